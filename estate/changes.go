@@ -1,0 +1,311 @@
+package estate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+)
+
+// Changes is a set of facts to merge into a Store by natural key. Its JSON form,
+// one object a line each holding one noun, is the project's own facts form.
+type Changes struct {
+	Sources      []*Source      `json:"sources,omitempty"`
+	Boroughs     []*Borough     `json:"boroughs,omitempty"`
+	Partnerships []*Partnership `json:"partnerships,omitempty"`
+	Services     []*Service     `json:"services,omitempty"`
+	Suppliers    []*Supplier    `json:"suppliers,omitempty"`
+	Systems      []*System      `json:"systems,omitempty"`
+	Contracts    []*Contract    `json:"contracts,omitempty"`
+	Deployments  []*Deployment  `json:"deployments,omitempty"`
+	Evidence     []*Evidence    `json:"evidence,omitempty"`
+}
+
+// Fact is one noun of a set of Changes.
+type Fact struct {
+	Kind  Kind
+	ID    ID
+	Value any // *Borough, *Contract ...
+}
+
+// Facts are all nouns in the order of Kinds: whatever is referred to comes before
+// what refers to it, but for successors and service areas.
+func (c *Changes) Facts() []Fact {
+	var fs []Fact
+	for _, s := range c.Sources {
+		fs = append(fs, Fact{KindSource, s.ID, s})
+	}
+	for _, b := range c.Boroughs {
+		fs = append(fs, Fact{KindBorough, b.ID, b})
+	}
+	for _, p := range c.Partnerships {
+		fs = append(fs, Fact{KindPartnership, p.ID, p})
+	}
+	for _, s := range c.Services {
+		fs = append(fs, Fact{KindService, s.ID, s})
+	}
+	for _, s := range c.Suppliers {
+		fs = append(fs, Fact{KindSupplier, s.ID, s})
+	}
+	for _, s := range c.Systems {
+		fs = append(fs, Fact{KindSystem, s.ID, s})
+	}
+	for _, k := range c.Contracts {
+		fs = append(fs, Fact{KindContract, k.ID, k})
+	}
+	for _, d := range c.Deployments {
+		fs = append(fs, Fact{KindDeployment, d.ID, d})
+	}
+	for _, e := range c.Evidence {
+		fs = append(fs, Fact{KindEvidence, e.ID, e})
+	}
+	return fs
+}
+
+// Digest is a fingerprint of a fact: equal facts have equal digests, whatever a
+// store has derived from them.
+func (f Fact) Digest() string {
+	v := f.Value
+	switch n := v.(type) {
+	case *Contract:
+		bare := *n
+		bare.Reading, bare.Predecessor, bare.Succession = Reading{}, "", ""
+		v = &bare
+	case *Deployment:
+		bare := *n
+		bare.Reading = Reading{}
+		v = &bare
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // nouns are plain data and always encode
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+// Report says what Apply did.
+type Report struct {
+	Created   map[Kind]int
+	Updated   map[Kind]int
+	Unchanged map[Kind]int
+	Rejected  []Rejection
+}
+
+// Rejection is a fact that could not be used.
+type Rejection struct {
+	ID     ID
+	Reason string
+}
+
+// Accept checks every fact by itself and its references against what exists, and
+// splits the changes into those that can land and those that can't. exists must
+// tell for each id of References whether the store holds it. A fact that refers
+// to a rejected one is rejected too.
+func (c *Changes) Accept(exists map[ID]bool) (*Changes, []Rejection) {
+	var rejected []Rejection
+	reject := func(id ID, reason string) {
+		rejected = append(rejected, Rejection{id, reason})
+	}
+	held := make(map[ID]Fact)
+	for _, f := range c.Facts() {
+		if _, twice := held[f.ID]; twice {
+			reject(f.ID, "it is given twice in the same changes")
+			continue
+		}
+		if reason := fault(f); reason != "" {
+			reject(f.ID, reason)
+			continue
+		}
+		held[f.ID] = f
+	}
+	for again := true; again; {
+		again = false
+		for _, f := range c.Facts() {
+			if h, ok := held[f.ID]; !ok || h.Value != f.Value {
+				continue
+			}
+			for _, ref := range references(f) {
+				if _, ok := held[ref]; !ok && !exists[ref] {
+					reject(f.ID, "it refers to "+string(ref)+", which is not there")
+					delete(held, f.ID)
+					again = true
+					break
+				}
+			}
+		}
+	}
+	return c.only(held), rejected
+}
+
+// References are the ids that the changes name, each once, sorted.
+func (c *Changes) References() []ID {
+	var ids []ID
+	for _, f := range c.Facts() {
+		ids = append(ids, references(f)...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (c *Changes) only(held map[ID]Fact) *Changes {
+	return &Changes{
+		Sources:      keep(held, c.Sources, func(s *Source) ID { return s.ID }),
+		Boroughs:     keep(held, c.Boroughs, func(b *Borough) ID { return b.ID }),
+		Partnerships: keep(held, c.Partnerships, func(p *Partnership) ID { return p.ID }),
+		Services:     keep(held, c.Services, func(s *Service) ID { return s.ID }),
+		Suppliers:    keep(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
+		Systems:      keep(held, c.Systems, func(s *System) ID { return s.ID }),
+		Contracts:    keep(held, c.Contracts, func(k *Contract) ID { return k.ID }),
+		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
+		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
+	}
+}
+
+func keep[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
+	var kept []T
+	for _, v := range all {
+		if f, ok := held[id(v)]; ok && f.Value == any(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// references are the ids that a fact needs to exist.
+func references(f Fact) []ID {
+	var ids []ID
+	add := func(more ...ID) {
+		for _, id := range more {
+			if id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	switch n := f.Value.(type) {
+	case *Partnership:
+		add(n.Members...)
+	case *Service:
+		add(n.Area)
+	case *Supplier:
+		for _, e := range n.Events {
+			add(e.Other)
+		}
+	case *System:
+		for _, m := range n.Makers {
+			add(m.Supplier)
+		}
+	case *Contract:
+		for _, p := range n.Parties {
+			add(p.Borough)
+		}
+		for _, s := range n.Suppliers {
+			add(s.Supplier)
+		}
+		add(n.Systems...)
+		add(n.Services...)
+		add(n.Successor)
+	case *Deployment:
+		add(n.Borough, n.System, n.ReplacedBy)
+		add(n.Services...)
+		add(n.Contracts...)
+	case *Evidence:
+		add(n.Subject, n.Source)
+	}
+	return ids
+}
+
+// fault is why a fact can't be used by itself; empty if it can.
+func fault(f Fact) string {
+	if f.ID.Kind() != f.Kind || f.ID.Key() == "" {
+		return "its id is not of the form " + string(f.Kind) + ":key"
+	}
+	switch n := f.Value.(type) {
+	case *Borough:
+		if n.GSSCode != f.ID.Key() || n.Slug == "" || n.Name == "" {
+			return "a borough needs a GSS code equal to its id's key, a slug and a name"
+		}
+	case *Service:
+		if n.Area == n.ID {
+			return "a service cannot be its own area"
+		}
+	case *Contract:
+		return contractFault(n)
+	case *Deployment:
+		if n.Borough == "" || n.System == "" {
+			return "a deployment needs a borough and a system"
+		}
+		if n.StartDate != "" && n.EndDate != "" && n.EndDate.Last() < n.StartDate.First() {
+			return "its end " + string(n.EndDate) + " is before its start " + string(n.StartDate)
+		}
+	case *Evidence:
+		if n.Subject == "" || n.Source == "" || n.Field == "" {
+			return "evidence needs a subject, a field and a source"
+		}
+	}
+	return ""
+}
+
+func contractFault(c *Contract) string {
+	start, end := c.StartDate.First(), c.EndDate.Last()
+	switch {
+	case len(c.Parties) == 0:
+		return "a contract needs a party"
+	case start != "" && end != "" && end < start:
+		return "its end " + string(c.EndDate) + " is before its start " + string(c.StartDate)
+	case c.TermMonths != nil && *c.TermMonths <= 0:
+		return "its term must be at least a month"
+	case c.Successor == c.ID:
+		return "it cannot succeed itself"
+	}
+	for _, x := range c.Extensions {
+		if x.Months <= 0 {
+			return "an extension must be at least a month"
+		}
+	}
+	for _, p := range c.Parties {
+		if (p.Borough == "") == (p.Name == "") {
+			return "a party is a borough or another authority by name, one of the two"
+		}
+	}
+	for _, s := range c.Suppliers {
+		if s.Supplier == "" {
+			return "a contract's supplier needs an id; leave suppliers out where they are unknown"
+		}
+	}
+	if c.SuppliersWithheld && len(c.Suppliers) > 0 {
+		return "its suppliers are both named and withheld"
+	}
+	if v := c.Value; v != nil && (v.MinPence < 0 || v.MaxPence < v.MinPence) {
+		return "its value must not be negative, nor its maximum below its minimum"
+	}
+	return ""
+}
+
+// ContractDerivation is what a Store keeps of a contract beside its facts.
+type ContractDerivation struct {
+	CountedEnd  Date
+	AnnualPence *int64
+	Keys        ContractKeys
+	Terms       []Span[TermStanding]
+	ExitPoints  []*ExitPoint
+}
+
+// DeriveContract works out all that is stored of a contract from its facts, its
+// Reading and its Succession.
+func DeriveContract(c *Contract) ContractDerivation {
+	d := ContractDerivation{CountedEnd: c.CountedEnd(), Keys: KeysOf(c), Terms: TermSpans(c), ExitPoints: ExitPoints(c)}
+	if a := c.Annual(); a != nil {
+		d.AnnualPence = &a.Pence
+	}
+	return d
+}
+
+// SuccessionOf is the day that a successor starts: its stated start, else its
+// earliest evidence; empty if neither is known.
+func SuccessionOf(successor *Contract) Date {
+	if start := successor.StartDate.First(); start != "" {
+		return start
+	}
+	return successor.Reading.Earliest
+}

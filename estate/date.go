@@ -1,0 +1,164 @@
+package estate
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar day as written, "2006-01-02"; the empty Date is not known.
+// Dates compare with < as text, which both databases do alike.
+type Date string
+
+// The first and the last day that a span can name.
+const (
+	MinDate Date = "0001-01-01"
+	MaxDate Date = "9999-12-31"
+)
+
+const dateLayout = "2006-01-02"
+
+// ParseDate reads a calendar day. A time of day and an offset after the day are
+// dropped without conversion: 2025-04-01T00:00:00+01:00 is 1 April.
+func ParseDate(s string) (Date, error) {
+	day := s
+	if len(day) > len(dateLayout) && (day[len(dateLayout)] == 'T' || day[len(dateLayout)] == ' ') {
+		day = day[:len(dateLayout)]
+	}
+	t, err := time.Parse(dateLayout, day)
+	if err != nil || t.Year() < 1 {
+		return "", Invalidf("%q is not a date: write year, month and day as 2026-11-23", s)
+	}
+	return Date(day), nil
+}
+
+// DateOf is the calendar day of an instant, in the instant's own zone.
+func DateOf(t time.Time) Date { return Date(t.Format(dateLayout)) }
+
+// IsZero reports whether the day is not known.
+func (d Date) IsZero() bool { return d == "" }
+
+// Before and After say which day comes first; neither holds for an unknown day.
+func (d Date) Before(e Date) bool { return d != "" && e != "" && d < e }
+
+// After is Before with the days swapped.
+func (d Date) After(e Date) bool { return e.Before(d) }
+
+// Time is midnight UTC of the day; the zero Time if the day is not known.
+func (d Date) Time() time.Time {
+	t, err := time.Parse(dateLayout, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// AddDays moves by n days, held within MinDate and MaxDate. Unknown stays unknown.
+func (d Date) AddDays(n int) Date {
+	if d == "" {
+		return ""
+	}
+	return clampDate(d.Time().AddDate(0, 0, n))
+}
+
+// AddMonths moves by n months and clamps to the last day of the month reached:
+// 31 August plus 6 is 28 February (RULES 1). Unknown stays unknown.
+func (d Date) AddMonths(n int) Date {
+	if d == "" {
+		return ""
+	}
+	t := d.Time()
+	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return clampDate(first.AddDate(0, 0, min(t.Day(), last)-1))
+}
+
+// DaysUntil is the number of days from d to e: negative if e is earlier.
+func (d Date) DaysUntil(e Date) int {
+	return int(e.Time().Unix()/86400 - d.Time().Unix()/86400)
+}
+
+func clampDate(t time.Time) Date {
+	switch {
+	case t.Year() < 1:
+		return MinDate
+	case t.Year() > 9999:
+		return MaxDate
+	}
+	return Date(t.Format(dateLayout))
+}
+
+// StatedDate is a date at the precision its source states: "2017", "2017-05" or
+// "2017-05-01". A day that nobody stated is never stored. Empty is not known.
+type StatedDate string
+
+// Precision says how much of a StatedDate its source gave.
+type Precision string
+
+// The precisions of a StatedDate.
+const (
+	PrecisionDay   Precision = "DAY"
+	PrecisionMonth Precision = "MONTH"
+	PrecisionYear  Precision = "YEAR"
+)
+
+var statedLayouts = map[int]struct {
+	layout    string
+	precision Precision
+}{
+	4:  {"2006", PrecisionYear},
+	7:  {"2006-01", PrecisionMonth},
+	10: {dateLayout, PrecisionDay},
+}
+
+// ParseStatedDate reads a year, a month or a day.
+func ParseStatedDate(s string) (StatedDate, error) {
+	l, ok := statedLayouts[len(s)]
+	if ok {
+		if t, err := time.Parse(l.layout, s); err == nil && t.Year() >= 1 {
+			return StatedDate(s), nil
+		}
+	}
+	return "", Invalidf("%q is not a date: write 2017, 2017-05 or 2017-05-01", s)
+}
+
+// IsZero reports whether nothing is stated.
+func (s StatedDate) IsZero() bool { return s == "" }
+
+// Precision is what the source gave; empty if nothing is stated.
+func (s StatedDate) Precision() Precision { return statedLayouts[len(s)].precision }
+
+// First is the first day it can mean: what a start counts from.
+func (s StatedDate) First() Date {
+	switch s.Precision() {
+	case PrecisionYear:
+		return Date(s + "-01-01")
+	case PrecisionMonth:
+		return Date(s + "-01")
+	}
+	return Date(s)
+}
+
+// Last is the last day it can mean: what an end or an evidence date counts to.
+func (s StatedDate) Last() Date {
+	switch s.Precision() {
+	case PrecisionYear:
+		return Date(s + "-12-31")
+	case PrecisionMonth:
+		return s.First().AddMonths(1).AddDays(-1)
+	}
+	return Date(s)
+}
+
+// UnmarshalText reads a StatedDate from facts; a malformed one is an error.
+func (s *StatedDate) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*s = ""
+		return nil
+	}
+	v, err := ParseStatedDate(string(b))
+	if err != nil {
+		return fmt.Errorf("stated date: %w", err)
+	}
+	*s = v
+	return nil
+}

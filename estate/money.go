@@ -1,0 +1,140 @@
+package estate
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// Money is an amount in whole pence of pounds sterling.
+type Money struct {
+	Pence int64
+	VAT   VAT
+}
+
+// VAT says whether an amount includes value added tax.
+type VAT string
+
+// The states of VAT. MIXED is only ever the answer for a sum.
+const (
+	VATExcluded VAT = "EXCLUDED"
+	VATIncluded VAT = "INCLUDED"
+	VATUnknown  VAT = "UNKNOWN"
+	VATMixed    VAT = "MIXED"
+)
+
+// Amount is the sum in pounds with two decimal places, "736466.00".
+func (m Money) Amount() string {
+	sign, p := "", m.Pence
+	if p < 0 {
+		sign, p = "-", -p
+	}
+	return fmt.Sprintf("%s%d.%02d", sign, p/100, p%100)
+}
+
+// Currency is the ISO 4217 code: every amount held is in pounds sterling.
+func (m Money) Currency() string { return "GBP" }
+
+// ValueBasis says what a contract's stated value is.
+type ValueBasis string
+
+// The bases of a value. ESTIMATE and RANGE are listed, never summed (RULES 5).
+const (
+	BasisTotal    ValueBasis = "TOTAL"
+	BasisPerYear  ValueBasis = "PER_YEAR"
+	BasisEstimate ValueBasis = "ESTIMATE"
+	BasisRange    ValueBasis = "RANGE"
+)
+
+// Value is what a source states a contract to be worth.
+type Value struct {
+	MinPence int64      `json:"minPence"` // equal to MaxPence unless the basis is RANGE
+	MaxPence int64      `json:"maxPence"`
+	Basis    ValueBasis `json:"basis"`
+	VAT      VAT        `json:"vat"`
+	// TermMonths is the term the value is stated for, where that is said and is not the initial term.
+	TermMonths *int `json:"termMonths,omitempty"`
+	// AnnualPence is a price a year that the source states beside a total.
+	AnnualPence *int64 `json:"annualPence,omitempty"`
+}
+
+// Min is the value, or the lower end of a range.
+func (v *Value) Min() Money { return Money{Pence: v.MinPence, VAT: v.VAT} }
+
+// Max is the value, or the upper end of a range.
+func (v *Value) Max() Money { return Money{Pence: v.MaxPence, VAT: v.VAT} }
+
+// Stated is true: a Value is only ever held where a source states it.
+func (v *Value) Stated() bool { return true }
+
+// AnnualValue is a price a year.
+type AnnualValue struct {
+	Pence   int64 `json:"pence"`
+	VAT     VAT   `json:"vat"`
+	Derived bool  `json:"derived"` // worked out from a total and a term, not stated
+	// TermAssumed: the source does not say which term its total is for, so the initial term was taken.
+	TermAssumed bool `json:"termAssumed"`
+}
+
+// Money is the amount a year.
+func (a *AnnualValue) Money() Money { return Money{Pence: a.Pence, VAT: a.VAT} }
+
+// Annual is the contract's price a year by RULES 5: stated, else the total times 12
+// over its whole months, else the total times 365.25 over its days, half up to the
+// penny. Nil where nothing is known, and for ranges and estimates.
+func (c *Contract) Annual() *AnnualValue {
+	v := c.Value
+	switch {
+	case v == nil:
+		return nil
+	case v.AnnualPence != nil:
+		return &AnnualValue{Pence: *v.AnnualPence, VAT: v.VAT}
+	case v.Basis == BasisPerYear:
+		return &AnnualValue{Pence: v.MinPence, VAT: v.VAT}
+	case v.Basis != BasisTotal:
+		return nil
+	case v.TermMonths != nil && *v.TermMonths > 0:
+		return &AnnualValue{Pence: divideHalfUp(v.MinPence, 12, int64(*v.TermMonths)), VAT: v.VAT, Derived: true}
+	}
+	return c.annualOverInitialTerm()
+}
+
+func (c *Contract) annualOverInitialTerm() *AnnualValue {
+	a := &AnnualValue{VAT: c.Value.VAT, Derived: true, TermAssumed: true}
+	if c.TermMonths != nil && *c.TermMonths > 0 {
+		a.Pence = divideHalfUp(c.Value.MinPence, 12, int64(*c.TermMonths))
+		return a
+	}
+	start, end := c.StartDate.First(), c.CountedEnd()
+	if start.IsZero() || end.IsZero() || end < start || c.hasTaken() {
+		return nil
+	}
+	if n := wholeMonths(start, end); n > 0 {
+		a.Pence = divideHalfUp(c.Value.MinPence, 12, int64(n))
+		return a
+	}
+	days := int64(start.DaysUntil(end)) + 1
+	a.Pence = divideHalfUp(c.Value.MinPence, 36525, 100*days)
+	return a
+}
+
+// wholeMonths is n where addMonths(start, n) = end + 1 day, else 0.
+func wholeMonths(start, end Date) int {
+	free := end.AddDays(1)
+	s, e := start.Time(), free.Time()
+	n := (e.Year()-s.Year())*12 + int(e.Month()-s.Month())
+	if n > 0 && start.AddMonths(n) == free {
+		return n
+	}
+	return 0
+}
+
+// divideHalfUp is a*num/den to the nearest whole, halves away from zero.
+func divideHalfUp(a, num, den int64) int64 {
+	n := new(big.Int).Mul(big.NewInt(a), big.NewInt(2*num))
+	d := big.NewInt(2 * den)
+	half := big.NewInt(den)
+	if n.Sign() < 0 {
+		half.Neg(half)
+	}
+	return n.Add(n, half).Quo(n, d).Int64()
+}

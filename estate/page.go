@@ -1,0 +1,99 @@
+package estate
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+)
+
+// The bounds of a page.
+const (
+	DefaultPage = 25
+	MaxPage     = 100
+)
+
+// Window is the part of an ordered list that a read wants: the rows whose sort key
+// is after After and before Before, the first Limit of them, or the last if Backward.
+// After "" is from the start and Before LastKey to the end, so that both always bound.
+type Window struct {
+	After, Before string
+	Limit         int
+	Backward      bool
+	Total         bool // count the whole list too
+}
+
+// FirstPage is a Window on the first n rows.
+func FirstPage(n int) Window { return Window{Before: LastKey, Limit: n} }
+
+// Keyed is a row of a list with its sort key.
+type Keyed[T any] struct {
+	Row T
+	Key string
+}
+
+// Page is a part of an ordered list.
+type Page[T any] struct {
+	Rows            []Keyed[T]
+	HasNextPage     bool
+	HasPreviousPage bool
+	Total           *int // rows of the whole list; nil unless the Window asked
+}
+
+// PageOf makes a Page from up to Limit+1 rows that a store read in the window's
+// direction: the extra row says that there are more, and backward rows are turned
+// round, so that a page is always in the list's order.
+func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
+	more := len(rows) > w.Limit
+	if more {
+		rows = rows[:w.Limit]
+	}
+	p := Page[T]{Rows: rows, Total: total}
+	if w.Backward {
+		slices.Reverse(p.Rows)
+		p.HasPreviousPage, p.HasNextPage = more, w.Before != LastKey
+	} else {
+		p.HasNextPage, p.HasPreviousPage = more, w.After != ""
+	}
+	return p
+}
+
+// cursorVersion changes when cursors of an earlier form can no longer be read.
+const cursorVersion = 1
+
+// Cursor is a place in a list. Its text is opaque to clients and carries the list
+// and the order it belongs to and the asOf that the first page used (RULES 1).
+type Cursor struct {
+	Version int    `json:"v"`
+	List    string `json:"l"` // the field and its order: "contracts/END_DATE_ASC"
+	Key     string `json:"k"`
+	AsOf    Date   `json:"d,omitempty"`
+}
+
+// String is the cursor's text, URL-safe base64.
+func (c Cursor) String() string {
+	c.Version = cursorVersion
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // strings and a number always encode
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// ParseCursor reads a cursor's text for a list. A cursor of another list, order or
+// version is INVALID, never an empty page.
+func ParseCursor(text, list string) (Cursor, error) {
+	var c Cursor
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || json.Unmarshal(b, &c) != nil || c.Key == "" {
+		return Cursor{}, Invalidf("this is not a cursor: take one from pageInfo or an edge of an earlier page")
+	}
+	if c.Version != cursorVersion || c.List != list {
+		return Cursor{}, Invalidf("this cursor belongs to another list or order: use one from a page of the same field with the same orderBy")
+	}
+	if c.AsOf != "" {
+		if _, err := ParseDate(string(c.AsOf)); err != nil {
+			return Cursor{}, Invalidf("this is not a cursor: take one from pageInfo or an edge of an earlier page")
+		}
+	}
+	return c, nil
+}

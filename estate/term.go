@@ -1,0 +1,180 @@
+package estate
+
+// Term is where a contract stands on a day (RULES 2).
+type Term string
+
+// The terms of a contract, in the order in which the rule tries them.
+const (
+	TermNotStarted   Term = "NOT_STARTED"
+	TermEnded        Term = "ENDED"
+	TermInTerm       Term = "IN_TERM"
+	TermOptionPeriod Term = "OPTION_PERIOD"
+	TermPastEnd      Term = "PAST_END"
+	TermUnknown      Term = "UNKNOWN"
+	TermStale        Term = "STALE"
+)
+
+// Terms are all of them.
+var Terms = []Term{TermNotStarted, TermEnded, TermInTerm, TermOptionPeriod, TermPastEnd, TermUnknown, TermStale}
+
+// TermStanding is a term and whether questions count a contract that stands there
+// when no terms are asked for.
+type TermStanding struct {
+	Term    Term `json:"term"`
+	Counted bool `json:"counted"`
+}
+
+// TermOn is the contract's term as of a day: the first line of RULES 2 that fits.
+// It reads the contract's stored Reading and Succession.
+func TermOn(c *Contract, asOf Date) TermStanding {
+	start, end := c.StartDate.First(), c.CountedEnd()
+	last := c.lastKnownDay()
+	switch {
+	case start != "" && start > asOf:
+		// Signed but not begun counts; a contract that nobody had heard of yet does not.
+		heard := c.Reading.Earliest != "" && c.Reading.Earliest <= asOf
+		return TermStanding{TermNotStarted, heard}
+	case start == "" && c.Reading.Earliest != "" && c.Reading.Earliest > asOf:
+		return TermStanding{TermNotStarted, false}
+	case c.endedFrom() != "" && c.endedFrom() <= asOf:
+		return TermStanding{TermEnded, false}
+	case end != "" && asOf <= end, c.Rolling && asOf < c.staleFrom():
+		return TermStanding{TermInTerm, true}
+	case end != "" && asOf <= last:
+		return TermStanding{TermOptionPeriod, true}
+	case last != "" && last < asOf:
+		return TermStanding{TermPastEnd, false}
+	case !c.Rolling && asOf < c.staleFrom():
+		return TermStanding{TermUnknown, true}
+	}
+	return TermStanding{TermStale, false}
+}
+
+// TermSpans are the contract's terms over all days.
+func TermSpans(c *Contract) []Span[TermStanding] {
+	edges := []Date{
+		c.StartDate.First(), c.Reading.Earliest, c.endedFrom(), c.staleFrom(),
+		c.CountedEnd().AddDays(1), c.lastKnownDay().AddDays(1),
+	}
+	return spansOf(edges, func(d Date) TermStanding { return TermOn(c, d) })
+}
+
+// endedFrom is the first day on which the contract counts as ENDED: the stated
+// day, else its newest evidence, or the day its successor starts if that is earlier.
+// Empty if it is not known to end so.
+func (c *Contract) endedFrom() Date {
+	var stated Date
+	if c.Ended {
+		stated = c.EndedOn.First()
+		if stated == "" {
+			stated = c.Reading.Newest
+		}
+	}
+	if stated == "" || (c.Succession != "" && c.Succession < stated) {
+		return c.Succession
+	}
+	return stated
+}
+
+// lastKnownDay is the last day that the options allow; where no end is known, the stated maximum.
+func (c *Contract) lastKnownDay() Date {
+	if last := c.lastPossibleDay(); last != "" || c.Rolling {
+		return last
+	}
+	return c.MaxExtentDate.Last()
+}
+
+// staleFrom is the first day on which old evidence no longer carries the contract.
+// One with a stated start and no dated evidence never grows stale.
+func (c *Contract) staleFrom() Date {
+	if c.Reading.Newest == "" && c.StartDate != "" {
+		return MaxDate
+	}
+	return c.Reading.staleFrom()
+}
+
+// ExtensionsOn are the contract's options with their states as of a day: on and
+// after the day the successor starts, what was not taken is LAPSED. Nil is unknown.
+func (c *Contract) ExtensionsOn(asOf Date) []Extension {
+	if c.Extensions == nil || c.Succession == "" || asOf < c.Succession {
+		return c.Extensions
+	}
+	on := make([]Extension, len(c.Extensions))
+	for i, x := range c.Extensions {
+		if x.State != ExtensionTaken {
+			x.State = ExtensionLapsed
+		}
+		on[i] = x
+	}
+	return on
+}
+
+// DeploymentStatus is where a deployment stands on a day. Empty: nothing is claimed.
+type DeploymentStatus string
+
+// The statuses of a deployment. Questions count LIVE.
+const (
+	StatusLive    DeploymentStatus = "LIVE"
+	StatusPlanned DeploymentStatus = "PLANNED"
+	StatusRetired DeploymentStatus = "RETIRED"
+	StatusStale   DeploymentStatus = "STALE"
+)
+
+// DeploymentStatuses are all of them.
+var DeploymentStatuses = []DeploymentStatus{StatusLive, StatusPlanned, StatusRetired, StatusStale}
+
+// StatusOn is the deployment's status as of a day (RULES 1): it holds from its
+// stated start, else its first reading, until its stated end or the reading that
+// shows it replaced; with nothing but old readings it is STALE.
+func StatusOn(d *Deployment, asOf Date) DeploymentStatus {
+	start, read := d.StartDate.First(), d.Reading.Earliest
+	if start == "" && d.EndDate == "" && read == "" {
+		return StatusStale
+	}
+	gone := d.goneFrom()
+	switch {
+	case gone != "" && gone <= asOf:
+		return StatusRetired
+	case start != "" && asOf < start:
+		if read != "" && read <= asOf {
+			return StatusPlanned
+		}
+		return ""
+	case start == "" && read != "" && asOf < read:
+		return ""
+	case d.EndDate == "" && asOf >= d.staleFrom():
+		return StatusStale
+	case start == "" && d.Planned:
+		return StatusPlanned
+	}
+	return StatusLive
+}
+
+// StatusSpans are the deployment's statuses over all days, without the days of which nothing is claimed.
+func StatusSpans(d *Deployment) []Span[DeploymentStatus] {
+	edges := []Date{d.StartDate.First(), d.Reading.Earliest, d.goneFrom(), d.staleFrom()}
+	var claimed []Span[DeploymentStatus]
+	for _, s := range spansOf(edges, func(day Date) DeploymentStatus { return StatusOn(d, day) }) {
+		if s.Value != "" {
+			claimed = append(claimed, s)
+		}
+	}
+	return claimed
+}
+
+// goneFrom is the first day it is no longer in use: after the stated end, or the
+// day of the reading that shows it replaced.
+func (d *Deployment) goneFrom() Date {
+	end, replaced := d.EndDate.Last().AddDays(1), d.ReplacedOn.Last()
+	if end == "" || (replaced != "" && replaced < end) {
+		return replaced
+	}
+	return end
+}
+
+func (d *Deployment) staleFrom() Date {
+	if d.Reading.Newest == "" && d.StartDate != "" {
+		return MaxDate
+	}
+	return d.Reading.staleFrom()
+}

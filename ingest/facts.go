@@ -1,0 +1,134 @@
+// Package ingest turns what others publish, and the project's own facts, into
+// estate.Changes. One file a source; start with facts.go for the form in which the
+// bundled data is kept.
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// maxFactLine is how long one line of facts may be, in bytes.
+const maxFactLine = 1 << 20
+
+// factLine is one line of the facts form: an object with one key that names the noun.
+type factLine struct {
+	Source      *estate.Source      `json:"source"`
+	Borough     *estate.Borough     `json:"borough"`
+	Partnership *estate.Partnership `json:"partnership"`
+	Service     *estate.Service     `json:"service"`
+	Supplier    *estate.Supplier    `json:"supplier"`
+	System      *estate.System      `json:"system"`
+	Contract    *estate.Contract    `json:"contract"`
+	Deployment  *estate.Deployment  `json:"deployment"`
+	Evidence    *estate.Evidence    `json:"evidence"`
+}
+
+// Facts reads every *.jsonl file at the top of a folder, in the order of their names.
+func Facts(fsys fs.FS) (*estate.Changes, error) {
+	names, err := fs.Glob(fsys, "*.jsonl")
+	if err != nil {
+		return nil, fmt.Errorf("list facts: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, estate.Invalidf("the folder holds no .jsonl file of facts")
+	}
+	slices.Sort(names)
+	all := &estate.Changes{}
+	for _, name := range names {
+		f, err := fsys.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("open facts: %w", err)
+		}
+		err = ReadFacts(f, name, all)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// ReadFacts adds the facts of one file in the project's own form, one JSON object a
+// line, to changes. A line that is not a fact is an INVALID error that names the
+// file and the line; blank lines are allowed.
+func ReadFacts(r io.Reader, name string, changes *estate.Changes) error {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(make([]byte, 0, 64<<10), maxFactLine)
+	n := 0
+	for lines.Scan() {
+		n++
+		text := bytes.TrimSpace(lines.Bytes())
+		if len(text) == 0 {
+			continue
+		}
+		if err := addFact(text, changes); err != nil {
+			return estate.Invalidf("%s line %d is not a fact: %s", name, n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return estate.Invalidf("%s line %d cannot be read: %s", name, n+1, err)
+	}
+	return nil
+}
+
+func addFact(text []byte, c *estate.Changes) error {
+	var l factLine
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&l); err != nil {
+		return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if d.More() {
+		return fmt.Errorf("more than one object")
+	}
+	nouns := 0
+	if l.Source != nil {
+		nouns++
+		c.Sources = append(c.Sources, l.Source)
+	}
+	if l.Borough != nil {
+		nouns++
+		c.Boroughs = append(c.Boroughs, l.Borough)
+	}
+	if l.Partnership != nil {
+		nouns++
+		c.Partnerships = append(c.Partnerships, l.Partnership)
+	}
+	if l.Service != nil {
+		nouns++
+		c.Services = append(c.Services, l.Service)
+	}
+	if l.Supplier != nil {
+		nouns++
+		c.Suppliers = append(c.Suppliers, l.Supplier)
+	}
+	if l.System != nil {
+		nouns++
+		c.Systems = append(c.Systems, l.System)
+	}
+	if l.Contract != nil {
+		nouns++
+		c.Contracts = append(c.Contracts, l.Contract)
+	}
+	if l.Deployment != nil {
+		nouns++
+		c.Deployments = append(c.Deployments, l.Deployment)
+	}
+	if l.Evidence != nil {
+		nouns++
+		c.Evidence = append(c.Evidence, l.Evidence)
+	}
+	if nouns != 1 {
+		return fmt.Errorf("it holds %d nouns where one is wanted", nouns)
+	}
+	return nil
+}
