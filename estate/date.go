@@ -134,6 +134,7 @@ func (s StatedDate) First() Date {
 		return Date(s + "-01-01")
 	case PrecisionMonth:
 		return Date(s + "-01")
+	case PrecisionDay:
 	}
 	return Date(s)
 }
@@ -145,6 +146,7 @@ func (s StatedDate) Last() Date {
 		return Date(s + "-12-31")
 	case PrecisionMonth:
 		return s.First().AddMonths(1).AddDays(-1)
+	case PrecisionDay:
 	}
 	return Date(s)
 }

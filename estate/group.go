@@ -80,8 +80,7 @@ func parentOn(s *Supplier, asOf Date) *SupplierEvent {
 func byEffect(events []SupplierEvent) []*SupplierEvent {
 	var es []*SupplierEvent
 	for i := range events {
-		switch events[i].Kind {
-		case EventAcquired, EventMerged, EventDivested, EventPartOf:
+		if events[i].Kind.movesGroup() {
 			es = append(es, &events[i])
 		}
 	}

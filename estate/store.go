@@ -167,6 +167,7 @@ func (k ContractKeys) Key(o ContractOrder) string {
 		return k.ByStartDateDesc
 	case ContractsByTitle:
 		return k.ByTitle
+	case ContractsByEndDate:
 	}
 	return k.ByEndDate
 }

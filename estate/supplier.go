@@ -26,6 +26,11 @@ const (
 	EventLiquidation SupplierEventKind = "IN_LIQUIDATION" // it is being wound up; Other is empty
 )
 
+// movesGroup reports whether such an event changes who stands above a supplier.
+func (k SupplierEventKind) movesGroup() bool {
+	return k != EventAgreed && k != EventLiquidation
+}
+
 // SupplierEvent is one dated or undated event in a supplier's ownership.
 type SupplierEvent struct {
 	Kind SupplierEventKind `json:"kind"`
@@ -49,10 +54,7 @@ func (s *Supplier) UnknownFields() []string {
 	}
 	parented := s.HeadsGroup
 	for _, e := range s.Events {
-		switch e.Kind {
-		case EventAcquired, EventMerged, EventPartOf:
-			parented = true
-		}
+		parented = parented || e.Kind.movesGroup() && e.Kind != EventDivested
 	}
 	return unknown(field{"identifiers", identified}, field{"parent", parented})
 }
