@@ -1,0 +1,27 @@
+package data_test
+
+import (
+	"testing"
+
+	"boroughgraph/data"
+	"boroughgraph/estate"
+	"boroughgraph/ingest"
+)
+
+// TestFactsAreAccepted holds the bundled facts to the domain's own checks, and
+// every evidence to the id that its content gives it.
+func TestFactsAreAccepted(t *testing.T) {
+	facts, err := ingest.Facts(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rejected := facts.Accept(nil)
+	for _, r := range rejected {
+		t.Errorf("%s is rejected: %s", r.ID, r.Reason)
+	}
+	for _, e := range facts.Evidence {
+		if want := estate.EvidenceID(e); e.ID != want {
+			t.Errorf("evidence %s should have the id %s", e.ID, want)
+		}
+	}
+}
