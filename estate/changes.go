@@ -125,24 +125,36 @@ func (c *Changes) Accept(exists map[ID]bool) (*Changes, []Rejection) {
 			if h, ok := held[f.ID]; !ok || h.Value != f.Value {
 				continue
 			}
-			for _, ref := range references(f) {
-				if _, ok := held[ref]; !ok && !exists[ref] {
-					reject(f.ID, "it refers to "+string(ref)+", which is not there")
-					delete(held, f.ID)
-					again = true
-					break
-				}
+			if reason := dangling(f, held, exists); reason != "" {
+				reject(f.ID, reason)
+				delete(held, f.ID)
+				again = true
 			}
 		}
 	}
 	return c.only(held), rejected
 }
 
+// dangling is why a fact's references can't be used; empty if they can.
+func dangling(f Fact, held map[ID]Fact, exists map[ID]bool) string {
+	for _, ref := range references(f) {
+		if _, ok := held[ref.id]; !ok && !exists[ref.id] {
+			return "it refers to " + string(ref.id) + ", which is not there"
+		}
+		if ref.kind != "" && ref.id.Kind() != ref.kind {
+			return "it refers to " + string(ref.id) + " where a " + string(ref.kind) + " is needed"
+		}
+	}
+	return ""
+}
+
 // References are the ids that the changes name, each once, sorted.
 func (c *Changes) References() []ID {
 	var ids []ID
 	for _, f := range c.Facts() {
-		ids = append(ids, references(f)...)
+		for _, ref := range references(f) {
+			ids = append(ids, ref.id)
+		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -172,47 +184,56 @@ func keep[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
 	return kept
 }
 
-// references are the ids that a fact needs to exist.
-func references(f Fact) []ID {
-	var ids []ID
-	add := func(more ...ID) {
-		for _, id := range more {
+// reference is an id that a fact needs to exist, and the kind it must be of; empty is any.
+type reference struct {
+	id   ID
+	kind Kind
+}
+
+// references are what a fact refers to.
+func references(f Fact) []reference {
+	var refs []reference
+	add := func(kind Kind, ids ...ID) {
+		for _, id := range ids {
 			if id != "" {
-				ids = append(ids, id)
+				refs = append(refs, reference{id, kind})
 			}
 		}
 	}
 	switch n := f.Value.(type) {
 	case *Partnership:
-		add(n.Members...)
+		add(KindBorough, n.Members...)
 	case *Service:
-		add(n.Area)
+		add(KindService, n.Area)
 	case *Supplier:
 		for _, e := range n.Events {
-			add(e.Other)
+			add(KindSupplier, e.Other)
 		}
 	case *System:
 		for _, m := range n.Makers {
-			add(m.Supplier)
+			add(KindSupplier, m.Supplier)
 		}
 	case *Contract:
 		for _, p := range n.Parties {
-			add(p.Borough)
+			add(KindBorough, p.Borough)
 		}
 		for _, s := range n.Suppliers {
-			add(s.Supplier)
+			add(KindSupplier, s.Supplier)
 		}
-		add(n.Systems...)
-		add(n.Services...)
-		add(n.Successor)
+		add(KindSystem, n.Systems...)
+		add(KindService, n.Services...)
+		add(KindContract, n.Successor)
 	case *Deployment:
-		add(n.Borough, n.System, n.ReplacedBy)
-		add(n.Services...)
-		add(n.Contracts...)
+		add(KindBorough, n.Borough)
+		add(KindSystem, n.System)
+		add(KindDeployment, n.ReplacedBy)
+		add(KindService, n.Services...)
+		add(KindContract, n.Contracts...)
 	case *Evidence:
-		add(n.Subject, n.Source)
+		add("", n.Subject)
+		add(KindSource, n.Source)
 	}
-	return ids
+	return refs
 }
 
 // fault is why a fact can't be used by itself; empty if it can.
@@ -258,10 +279,8 @@ func contractFault(c *Contract) string {
 	case c.Successor == c.ID:
 		return "it cannot succeed itself"
 	}
-	for _, x := range c.Extensions {
-		if x.Months <= 0 {
-			return "an extension must be at least a month"
-		}
+	if reason := exitFault(c); reason != "" {
+		return reason
 	}
 	for _, p := range c.Parties {
 		if (p.Borough == "") == (p.Name == "") {
@@ -278,6 +297,26 @@ func contractFault(c *Contract) string {
 	}
 	if v := c.Value; v != nil && (v.MinPence < 0 || v.MaxPence < v.MinPence) {
 		return "its value must not be negative, nor its maximum below its minimum"
+	}
+	return ""
+}
+
+// exitFault is why the dates at which a contract can be left can't be used.
+func exitFault(c *Contract) string {
+	for _, x := range c.Extensions {
+		if x.Months <= 0 {
+			return "an extension must be at least a month"
+		}
+	}
+	for _, b := range c.Breaks {
+		if (b.On == "") == (b.AfterMonths <= 0) {
+			return "a break needs a date or a term in months, one of the two"
+		}
+	}
+	for _, d := range c.Deadlines {
+		if (d.Kind != ExitNoticeDeadline && d.Kind != ExitExtensionDecision) || d.On == "" || d.ExitDate == "" {
+			return "a deadline is " + string(ExitNoticeDeadline) + " or " + string(ExitExtensionDecision) + ", with its day and the exit it is about"
+		}
 	}
 	return ""
 }

@@ -145,7 +145,7 @@ func (s StatedDate) Last() Date {
 	case PrecisionYear:
 		return Date(s + "-12-31")
 	case PrecisionMonth:
-		return s.First().AddMonths(1).AddDays(-1)
+		return clampDate(s.First().Time().AddDate(0, 1, -1))
 	case PrecisionDay:
 	}
 	return Date(s)

@@ -91,7 +91,7 @@ func ParseCursor(text, list string) (Cursor, error) {
 		return Cursor{}, Invalidf("this cursor belongs to another list or order: use one from a page of the same field with the same orderBy")
 	}
 	if c.AsOf != "" {
-		if _, err := ParseDate(string(c.AsOf)); err != nil {
+		if day, err := ParseDate(string(c.AsOf)); err != nil || day != c.AsOf {
 			return Cursor{}, Invalidf("this is not a cursor: take one from pageInfo or an edge of an earlier page")
 		}
 	}

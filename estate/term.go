@@ -38,13 +38,13 @@ func TermOn(c *Contract, asOf Date) TermStanding {
 		return TermStanding{TermNotStarted, false}
 	case c.endedFrom() != "" && c.endedFrom() <= asOf:
 		return TermStanding{TermEnded, false}
-	case end != "" && asOf <= end, c.Rolling && asOf < c.staleFrom():
+	case end != "" && asOf <= end, c.Rolling && !staleOn(c.staleFrom(), asOf):
 		return TermStanding{TermInTerm, true}
 	case end != "" && asOf <= last:
 		return TermStanding{TermOptionPeriod, true}
 	case last != "" && last < asOf:
 		return TermStanding{TermPastEnd, false}
-	case !c.Rolling && asOf < c.staleFrom():
+	case !c.Rolling && !staleOn(c.staleFrom(), asOf):
 		return TermStanding{TermUnknown, true}
 	}
 	return TermStanding{TermStale, false}
@@ -85,13 +85,16 @@ func (c *Contract) lastKnownDay() Date {
 }
 
 // staleFrom is the first day on which old evidence no longer carries the contract.
-// One with a stated start and no dated evidence never grows stale.
+// One with a stated start and no dated evidence never grows stale: empty.
 func (c *Contract) staleFrom() Date {
 	if c.Reading.Newest == "" && c.StartDate != "" {
-		return MaxDate
+		return ""
 	}
 	return c.Reading.staleFrom()
 }
+
+// staleOn reports whether a day is on or after the first stale one; empty is never.
+func staleOn(from, asOf Date) bool { return from != "" && from <= asOf }
 
 // ExtensionsOn are the contract's options with their states as of a day: on and
 // after the day the successor starts, what was not taken is LAPSED. Nil is unknown.
@@ -142,7 +145,7 @@ func StatusOn(d *Deployment, asOf Date) DeploymentStatus {
 		return ""
 	case start == "" && read != "" && asOf < read:
 		return ""
-	case d.EndDate == "" && asOf >= d.staleFrom():
+	case d.EndDate == "" && staleOn(d.staleFrom(), asOf):
 		return StatusStale
 	case start == "" && d.Planned:
 		return StatusPlanned
@@ -174,7 +177,7 @@ func (d *Deployment) goneFrom() Date {
 
 func (d *Deployment) staleFrom() Date {
 	if d.Reading.Newest == "" && d.StartDate != "" {
-		return MaxDate
+		return ""
 	}
 	return d.Reading.staleFrom()
 }

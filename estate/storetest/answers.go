@@ -1,0 +1,109 @@
+package storetest
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"boroughgraph/estate"
+)
+
+// answers asks a store everything about some changes as of some days, in a form
+// that compares: two stores, or one store before and after, must give the same.
+func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) map[string]any {
+	t.Helper()
+	ctx, got := t.Context(), map[string]any{}
+	boroughs, suppliers, systems := idsOf(about.Boroughs), idsOf(about.Suppliers), idsOf(about.Systems)
+	contracts, deployments := idsOf(about.Contracts), idsOf(about.Deployments)
+
+	got["counts"] = nonzero(must(s.Counts(ctx))(t))
+	got["boroughs"] = text(t, must(s.Boroughs(ctx, nil, all()))(t))
+	got["partnerships"] = text(t, must(s.Partnerships(ctx, nil, all()))(t))
+	got["services"] = text(t, must(s.Services(ctx, estate.ServiceFilter{}, all()))(t))
+	got["systems"] = text(t, must(s.Systems(ctx, estate.SystemFilter{}, all()))(t))
+	got["suppliers"] = text(t, must(s.Suppliers(ctx, estate.SupplierFilter{}, all()))(t))
+	got["partnerships of"] = lists(t, must(s.PartnershipsOf(ctx, boroughs))(t))
+	got["boroughs of"] = pages(t, must(s.BoroughsOf(ctx, suppliers, all()))(t))
+	got["evidence of"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(boroughs, suppliers, systems, contracts, deployments)))(t))
+	for _, order := range estate.ContractOrders {
+		got["contracts by "+string(order)] = text(t, must(s.Contracts(ctx, estate.ContractFilter{AsOf: days[0]}, order, all()))(t))
+	}
+	parents := slices.Concat(boroughs, suppliers, systems)
+	got["contracts of"] = pages(t, must(s.ContractsOf(ctx, parents, estate.ContractFilter{AsOf: days[0]}, estate.ContractsByTitle, all()))(t))
+	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
+	for _, day := range days {
+		maps.Copy(got, answersOn(t, s, about, day))
+	}
+	return got
+}
+
+func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map[string]any {
+	t.Helper()
+	ctx, got, as := t.Context(), map[string]any{}, " as of "+string(day)
+	suppliers := idsOf(about.Suppliers)
+	for _, term := range estate.Terms {
+		f := estate.ContractFilter{Terms: terms(term), AsOf: day}
+		got["contracts "+string(term)+as] = idsOf(rowsOf(must(s.Contracts(ctx, f, estate.ContractsByEndDate, all()))(t)))
+	}
+	got["exit points"+as] = lists(t, must(s.ExitPointsOf(ctx, idsOf(about.Contracts), day))(t))
+	got["made by"+as] = pages(t, must(s.SystemsMadeBy(ctx, suppliers, day, all()))(t))
+	groups := map[estate.ID]group{}
+	for id, g := range must(s.GroupsOf(ctx, suppliers, day))(t) {
+		groups[id] = grouped(g)
+	}
+	got["groups"+as] = groups
+	live := estate.DeploymentFilter{Statuses: []estate.DeploymentStatus{estate.StatusLive}, AsOf: day}
+	got["live"+as] = pages(t, must(s.DeploymentsOf(ctx, idsOf(about.Boroughs), live, all()))(t))
+
+	for _, level := range estate.Levels {
+		q := sharedOn(day, level, 1)
+		at := " at " + string(level) + as
+		got["shared"+at] = each(rowsOf(must(s.SharedSuppliers(ctx, q, all()))(t)), share)
+		got["links"+at] = linksOf(must(s.SharedSupplierLinks(ctx, q, suppliers, 3))(t))
+		got["coverage"+at] = coverage(must(s.SharedSuppliersCoverage(ctx, q))(t))
+	}
+	q := asOf(due(day, day.AddMonths(120)), day)
+	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
+	got["renewals coverage"+as] = coverage(must(s.RenewalsCoverage(ctx, q))(t))
+	return got
+}
+
+// linksOf keeps the vendors that have links.
+func linksOf(vendors map[estate.ID][]*estate.VendorBorough) map[estate.ID][][]string {
+	kept := map[estate.ID][][]string{}
+	for id, boroughs := range vendors {
+		if len(boroughs) > 0 {
+			kept[id] = each(boroughs, links)
+		}
+	}
+	return kept
+}
+
+// text is the JSON of an answer: it keeps null and [] apart.
+func text(t tb, answer any) string {
+	t.Helper()
+	return string(must(json.Marshal(answer))(t))
+}
+
+// lists and pages keep the parents that have rows.
+func lists[T any](t tb, byParent map[estate.ID][]T) map[estate.ID]string {
+	t.Helper()
+	kept := map[estate.ID]string{}
+	for id, rows := range byParent {
+		if len(rows) > 0 {
+			kept[id] = text(t, rows)
+		}
+	}
+	return kept
+}
+
+func pages[T any](t tb, byParent map[estate.ID]estate.Page[T]) map[estate.ID]string {
+	t.Helper()
+	kept := map[estate.ID]string{}
+	for id, page := range byParent {
+		if len(page.Rows) > 0 {
+			kept[id] = text(t, page)
+		}
+	}
+	return kept
+}

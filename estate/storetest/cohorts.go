@@ -1,0 +1,114 @@
+package storetest
+
+import (
+	"testing"
+
+	"boroughgraph/estate"
+)
+
+// testCohorts: the rows of one read share one Cohort, and a row that it returns twice is one pointer.
+func testCohorts(t *testing.T, s estate.Store) {
+	ctx := t.Context()
+	oneCohort(t, "boroughs", rowsOf(must(s.Boroughs(ctx, nil, all()))(t)), func(b *estate.Borough) *estate.Cohort { return b.Cohort })
+	oneCohort(t, "services", rowsOf(must(s.Services(ctx, estate.ServiceFilter{}, all()))(t)), func(x *estate.Service) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "systems", rowsOf(must(s.Systems(ctx, estate.SystemFilter{}, all()))(t)), func(x *estate.System) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "suppliers", rowsOf(must(s.Suppliers(ctx, estate.SupplierFilter{}, all()))(t)), func(x *estate.Supplier) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "partnerships", values(must(s.PartnershipsByID(ctx, list(alliance, southLondon)))(t)), func(p *estate.Partnership) *estate.Cohort { return p.Cohort })
+	oneCohort(t, "contracts by id", values(must(s.ContractsByID(ctx, ks(1, 2, 3)))(t)), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
+	oneCohort(t, "vendors", rowsOf(must(s.SharedSuppliers(ctx, shared(estate.LevelGroup, 1), all()))(t)), func(v *estate.VendorShare) *estate.Cohort { return v.Cohort })
+
+	contracts := must(s.ContractsOf(ctx, list(camden, hackney, acme), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)
+	oneCohort(t, "contracts of", pagesOf(contracts), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
+	onePointer(t, "contracts of", pagesOf(contracts))
+	deployments := must(s.DeploymentsOf(ctx, list(camden, alpha), estate.DeploymentFilter{AsOf: today}, all()))(t)
+	oneCohort(t, "deployments of", pagesOf(deployments), func(x *estate.Deployment) *estate.Cohort { return x.Cohort })
+	onePointer(t, "deployments of", pagesOf(deployments))
+	boroughs := must(s.BoroughsOf(ctx, list(acme, zenith), all()))(t)
+	oneCohort(t, "boroughs of", pagesOf(boroughs), func(b *estate.Borough) *estate.Cohort { return b.Cohort })
+	onePointer(t, "boroughs of", pagesOf(boroughs))
+
+	var exits []*estate.ExitPoint
+	for _, xs := range must(s.ExitPointsOf(ctx, ks(1, 2), today))(t) {
+		exits = append(exits, xs...)
+	}
+	oneCohort(t, "exit points of", exits, func(x *estate.ExitPoint) *estate.Cohort { return x.Cohort })
+	renewals := rowsOf(must(s.Renewals(ctx, due("2026-11-23", "2028-11-23"), all()))(t))
+	oneCohort(t, "renewals", renewals, func(r *estate.Renewal) *estate.Cohort { return r.Cohort })
+	oneCohort(t, "exit points of renewals", each(renewals, func(r *estate.Renewal) *estate.ExitPoint { return r.ExitPoint }), func(x *estate.ExitPoint) *estate.Cohort { return x.Cohort })
+	leftOut := must(s.RenewalsCoverage(ctx, due("2026-11-23", "2028-11-23")))(t).ContractsLeftOut
+	oneCohort(t, "left out", leftOut, func(l *estate.LeftOut) *estate.Cohort { return l.Cohort })
+
+	var members []*estate.Supplier
+	for _, g := range must(s.GroupsOf(ctx, list(acme, zenith, aureus), today))(t) {
+		members = append(members, g.Head)
+		members = append(members, each(g.Members, func(m *estate.GroupMember) *estate.Supplier { return m.Supplier })...)
+	}
+	oneCohort(t, "members of groups", members, func(x *estate.Supplier) *estate.Cohort { return x.Cohort })
+	onePointer(t, "members of groups", members)
+	testLinkCohorts(t, s)
+}
+
+func testLinkCohorts(t *testing.T, s estate.Store) {
+	var boroughs []*estate.Borough
+	var links []*estate.VendorLink
+	var deployments []*estate.Deployment
+	var systems []*estate.System
+	for _, vendor := range must(s.SharedSupplierLinks(t.Context(), shared(estate.LevelGroup, 1), list(zenith, acmeTwin), 100))(t) {
+		for _, b := range vendor {
+			boroughs = append(boroughs, b.Borough)
+			for _, l := range b.Links {
+				links = append(links, l)
+				systems = append(systems, l.Systems...)
+				if l.Deployment != nil {
+					deployments = append(deployments, l.Deployment)
+				}
+			}
+		}
+	}
+	oneCohort(t, "links", links, func(l *estate.VendorLink) *estate.Cohort { return l.Cohort })
+	oneCohort(t, "boroughs of links", boroughs, func(b *estate.Borough) *estate.Cohort { return b.Cohort })
+	oneCohort(t, "systems of links", systems, func(x *estate.System) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "deployments of links", deployments, func(x *estate.Deployment) *estate.Cohort { return x.Cohort })
+	onePointer(t, "boroughs of links", boroughs)
+	onePointer(t, "systems of links", systems)
+}
+
+func oneCohort[T any](t *testing.T, what string, rows []T, cohort func(T) *estate.Cohort) {
+	t.Helper()
+	if len(rows) < 2 {
+		t.Errorf("%s: %d rows say nothing about cohorts", what, len(rows))
+	}
+	for _, row := range rows {
+		if c := cohort(row); c == nil || c != cohort(rows[0]) {
+			t.Errorf("%s: the rows do not share a cohort", what)
+			return
+		}
+	}
+}
+
+func onePointer[T comparable](t *testing.T, what string, rows []T) {
+	t.Helper()
+	seen := map[estate.ID]T{}
+	for _, row := range rows {
+		if first, ok := seen[idOf(row)]; ok && first != row {
+			t.Errorf("%s: %s is there under two pointers", what, idOf(row))
+		}
+		seen[idOf(row)] = row
+	}
+}
+
+func values[K comparable, V any](m map[K]V) []V {
+	var vs []V
+	for _, v := range m {
+		vs = append(vs, v)
+	}
+	return vs
+}
+
+func pagesOf[K comparable, T any](pages map[K]estate.Page[T]) []T {
+	var rows []T
+	for _, p := range pages {
+		rows = append(rows, rowsOf(p)...)
+	}
+	return rows
+}

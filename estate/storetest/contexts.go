@@ -1,0 +1,101 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"boroughgraph/estate"
+)
+
+// testEndedContexts asks with a cancelled context and with one whose time is up.
+// The answer is CodeTimeout, never a driver's error, and the store answers on.
+func testEndedContexts(t *testing.T, s estate.Store) {
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	late, cancelLate := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer cancelLate()
+	for kind, ctx := range map[string]context.Context{"cancelled": cancelled, "late": late} {
+		for name, err := range everyMethod(ctx, s) {
+			e, ok := errors.AsType[*estate.Error](err)
+			if !ok || e.Code != estate.CodeTimeout {
+				t.Errorf("%s with a context that is %s: error %v, want %s", name, kind, err, estate.CodeTimeout)
+			}
+			if !errors.Is(err, ctx.Err()) {
+				t.Errorf("%s with a context that is %s: the cause of %v is lost", name, kind, err)
+			}
+		}
+	}
+	if _, err := s.Counts(t.Context()); err != nil {
+		t.Errorf("after ended contexts: %v", err)
+	}
+}
+
+// everyMethod is the error that each method gives.
+func everyMethod(ctx context.Context, s estate.Store) map[string]error {
+	errs := map[string]error{}
+	w, some := all(), list(camden, acme, alpha)
+	_, errs["BoroughsByID"] = s.BoroughsByID(ctx, some)
+	_, errs["BoroughsByKey"] = s.BoroughsByKey(ctx, []estate.BoroughKey{"camden"})
+	_, errs["Boroughs"] = s.Boroughs(ctx, nil, w)
+	_, errs["PartnershipsByID"] = s.PartnershipsByID(ctx, list(alliance))
+	_, errs["PartnershipsBySlug"] = s.PartnershipsBySlug(ctx, []string{"alliance"})
+	_, errs["Partnerships"] = s.Partnerships(ctx, nil, w)
+	_, errs["PartnershipsOf"] = s.PartnershipsOf(ctx, some)
+	_, errs["ServicesByID"] = s.ServicesByID(ctx, list(ledger))
+	_, errs["Services"] = s.Services(ctx, estate.ServiceFilter{}, w)
+	_, errs["ServicesIn"] = s.ServicesIn(ctx, list(finance))
+	_, errs["SystemsByID"] = s.SystemsByID(ctx, some)
+	_, errs["Systems"] = s.Systems(ctx, estate.SystemFilter{}, w)
+	_, errs["SystemsMadeBy"] = s.SystemsMadeBy(ctx, some, today, w)
+	_, errs["SuppliersByID"] = s.SuppliersByID(ctx, some)
+	_, errs["SuppliersByIdentifier"] = s.SuppliersByIdentifier(ctx, []estate.Identifier{{Scheme: "GB-COH", ID: "1"}})
+	_, errs["Suppliers"] = s.Suppliers(ctx, estate.SupplierFilter{}, w)
+	_, errs["BoroughsOf"] = s.BoroughsOf(ctx, some, w)
+	_, errs["GroupsOf"] = s.GroupsOf(ctx, some, today)
+	_, errs["DeploymentsByID"] = s.DeploymentsByID(ctx, ds(1))
+	_, errs["DeploymentsOf"] = s.DeploymentsOf(ctx, some, estate.DeploymentFilter{AsOf: today}, w)
+	_, errs["ContractsByID"] = s.ContractsByID(ctx, ks(1))
+	_, errs["ContractsByOCID"] = s.ContractsByOCID(ctx, []string{"ocds-fixture-1"})
+	_, errs["Contracts"] = s.Contracts(ctx, estate.ContractFilter{AsOf: today}, estate.ContractsByTitle, w)
+	_, errs["ContractsOf"] = s.ContractsOf(ctx, some, estate.ContractFilter{AsOf: today}, estate.ContractsByTitle, w)
+	_, errs["ExitPointsOf"] = s.ExitPointsOf(ctx, ks(1), today)
+	_, errs["EvidenceOf"] = s.EvidenceOf(ctx, some)
+	_, errs["SourcesByID"] = s.SourcesByID(ctx, list(register))
+	_, errs["SharedSuppliers"] = s.SharedSuppliers(ctx, shared(estate.LevelGroup, 2), w)
+	_, errs["SharedSupplierLinks"] = s.SharedSupplierLinks(ctx, shared(estate.LevelGroup, 2), list(acme), 5)
+	_, errs["SharedSuppliersCoverage"] = s.SharedSuppliersCoverage(ctx, shared(estate.LevelGroup, 2))
+	_, errs["Renewals"] = s.Renewals(ctx, due("2026-11-23", "2028-11-23"), w)
+	_, errs["RenewalsCoverage"] = s.RenewalsCoverage(ctx, due("2026-11-23", "2028-11-23"))
+	_, errs["Counts"] = s.Counts(ctx)
+	_, errs["Apply"] = s.Apply(ctx, &estate.Changes{Boroughs: fixtureBoroughs()})
+	errs["Rebuild"] = s.Rebuild(ctx)
+	errs["Ready"] = s.Ready(ctx)
+	return errs
+}
+
+// testEmptyStore: every method answers of nothing, and a question's coverage says so.
+func testEmptyStore(t *testing.T, s estate.Store) {
+	for name, err := range everyMethod(t.Context(), s) {
+		if err != nil {
+			t.Errorf("%s of an empty store: %v", name, err)
+		}
+	}
+	// everyMethod applied the boroughs, and nothing else.
+	same(t, "counts", nonzero(must(s.Counts(t.Context()))(t)), map[estate.Kind]int{estate.KindBorough: 7})
+	want := []string{"7 boroughs, 0 with contracts, 0 contracts, 0 ends known"}
+	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
+	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
+}
+
+// nonzero drops the kinds of which there is none.
+func nonzero(counts map[estate.Kind]int) map[estate.Kind]int {
+	kept := map[estate.Kind]int{}
+	for kind, n := range counts {
+		if n != 0 {
+			kept[kind] = n
+		}
+	}
+	return kept
+}

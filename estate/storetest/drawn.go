@@ -1,0 +1,136 @@
+package storetest
+
+import (
+	"flag"
+	"slices"
+	"strconv"
+	"testing"
+
+	"boroughgraph/estate"
+
+	"pgregory.net/rapid"
+)
+
+// drawnChecks is how many estates are drawn unless -rapid.checks says otherwise:
+// each opens a store, and a store may be a server.
+const drawnChecks = 25
+
+// check is rapid.Check of drawnChecks estates.
+func check(t *testing.T, property func(rt *rapid.T)) {
+	if f := flag.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
+		was := f.Value.String()
+		if err := f.Value.Set(strconv.Itoa(drawnChecks)); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := f.Value.Set(was); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	rapid.Check(t, property)
+}
+
+// runDrawn holds a store against a brute force on drawn estates.
+func runDrawn(t *testing.T, open Open) {
+	check(t, func(rt *rapid.T) {
+		changes := Draw(rt)
+		s := open(t)
+		apply(rt, s, changes)
+		o := newOracle(changes)
+		day := rapid.SampledFrom(drawnDays).Draw(rt, "as of")
+		checkContracts(rt, s, o, day)
+		checkRenewals(rt, s, o, day)
+		checkShared(rt, s, o, day)
+		before := answers(rt, s, changes, day)
+		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
+			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)
+		}
+		if err := s.Rebuild(rt.Context()); err != nil {
+			rt.Fatalf("rebuild: %v", err)
+		}
+		same(rt, "answers after applying twice and rebuilding", answers(rt, s, changes, day), before)
+	})
+}
+
+// RunPair holds two stores against each other on drawn estates: every answer must be equal to the byte.
+func RunPair(t *testing.T, openA, openB Open) {
+	check(t, func(rt *rapid.T) {
+		changes := Draw(rt)
+		a, b := openA(t), openB(t)
+		apply(rt, a, changes)
+		apply(rt, b, changes)
+		days := rapid.SliceOfNDistinct(rapid.SampledFrom(drawnDays), 2, 2, rapid.ID).Draw(rt, "as of")
+		same(rt, "one store (-) against the other (+)", answers(rt, b, changes, days...), answers(rt, a, changes, days...))
+	})
+}
+
+func drawFilter(rt *rapid.T, o *oracle, day estate.Date) estate.ContractFilter {
+	f := estate.ContractFilter{AsOf: day, IncludeUnknown: rapid.Bool().Draw(rt, "include unknown")}
+	maybe := func(what string, from []estate.ID) []estate.ID {
+		if rapid.IntRange(0, 3).Draw(rt, what) > 0 {
+			return nil
+		}
+		return some(rt, what, from)
+	}
+	f.Boroughs, f.Suppliers = maybe("boroughs", idsOf(o.facts.Boroughs)), maybe("suppliers", idsOf(o.facts.Suppliers))
+	f.Systems, f.Services = maybe("systems", idsOf(o.facts.Systems)), maybe("services", idsOf(o.facts.Services))
+	if rapid.Bool().Draw(rt, "terms") {
+		f.Terms = rapid.SliceOfDistinct(rapid.SampledFrom(estate.Terms), rapid.ID).Draw(rt, "terms asked")
+	}
+	if rapid.IntRange(0, 2).Draw(rt, "ends") == 0 {
+		f.EndFrom = rapid.SampledFrom(append([]estate.Date{""}, drawnDays...)).Draw(rt, "from")
+		f.EndTo = rapid.SampledFrom(append([]estate.Date{""}, drawnDays...)).Draw(rt, "to")
+	}
+	return f
+}
+
+func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	for range 3 {
+		f := drawFilter(rt, o, day)
+		order := rapid.SampledFrom(estate.ContractOrders).Draw(rt, "order")
+		want := o.contractsIn(f, order, nil)
+		samePage(rt, "contracts", must(s.Contracts(rt.Context(), f, order, all()))(rt), want)
+		parents := slices.Concat(idsOf(o.facts.Boroughs), idsOf(o.facts.Suppliers), idsOf(o.facts.Systems))
+		for parent, page := range must(s.ContractsOf(rt.Context(), parents, f, order, all()))(rt) {
+			samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
+		}
+		size := rapid.IntRange(1, 4).Draw(rt, "page")
+		for _, backward := range []bool{false, true} {
+			got := joined(rt, "pages of contracts", size, backward, len(want), func(w estate.Window) estate.Page[*estate.Contract] {
+				return must(s.Contracts(rt.Context(), f, order, w))(rt)
+			})
+			same(rt, "pages of contracts", len(got), len(want))
+		}
+	}
+}
+
+func checkRenewals(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	f := drawFilter(rt, o, day)
+	q := estate.RenewalsQuery{
+		Scope: estate.Scope{Boroughs: f.Boroughs, AsOf: day, Terms: f.Terms}, Suppliers: f.Suppliers, Systems: f.Systems, Services: f.Services,
+		From: rapid.SampledFrom(drawnDays).Draw(rt, "due from"), To: "2033-01-01", LeadTimeMonths: 6,
+	}
+	if rapid.Bool().Draw(rt, "kinds") {
+		q.Kinds = rapid.SliceOfDistinct(rapid.SampledFrom(estate.ExitKinds), rapid.ID).Draw(rt, "kinds asked")
+	}
+	page := must(s.Renewals(rt.Context(), q, all()))(rt)
+	want := o.renewals(q)
+	same(rt, "renewals", each(rowsOf(page), renewal), want[:min(len(want), estate.MaxPage)], loose)
+	same(rt, "renewals' total", page.Total, new(len(want)))
+	same(rt, "renewals' coverage", coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))[1:], o.renewalsLeftOut(q), loose)
+}
+
+func checkShared(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	f := drawFilter(rt, o, day)
+	for _, level := range estate.Levels {
+		q := estate.SharedSuppliersQuery{
+			Scope: estate.Scope{Boroughs: f.Boroughs, AsOf: day, Terms: f.Terms}, Level: level,
+			MinBoroughs: rapid.IntRange(1, 2).Draw(rt, "least boroughs"),
+		}
+		page := must(s.SharedSuppliers(rt.Context(), q, all()))(rt)
+		same(rt, "shared at "+string(level), each(rowsOf(page), share), o.shared(q), loose)
+		got := coverage(must(s.SharedSuppliersCoverage(rt.Context(), q))(rt))
+		same(rt, "shared coverage at "+string(level), got[1:], o.sharedLeftOut(q), loose)
+	}
+}

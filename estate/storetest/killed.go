@@ -1,0 +1,169 @@
+package storetest
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"boroughgraph/estate"
+)
+
+// childPlace names, in the environment of the child process, the place it writes to.
+const childPlace = "STORETEST_CHILD_PLACE"
+
+// What a batch holds, and how often the child is killed.
+const (
+	batchContracts = 40
+	kills          = 6
+)
+
+// RunKilled kills a process in the middle of Apply and looks what is left: of each
+// batch everything or nothing, and every batch that Apply has returned from.
+// It runs the calling test once more as a child process, so call it alone in a test:
+//
+//	func TestKilled(t *testing.T) {
+//		storetest.RunKilled(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") }, openAt)
+//	}
+//
+// place makes an empty place for a store, a file or an address, in the parent only;
+// reopen opens what is there without emptying it, in parent and child, and closes it
+// when the test ends. The child inherits the environment.
+func RunKilled(t *testing.T, place func(t *testing.T) string, reopen func(t *testing.T, place string) estate.Store) {
+	if at := os.Getenv(childPlace); at != "" {
+		writeBatches(t, reopen(t, at))
+		return
+	}
+	at := place(t)
+	open := func(t *testing.T) estate.Store { return reopen(t, at) }
+	t.Run("empty", func(t *testing.T) { apply(t, open(t), ground()) })
+	for kill := range kills {
+		acknowledged := killWriter(t, at)
+		t.Run(fmt.Sprintf("killed %d after batch %d", kill+1, acknowledged), func(t *testing.T) {
+			checkBatches(t, open(t), acknowledged)
+		})
+	}
+	t.Run("mended", func(t *testing.T) {
+		s := open(t)
+		n := batchesIn(t, s)
+		apply(t, s, batch(n+1))
+		checkBatches(t, s, n+1)
+	})
+}
+
+// killWriter starts a child that writes batch after batch, kills it at a random
+// moment and returns the last batch that it had said to be written.
+func killWriter(t *testing.T, at string) int {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, _, _ := strings.Cut(t.Name(), "/")
+	child := exec.Command(program, "-test.run=^"+name+"$", "-test.timeout=2m")
+	child.Env = append(os.Environ(), childPlace+"="+at)
+	child.Stderr = os.Stderr
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	last := 0
+	for lines.Scan() {
+		n, written := strings.CutPrefix(lines.Text(), "batch written: ")
+		if !written {
+			continue
+		}
+		if last == 0 { // it writes: now it may die at any moment
+			time.AfterFunc(time.Duration(rand.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
+		}
+		if last, err = strconv.Atoi(n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := child.Wait(); last == 0 || child.ProcessState.ExitCode() >= 0 { // below 0: ended by a signal
+		t.Fatalf("the child was not killed while it wrote: last batch %d, %v", last, err)
+	}
+	return last
+}
+
+// writeBatches is the child: it goes on from the last batch that is there until it is killed.
+func writeBatches(t *testing.T, s estate.Store) {
+	for n := batchesIn(t, s) + 1; ; n++ {
+		apply(t, s, batch(n))
+		fmt.Printf("batch written: %d\n", n)
+	}
+}
+
+// batch adds some contracts, each the successor of its namesake in the batch before,
+// with evidence, and renames the one system that they are all for.
+func batch(n int) *estate.Changes {
+	c := &estate.Changes{Systems: []*estate.System{{ID: alpha, Name: fmt.Sprintf("Batch %06d", n)}}}
+	for i := range batchContracts {
+		contract := &estate.Contract{
+			ID: batchID(n, i), Title: fmt.Sprintf("Batch %06d", n), Stage: estate.StageSigned, Parties: of(camden), Suppliers: by(acme, "Acme"), Systems: list(alpha),
+			StartDate: estate.StatedDate(estate.Date("2000-01-01").AddMonths(n)), TermMonths: new(1200), Extensions: options(estate.ExtensionUnknown, 12),
+		}
+		c.Contracts = append(c.Contracts, contract)
+		c.Evidence = append(c.Evidence, reading(contract.ID, "2000"))
+		if n > 1 {
+			before := *contract
+			before.ID, before.Title, before.Successor = batchID(n-1, i), fmt.Sprintf("Batch %06d", n-1), contract.ID
+			before.StartDate = estate.StatedDate(estate.Date("2000-01-01").AddMonths(n - 1))
+			c.Contracts = append(c.Contracts, &before)
+		}
+	}
+	return c
+}
+
+func batchID(n, i int) estate.ID { return estate.ID(fmt.Sprintf("Contract:b%06d-%02d", n, i)) }
+
+// batchesIn is how many batches the store holds, by the name of their system.
+func batchesIn(t *testing.T, s estate.Store) int {
+	t.Helper()
+	name := must(s.SystemsByID(t.Context(), list(alpha)))(t)[alpha].Name
+	n, err := strconv.Atoi(strings.TrimPrefix(name, "Batch "))
+	if err != nil {
+		return 0 // still the fixture's name: none
+	}
+	return n
+}
+
+// checkBatches: everything of each batch is there, up to the last acknowledged one or the one after it.
+func checkBatches(t *testing.T, s estate.Store, acknowledged int) {
+	ctx, n := t.Context(), batchesIn(t, s)
+	if n != acknowledged && n != acknowledged+1 {
+		t.Fatalf("%d batches are there, %d were acknowledged", n, acknowledged)
+	}
+	counts := must(s.Counts(ctx))(t)
+	same(t, "contracts", counts[estate.KindContract], n*batchContracts)
+	same(t, "evidence", counts[estate.KindEvidence], n*batchContracts)
+
+	// On the day the last batch starts, it alone is in term and has exit points; all others have ended.
+	day := estate.Date("2000-01-01").AddMonths(n)
+	w := estate.Window{Before: estate.LastKey, Limit: 1, Total: true}
+	for term, want := range map[estate.Term]int{estate.TermInTerm: batchContracts, estate.TermEnded: (n - 1) * batchContracts} {
+		f := estate.ContractFilter{Terms: terms(term), AsOf: day}
+		page := must(s.ContractsOf(ctx, list(alpha), f, estate.ContractsByEndDate, w))(t)[alpha]
+		same(t, "contracts "+string(term), pointed(page.Total), any(want))
+	}
+	q := asOf(due(day, estate.MaxDate), day)
+	page := must(s.Renewals(ctx, q, w))(t)
+	same(t, "exit points", pointed(page.Total), any(2*batchContracts))
+	for i := range 3 {
+		c := contractNow(t, s, batchID(n, i))
+		same(t, "reading", c.Reading, on("2000-12-31"))
+		if n > 1 {
+			same(t, "predecessor", c.Predecessor, batchID(n-1, i))
+			same(t, "succession", contractNow(t, s, batchID(n-1, i)).Succession, day)
+		}
+	}
+}

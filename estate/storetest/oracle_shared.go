@@ -1,0 +1,185 @@
+package storetest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"boroughgraph/estate"
+)
+
+// tie is one link between a borough and a member, by a contract or a deployment.
+type tie struct {
+	borough, member, subject estate.ID
+	contract                 *estate.Contract // nil for a deployment
+	allocated                bool
+}
+
+// makerOf is who makes a system as of a day; empty if nobody is known to.
+func (o *oracle) makerOf(system estate.ID, day estate.Date) estate.ID {
+	if m := estate.MakerOn(o.systems[system], day); m != nil {
+		return m.Supplier
+	}
+	return ""
+}
+
+func (o *oracle) makersIn(c *estate.Contract, day estate.Date) []estate.ID {
+	var makers []estate.ID
+	for _, system := range c.Systems {
+		if m := o.makerOf(system, day); m != "" && !slices.Contains(makers, m) {
+			makers = append(makers, m)
+		}
+	}
+	return makers
+}
+
+// headOf is the head of a supplier's group as of a day.
+func (o *oracle) headOf(id estate.ID, day estate.Date) estate.ID {
+	for _, span := range estate.GroupSpans(o.suppliers, []estate.ID{id})[id] {
+		if span.From <= day && day <= span.To {
+			return span.Value.Head
+		}
+	}
+	return ""
+}
+
+// ties are all links of a question.
+func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
+	var ties []tie
+	asked := func(b estate.ID) bool { return b != "" && (q.Boroughs == nil || slices.Contains(q.Boroughs, b)) }
+	for _, c := range o.contracts {
+		if _, counted := inScope(c, q.AsOf, q.Terms); !counted {
+			continue
+		}
+		for _, b := range boroughsIn(c) {
+			if !asked(b) {
+				continue
+			}
+			if q.Level != estate.LevelMaker {
+				for _, seller := range sellersIn(c) {
+					ties = append(ties, tie{b, seller, c.ID, c, len(c.Suppliers) == 1})
+				}
+			}
+			if makers := o.makersIn(c, q.AsOf); q.Level != estate.LevelLegalEntity {
+				for _, maker := range makers {
+					ties = append(ties, tie{b, maker, c.ID, c, len(makers) == 1})
+				}
+			}
+		}
+	}
+	if q.Level == estate.LevelLegalEntity {
+		return ties
+	}
+	for _, d := range o.deployed {
+		if maker := o.makerOf(d.System, q.AsOf); maker != "" && asked(d.Borough) && estate.StatusOn(d, q.AsOf) == estate.StatusLive {
+			ties = append(ties, tie{d.Borough, maker, d.ID, nil, false})
+		}
+	}
+	return ties
+}
+
+// vendor gathers what links one vendor.
+type vendor struct {
+	id                  estate.ID
+	boroughs, contracts map[estate.ID]bool
+	deployments         map[estate.ID]bool
+	priced              map[estate.ID]*estate.AnnualValue
+}
+
+func (o *oracle) shared(q estate.SharedSuppliersQuery) []string {
+	vendors := map[estate.ID]*vendor{}
+	for _, tie := range o.ties(q) {
+		id := tie.member
+		if q.Level == estate.LevelGroup {
+			id = o.headOf(id, q.AsOf)
+		}
+		v := vendors[id]
+		if v == nil {
+			v = &vendor{id, map[estate.ID]bool{}, map[estate.ID]bool{}, map[estate.ID]bool{}, map[estate.ID]*estate.AnnualValue{}}
+			vendors[id] = v
+		}
+		v.boroughs[tie.borough] = true
+		if tie.contract == nil {
+			v.deployments[tie.subject] = true
+			continue
+		}
+		v.contracts[tie.subject] = true
+		if a := tie.contract.Annual(); a != nil && tie.allocated {
+			v.priced[tie.subject] = a
+		}
+	}
+	kept := slices.DeleteFunc(values(vendors), func(v *vendor) bool { return len(v.boroughs) < q.MinBoroughs })
+	slices.SortFunc(kept, func(a, b *vendor) int {
+		x, y := o.suppliers[a.id], o.suppliers[b.id]
+		return cmp.Or(cmp.Compare(len(b.boroughs), len(a.boroughs)), cmp.Compare(estate.TextKey(x.Name, x.ID), estate.TextKey(y.Name, y.ID)))
+	})
+	return each(kept, (*vendor).text)
+}
+
+// text writes a vendor as share does.
+func (v *vendor) text() string {
+	annual, vat, sum := "nothing", estate.VATUnknown, int64(0)
+	first := true
+	for _, a := range v.priced {
+		if sum += a.Pence; first {
+			vat, first = a.VAT, false
+		} else if vat != a.VAT {
+			vat = estate.VATMixed
+		}
+	}
+	if len(v.priced) > 0 {
+		annual = estate.Money{Pence: sum}.Amount()
+	}
+	return fmt.Sprintf("%s: %d boroughs, %d contracts, %d deployments, %s of %d, %s",
+		v.id, len(v.boroughs), len(v.contracts), len(v.deployments), annual, len(v.priced), vat)
+}
+
+// sharedLeftOut are the lines of the coverage after the first.
+func (o *oracle) sharedLeftOut(q estate.SharedSuppliersQuery) []string {
+	asked := func(b estate.ID) bool { return q.Boroughs == nil || slices.Contains(q.Boroughs, b) }
+	reasons := map[string][]estate.ID{}
+	for _, c := range o.contracts {
+		if !slices.ContainsFunc(boroughsIn(c), asked) {
+			continue
+		}
+		if reason := o.whyLeftOut(c, q); reason != "" {
+			reasons[reason] = append(reasons[reason], c.ID)
+		}
+	}
+	lines := leftOutLines(reasons)
+	if q.Level == estate.LevelLegalEntity {
+		return lines
+	}
+	counts := map[estate.DeploymentStatus]int{}
+	for _, d := range o.deployed {
+		if status := estate.StatusOn(d, q.AsOf); asked(d.Borough) && status != "" && status != estate.StatusLive {
+			counts[status]++
+		}
+	}
+	for _, status := range []estate.DeploymentStatus{estate.StatusPlanned, estate.StatusRetired, estate.StatusStale} {
+		if counts[status] > 0 {
+			lines = append(lines, fmt.Sprintf("deployments %s %d", status, counts[status]))
+		}
+	}
+	return lines
+}
+
+func (o *oracle) whyLeftOut(c *estate.Contract, q estate.SharedSuppliersQuery) string {
+	term, counted := inScope(c, q.AsOf, q.Terms)
+	sellers, makers := len(c.Suppliers) > 0, len(o.makersIn(c, q.AsOf)) > 0
+	unsold := estate.LeftOutSupplierUnknown
+	if c.SuppliersWithheld {
+		unsold = estate.LeftOutSupplierWithheld
+	}
+	switch {
+	case !counted:
+		return string(term)
+	case q.Level == estate.LevelLegalEntity && !sellers, q.Level == estate.LevelGroup && !sellers && !makers:
+		return string(unsold)
+	case q.Level == estate.LevelMaker && len(c.Systems) == 0:
+		return string(estate.LeftOutSystemUnknown)
+	case q.Level == estate.LevelMaker && !makers:
+		return string(estate.LeftOutMakerUnknown)
+	}
+	return ""
+}
