@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// ContractsByID implements estate.Contracts.
+func (s *Store) ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error) {
+	return byKey(ctx, s, "contracts_by_id", ids, contract)
+}
+
+// ContractsByOCID implements estate.Contracts.
+func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error) {
+	return idsByKey(ctx, s, "contracts_by_ocid", ocids)
+}
+
+// Contracts implements estate.Contracts.
+func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
+	return paged(ctx, s, askContracts("contracts", f, o), w, contract)
+}
+
+// ContractsOf implements estate.Contracts.
+func (s *Store) ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error) {
+	return pagedOf(ctx, s, askContracts("contracts_of", f, o), parents, w, contract)
+}
+
+// ExitPointsOf implements estate.Contracts.
+func (s *Store) ExitPointsOf(ctx context.Context, contracts []estate.ID, asOf estate.Date) (map[estate.ID][]*estate.ExitPoint, error) {
+	return listsOf(ctx, s, ask("exit_points_of", parameters{"as_of": string(asOf)}), contracts, facts[estate.ExitPoint])
+}
+
+// sortColumn holds the sort keys of an order; the statements are written with by_end_date.
+func sortColumn(o estate.ContractOrder) string {
+	switch o {
+	case estate.ContractsByEndDateDesc:
+		return "by_end_date_desc"
+	case estate.ContractsByStartDate:
+		return "by_start_date"
+	case estate.ContractsByStartDateDesc:
+		return "by_start_date_desc"
+	case estate.ContractsByTitle:
+		return "by_title"
+	}
+	return "by_end_date"
+}
+
+// askContracts begins a statement on contracts that a filter lets through, in an order.
+func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder) *statement {
+	st := ask(query, parameters{
+		"as_of":    string(f.AsOf),
+		"end_from": string(cmp.Or(f.EndFrom, estate.MinDate)),
+		"end_to":   string(cmp.Or(f.EndTo, estate.MaxDate)),
+	})
+	st.key = sortColumn(o)
+	filter(st, "boroughs", f.Boroughs)
+	filter(st, "suppliers", f.Suppliers)
+	filter(st, "systems", f.Systems)
+	filter(st, "services", f.Services)
+	filter(st, "terms", f.Terms)
+	switch {
+	case f.EndFrom == "" && f.EndTo == "":
+	case f.IncludeUnknown:
+		st.on = append(st.on, "end_or_unknown")
+	default:
+		st.on = append(st.on, "end")
+	}
+	return st
+}
+
+// contract is the contract of a row with what is stored beside its facts.
+func contract(r row) (*estate.Contract, error) {
+	c, err := facts[estate.Contract](r)
+	if err != nil {
+		return nil, err
+	}
+	c.Reading = r.reading()
+	c.Succession = estate.Date(r.text("succession_date"))
+	c.Predecessor = estate.ID(r.text("predecessor"))
+	return c, nil
+}

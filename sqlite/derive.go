@@ -1,0 +1,191 @@
+package sqlite
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"boroughgraph/estate"
+)
+
+// reach is what a change reaches: the ids whose derived rows are made anew, by kind.
+type reach map[estate.Kind]map[estate.ID]bool
+
+func (r reach) add(kind estate.Kind, id estate.ID) {
+	if r[kind] == nil {
+		r[kind] = map[estate.ID]bool{}
+	}
+	r[kind][id] = true
+}
+
+// of are the ids of a kind, sorted, so that the same change writes in the same order.
+func (r reach) of(kind estate.Kind) []estate.ID { return slices.Sorted(maps.Keys(r[kind])) }
+
+// reachSubjects adds what evidence is about as stored: evidence may come back about something else.
+func (w *writer) reachSubjects(ctx context.Context, r reach) error {
+	return w.extend(ctx, r, "reach_subjects", r.of(estate.KindEvidence))
+}
+
+// extend adds the ids that a statement finds from ids.
+func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return w.query(ctx, query, parameters{"ids": list(ids)}, func(found row) error {
+		id := estate.ID(found.text("id"))
+		r.add(id.Kind(), id)
+		return nil
+	})
+}
+
+// derive makes anew all that is kept beside the facts of what a change reaches. Each
+// kind extends the reach to the kinds after it; evidence dates all of them, so it is first.
+func (w *writer) derive(ctx context.Context, r reach) error {
+	for _, step := range []func(context.Context, reach) error{
+		w.deriveEvidence, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
+		w.deriveGroups, w.deriveSystems, w.deriveDeployments, w.deriveContracts,
+	} {
+		if err := step(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// batch is rows to write, by the parameter of a derive statement that takes them as
+// a JSON array: "rows", one for each noun, and lists of what hangs on them.
+type batch map[string][]any
+
+// newBatch is an empty batch for a statement with these parameters.
+func newBatch(lists ...string) batch {
+	b := batch{"rows": {}}
+	for _, list := range lists {
+		b[list] = []any{}
+	}
+	return b
+}
+
+func (b batch) add(list string, row any) { b[list] = append(b[list], row) }
+
+func (w *writer) put(ctx context.Context, query string, b batch) error {
+	p := make(parameters, len(b))
+	for list, rows := range b {
+		p[list] = encode(rows)
+	}
+	return w.exec(ctx, query, w.s.text(ask(query, nil)), p)
+}
+
+// each loads the facts of the ids, some at a time, has a batch made of them and puts it.
+func each[T any](ctx context.Context, w *writer, ids []estate.ID, query string, lists []string, derive func(*T, batch)) error {
+	for some := range chunks(ids) {
+		nouns, err := load[T](ctx, w, some)
+		if err != nil {
+			return err
+		}
+		b := newBatch(lists...)
+		for _, id := range some {
+			if noun := nouns[id]; noun != nil {
+				derive(noun, b)
+			}
+		}
+		if err := w.put(ctx, query, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// orNull is a text for a column that is NULL where it is not known.
+func orNull[T ~string](text T) *T {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// of ties a row to the noun it hangs on.
+type of struct {
+	ID estate.ID `json:"id"`
+}
+
+type evidenceRow struct {
+	of
+	Subject estate.ID    `json:"subject"`
+	Field   string       `json:"field"`
+	ReadOn  *estate.Date `json:"readOn"`
+}
+
+func (w *writer) deriveEvidence(ctx context.Context, r reach) error {
+	return each(ctx, w, r.of(estate.KindEvidence), "derive_evidence", nil, func(e *estate.Evidence, b batch) {
+		r.add(e.Subject.Kind(), e.Subject)
+		b.add("rows", evidenceRow{of: of{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.AsOf.Last())})
+	})
+}
+
+type boroughRow struct {
+	of
+	GSSCode string `json:"gssCode"`
+	Slug    string `json:"slug"`
+	ByName  string `json:"byName"`
+}
+
+func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
+	ids := r.of(estate.KindBorough)
+	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b batch) {
+		b.add("rows", boroughRow{of: of{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
+	})
+	if err != nil {
+		return err
+	}
+	return w.extend(ctx, r, "reach_deployments", ids)
+}
+
+type partnershipRow struct {
+	of
+	Slug   string `json:"slug"`
+	ByName string `json:"byName"`
+}
+
+type memberRow struct {
+	of
+	Borough estate.ID `json:"borough"`
+}
+
+func (w *writer) derivePartnerships(ctx context.Context, r reach) error {
+	ids, lists := r.of(estate.KindPartnership), []string{"members"}
+	return each(ctx, w, ids, "derive_partnerships", lists, func(p *estate.Partnership, b batch) {
+		b.add("rows", partnershipRow{of: of{p.ID}, Slug: p.Slug, ByName: estate.TextKey(p.Name, p.ID)})
+		for _, borough := range p.Members {
+			b.add("members", memberRow{of{p.ID}, borough})
+		}
+	})
+}
+
+type serviceRow struct {
+	of
+	Area   *estate.ID `json:"area"`
+	ByArea string     `json:"byArea"`
+}
+
+func (w *writer) deriveServices(ctx context.Context, r reach) error {
+	if err := w.extend(ctx, r, "reach_services", r.of(estate.KindService)); err != nil {
+		return err
+	}
+	services, err := load[estate.Service](ctx, w, r.of(estate.KindService))
+	if err != nil {
+		return err
+	}
+	var areas []estate.ID
+	for _, s := range services {
+		if s.Area != "" {
+			areas = append(areas, s.Area)
+		}
+	}
+	areaOf, err := load[estate.Service](ctx, w, areas)
+	if err != nil {
+		return err
+	}
+	return each(ctx, w, r.of(estate.KindService), "derive_services", nil, func(s *estate.Service, b batch) {
+		b.add("rows", serviceRow{of: of{s.ID}, Area: orNull(s.Area), ByArea: estate.ServiceKey(s, areaOf[s.Area])})
+	})
+}

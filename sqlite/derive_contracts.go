@@ -1,0 +1,213 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// readings are the ranges of evidence dates of subjects; one with no dated evidence has none.
+func (w *writer) readings(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Reading, error) {
+	readings := make(map[estate.ID]estate.Reading, len(ids))
+	err := w.query(ctx, "readings_of", parameters{"ids": list(ids)}, func(r row) error {
+		readings[estate.ID(r.text("id"))] = r.reading()
+		return nil
+	})
+	return readings, err
+}
+
+type deploymentRow struct {
+	of
+	Borough  estate.ID    `json:"borough"`
+	System   estate.ID    `json:"system"`
+	Earliest *estate.Date `json:"earliest"`
+	Newest   *estate.Date `json:"newest"`
+	BySystem string       `json:"bySystem"`
+}
+
+type deliversRow struct {
+	of
+	Service estate.ID `json:"service"`
+}
+
+type statusRow struct {
+	span
+	Status estate.DeploymentStatus `json:"status"`
+}
+
+func (w *writer) deriveDeployments(ctx context.Context, r reach) error {
+	for ids := range chunks(r.of(estate.KindDeployment)) {
+		if err := w.deriveSomeDeployments(ctx, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) error {
+	deployments, err := load[estate.Deployment](ctx, w, ids)
+	if err != nil {
+		return err
+	}
+	var systemIDs, boroughIDs []estate.ID
+	for _, d := range deployments {
+		systemIDs, boroughIDs = append(systemIDs, d.System), append(boroughIDs, d.Borough)
+	}
+	systems, err := load[estate.System](ctx, w, systemIDs)
+	if err != nil {
+		return err
+	}
+	boroughs, err := load[estate.Borough](ctx, w, boroughIDs)
+	if err != nil {
+		return err
+	}
+	readings, err := w.readings(ctx, ids)
+	if err != nil {
+		return err
+	}
+	b := newBatch("services", "statuses")
+	for _, id := range ids {
+		if d := deployments[id]; d != nil {
+			d.Reading = readings[id]
+			addDeployment(b, d, estate.DeploymentKey(d, systems[d.System], boroughs[d.Borough]))
+		}
+	}
+	return w.put(ctx, "derive_deployments", b)
+}
+
+// addDeployment derives a deployment's rows from its facts and its Reading.
+func addDeployment(b batch, d *estate.Deployment, key string) {
+	b.add("rows", deploymentRow{
+		of: of{d.ID}, Borough: d.Borough, System: d.System,
+		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
+	})
+	for _, service := range d.Services {
+		b.add("services", deliversRow{of{d.ID}, service})
+	}
+	for _, s := range estate.StatusSpans(d) {
+		b.add("statuses", statusRow{span{of{d.ID}, s.From, s.To}, s.Value})
+	}
+}
+
+type contractRow struct {
+	of
+	OCID        *string      `json:"ocid"`
+	Successor   *estate.ID   `json:"successor"`
+	Withheld    bool         `json:"withheld"`
+	CountedEnd  *estate.Date `json:"countedEnd"`
+	AnnualPence *int64       `json:"annualPence"`
+	VAT         estate.VAT   `json:"vat"`
+	Earliest    *estate.Date `json:"earliest"`
+	Newest      *estate.Date `json:"newest"`
+	Succession  *estate.Date `json:"succession"`
+	estate.ContractKeys
+}
+
+type linkRow struct {
+	of
+	Role     string    `json:"role"` // PARTY, SUPPLIER, SYSTEM or SERVICE
+	Target   estate.ID `json:"target"`
+	SignedAs *string   `json:"signedAs"`
+	Inferred bool      `json:"inferred"`
+}
+
+type termRow struct {
+	span
+	estate.TermStanding
+}
+
+type exitPointRow struct {
+	span
+	SortKey string          `json:"sortKey"`
+	Kind    estate.ExitKind `json:"kind"`
+	Facts   string          `json:"facts"`
+}
+
+// deriveContracts derives the contracts reached and those that they succeed, which end when a successor starts.
+func (w *writer) deriveContracts(ctx context.Context, r reach) error {
+	if err := w.extend(ctx, r, "reach_predecessors", r.of(estate.KindContract)); err != nil {
+		return err
+	}
+	for ids := range chunks(r.of(estate.KindContract)) {
+		if err := w.deriveSomeContracts(ctx, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error {
+	contracts, err := load[estate.Contract](ctx, w, ids)
+	if err != nil {
+		return err
+	}
+	var successorIDs []estate.ID
+	for _, c := range contracts {
+		if c.Successor != "" {
+			successorIDs = append(successorIDs, c.Successor)
+		}
+	}
+	successors, err := load[estate.Contract](ctx, w, successorIDs)
+	if err != nil {
+		return err
+	}
+	readings, err := w.readings(ctx, append(successorIDs, ids...))
+	if err != nil {
+		return err
+	}
+	for id, c := range successors {
+		c.Reading = readings[id]
+	}
+	b := newBatch("links", "terms", "exit_points")
+	for _, id := range ids {
+		c := contracts[id]
+		if c == nil {
+			continue
+		}
+		c.Reading = readings[id]
+		if successor := successors[c.Successor]; successor != nil {
+			c.Succession = estate.SuccessionOf(successor)
+		}
+		addContract(b, c)
+	}
+	return w.put(ctx, "derive_contracts", b)
+}
+
+// addContract derives a contract's rows from its facts, its Reading and its Succession.
+func addContract(b batch, c *estate.Contract) {
+	d := estate.DeriveContract(c)
+	row := contractRow{
+		of: of{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
+		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
+		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
+		ContractKeys: d.Keys,
+	}
+	if c.Value != nil && c.Value.VAT != "" {
+		row.VAT = c.Value.VAT
+	}
+	b.add("rows", row)
+	addLinks(b, c)
+	for _, t := range d.Terms {
+		b.add("terms", termRow{span{of{c.ID}, t.From, t.To}, t.Value})
+	}
+	for _, x := range d.ExitPoints {
+		b.add("exit_points", exitPointRow{span: span{of{c.ID}, x.From, x.To}, SortKey: x.SortKey(), Kind: x.Kind, Facts: encode(x)})
+	}
+}
+
+func addLinks(b batch, c *estate.Contract) {
+	for _, p := range c.Parties {
+		if p.Borough != "" {
+			b.add("links", linkRow{of: of{c.ID}, Role: "PARTY", Target: p.Borough})
+		}
+	}
+	for _, s := range c.Suppliers {
+		b.add("links", linkRow{of: of{c.ID}, Role: "SUPPLIER", Target: s.Supplier, SignedAs: orNull(s.SignedAs), Inferred: s.Inferred})
+	}
+	for _, id := range c.Systems {
+		b.add("links", linkRow{of: of{c.ID}, Role: "SYSTEM", Target: id})
+	}
+	for _, id := range c.Services {
+		b.add("links", linkRow{of: of{c.ID}, Role: "SERVICE", Target: id})
+	}
+}

@@ -1,0 +1,100 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+type supplierRow struct {
+	of
+	ByName    string `json:"byName"`
+	HasEvents bool   `json:"hasEvents"`
+}
+
+type identifierRow struct {
+	of
+	Identifier string `json:"identifier"`
+}
+
+func (w *writer) deriveSuppliers(ctx context.Context, r reach) error {
+	ids, lists := r.of(estate.KindSupplier), []string{"identifiers"}
+	return each(ctx, w, ids, "derive_suppliers", lists, func(s *estate.Supplier, b batch) {
+		b.add("rows", supplierRow{of: of{s.ID}, ByName: estate.TextKey(s.Name, s.ID), HasEvents: len(s.Events) > 0})
+		for _, key := range identifying(s.Identifiers) {
+			b.add("identifiers", identifierRow{of{s.ID}, key})
+		}
+	})
+}
+
+// span is a row that holds from a day to a day, both included.
+type span struct {
+	of
+	From estate.Date `json:"from"`
+	To   estate.Date `json:"to"`
+}
+
+type groupRow struct {
+	span
+	estate.Membership
+}
+
+// deriveGroups derives the groups of the suppliers reached and, if there are any, of
+// all that something happened to: those are the ones that can reach a changed one
+// upwards, and all that they can reach but for heads, where a chain ends anyway.
+func (w *writer) deriveGroups(ctx context.Context, r reach) error {
+	reached := r.of(estate.KindSupplier)
+	if len(reached) == 0 {
+		return nil
+	}
+	linked := reach{}
+	for _, id := range reached {
+		linked.add(estate.KindSupplier, id)
+	}
+	if err := w.extend(ctx, linked, "reach_suppliers", reached); err != nil {
+		return err
+	}
+	wanted := linked.of(estate.KindSupplier)
+	suppliers, err := load[estate.Supplier](ctx, w, wanted)
+	if err != nil {
+		return err
+	}
+	spans := estate.GroupSpans(suppliers, wanted)
+	for some := range chunks(wanted) {
+		b := newBatch("spans")
+		for _, id := range some {
+			b.add("rows", of{id})
+			for _, s := range spans[id] {
+				b.add("spans", groupRow{span{of{id}, s.From, s.To}, s.Value})
+			}
+		}
+		if err := w.put(ctx, "derive_groups", b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type systemRow struct {
+	of
+	ByName string `json:"byName"`
+}
+
+type makerRow struct {
+	span
+	estate.Maker
+}
+
+func (w *writer) deriveSystems(ctx context.Context, r reach) error {
+	ids, lists := r.of(estate.KindSystem), []string{"makers"}
+	err := each(ctx, w, ids, "derive_systems", lists, func(s *estate.System, b batch) {
+		b.add("rows", systemRow{of: of{s.ID}, ByName: estate.TextKey(s.Name, s.ID)})
+		for _, m := range estate.MakerSpans(s) {
+			b.add("makers", makerRow{span{of{s.ID}, m.From, m.To}, m.Value})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return w.extend(ctx, r, "reach_deployments", ids)
+}

@@ -1,0 +1,73 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"boroughgraph/estate"
+)
+
+// translate makes an *estate.Error of whatever a statement failed with; nil stays nil.
+func translate(operation string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*estate.Error](err); ok {
+		return err
+	}
+	if ended := estate.FromContext(operation, err); ended != nil {
+		return ended
+	}
+	err = fmt.Errorf("%s: %w", operation, err)
+	switch resultCode(err) {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return unavailable("another program is writing to the store: try again in a moment", err)
+	case sqlite3.SQLITE_FULL:
+		return unavailable("the disk that the store is on is full: make room and try again", err)
+	case sqlite3.SQLITE_READONLY:
+		return unavailable("the store cannot be written to: make its file and its folder writable", err)
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+		return unavailable("the store's file cannot be read or written: look whether its disk is there and its folder writable", err)
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return unavailable("the store's file is damaged: put a copy of it in its place", err)
+	}
+	return internal(err)
+}
+
+// resultCode is SQLite's primary result code; 0 where the error is not SQLite's.
+func resultCode(err error) int {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+func unavailable(message string, err error) *estate.Error {
+	return &estate.Error{Code: estate.CodeUnavailable, Message: message, Err: err}
+}
+
+func internal(err error) *estate.Error {
+	return &estate.Error{Code: estate.CodeInternal, Message: "something went wrong in the store", Err: err}
+}
+
+// openError names the file, and says what to do about it, in the errors that opening it may give.
+func (s *Store) openError(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return translate("open", err)
+	}
+	switch resultCode(err) {
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM:
+		return unavailable(s.place+" cannot be opened for writing: make sure that its folder exists and that both are writable, or give another place", err)
+	case sqlite3.SQLITE_NOTADB:
+		return unavailable(s.place+" is not a database: give another place for the store, or move that file away", err)
+	case sqlite3.SQLITE_CORRUPT:
+		return unavailable(s.place+" is damaged: put a copy of it in its place, or move it away and import again", err)
+	case sqlite3.SQLITE_BUSY:
+		return unavailable(s.place+" is in use by another program: stop that one, or try again in a moment", err)
+	}
+	return translate("open", err)
+}

@@ -1,0 +1,119 @@
+package sqlite
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// The migrations, numbered from 1 without gaps. Each is applied once, in order; a
+// new one is a new file, and an old one is never changed.
+//
+//go:embed migration/*.sql
+var migrationFiles embed.FS
+
+// applicationID marks a file as ours; 0001_estate.sql writes it.
+const applicationID = 1651664754
+
+// migrations are the texts of all migrations; the last one's number is the schema's version.
+func migrations() []string {
+	entries, err := migrationFiles.ReadDir("migration")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	texts := make([]string, len(entries))
+	for i, e := range entries {
+		text, err := migrationFiles.ReadFile(path.Join("migration", e.Name()))
+		if err != nil || !strings.HasPrefix(e.Name(), fmt.Sprintf("%04d_", i+1)) {
+			panic(fmt.Sprintf("migration %d is missing or misnamed: %s: %v", i+1, e.Name(), err))
+		}
+		texts[i] = string(text)
+	}
+	return texts
+}
+
+// versions are the schema and the rules that a store was written under; both are 0 for a new one.
+type versions struct{ schema, rules int }
+
+// migrate brings the store up to date, all in one transaction. A file that is not
+// ours, or newer than this program, is left as it is.
+func (s *Store) migrate(ctx context.Context) error {
+	if _, err := s.versions(ctx, s.writes); err != nil {
+		return err
+	}
+	// only now, for it writes to the file; the file remembers it
+	if _, err := s.writes.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+		return err
+	}
+	return s.write(ctx, "migrate", func(w *writer) error {
+		v, err := s.versions(ctx, w.tx) // again, for another program may have been faster
+		if err != nil {
+			return err
+		}
+		return w.upgrade(ctx, v)
+	})
+}
+
+func (w *writer) upgrade(ctx context.Context, v versions) error {
+	texts := migrations()
+	for i, text := range texts[v.schema:] {
+		if err := w.exec(ctx, fmt.Sprintf("migration %d", v.schema+i+1), text, nil); err != nil {
+			return err
+		}
+	}
+	if v.schema > 0 && (v.schema < len(texts) || v.rules < estate.RuleVersion) {
+		if err := w.rebuild(ctx); err != nil {
+			return err
+		}
+	}
+	return w.exec(ctx, "meta_put", w.s.text(ask("meta_put", nil)), parameters{
+		"schema_version": len(texts), "rule_version": estate.RuleVersion,
+	})
+}
+
+// versions reads the versions of the file, and refuses one that is not ours or newer than this program.
+func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
+	var v versions
+	id, tables := 0, 0
+	err := query(ctx, db, s.text(ask("meta_file", nil)), nil, func(r row) error {
+		id, tables = r.number("application_id"), r.number("table_count")
+		return nil
+	})
+	switch {
+	case err != nil:
+		return v, err
+	case id == 0 && tables == 0:
+		return v, nil
+	case id != applicationID:
+		return v, conflict("%s holds the data of another program: give another place for the store", s.place)
+	}
+	err = query(ctx, db, s.text(ask("meta", nil)), nil, func(r row) error {
+		v = versions{schema: r.number("schema_version"), rules: r.number("rule_version")}
+		return nil
+	})
+	if err == nil && (v.schema > len(migrations()) || v.rules > estate.RuleVersion) {
+		err = conflict("%s was written by a newer version of this program: install that version, or give another place for the store", s.place)
+	}
+	return v, err
+}
+
+func conflict(format string, args ...any) *estate.Error {
+	return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf(format, args...)}
+}
+
+// Ready implements estate.Store.
+func (s *Store) Ready(ctx context.Context) error {
+	var v versions
+	err := s.run(ctx, "ready", func(ctx context.Context) (err error) {
+		v, err = s.versions(ctx, s.reads)
+		return err
+	})
+	if err == nil && v != (versions{schema: len(migrations()), rules: estate.RuleVersion}) {
+		return conflict("%s is of an older version than this program: stop the program and start it again, which brings the store up to date", s.place)
+	}
+	return err
+}

@@ -1,0 +1,197 @@
+package sqlite
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"boroughgraph/estate"
+)
+
+// writes are the statements of Apply, Rebuild and Open; the plans of all others are held here.
+var writes = regexp.MustCompile(`^(derive|facts|meta|reach|readings)_?`)
+
+// allowed are the tables that a statement may scan, with the reason.
+var allowed = map[string]string{
+	"shared_suppliers borough":          "no boroughs asked for are all of them: 33",
+	"shared_supplier_links borough":     "no boroughs asked for are all of them: 33",
+	"shared_suppliers_coverage borough": "no boroughs asked for are all of them: 33",
+	"renewals_coverage borough":         "no boroughs asked for are all of them: 33",
+	"counts fact":                       "it counts all facts, from an index",
+}
+
+var (
+	markLine  = regexp.MustCompile(`(?m)^\s*--\+ (\w+) `)
+	parameter = regexp.MustCompile(`:(\w+)`)
+)
+
+// variants are the statements of a file: as it stands, with each mark alone, in each order.
+func variants(query, text string) []*statement {
+	marks := map[string]bool{}
+	for _, m := range markLine.FindAllStringSubmatch(text, -1) {
+		marks[m[1]] = true
+	}
+	sts := []*statement{ask(query, nil)}
+	for _, mark := range slices.Sorted(maps.Keys(marks)) {
+		sts = append(sts, &statement{query: query, on: []string{mark}})
+		if marks["total"] && mark != "total" && mark != "backward" {
+			sts = append(sts, &statement{query: query, on: []string{mark, "total"}})
+		}
+	}
+	if query == "contracts" || query == "contracts_of" {
+		for _, order := range estate.ContractOrders {
+			sts = append(sts, &statement{query: query, key: sortColumn(order)}, &statement{query: query, key: sortColumn(order), on: []string{"backward"}})
+		}
+	}
+	return sts
+}
+
+// plan is how the database runs a statement, one step a line.
+func plan(t *testing.T, s *Store, st *statement) string {
+	t.Helper()
+	var steps []string
+	explain(t, s, "EXPLAIN QUERY PLAN ", st, func(r row) { steps = append(steps, r.text("detail")) })
+	return strings.Join(steps, "\n")
+}
+
+// explain asks with what a statement is to be run, whatever its parameters.
+func explain(t *testing.T, s *Store, how string, st *statement, take func(row)) {
+	t.Helper()
+	text := s.text(st)
+	p := parameters{}
+	for _, m := range parameter.FindAllStringSubmatch(text, -1) {
+		p[m[1]] = nil
+	}
+	err := query(t.Context(), s.reads, how+text, p, func(r row) error {
+		take(r)
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("%s with %v: %v", st.query, st.on, err)
+	}
+}
+
+// scanned are the tables that a statement reads from end to end, or the tables of
+// such indexes. It reads the program that the database makes of the statement, for
+// the plan above names aliases, and those may stand for several things.
+func scanned(t *testing.T, s *Store, st *statement) []string {
+	t.Helper()
+	tables := map[int]string{} // by the page that the table or its index begins at
+	err := query(t.Context(), s.reads, "SELECT tbl_name, rootpage FROM sqlite_schema", nil, func(r row) error {
+		tables[r.number("rootpage")] = r.text("tbl_name")
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cursors, names := map[int]string{}, map[string]bool{}
+	explain(t, s, "EXPLAIN ", st, func(r row) {
+		switch cursor := r.number("p1"); r.text("opcode") {
+		case "OpenRead", "ReopenIdx":
+			cursors[cursor] = tables[r.number("p2")]
+		case "Rewind", "Last": // from the first entry on, or from the last back
+			if table := cursors[cursor]; table != "" {
+				names[table] = true
+			}
+		}
+	})
+	return slices.Sorted(maps.Keys(names))
+}
+
+// TestPlansScanNoTable holds every statement that reads, in all its variants, to its indexes.
+func TestPlansScanNoTable(t *testing.T) {
+	s := filled(t, 300)
+	used := map[string]bool{}
+	for name, text := range s.queries {
+		if writes.MatchString(name) {
+			continue
+		}
+		for _, st := range variants(name, text) {
+			for _, table := range scanned(t, s, st) {
+				exception := name + " " + table
+				used[exception] = true
+				if allowed[exception] == "" {
+					t.Errorf("%s with %v scans %s:\n%s", name, st.on, table, plan(t, s, st))
+				}
+			}
+		}
+	}
+	for exception := range allowed {
+		if !used[exception] {
+			t.Errorf("%s is allowed to scan, and does not", exception)
+		}
+	}
+}
+
+// TestScannedSeesAScan is the proof that the test above can fail.
+func TestScannedSeesAScan(t *testing.T) {
+	s := filled(t, 1)
+	s.queries["bad"] = "SELECT b.id FROM json_each(:ids) AS i CROSS JOIN borough AS b ON b.id || '' = i.value"
+	if diff := cmp.Diff([]string{"borough"}, scanned(t, s, ask("bad", nil))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPlansTakeTheOrderFromAnIndex: a page starts at one index entry and sorts nothing but itself.
+func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
+	s := filled(t, 300)
+	between := func(index, key string) string {
+		return fmt.Sprintf("USING COVERING INDEX %s (%s>? AND %s<?)", index, key, key)
+	}
+	of := func(index, parent, key string) string {
+		return fmt.Sprintf("USING COVERING INDEX %s (%s=? AND %s>? AND %s<?)", index, parent, key, key)
+	}
+	tests := map[string]struct {
+		query string
+		want  []string
+	}{
+		"boroughs":         {"boroughs", []string{between("borough_by_name", "by_name")}},
+		"partnerships":     {"partnerships", []string{between("partnership_by_name", "by_name")}},
+		"services":         {"services", []string{between("service_by_area", "by_area")}},
+		"systems":          {"systems", []string{between("system_by_name", "by_name")}},
+		"suppliers":        {"suppliers", []string{between("supplier_by_name", "by_name")}},
+		"contracts of":     {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
+		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
+		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
+		"deployments of":   {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
+		"partnerships of":  {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
+		"services in":      {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
+		"exit points of":   {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
+		"evidence of":      {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
+		"contracts by key": {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			for _, on := range [][]string{nil, {"backward"}} {
+				steps := plan(t, s, &statement{query: tt.query, on: on})
+				for _, want := range tt.want {
+					if !strings.Contains(steps, want) {
+						t.Errorf("with %v: no %q in\n%s", on, want, steps)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestStatementsOfSharedSuppliersAgree: the page and the links below it find links by the same text.
+func TestStatementsOfSharedSuppliersAgree(t *testing.T) {
+	queries := loadQueries()
+	links := func(name string) string {
+		text := queries[name]
+		from, to := strings.Index(text, "WITH asked"), strings.Index(text, "  LEFT JOIN supplier_group")
+		if from < 0 || to < from {
+			t.Fatalf("%s has no links", name)
+		}
+		return text[from:to]
+	}
+	if diff := cmp.Diff(links("shared_suppliers"), links("shared_supplier_links")); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,16 @@
+-- boroughs: boroughs by name.
+-- in   :after, :before sort keys, '' and the last one at the ends; :limit; :ids JSON array where the filter asks
+-- plan SEARCH borough_by_name, in its order; held by plan_test.go
+SELECT k.by_name AS key, n.id, n.facts --- total
+--+ total SELECT count(*) AS total
+FROM (
+  SELECT b.id, b.by_name
+  FROM borough AS b
+  WHERE b.by_name > :after AND b.by_name < :before
+  --+ ids AND b.id IN (SELECT value FROM json_each(:ids))
+  ORDER BY b.by_name LIMIT :limit --- total, backward
+  --+ backward ORDER BY b.by_name DESC LIMIT :limit
+) AS k
+CROSS JOIN fact AS n ON n.id = k.id --- total
+ORDER BY k.by_name --- total, backward
+--+ backward ORDER BY k.by_name DESC

@@ -1,0 +1,28 @@
+-- contracts_of: the contracts of each borough, supplier or system in one of their orders, as it stands by end date,
+-- unknown ends last.
+-- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
+-- plan SEARCH contract_link_by_end_date, in its order; held by plan_test.go
+SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
+  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
+--+ total SELECT p.value AS parent, count(*) AS total
+FROM json_each(:parents) AS p
+CROSS JOIN contract AS k ON k.id IN (
+  SELECT c.id
+  FROM contract_link AS l
+  CROSS JOIN contract AS c ON c.id = l.contract_id
+  WHERE l.target_id = p.value AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM')
+  AND l.by_end_date > :after AND l.by_end_date < :before
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
+  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+  --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
+  --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+  ORDER BY l.by_end_date LIMIT :limit --- total, backward
+  --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
+)
+CROSS JOIN fact AS n ON n.id = k.id --- total
+ORDER BY p.key, k.by_end_date --- total, backward
+--+ backward ORDER BY p.key, k.by_end_date DESC
+--+ total GROUP BY p.value

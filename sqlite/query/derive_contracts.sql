@@ -1,0 +1,35 @@
+-- derive_contracts: what is kept beside the facts of contracts.
+-- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession,
+--      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle}; :links of {id, role, target, signedAs, inferred};
+--      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts}
+INSERT OR REPLACE INTO contract (
+  id, ocid, successor_id, suppliers_withheld, counted_end, annual_pence, vat, earliest_reading, newest_reading,
+  succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title
+)
+SELECT value ->> 'id', value ->> 'ocid', value ->> 'successor', value ->> 'withheld', value ->> 'countedEnd',
+  value ->> 'annualPence', value ->> 'vat', value ->> 'earliest', value ->> 'newest', value ->> 'succession',
+  value ->> 'byEndDate', value ->> 'byEndDateDesc', value ->> 'byStartDate',
+  value ->> 'byStartDateDesc', value ->> 'byTitle'
+FROM json_each(:rows);
+
+DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+
+INSERT OR IGNORE INTO contract_link (
+  contract_id, role, target_id, signed_as, inferred, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title
+)
+SELECT c.id, l.value ->> 'role', l.value ->> 'target', l.value ->> 'signedAs', l.value ->> 'inferred',
+  c.by_end_date, c.by_end_date_desc, c.by_start_date, c.by_start_date_desc, c.by_title
+FROM json_each(:links) AS l
+CROSS JOIN contract AS c ON c.id = l.value ->> 'id';
+
+DELETE FROM contract_term WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+
+INSERT INTO contract_term (contract_id, from_date, to_date, term, counted)
+SELECT value ->> 'id', value ->> 'from', value ->> 'to', value ->> 'term', value ->> 'counted'
+FROM json_each(:terms);
+
+DELETE FROM exit_point WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+
+INSERT INTO exit_point (sort_key, contract_id, kind, from_date, to_date, facts)
+SELECT value ->> 'sortKey', value ->> 'id', value ->> 'kind', value ->> 'from', value ->> 'to', value ->> 'facts'
+FROM json_each(:exit_points);

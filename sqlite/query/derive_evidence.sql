@@ -1,0 +1,5 @@
+-- derive_evidence: what is kept beside the facts of evidence.
+-- in   :rows JSON array of {id, subject, field, readOn}
+INSERT OR REPLACE INTO evidence (id, subject_id, field, read_on)
+SELECT value ->> 'id', value ->> 'subject', value ->> 'field', value ->> 'readOn'
+FROM json_each(:rows);

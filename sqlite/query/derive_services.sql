@@ -1,0 +1,5 @@
+-- derive_services: what is kept beside the facts of services.
+-- in   :rows JSON array of {id, area, byArea}; area null for an area
+INSERT OR REPLACE INTO service (id, area_id, by_area)
+SELECT value ->> 'id', value ->> 'area', value ->> 'byArea'
+FROM json_each(:rows);

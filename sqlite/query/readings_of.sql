@@ -1,0 +1,6 @@
+-- readings_of: the range of evidence dates of each subject that has one. Asked by Apply.
+-- in   :ids JSON array
+SELECT e.subject_id AS id, min(e.read_on) AS earliest_reading, max(e.read_on) AS newest_reading
+FROM json_each(:ids) AS i
+CROSS JOIN evidence AS e ON e.subject_id = i.value AND e.read_on IS NOT NULL
+GROUP BY e.subject_id;

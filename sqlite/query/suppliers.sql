@@ -1,0 +1,16 @@
+-- suppliers: suppliers by name.
+-- in   :after, :before sort keys, '' and the last one at the ends; :limit; :boroughs JSON array where the filter asks
+-- plan SEARCH supplier_by_name, in its order; held by plan_test.go
+SELECT k.by_name AS key, n.id, n.facts --- total
+--+ total SELECT count(*) AS total
+FROM (
+  SELECT s.id, s.by_name
+  FROM supplier AS s
+  WHERE s.by_name > :after AND s.by_name < :before
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS l CROSS JOIN contract_link AS p ON p.contract_id = l.contract_id AND p.role = 'PARTY' WHERE l.target_id = s.id AND l.role = 'SUPPLIER' AND +p.target_id IN (SELECT value FROM json_each(:boroughs)))
+  ORDER BY s.by_name LIMIT :limit --- total, backward
+  --+ backward ORDER BY s.by_name DESC LIMIT :limit
+) AS k
+CROSS JOIN fact AS n ON n.id = k.id --- total
+ORDER BY k.by_name --- total, backward
+--+ backward ORDER BY k.by_name DESC

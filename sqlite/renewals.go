@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// Renewals implements estate.Questions.
+func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.Window) (estate.Page[*estate.Renewal], error) {
+	if isNone(q.Boroughs) {
+		return nothing[*estate.Renewal](w), nil
+	}
+	st := askRenewals("renewals", q)
+	st.parameters["from"], st.parameters["to"] = string(q.From), string(q.To)
+	filter(st, "kinds", q.Kinds)
+	var points []*estate.ExitPoint
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
+		point, err := facts[estate.ExitPoint](r)
+		points = append(points, point)
+		return &estate.Renewal{ExitPoint: point, Term: estate.Term(r.text("term")), LeadTimeMonths: q.LeadTimeMonths}, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.Gather(points)
+	return page, nil
+}
+
+// RenewalsCoverage implements estate.Questions.
+func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*estate.Coverage, error) {
+	if isNone(q.Boroughs) {
+		return newCoverage(), nil
+	}
+	st := askRenewals("renewals_coverage", q)
+	st.parameters["asked"] = listOrNull(q.Boroughs)
+	return s.coverage(ctx, st)
+}
+
+// askRenewals begins a statement on the contracts that the filters let through.
+func askRenewals(query string, q estate.RenewalsQuery) *statement {
+	st := ask(query, parameters{"as_of": string(q.AsOf), "terms": listOrNull(q.Terms)})
+	filter(st, "boroughs", q.Boroughs)
+	filter(st, "suppliers", q.Suppliers)
+	filter(st, "systems", q.Systems)
+	filter(st, "services", q.Services)
+	return st
+}

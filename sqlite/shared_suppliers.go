@@ -1,0 +1,176 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"boroughgraph/estate"
+)
+
+// SharedSuppliers implements estate.Questions.
+func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
+	if isNone(q.Boroughs) {
+		return nothing[*estate.VendorShare](w), nil
+	}
+	st := ask("shared_suppliers", sharedParameters(q))
+	st.parameters["min_boroughs"] = q.MinBoroughs
+	var vendors []*estate.Supplier
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.VendorShare, error) {
+		vendor, err := facts[estate.Supplier](r)
+		vendors = append(vendors, vendor)
+		return &estate.VendorShare{
+			Vendor:          vendor,
+			Level:           q.Level,
+			BoroughCount:    r.number("borough_count"),
+			ContractCount:   r.number("contract_count"),
+			DeploymentCount: r.number("deployment_count"),
+			AnnualPence:     r.pence("annual_pence"),
+			KnownCount:      r.number("known_count"),
+			VAT:             estate.VAT(r.text("vat")),
+			Query:           q,
+		}, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.Gather(vendors)
+	return page, nil
+}
+
+// isNone reports whether no borough is asked for, which is not the same as all.
+func isNone(boroughs []estate.ID) bool { return boroughs != nil && len(boroughs) == 0 }
+
+// nothing is the page of an empty list.
+func nothing[R any](w estate.Window) estate.Page[R] {
+	var total *int
+	if w.Total {
+		total = new(0)
+	}
+	return estate.PageOf[R](w, nil, total)
+}
+
+func sharedParameters(q estate.SharedSuppliersQuery) parameters {
+	return parameters{
+		"boroughs": listOrNull(q.Boroughs),
+		"as_of":    string(q.AsOf),
+		"terms":    listOrNull(q.Terms),
+		"level":    string(q.Level),
+	}
+}
+
+// SharedSupplierLinks implements estate.Questions.
+func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
+	if isNone(q.Boroughs) || len(vendors) == 0 {
+		return map[estate.ID][]*estate.VendorBorough{}, nil
+	}
+	st := ask("shared_supplier_links", sharedParameters(q))
+	st.parameters["vendors"], st.parameters["limit"] = list(vendors), limit
+	links := newVendorLinks()
+	if err := s.read(ctx, st, links.add); err != nil {
+		return nil, err
+	}
+	links.gather()
+	return links.of, nil
+}
+
+// vendorLinks are the answer of shared_supplier_links as it is read, row by row.
+type vendorLinks struct {
+	of          map[estate.ID][]*estate.VendorBorough
+	boroughs    *once[*estate.Borough]
+	deployments *once[*estate.Deployment]
+	systems     *once[*estate.System]
+	links       []*estate.VendorLink
+}
+
+func newVendorLinks() *vendorLinks {
+	return &vendorLinks{
+		of:          map[estate.ID][]*estate.VendorBorough{},
+		boroughs:    onceEach(facts[estate.Borough]),
+		deployments: onceEach(deployment),
+		systems:     onceEach(facts[estate.System]),
+	}
+}
+
+func (v *vendorLinks) gather() {
+	estate.Gather(v.boroughs.all)
+	estate.Gather(v.deployments.all)
+	estate.Gather(v.systems.all)
+	estate.Gather(v.links)
+}
+
+// add takes a row: a link, or a borough without one where none were asked for.
+func (v *vendorLinks) add(r row) error {
+	borough, err := v.boroughs.noun(row{"id": r["borough_id"], "facts": r["borough"]})
+	if err != nil {
+		return err
+	}
+	vendor := estate.ID(r.text("vendor_id"))
+	of := v.of[vendor]
+	if len(of) == 0 || of[len(of)-1].Borough != borough {
+		of = append(of, &estate.VendorBorough{
+			Borough: borough, ContractCount: r.number("contract_count"), DeploymentCount: r.number("deployment_count"),
+			Links: []*estate.VendorLink{},
+		})
+		v.of[vendor] = of
+	}
+	if r.text("member_id") == "" {
+		return nil
+	}
+	link, err := v.link(r)
+	if err != nil {
+		return err
+	}
+	v.links = append(v.links, link)
+	last := of[len(of)-1]
+	last.Links = append(last.Links, link)
+	return nil
+}
+
+func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
+	l := &estate.VendorLink{
+		Via:        estate.ViaContract,
+		ContractID: estate.ID(r.text("contract_id")),
+		Systems:    []*estate.System{},
+		Member:     estate.ID(r.text("member_id")),
+		MemberName: r.text("member_name"),
+		SignedAs:   r.text("signed_as"),
+		Term:       estate.Term(r.text("term")),
+		Status:     estate.DeploymentStatus(r.text("status")),
+		EndDate:    estate.Date(r.text("counted_end")),
+		ReadOn:     estate.Date(r.text("read_on")),
+		Undated:    r.flag("undated"),
+		Inferred:   r.flag("inferred"),
+	}
+	var err error
+	if l.ContractID == "" {
+		l.Via = estate.ViaDeployment
+		l.Deployment, err = v.deployments.noun(row{
+			"id": r["deployment_id"], "facts": r["deployment"],
+			"earliest_reading": r["earliest_reading"], "newest_reading": r["newest_reading"],
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var systems []row // {id, facts}
+	if err := json.Unmarshal([]byte(r.text("systems")), &systems); err != nil {
+		return nil, internal(fmt.Errorf("systems of a link: %w", err))
+	}
+	for _, of := range systems {
+		system, err := v.systems.noun(of)
+		if err != nil {
+			return nil, err
+		}
+		l.Systems = append(l.Systems, system)
+	}
+	return l, nil
+}
+
+// SharedSuppliersCoverage implements estate.Questions.
+func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
+	if isNone(q.Boroughs) {
+		return newCoverage(), nil
+	}
+	return s.coverage(ctx, ask("shared_suppliers_coverage", sharedParameters(q)))
+}

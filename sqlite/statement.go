@@ -1,0 +1,163 @@
+package sqlite
+
+import (
+	"embed"
+	"encoding/json"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// The statements, one question in each file, run as they stand in a console. What
+// may vary is in the file as well: a line that begins with "--+ name" is put in
+// where the name is switched on, and a line that ends with "--- name, name" is
+// taken out where one of its names is. The mark "backward" turns the order round,
+// "total" counts the whole list, and the others are filters.
+//
+//go:embed query/*.sql
+var queryFiles embed.FS
+
+const (
+	putIn   = "--+ "
+	takeOut = " --- "
+)
+
+// loadQueries reads all statements by name.
+func loadQueries() map[string]string {
+	entries, err := queryFiles.ReadDir("query")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	queries := make(map[string]string, len(entries))
+	for _, e := range entries {
+		text, err := queryFiles.ReadFile(path.Join("query", e.Name()))
+		if err != nil {
+			panic(err)
+		}
+		queries[strings.TrimSuffix(e.Name(), ".sql")] = string(text)
+	}
+	return queries
+}
+
+// switched is a statement's text with the named marks switched on and its comments left out.
+func switched(text string, on []string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if marked, ok := strings.CutPrefix(line, putIn); ok {
+			name, clause, _ := strings.Cut(marked, " ")
+			if slices.Contains(on, name) {
+				b.WriteString(clause + "\n")
+			}
+			continue
+		}
+		clause, names, _ := strings.Cut(line, takeOut)
+		if strings.HasPrefix(clause, "-- ") || slices.ContainsFunc(strings.Split(names, ", "), func(name string) bool {
+			return slices.Contains(on, name)
+		}) {
+			continue
+		}
+		b.WriteString(clause + "\n")
+	}
+	return b.String()
+}
+
+// parameters are a statement's values by name: a text, a number, nil or, made by list, a JSON array.
+type parameters = map[string]any
+
+// statement is one statement with its values, about to be sent.
+type statement struct {
+	query      string   // the name of its file
+	on         []string // the marks switched on
+	key        string   // the column that by_end_date stands for; empty for itself
+	parameters parameters
+}
+
+// ask begins a statement.
+func ask(query string, p parameters) *statement {
+	return &statement{query: query, parameters: p}
+}
+
+// name is the statement's name as OnStatement hears it.
+func (st *statement) name() string {
+	if slices.Contains(st.on, "total") {
+		return st.query + "_total"
+	}
+	return st.query
+}
+
+// filter switches a mark on and sets the parameter of the same name, unless values is nil.
+func filter[T ~string](st *statement, name string, values []T) {
+	if values != nil {
+		st.on = append(st.on, name)
+		st.parameters[name] = list(values)
+	}
+}
+
+// within bounds the statement by a window. One row more than asked for tells whether there are more.
+func (st *statement) within(w estate.Window) *statement {
+	page := st.clone()
+	if w.Backward {
+		page.on = append(page.on, "backward")
+	}
+	page.parameters["after"], page.parameters["before"], page.parameters["limit"] = w.After, w.Before, w.Limit+1
+	return page
+}
+
+// total is the statement that counts the whole of the list that this one pages.
+func (st *statement) total() *statement {
+	count := st.clone()
+	count.on = append(count.on, "total")
+	count.parameters["after"], count.parameters["before"] = "", estate.LastKey
+	return count
+}
+
+func (st *statement) clone() *statement {
+	return &statement{query: st.query, on: slices.Clone(st.on), key: st.key, parameters: maps.Clone(st.parameters)}
+}
+
+// text is the statement as it is sent.
+func (s *Store) text(st *statement) string {
+	text, ok := s.queries[st.query]
+	if !ok {
+		panic("there is no query/" + st.query + ".sql")
+	}
+	text = switched(text, st.on)
+	if st.key != "" {
+		text = strings.ReplaceAll(text, "by_end_date", st.key)
+	}
+	return text
+}
+
+// list is a JSON array of values, each once, in their order; never null.
+func list[T ~string](values []T) string {
+	once := make([]T, 0, len(values))
+	seen := make(map[T]bool, len(values))
+	for _, v := range values {
+		if !seen[v] {
+			seen[v] = true
+			once = append(once, v)
+		}
+	}
+	return encode(once)
+}
+
+// listOrNull is list, or nil for nil: a filter that is not asked for.
+func listOrNull[T ~string](values []T) any {
+	if values == nil {
+		return nil
+	}
+	return list(values)
+}
+
+// encode is the JSON text of plain data.
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain data always encodes
+	}
+	return string(b)
+}

@@ -1,0 +1,232 @@
+// Package sqlite keeps the estate in one file, or in memory, with an embedded
+// SQLite: it needs no database installed.
+//
+// Start with Open. The table fact holds every noun as it was stated; all other
+// tables hold what is derived from it to match, filter, sort and page by, see
+// migration/0001_estate.sql. Each read is one statement in query/, under the name
+// of its method; apply.go writes, and derive.go rebuilds what a change reaches.
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
+
+	"boroughgraph/estate"
+)
+
+// Options say where the estate is kept and how statements run.
+type Options struct {
+	Path        string            // the file; "" or ":memory:" keeps it in memory, apart from every other Store
+	Timeout     time.Duration     // of one statement; 0 is 10 seconds
+	OnStatement func(name string) // called once for each statement that a read sends; nil is none
+}
+
+const (
+	defaultTimeout = 10 * time.Second
+	// lockTimeout is how long a statement waits for another program that writes.
+	lockTimeout = 5 * time.Second
+	// readers is how many reads run at a time. Each connection has a page cache of its own.
+	readers      = 4
+	readCacheKiB = 2048
+	// writeCacheKiB holds the pages that one import changes.
+	writeCacheKiB = 8192
+)
+
+// Store is an estate.Store over one SQLite database. It is safe for concurrent
+// use: reads run side by side and see what was committed last; writes take turns.
+type Store struct {
+	options Options
+	place   string // the file, as messages name it
+	queries map[string]string
+	reads   *sql.DB
+	writes  *sql.DB
+	keep    *sql.Conn // holds a database in memory while the pools close their connections; nil for a file
+}
+
+var _ estate.Store = (*Store)(nil)
+
+// Open opens the store at o.Path, makes it where there is none, and brings an older
+// schema or older rules up to date. It fails with CodeUnavailable where the file
+// cannot be read and written, and with CodeConflict where it belongs to another
+// program or to a newer version of this one, which it leaves as it is.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
+	}
+	s := &Store{options: o, place: o.Path, queries: loadQueries()}
+	memory := o.Path == "" || o.Path == ":memory:"
+	source, err := dataSource(o.Path, memory)
+	if err != nil {
+		return nil, s.openError(err)
+	}
+	if s.writes, err = pool(source, 1, writeCacheKiB, "_txlock=immediate"); err != nil {
+		return nil, s.openError(err)
+	}
+	if s.reads, err = pool(source, readers, readCacheKiB, "_pragma=query_only(1)"); err != nil {
+		return nil, errors.Join(s.openError(err), s.writes.Close())
+	}
+	if memory {
+		if s.keep, err = s.reads.Conn(ctx); err != nil {
+			return nil, errors.Join(s.openError(err), s.Close(ctx))
+		}
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(s.openError(err), s.Close(ctx))
+	}
+	return s, nil
+}
+
+// dataSource is the URI of the database, to which settings are added.
+func dataSource(path string, memory bool) (string, error) {
+	if memory {
+		return "file:/" + rand.Text() + "?vfs=memdb", nil
+	}
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	full = "/" + strings.TrimPrefix(filepath.ToSlash(full), "/")
+	return "file:" + (&url.URL{Path: full}).EscapedPath() + "?mode=rwc", nil
+}
+
+// pool opens connections that commit durably: in WAL a commit survives a power cut
+// only with synchronous=FULL.
+func pool(source string, size, cacheKiB int, setting string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", fmt.Sprintf(
+		"%s&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-%d)&_dqs=0&%s",
+		source, lockTimeout.Milliseconds(), cacheKiB, setting))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db, nil
+}
+
+// Close waits for running statements and closes the store.
+func (s *Store) Close(context.Context) error {
+	var errs []error
+	if s.keep != nil {
+		errs = append(errs, s.keep.Close())
+	}
+	errs = append(errs, s.reads.Close(), s.writes.Close())
+	return translate("close", errors.Join(errs...))
+}
+
+// read sends a statement that reads and hands each row to take.
+func (s *Store) read(ctx context.Context, st *statement, take func(row) error) error {
+	name := st.name()
+	if s.options.OnStatement != nil {
+		s.options.OnStatement(name)
+	}
+	return s.run(ctx, name, func(ctx context.Context) error {
+		return query(ctx, s.reads, s.text(st), st.parameters, take)
+	})
+}
+
+// run bounds one statement by the store's timeout and translates its error.
+func (s *Store) run(ctx context.Context, name string, send func(context.Context) error) error {
+	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
+	defer cancel()
+	err := send(bounded)
+	if err != nil && bounded.Err() != nil {
+		// a statement that is interrupted does not always say so
+		err = bounded.Err()
+	}
+	return translate(name, err)
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+}
+
+func query(ctx context.Context, db querier, text string, p parameters, take func(row) error) (err error) {
+	rows, err := db.QueryContext(ctx, text, named(p)...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values, places := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		places[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		r := make(row, len(columns))
+		for i, column := range columns {
+			r[column] = values[i]
+		}
+		if err := take(r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// named are parameters as the driver takes them.
+func named(p parameters) []any {
+	args := make([]any, 0, len(p))
+	for name, value := range p {
+		args = append(args, sql.Named(name, value))
+	}
+	return args
+}
+
+// writer is one transaction that writes.
+type writer struct {
+	s  *Store
+	tx *sql.Tx
+}
+
+// write runs work in one transaction, all or none. Others that write wait their turn.
+func (s *Store) write(ctx context.Context, operation string, work func(*writer) error) error {
+	tx, err := s.writes.BeginTx(ctx, nil)
+	if err != nil {
+		return translate(operation, err)
+	}
+	if err := work(&writer{s: s, tx: tx}); err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	if err = tx.Commit(); err != nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return translate(operation, err)
+}
+
+// ignoreDone passes every error but that the transaction has ended, as it has once its context is done.
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// query sends a statement that reads within the transaction.
+func (w *writer) query(ctx context.Context, name string, p parameters, take func(row) error) error {
+	return w.s.run(ctx, name, func(ctx context.Context) error {
+		return query(ctx, w.tx, w.s.text(ask(name, nil)), p, take)
+	})
+}
+
+// exec sends a statement that writes, or several in a row.
+func (w *writer) exec(ctx context.Context, name, text string, p parameters) error {
+	return w.s.run(ctx, name, func(ctx context.Context) error {
+		_, err := w.tx.ExecContext(ctx, text, named(p)...)
+		return err
+	})
+}

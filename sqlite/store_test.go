@@ -1,0 +1,41 @@
+package sqlite_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
+	"boroughgraph/sqlite"
+)
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) estate.Store { return open(t, sqlite.Options{}) })
+}
+
+func TestStoreInAFile(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) estate.Store {
+		return open(t, sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")})
+	})
+}
+
+func TestKilled(t *testing.T) {
+	storetest.RunKilled(t,
+		func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") },
+		func(t *testing.T, place string) estate.Store { return open(t, sqlite.Options{Path: place}) })
+}
+
+// open opens a store that is closed when the test ends.
+func open(t *testing.T, o sqlite.Options) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
