@@ -1,0 +1,35 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// DeploymentsByID implements estate.Deployments.
+func (s *Store) DeploymentsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Deployment, error) {
+	return byKey(ctx, s, "deployments_by_id", ids, deploymentOf)
+}
+
+// DeploymentsOf implements estate.Deployments.
+func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate.DeploymentFilter, w estate.Window) (map[estate.ID]estate.Page[*estate.Deployment], error) {
+	st := ask("deployments_of", parameters{"asOf": string(f.AsOf)})
+	filter(st, "services", f.Services)
+	filter(st, "statuses", f.Statuses)
+	return pagedOf(ctx, s, st, parents, w, deploymentOf)
+}
+
+// deploymentOf is the deployment of a row with what is stored beside its facts.
+func deploymentOf(r row) (*estate.Deployment, error) {
+	d, err := facts[estate.Deployment](r)
+	if err != nil {
+		return nil, err
+	}
+	d.Reading = readingOf(r)
+	return d, nil
+}
+
+// readingOf is the reading of a row.
+func readingOf(r row) estate.Reading {
+	return estate.Reading{Earliest: estate.Date(r.text("earliest")), Newest: estate.Date(r.text("newest"))}
+}

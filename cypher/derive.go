@@ -1,0 +1,260 @@
+package cypher
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"boroughgraph/estate"
+)
+
+// What is stored beside the facts, and what a change reaches: the rules are
+// functions of estate; this file brings them what they need and stores what they give.
+
+// idSet is a set of ids.
+type idSet map[estate.ID]bool
+
+func (s idSet) add(ids ...estate.ID) {
+	for _, id := range ids {
+		s[id] = true
+	}
+}
+
+// texts are the ids in order, as the driver takes them.
+func (s idSet) texts() []string { return texts(slices.Sorted(maps.Keys(s))) }
+
+// reach is the nouns that a change touches, by kind.
+type reach map[estate.Kind]idSet
+
+func (r reach) add(ids ...estate.ID) {
+	for _, id := range ids {
+		if r[id.Kind()] == nil {
+			r[id.Kind()] = idSet{}
+		}
+		r[id.Kind()].add(id)
+	}
+}
+
+// reach is what the changed facts touch by themselves: each, and what an evidence is on or was on.
+func (d difference) reach() reach {
+	r := reach{}
+	r.add(d.left...)
+	for _, f := range d.facts {
+		r.add(f.ID)
+		if e, ok := f.Value.(*estate.Evidence); ok {
+			r.add(e.Subject)
+		}
+	}
+	return r
+}
+
+// spread adds what hangs on what is touched: the contracts that a touched one
+// succeeds, the deployments of a system or a borough, the services of an area.
+func (w writing) spread(ctx context.Context, r reach) error {
+	for _, way := range []struct {
+		name string
+		from estate.Kind
+	}{
+		{"predecessors", estate.KindContract},
+		{"deployments_of_borough", estate.KindBorough},
+		{"deployments_of_system", estate.KindSystem},
+		{"services_of_area", estate.KindService},
+	} {
+		rows, err := inChunks(ctx, w, ask("reach_"+way.name, parameters{}), "ids", r[way.from].texts())
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			r.add(estate.ID(row.text("id")))
+		}
+	}
+	return nil
+}
+
+// derive works out and stores whatever depends on what is touched.
+func (w writing) derive(ctx context.Context, touched reach) error {
+	if err := w.spread(ctx, touched); err != nil {
+		return err
+	}
+	if err := w.deriveServices(ctx, touched[estate.KindService].texts()); err != nil {
+		return err
+	}
+	if err := w.deriveGroups(ctx, touched[estate.KindSupplier]); err != nil {
+		return err
+	}
+	for ids := range slices.Chunk(touched[estate.KindContract].texts(), chunk) {
+		if err := w.deriveContracts(ctx, ids); err != nil {
+			return err
+		}
+	}
+	for ids := range slices.Chunk(touched[estate.KindDeployment].texts(), chunk) {
+		if err := w.deriveDeployments(ctx, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w writing) deriveServices(ctx context.Context, ids []string) error {
+	rows, err := inChunks(ctx, w, ask("derive_services", parameters{}), "ids", ids)
+	if err != nil {
+		return err
+	}
+	derived := make([]parameters, len(rows))
+	for i, r := range rows {
+		service, err := facts[estate.Service](r)
+		if err != nil {
+			return err
+		}
+		var area *estate.Service
+		if service.Area != "" {
+			area = &estate.Service{Name: r.text("areaName")}
+		}
+		derived[i] = derivedRow(service.ID, parameters{"byArea": storedKey(estate.ServiceKey(service, area))})
+	}
+	_, err = inChunks(ctx, w, askKind("put_derived", estate.KindService), "rows", derived)
+	return err
+}
+
+// derivedRow is a row of properties to add to a noun.
+func derivedRow(id estate.ID, properties parameters) parameters {
+	return parameters{"id": string(id), "properties": properties}
+}
+
+// deriveGroups works out the heads of every supplier that a changed one can be
+// above: of all that have events, since chains are short and those are few.
+func (w writing) deriveGroups(ctx context.Context, changed idSet) error {
+	if len(changed) == 0 {
+		return nil
+	}
+	rows, err := w.send(ctx, ask("derive_groups", parameters{}))
+	if err != nil {
+		return err
+	}
+	linked := make(map[estate.ID]*estate.Supplier, len(rows))
+	wanted := maps.Clone(changed)
+	for _, r := range rows {
+		supplier, err := facts[estate.Supplier](r)
+		if err != nil {
+			return err
+		}
+		linked[supplier.ID] = supplier
+		wanted.add(supplier.ID)
+	}
+	ids := slices.Sorted(maps.Keys(wanted))
+	spans := estate.GroupSpans(linked, ids)
+	var made []parameters
+	for _, id := range ids {
+		for _, span := range spans[id] {
+			made = append(made, parameters{"id": string(id), "head": string(span.Value.Head), "properties": parameters{
+				"from": string(span.From), "to": string(span.To), "undated": span.Value.Undated, "inferred": span.Value.Inferred,
+			}})
+		}
+	}
+	if _, err := inChunks(ctx, w, ask("clear_groups", parameters{}), "ids", texts(ids)); err != nil {
+		return err
+	}
+	_, err = inChunks(ctx, w, ask("put_groups", parameters{}), "rows", made)
+	return err
+}
+
+func (w writing) deriveContracts(ctx context.Context, ids []string) error {
+	rows, err := w.send(ctx, ask("derive_contracts", parameters{"ids": ids}))
+	if err != nil {
+		return err
+	}
+	var derived, terms, exits []parameters
+	for _, r := range rows {
+		c, err := facts[estate.Contract](r)
+		if err != nil {
+			return err
+		}
+		c.Reading = readingOf(r)
+		if text := r.text("successorFacts"); text != "" {
+			successor, err := decode[estate.Contract](text)
+			if err != nil {
+				return err
+			}
+			successor.Reading = estate.Reading{Earliest: estate.Date(r.text("successorEarliest"))}
+			c.Succession = estate.SuccessionOf(successor)
+		}
+		d := estate.DeriveContract(c)
+		derived = append(derived, derivedRow(c.ID, contractProperties(c, d)))
+		for _, span := range d.Terms {
+			terms = append(terms, derivedRow(c.ID, parameters{
+				"term": string(span.Value.Term), "counted": span.Value.Counted, "from": string(span.From), "to": string(span.To),
+			}))
+		}
+		for _, x := range d.ExitPoints {
+			exits = append(exits, derivedRow(c.ID, exitProperties(x)))
+		}
+	}
+	if _, err := w.send(ctx, ask("clear_contract_spans", parameters{"ids": ids})); err != nil {
+		return err
+	}
+	if _, err := w.send(ctx, ask("put_derived", parameters{"rows": derived})); err != nil {
+		return err
+	}
+	if _, err := inChunks(ctx, w, ask("put_term_spans", parameters{}), "rows", terms); err != nil {
+		return err
+	}
+	_, err = inChunks(ctx, w, ask("put_exit_points", parameters{}), "rows", exits)
+	return err
+}
+
+func contractProperties(c *estate.Contract, d estate.ContractDerivation) parameters {
+	return parameters{
+		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.Newest), "succession": known(c.Succession),
+		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence,
+		"byEndDate": storedKey(d.Keys.ByEndDate), "byEndDateDesc": storedKey(d.Keys.ByEndDateDesc),
+		"byStartDate": storedKey(d.Keys.ByStartDate), "byStartDateDesc": storedKey(d.Keys.ByStartDateDesc), "byTitle": storedKey(d.Keys.ByTitle),
+	}
+}
+
+func exitProperties(x *estate.ExitPoint) parameters {
+	return parameters{
+		"byDate": storedKey(x.SortKey()), "kind": string(x.Kind), "date": string(x.Date),
+		"optionsToTake": x.OptionsToTake, "assumed": x.Assumed, "derived": x.Derived,
+		"actBy": known(x.ActBy), "exitDate": known(x.ExitDate), "from": string(x.From), "to": string(x.To),
+		"facts": factsText(x),
+	}
+}
+
+func (w writing) deriveDeployments(ctx context.Context, ids []string) error {
+	rows, err := w.send(ctx, ask("derive_deployments", parameters{"ids": ids}))
+	if err != nil {
+		return err
+	}
+	var derived, statuses []parameters
+	for _, r := range rows {
+		d, err := deploymentOf(r)
+		if err != nil {
+			return err
+		}
+		system, borough := &estate.System{Name: r.text("systemName")}, &estate.Borough{Name: r.text("boroughName")}
+		derived = append(derived, derivedRow(d.ID, parameters{
+			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.Newest),
+			"bySystem": storedKey(estate.DeploymentKey(d, system, borough)),
+		}))
+		for _, span := range estate.StatusSpans(d) {
+			statuses = append(statuses, derivedRow(d.ID, parameters{
+				"status": string(span.Value), "from": string(span.From), "to": string(span.To),
+			}))
+		}
+	}
+	if _, err := w.send(ctx, ask("clear_status_spans", parameters{"ids": ids})); err != nil {
+		return err
+	}
+	if _, err := w.send(ctx, askKindRows("put_derived", estate.KindDeployment, derived)); err != nil {
+		return err
+	}
+	_, err = inChunks(ctx, w, ask("put_status_spans", parameters{}), "rows", statuses)
+	return err
+}
+
+// askKindRows is askKind with its rows.
+func askKindRows(name string, kind estate.Kind, rows []parameters) *statement {
+	st := askKind(name, kind)
+	st.parameters["rows"] = rows
+	return st
+}

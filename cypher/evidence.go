@@ -1,0 +1,43 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// EvidenceOf implements estate.Store.
+func (s *Store) EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
+	return listsOf(ctx, s, ask("evidence_of", parameters{}), subjects, facts[estate.Evidence])
+}
+
+// SourcesByID implements estate.Store.
+func (s *Store) SourcesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Source, error) {
+	found := make(map[estate.ID]*estate.Source, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	rows, err := s.send(ctx, ask("sources_by_id", parameters{"keys": texts(ids)}))
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if found[estate.ID(r.text("key"))], err = facts[estate.Source](r); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// Counts implements estate.Store.
+func (s *Store) Counts(ctx context.Context) (map[estate.Kind]int, error) {
+	rows, err := s.send(ctx, ask("counts", parameters{}))
+	if err != nil {
+		return nil, err
+	}
+	counts := make(map[estate.Kind]int, len(rows))
+	for _, r := range rows {
+		counts[estate.Kind(r.text("kind"))] = r.number("total")
+	}
+	return counts, nil
+}

@@ -1,0 +1,136 @@
+// Package neo4jtest gives tests a Neo4j to run against: the server at NEO4J_URI, else a
+// container, else a server started from Maven's artifacts. It is for tests only.
+//
+// A package that uses it has TestMain call Main, and opens stores with Open, one
+// test at a time: the Community edition has one database, and Open empties it.
+package neo4jtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"boroughgraph/cypher"
+)
+
+// shared is the server that all tests of one process use, started when the first one asks.
+var shared struct {
+	once   sync.Once
+	server *Server
+	lock   *os.File
+	err    error
+}
+
+// Main runs the tests of a package and stops the server after them. It ends the process.
+func Main(m *testing.M) {
+	status := 2 // what a panic leaves
+	defer func() {
+		stop()
+		os.Exit(status)
+	}()
+	status = m.Run()
+}
+
+func stop() {
+	if shared.server != nil {
+		if err := shared.server.Stop(); err != nil {
+			fmt.Fprintln(os.Stderr, "stopping Neo4j:", err)
+		}
+	}
+	if shared.lock != nil {
+		shared.lock.Close() // lets the next package in
+	}
+}
+
+// URI is where the server answers. Where there is none the test is skipped, loudly,
+// and fails where CI is true.
+func URI(tb testing.TB) string {
+	tb.Helper()
+	shared.once.Do(func() {
+		if shared.lock, shared.err = takeTurn(); shared.err == nil {
+			shared.server, shared.err = Start(context.Background())
+		}
+	})
+	switch {
+	case shared.err == nil:
+		return shared.server.URI
+	case os.Getenv("CI") == "true":
+		tb.Fatalf("no Neo4j to test against: %v", shared.err)
+	default:
+		tb.Skipf("LEFT OUT: nothing in this test ran, for there is no Neo4j: set NEO4J_URI, or have Docker or Java 17 with Maven (%v)", shared.err)
+	}
+	return ""
+}
+
+// Open empties the database and opens a store on it, which is closed when the test ends.
+func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
+	tb.Helper()
+	o := cypher.Options{URI: URI(tb), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
+	if shared.server.local {
+		o.Username, o.Password = "", ""
+	}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	if err := wipe(tb.Context(), o); err != nil {
+		tb.Fatalf("emptying the database: %v", err)
+	}
+	store, err := cypher.Open(tb.Context(), o)
+	if err != nil {
+		tb.Fatalf("opening the store: %v", err)
+	}
+	tb.Cleanup(func() {
+		ctx, done := context.WithTimeout(context.Background(), 10*time.Second)
+		defer done()
+		if err := store.Close(ctx); err != nil {
+			tb.Errorf("closing the store: %v", err)
+		}
+	})
+	return store
+}
+
+// Query sends a statement past the store, to look at the graph or to spoil it, and returns its rows.
+func Query(tb testing.TB, statement string, parameters map[string]any) []map[string]any {
+	tb.Helper()
+	o := cypher.Options{URI: URI(tb), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
+	if shared.server.local {
+		o.Username, o.Password = "", ""
+	}
+	result, err := send(tb.Context(), o, statement, parameters)
+	if err != nil {
+		tb.Fatalf("%s: %v", statement, err)
+	}
+	rows := make([]map[string]any, len(result.Records))
+	for i, r := range result.Records {
+		rows[i] = r.AsMap()
+	}
+	return rows
+}
+
+// wipe takes away all nodes; the schema stays, which an open checks in any case.
+func wipe(ctx context.Context, o cypher.Options) error {
+	_, err := send(ctx, o, "MATCH (n) DETACH DELETE n", nil)
+	return err
+}
+
+func send(ctx context.Context, o cypher.Options, statement string, parameters map[string]any) (*neo4j.EagerResult, error) {
+	driver, err := neo4j.NewDriverWithContext(o.URI, authOf(o))
+	if err != nil {
+		return nil, err
+	}
+	result, err := neo4j.ExecuteQuery(ctx, driver, statement, parameters, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(o.Database))
+	return result, errors.Join(err, driver.Close(ctx))
+}
+
+func authOf(o cypher.Options) neo4j.AuthToken {
+	if o.Username == "" && o.Password == "" {
+		return neo4j.NoAuth()
+	}
+	return neo4j.BasicAuth(o.Username, o.Password, "")
+}

@@ -1,0 +1,184 @@
+package cypher
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// The statements, one in each file, run as they stand in a console. What may vary
+// is in the file as well: a line that begins with "//+ name" is put in where the
+// name is switched on, a line that ends with "//- name" is taken out then. A word
+// that stands for one of a closed set (a sort key, a label) is named in the header.
+//
+//go:embed query/*.cypher
+var queryFiles embed.FS
+
+// query is a statement's text without its comments and with its marks.
+type query string
+
+const (
+	putIn   = "//+ "
+	takeOut = "//- "
+)
+
+// loadQueries reads all statements by name.
+func loadQueries() map[string]query {
+	entries, err := queryFiles.ReadDir("query")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	queries := make(map[string]query, len(entries))
+	for _, e := range entries {
+		text, err := queryFiles.ReadFile(path.Join("query", e.Name()))
+		if err != nil {
+			panic(err)
+		}
+		queries[strings.TrimSuffix(e.Name(), ".cypher")] = query(withoutComments(string(text)))
+	}
+	return queries
+}
+
+// withoutComments drops the lines that are comments and no marks.
+func withoutComments(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	lines = slices.DeleteFunc(lines, func(line string) bool {
+		line = strings.TrimSpace(line)
+		return strings.HasPrefix(line, "//") && !strings.HasPrefix(line, putIn)
+	})
+	return strings.Join(lines, "\n")
+}
+
+// with is the statement's text with the named marks switched on.
+func (q query) with(on []string) string {
+	var b strings.Builder
+	for line := range strings.Lines(string(q)) {
+		if marked, ok := strings.CutPrefix(strings.TrimSpace(line), putIn); ok {
+			name, text, _ := strings.Cut(marked, " ")
+			if slices.Contains(on, name) {
+				b.WriteString(text + "\n")
+			}
+			continue
+		}
+		text, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), takeOut)
+		if name == "" || !slices.Contains(on, name) {
+			b.WriteString(text + "\n")
+		}
+	}
+	return b.String()
+}
+
+// parameters are a statement's values by name.
+type parameters = map[string]any
+
+// statement is one statement with its values, about to be sent.
+type statement struct {
+	name       string
+	on         []string // the marks switched on
+	words      []string // what stands for something else, and what it stands for, in turn
+	parameters parameters
+	// first and last bound the list itself by its sort key; both empty where it has no bounds.
+	first, last string
+}
+
+// ask begins a statement.
+func ask(name string, p parameters) *statement {
+	return &statement{name: name, parameters: p}
+}
+
+// filter switches a mark on and sets the parameter of the same name, unless values is nil.
+func filter[T ~string](st *statement, name string, values []T) {
+	if values != nil {
+		st.on = append(st.on, name)
+		st.parameters[name] = texts(values)
+	}
+}
+
+// total is the statement that counts the whole of the list that this one pages.
+func (st *statement) total() *statement {
+	count := &statement{name: st.name + "_total", on: st.on, words: st.words, parameters: maps.Clone(st.parameters)}
+	if st.last != "" {
+		count.parameters["after"], count.parameters["before"] = st.first, st.last
+	}
+	return count
+}
+
+// text is the statement as it is sent.
+func (s *Store) text(st *statement) string {
+	q, ok := s.queries[st.name]
+	if !ok {
+		panic("there is no query/" + st.name + ".cypher")
+	}
+	return strings.NewReplacer(st.words...).Replace(q.with(st.on))
+}
+
+// row is one row of an answer by column.
+type row map[string]any
+
+// text is a column's text; "" where it is null.
+func (r row) text(column string) string {
+	t, _ := r[column].(string)
+	return t
+}
+
+// number is a column's whole number; 0 where it is null.
+func (r row) number(column string) int {
+	n, _ := r[column].(int64)
+	return int(n)
+}
+
+// pence is a column's amount; nil where it is null.
+func (r row) pence(column string) *int64 {
+	if n, ok := r[column].(int64); ok {
+		return &n
+	}
+	return nil
+}
+
+// flag is a column's truth; false where it is null.
+func (r row) flag(column string) bool {
+	f, _ := r[column].(bool)
+	return f
+}
+
+// texts are a column's list of texts.
+func (r row) texts(column string) []string {
+	list, _ := r[column].([]any)
+	ts := make([]string, len(list))
+	for i, v := range list {
+		ts[i] = fmt.Sprint(v)
+	}
+	return ts
+}
+
+// rows are a column's list of maps.
+func (r row) rows(column string) []row {
+	list, _ := r[column].([]any)
+	rs := make([]row, len(list))
+	for i, v := range list {
+		rs[i], _ = v.(map[string]any)
+	}
+	return rs
+}
+
+// row is a column's map; nil where it is null.
+func (r row) row(column string) row {
+	m, _ := r[column].(map[string]any)
+	return m
+}
+
+// texts are values as the driver takes them, each once, in their order; never nil.
+func texts[T ~string](values []T) []string {
+	ts := make([]string, 0, len(values))
+	seen := make(map[T]bool, len(values))
+	for _, v := range values {
+		if !seen[v] {
+			seen[v] = true
+			ts = append(ts, string(v))
+		}
+	}
+	return ts
+}

@@ -1,0 +1,7 @@
+// clear_links: takes away the links of one kind that lead from some nouns.
+// in   $ids [string]
+// word a:Contract, :WITH and b:Supplier stand for the labels and the name of the link
+UNWIND $ids AS id
+MATCH (a:Contract)-[r:WITH]->(b:Supplier)
+WHERE a.id = id
+DELETE r

@@ -1,0 +1,5 @@
+// clear_options: takes away the options of some contracts.
+// in   $ids [string]
+UNWIND $ids AS id
+MATCH (:Contract {id: id})-[:OPTION]->(x:Extension)
+DETACH DELETE x

@@ -1,0 +1,5 @@
+// clear_status_spans: takes away the statuses of some deployments.
+// in   $ids [string]
+UNWIND $ids AS id
+MATCH (:Deployment {id: id})-[:STANDS]->(t:StatusSpan)
+DETACH DELETE t

@@ -1,0 +1,22 @@
+// contracts_of_total: how many contracts each list of contracts_of.cypher has.
+// in   as contracts_of.cypher, without $after, $before and $limit
+// out  parent, total
+// plan seeks Borough.id, Supplier.id and System.id by their unique indexes, then expands
+UNWIND $parents AS parent
+CALL (parent) {
+  MATCH (:Borough {id: parent})-[:PARTY_TO]->(c:Contract) RETURN c
+  UNION
+  MATCH (:Supplier {id: parent})<-[:WITH]-(c:Contract) RETURN c
+  UNION
+  MATCH (:System {id: parent})<-[:COVERS]-(c:Contract) RETURN c
+}
+WITH parent, c
+WHERE c.byEndDate > ''
+//+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+//+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
+//+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
+//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+//+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
+//+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
+//+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+RETURN parent, count(c) AS total

@@ -1,0 +1,25 @@
+// deployments_of: the deployments of each borough or system, by system, then borough. Answers Borough.deployments and System.deployments.
+// in   $parents [string], ids of boroughs and systems; $asOf date; $after, $before string, the sort keys to stay between;
+//      $limit int; $services, $statuses [string] each with the mark of its name; a service stands for those in it too
+// out  parent, key, id, facts, earliest, newest
+// plan seeks Borough.id and System.id by their unique indexes, then expands
+UNWIND $parents AS parent
+CALL (parent) {
+  CALL (parent) {
+    MATCH (:Borough {id: parent})-[:RUNS]->(d:Deployment) RETURN d
+    UNION
+    MATCH (:System {id: parent})<-[:OF]-(d:Deployment) RETURN d
+  }
+  WITH d
+  WHERE d.bySystem > $after AND d.bySystem < $before
+  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ statuses AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.status IN $statuses AND t.from <= $asOf AND $asOf <= t.to }
+  WITH d
+  ORDER BY d.bySystem
+  //+ backward DESC
+  LIMIT $limit
+  RETURN d
+}
+RETURN parent, d.bySystem AS key, d.id AS id, d.facts AS facts, d.earliest AS earliest, d.newest AS newest
+ORDER BY key
+//+ backward DESC

@@ -1,0 +1,15 @@
+// deployments_of_total: how many deployments each list of deployments_of.cypher has.
+// in   $parents [string], ids of boroughs and systems; $asOf date; $services, $statuses [string] each with the mark of its name
+// out  parent, total
+// plan seeks Borough.id and System.id by their unique indexes, then expands
+UNWIND $parents AS parent
+CALL (parent) {
+  MATCH (:Borough {id: parent})-[:RUNS]->(d:Deployment) RETURN d
+  UNION
+  MATCH (:System {id: parent})<-[:OF]-(d:Deployment) RETURN d
+}
+WITH parent, d
+WHERE d.bySystem > ''
+  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ statuses AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.status IN $statuses AND t.from <= $asOf AND $asOf <= t.to }
+RETURN parent, count(d) AS total

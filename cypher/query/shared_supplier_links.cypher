@@ -1,0 +1,61 @@
+// shared_supplier_links: the boroughs of each vendor by name and what links the two: contracts by end
+// date, unknown last, then deployments by system. A contract that one member both sells and makes is one link, the seller's.
+// Answers VendorShare.boroughs.
+// in   $vendors [string]; $limit int, links for a borough; the others as shared_suppliers.cypher
+// out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate, term, readOn, deployment
+//      {id, facts, earliest, newest}, systems [{id, facts}], member, memberName, signedAs, undated, inferred}]
+// plan seeks Supplier.id by its unique index, then expands
+UNWIND $vendors AS vendor
+MATCH (head:Supplier {id: vendor})
+CALL (head) {
+  WITH head
+  WHERE NOT $grouped
+  RETURN head AS member, false AS undated, false AS inferred
+  UNION ALL
+  MATCH (member:Supplier)-[under:UNDER_HEAD]->(head)
+  WHERE $grouped AND under.from <= $asOf AND $asOf <= under.to
+  RETURN member, under.undated AS undated, under.inferred AS inferred
+}
+CALL (member) {
+  MATCH (member)<-[sold:WITH]-(c:Contract)
+  WHERE $sellers
+  RETURN c, null AS d, true AS seller, sold.signedAs AS signedAs, sold.inferred AS doubtful
+  UNION ALL
+  MATCH (member)-[makes:MAKES]->(:System)<-[:COVERS]-(c:Contract)
+  WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
+    AND NOT ($sellers AND EXISTS { (member)<-[:WITH]-(c) })
+  WITH c, collect(makes.inferred) AS doubts
+  RETURN c, null AS d, false AS seller, null AS signedAs, true IN doubts AS doubtful
+  UNION ALL
+  MATCH (member)-[makes:MAKES]->(:System)<-[:OF]-(d:Deployment)
+  WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
+    AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
+  RETURN null AS c, d, false AS seller, null AS signedAs, makes.inferred AS doubtful
+}
+WITH vendor, member, undated, inferred OR doubtful AS inferred, c, d, seller, signedAs, coalesce(c, d) AS subject
+OPTIONAL MATCH (c)-[:STANDS]->(term:TermSpan)
+WHERE term.from <= $asOf AND $asOf <= term.to
+WITH *
+WHERE d IS NOT NULL OR term.term IN $terms AND (term.counted OR NOT $counted)
+MATCH (b:Borough)-[:PARTY_TO|RUNS]->(subject)
+//+ boroughs WHERE b.id IN $boroughs
+WITH *
+ORDER BY CASE WHEN d IS NULL THEN 0 ELSE 1 END, coalesce(c.byEndDate, d.bySystem), member.id
+WITH vendor, b, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploymentCount,
+  collect({c: c, d: d, term: term.term, seller: seller, member: member, signedAs: signedAs, undated: undated, inferred: inferred})[..$limit] AS links
+RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deploymentCount, COLLECT {
+  UNWIND links AS link
+  WITH link, link.c AS c, link.d AS d, link.member AS member
+  RETURN {
+    contract: c.id, endDate: c.countedEnd, term: link.term, readOn: coalesce(c.newest, d.newest),
+    deployment: CASE WHEN d IS NOT NULL THEN d {.id, .facts, .earliest, .newest} END,
+    member: member.id, memberName: member.name, signedAs: link.signedAs, undated: link.undated, inferred: link.inferred,
+    systems: COLLECT {
+      MATCH (s:System)
+      WHERE EXISTS { (d)-[:OF]->(s) }
+        OR EXISTS { (c)-[:COVERS]->(s) } AND (link.seller OR EXISTS { (s)<-[m:MAKES]-(member) WHERE m.from <= $asOf AND $asOf <= m.to })
+      RETURN s {.id, .facts} ORDER BY s.byName
+    }
+  }
+} AS links
+ORDER BY vendor, b.byName

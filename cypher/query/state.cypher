@@ -1,0 +1,5 @@
+// state: what the store says of itself.
+// out  schema, the number of its last migration; rules, the version of the rules its derived data were made by; no row if new
+// plan seeks Meta.key by its unique index
+MATCH (m:Meta {key: 'estate'})
+RETURN m.schemaVersion AS schema, m.ruleVersion AS rules

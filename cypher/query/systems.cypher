@@ -1,0 +1,14 @@
+// systems: systems by name that a filter lets through. Answers Query.systems.
+// in   $after, $before string, the sort keys to stay between; $limit int; $asOf date;
+//      $services, $boroughs, $makers [string] each with the mark of its name; a service stands for those in it too
+// out  key, id, facts
+// plan seeks a range of System.byName, which gives the order
+MATCH (s:System)
+WHERE s.byName > $after AND s.byName < $before
+//+ services AND EXISTS { (s)<-[:OF]-(:Deployment)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+//+ boroughs AND EXISTS { (s)<-[:OF]-(:Deployment)<-[:RUNS]-(b:Borough) WHERE b.id IN $boroughs }
+//+ makers AND EXISTS { (s)<-[m:MAKES]-(p:Supplier) WHERE p.id IN $makers AND m.from <= $asOf AND $asOf <= m.to }
+RETURN s.byName AS key, s.id AS id, s.facts AS facts
+ORDER BY key
+//+ backward DESC
+LIMIT $limit

@@ -1,0 +1,78 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// Rebuild implements estate.Store: it writes every noun again from its facts and derives all that hangs on them.
+func (s *Store) Rebuild(ctx context.Context) error {
+	return s.write(ctx, "rebuild", func(ctx context.Context, tx transaction) error {
+		w := writing{s, tx}
+		if _, err := w.send(ctx, ask("lock", nil)); err != nil {
+			return err
+		}
+		all := reach{}
+		for _, kind := range estate.Kinds {
+			if err := w.putAgain(ctx, kind, all); err != nil {
+				return err
+			}
+		}
+		if err := w.derive(ctx, all); err != nil {
+			return err
+		}
+		_, err := w.send(ctx, ask("set_rules", parameters{"rules": estate.RuleVersion}))
+		return err
+	})
+}
+
+// putAgain writes all nouns of a kind again, some at a time, and adds them to what is touched.
+func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) error {
+	for after := ""; ; {
+		st := askKind("facts_after", kind)
+		st.parameters["after"], st.parameters["limit"] = after, chunk
+		rows, err := w.send(ctx, st)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		stored := make([]estate.Fact, len(rows))
+		for i, r := range rows {
+			if stored[i], err = storedFact(kind, r); err != nil {
+				return err
+			}
+			touched.add(stored[i].ID)
+		}
+		if err := w.put(ctx, stored); err != nil {
+			return err
+		}
+		after = rows[len(rows)-1].text("id")
+	}
+}
+
+// storedFact is the noun of a row as a fact.
+func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
+	f := estate.Fact{Kind: kind, ID: estate.ID(r.text("id"))}
+	var err error
+	switch kind {
+	case estate.KindSource:
+		f.Value, err = facts[estate.Source](r)
+	case estate.KindBorough:
+		f.Value, err = facts[estate.Borough](r)
+	case estate.KindPartnership:
+		f.Value, err = facts[estate.Partnership](r)
+	case estate.KindService:
+		f.Value, err = facts[estate.Service](r)
+	case estate.KindSupplier:
+		f.Value, err = facts[estate.Supplier](r)
+	case estate.KindSystem:
+		f.Value, err = facts[estate.System](r)
+	case estate.KindContract:
+		f.Value, err = facts[estate.Contract](r)
+	case estate.KindDeployment:
+		f.Value, err = facts[estate.Deployment](r)
+	case estate.KindEvidence:
+		f.Value, err = facts[estate.Evidence](r)
+	}
+	return f, err
+}

@@ -1,0 +1,28 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// ServicesByID implements estate.Services.
+func (s *Store) ServicesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Service, error) {
+	return byKey(ctx, s, "services_by_id", ids, facts[estate.Service])
+}
+
+// Services implements estate.Services.
+func (s *Store) Services(ctx context.Context, f estate.ServiceFilter, w estate.Window) (estate.Page[*estate.Service], error) {
+	st := ask("services", parameters{})
+	filter(st, "areas", f.Areas)
+	if f.AreasOnly != nil {
+		st.on = append(st.on, "areasOnly")
+		st.parameters["areasOnly"] = *f.AreasOnly
+	}
+	return paged(ctx, s, st, w, facts[estate.Service])
+}
+
+// ServicesIn implements estate.Services.
+func (s *Store) ServicesIn(ctx context.Context, areas []estate.ID) (map[estate.ID][]*estate.Service, error) {
+	return listsOf(ctx, s, ask("services_in", parameters{}), areas, facts[estate.Service])
+}

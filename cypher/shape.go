@@ -1,0 +1,233 @@
+package cypher
+
+import (
+	"encoding/json"
+
+	"boroughgraph/estate"
+)
+
+// How nouns become nodes and links. A node holds the noun's facts as one JSON text,
+// which reads decode, and beside it as properties what statements match, filter
+// and sort by, and the plain facts for people who look at the graph. Property
+// values of nil remove the property, so that a fact taken back goes away.
+
+// link is a kind of relationship that a noun's facts make.
+type link struct {
+	from estate.Kind
+	name string
+	to   estate.Kind
+	// owner is the noun whose facts make it: the links of a changed owner are made anew.
+	owner estate.Kind
+}
+
+// The links. ON leads to any kind of noun and stands here once for each.
+var (
+	linkMember     = link{estate.KindBorough, "MEMBER_OF", estate.KindPartnership, estate.KindPartnership}
+	linkArea       = link{estate.KindService, "PART_OF", estate.KindService, estate.KindService}
+	linkBecame     = link{estate.KindSupplier, "BECAME", estate.KindSupplier, estate.KindSupplier}
+	linkIdentifies = link{"Identifier", "IDENTIFIES", estate.KindSupplier, estate.KindSupplier}
+	linkMakes      = link{estate.KindSupplier, "MAKES", estate.KindSystem, estate.KindSystem}
+	linkParty      = link{estate.KindBorough, "PARTY_TO", estate.KindContract, estate.KindContract}
+	linkSupplier   = link{estate.KindContract, "WITH", estate.KindSupplier, estate.KindContract}
+	linkSystem     = link{estate.KindContract, "COVERS", estate.KindSystem, estate.KindContract}
+	linkService    = link{estate.KindContract, "FOR", estate.KindService, estate.KindContract}
+	linkSuccessor  = link{estate.KindContract, "SUCCEEDED_BY", estate.KindContract, estate.KindContract}
+	linkRuns       = link{estate.KindBorough, "RUNS", estate.KindDeployment, estate.KindDeployment}
+	linkOf         = link{estate.KindDeployment, "OF", estate.KindSystem, estate.KindDeployment}
+	linkDelivers   = link{estate.KindDeployment, "DELIVERS", estate.KindService, estate.KindDeployment}
+	linkUnder      = link{estate.KindDeployment, "UNDER", estate.KindContract, estate.KindDeployment}
+	linkReplacedBy = link{estate.KindDeployment, "REPLACED_BY", estate.KindDeployment, estate.KindDeployment}
+	linkFrom       = link{estate.KindEvidence, "FROM", estate.KindSource, estate.KindEvidence}
+)
+
+// linkOn leads from an evidence to what it is about.
+func linkOn(subject estate.Kind) link {
+	return link{estate.KindEvidence, "ON", subject, estate.KindEvidence}
+}
+
+// links are all kinds of link.
+func links() []link {
+	all := []link{
+		linkMember, linkArea, linkBecame, linkIdentifies, linkMakes,
+		linkParty, linkSupplier, linkSystem, linkService, linkSuccessor,
+		linkRuns, linkOf, linkDelivers, linkUnder, linkReplacedBy, linkFrom,
+	}
+	for _, kind := range estate.Kinds {
+		all = append(all, linkOn(kind))
+	}
+	return all
+}
+
+// ends are one relationship to make.
+type ends struct {
+	from, to   string
+	properties parameters
+}
+
+// shape is what a noun becomes.
+type shape struct {
+	properties parameters
+	links      map[link][]ends
+}
+
+// shapeOf is what a fact becomes, without what derive.go stores beside it.
+func shapeOf(f estate.Fact) shape {
+	sh := shape{links: map[link][]ends{}}
+	switch n := f.Value.(type) {
+	case *estate.Source:
+		sh.properties = parameters{"name": n.Name, "kind": n.Kind, "synthetic": n.Synthetic}
+	case *estate.Borough:
+		sh.properties = parameters{
+			"gssCode": n.GSSCode, "slug": n.Slug, "name": n.Name, "officialName": n.OfficialName,
+			"byName": storedKey(estate.TextKey(n.Name, n.ID)),
+		}
+	case *estate.Partnership:
+		sh.partnership(n)
+	case *estate.Service:
+		sh.properties = parameters{"name": n.Name, "isArea": n.IsArea()}
+		if n.Area != "" {
+			sh.add(linkArea, n.ID, n.Area, nil)
+		}
+	case *estate.Supplier:
+		sh.supplier(n)
+	case *estate.System:
+		sh.system(n)
+	case *estate.Contract:
+		sh.contract(n)
+	case *estate.Deployment:
+		sh.deployment(n)
+	case *estate.Evidence:
+		sh.evidence(n)
+	}
+	sh.properties["facts"], sh.properties["digest"] = factsText(f.Value), f.Digest()
+	return sh
+}
+
+func (sh *shape) add(l link, from, to estate.ID, properties parameters) {
+	sh.links[l] = append(sh.links[l], ends{string(from), string(to), properties})
+}
+
+// addOnce adds a link to each of some nouns, once where one is named twice.
+func (sh *shape) addOnce(l link, from estate.ID, to []estate.ID) {
+	for _, id := range texts(to) {
+		sh.add(l, from, estate.ID(id), nil)
+	}
+}
+
+func (sh *shape) partnership(p *estate.Partnership) {
+	sh.properties = parameters{
+		"slug": known(p.Slug), "name": p.Name, "purpose": p.Purpose, "ended": known(p.Ended),
+		"byName": storedKey(estate.TextKey(p.Name, p.ID)),
+	}
+	for _, id := range texts(p.Members) {
+		sh.add(linkMember, estate.ID(id), p.ID, nil)
+	}
+}
+
+func (sh *shape) supplier(s *estate.Supplier) {
+	sh.properties = parameters{"name": s.Name, "headsGroup": s.HeadsGroup, "byName": storedKey(estate.TextKey(s.Name, s.ID))}
+	for _, e := range s.Events {
+		if e.Other != "" {
+			sh.add(linkBecame, s.ID, e.Other, parameters{"kind": string(e.Kind), "on": known(e.On), "inferred": e.Inferred})
+		}
+	}
+	seen := map[string]bool{}
+	for _, i := range s.Identifiers {
+		if key := i.Key(); !seen[key] {
+			seen[key] = true
+			sh.add(linkIdentifies, estate.ID(key), s.ID, nil)
+		}
+	}
+}
+
+func (sh *shape) system(s *estate.System) {
+	sh.properties = parameters{"name": s.Name, "byName": storedKey(estate.TextKey(s.Name, s.ID))}
+	for _, span := range estate.MakerSpans(s) {
+		sh.add(linkMakes, span.Value.Supplier, s.ID, parameters{
+			"from": string(span.From), "to": string(span.To), "inferred": span.Value.Inferred,
+		})
+	}
+}
+
+func (sh *shape) contract(c *estate.Contract) {
+	sh.properties = parameters{
+		"ocid": known(c.OCID), "reference": known(c.Reference), "title": known(c.Title), "stage": string(c.Stage),
+		"startDate": known(c.StartDate), "endDate": known(c.EndDate), "maxExtentDate": known(c.MaxExtentDate),
+		"rolling": c.Rolling, "suppliersWithheld": c.SuppliersWithheld,
+		"framework": known(c.Framework), "method": known(c.Method), "vat": nil,
+	}
+	if c.Value != nil {
+		sh.properties["vat"] = string(c.Value.VAT)
+	}
+	party := map[estate.ID]bool{}
+	for _, p := range c.Parties {
+		if p.Borough != "" && !party[p.Borough] {
+			party[p.Borough] = true
+			sh.add(linkParty, p.Borough, c.ID, parameters{"role": known(p.Role), "sharePence": p.SharePence})
+		}
+	}
+	seller := map[estate.ID]bool{}
+	for _, s := range c.Suppliers {
+		if !seller[s.Supplier] {
+			seller[s.Supplier] = true
+			sh.add(linkSupplier, c.ID, s.Supplier, parameters{"signedAs": s.SignedAs, "inferred": s.Inferred})
+		}
+	}
+	sh.addOnce(linkSystem, c.ID, c.Systems)
+	sh.addOnce(linkService, c.ID, c.Services)
+	if c.Successor != "" {
+		sh.add(linkSuccessor, c.ID, c.Successor, nil)
+	}
+}
+
+func (sh *shape) deployment(d *estate.Deployment) {
+	sh.properties = parameters{
+		"startDate": known(d.StartDate), "endDate": known(d.EndDate), "hosting": known(d.Hosting), "planned": d.Planned,
+	}
+	sh.add(linkRuns, d.Borough, d.ID, nil)
+	sh.add(linkOf, d.ID, d.System, nil)
+	sh.addOnce(linkDelivers, d.ID, d.Services)
+	sh.addOnce(linkUnder, d.ID, d.Contracts)
+	if d.ReplacedBy != "" {
+		sh.add(linkReplacedBy, d.ID, d.ReplacedBy, nil)
+	}
+}
+
+func (sh *shape) evidence(e *estate.Evidence) {
+	sh.properties = parameters{
+		"subject": string(e.Subject), "field": e.Field, "value": e.Value, "address": known(e.Address),
+		"asOf": known(e.AsOf), "confidence": string(e.Confidence),
+		// the last day that the stated date can mean, by which readings are reckoned
+		"readDate": known(e.AsOf.Last()),
+		"byField":  storedKey(e.Field + "\t" + estate.DateKeyDescending(e.AsOf.Last(), e.ID)),
+	}
+	sh.add(linkOn(e.Subject.Kind()), e.ID, e.Subject, nil)
+	sh.add(linkFrom, e.ID, e.Source, nil)
+}
+
+// known is a text as a property: nil where it is empty.
+func known[T ~string](text T) any {
+	if text == "" {
+		return nil
+	}
+	return string(text)
+}
+
+// factsText is the canonical JSON text of a noun, without what a store derives.
+func factsText(noun any) string {
+	switch n := noun.(type) {
+	case *estate.Contract:
+		bare := *n
+		bare.Reading, bare.Predecessor, bare.Succession = estate.Reading{}, "", ""
+		noun = &bare
+	case *estate.Deployment:
+		bare := *n
+		bare.Reading = estate.Reading{}
+		noun = &bare
+	}
+	b, err := json.Marshal(noun)
+	if err != nil {
+		panic(err) // nouns are plain data and always encode
+	}
+	return string(b)
+}

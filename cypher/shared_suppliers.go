@@ -1,0 +1,187 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// askScope begins a statement of a question.
+func askScope(name string, scope estate.Scope) *statement {
+	terms := scope.Terms
+	if terms == nil {
+		terms = estate.Terms
+	}
+	st := ask(name, parameters{
+		"asOf": string(scope.AsOf), "terms": texts(terms), "counted": scope.Terms == nil,
+	})
+	filter(st, "boroughs", scope.Boroughs)
+	return st
+}
+
+// askShared begins a statement on the links between boroughs and vendors of a level.
+func askShared(name string, q estate.SharedSuppliersQuery) *statement {
+	st := askScope(name, q.Scope)
+	st.parameters["minBoroughs"] = q.MinBoroughs
+	st.parameters["sellers"] = q.Level != estate.LevelMaker
+	st.parameters["makers"] = q.Level != estate.LevelLegalEntity
+	st.parameters["grouped"] = q.Level == estate.LevelGroup
+	return st
+}
+
+// SharedSuppliers implements estate.Questions.
+func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
+	var vendors []*estate.Supplier
+	page, err := paged(ctx, s, askShared("shared_suppliers", q), w, func(r row) (*estate.VendorShare, error) {
+		vendor, err := facts[estate.Supplier](r)
+		if err != nil {
+			return nil, err
+		}
+		vendors = append(vendors, vendor)
+		return &estate.VendorShare{
+			Vendor: vendor, Level: q.Level, BoroughCount: r.number("boroughCount"),
+			ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount"),
+			AnnualPence: r.pence("annualPence"), KnownCount: r.number("knownCount"),
+			VAT: commonVAT(r.texts("vats")), Query: q,
+		}, nil
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.Gather(vendors[:min(len(vendors), w.Limit)])
+	return page, nil
+}
+
+// commonVAT is the VAT of a sum: that of all its amounts, MIXED where they differ, UNKNOWN for none.
+func commonVAT(vats []string) estate.VAT {
+	if len(vats) == 0 {
+		return estate.VATUnknown
+	}
+	for _, v := range vats {
+		if v != vats[0] {
+			return estate.VATMixed
+		}
+	}
+	return estate.VAT(vats[0])
+}
+
+// SharedSupplierLinks implements estate.Questions.
+func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
+	shared := make(map[estate.ID][]*estate.VendorBorough, len(vendors))
+	if len(vendors) == 0 {
+		return shared, nil
+	}
+	st := askShared("shared_supplier_links", q)
+	st.parameters["vendors"], st.parameters["limit"] = texts(vendors), limit
+	rows, err := s.send(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	read := newLinkReading()
+	for _, r := range rows {
+		borough, err := read.boroughs.noun(row{"id": r["borough"], "facts": r["boroughFacts"]})
+		if err != nil {
+			return nil, err
+		}
+		links, err := read.linksOf(r.rows("links"))
+		if err != nil {
+			return nil, err
+		}
+		vendor := estate.ID(r.text("vendor"))
+		shared[vendor] = append(shared[vendor], &estate.VendorBorough{
+			Borough: borough, ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount"), Links: links,
+		})
+	}
+	read.gather()
+	return shared, nil
+}
+
+// linkReading is what one read of links holds, each noun once.
+type linkReading struct {
+	boroughs    *once[*estate.Borough]
+	systems     *once[*estate.System]
+	deployments *once[*estate.Deployment]
+	links       []*estate.VendorLink
+}
+
+func newLinkReading() *linkReading {
+	return &linkReading{
+		boroughs: onceEach(facts[estate.Borough]), systems: onceEach(facts[estate.System]), deployments: onceEach(deploymentOf),
+	}
+}
+
+func (l *linkReading) gather() {
+	estate.Gather(l.boroughs.all)
+	estate.Gather(l.systems.all)
+	estate.Gather(l.deployments.all)
+	estate.Gather(l.links)
+}
+
+func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
+	links := make([]*estate.VendorLink, 0, len(rows))
+	for _, r := range rows {
+		link := &estate.VendorLink{
+			Via: estate.ViaContract, ContractID: estate.ID(r.text("contract")),
+			Systems: []*estate.System{}, Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
+			SignedAs: r.text("signedAs"), Term: estate.Term(r.text("term")),
+			EndDate: estate.Date(r.text("endDate")), ReadOn: estate.Date(r.text("readOn")),
+			Undated: r.flag("undated"), Inferred: r.flag("inferred"),
+		}
+		if inline := r.row("deployment"); inline != nil {
+			deployment, err := l.deployments.noun(inline)
+			if err != nil {
+				return nil, err
+			}
+			link.Via, link.Deployment, link.Status = estate.ViaDeployment, deployment, estate.StatusLive
+		}
+		for _, inline := range r.rows("systems") {
+			system, err := l.systems.noun(inline)
+			if err != nil {
+				return nil, err
+			}
+			link.Systems = append(link.Systems, system)
+		}
+		links = append(links, link)
+	}
+	l.links = append(l.links, links...)
+	return links, nil
+}
+
+// SharedSuppliersCoverage implements estate.Questions.
+func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
+	st := askScope("shared_suppliers_coverage", q.Scope)
+	st.parameters["level"] = string(q.Level)
+	return s.coverage(ctx, st, q.Scope)
+}
+
+// coverage reads an answer's coverage.
+func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope) (*estate.Coverage, error) {
+	st.parameters["first"] = estate.MaxPage
+	rows, err := s.send(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	r := rows[0]
+	c := &estate.Coverage{
+		Boroughs: r.number("boroughs"), BoroughsWithAnyContract: r.number("withAnyContract"),
+		Contracts: r.number("contracts"), ContractsWithKnownEnd: r.number("withKnownEnd"),
+		ContractsLeftOut: []*estate.LeftOut{}, DeploymentsLeftOut: []*estate.DeploymentsLeftOut{},
+	}
+	if scope.Boroughs != nil {
+		c.Boroughs = len(texts(scope.Boroughs))
+	}
+	for _, left := range r.rows("leftOut") {
+		out := &estate.LeftOut{Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count")}
+		for _, id := range left.texts("ids") {
+			out.ContractIDs = append(out.ContractIDs, estate.ID(id))
+		}
+		c.ContractsLeftOut = append(c.ContractsLeftOut, out)
+	}
+	for _, left := range r.rows("deployments") {
+		c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{
+			Status: estate.DeploymentStatus(left.text("status")), Count: left.number("count"),
+		})
+	}
+	estate.Gather(c.ContractsLeftOut)
+	return c, nil
+}

@@ -1,0 +1,244 @@
+// Package cypher keeps the estate in Neo4j 5.23 or later: an estate.Store for
+// teams that run and share one graph, on a server, a cluster or Aura.
+//
+// Start with query/, one file for each statement, and the Go file of the noun
+// that sends it. shape.go says how a noun becomes a node and its links, apply.go
+// how facts land, derive.go what is stored beside them. This file alone knows the
+// driver, so that moving to its next version stays small.
+package cypher
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"boroughgraph/estate"
+)
+
+// Options say where the database is and how to use it.
+type Options struct {
+	// URI of the server: neo4j, bolt, neo4j+s or bolt+s, "neo4j://127.0.0.1:7687".
+	URI string
+	// Username and Password; both empty where the server asks for none.
+	Username, Password string
+	Database           string // empty is the server's own default
+	// Timeout ends a read that takes longer; 0 is 10 seconds. Writes may take as long as their context lets them.
+	Timeout time.Duration
+	// OnStatement is called once for each statement that a read sends, with its name; nil is none.
+	OnStatement func(name string)
+	// RequiredVersion is the oldest server accepted; empty is "5.23", the first with CALL (x) { }.
+	RequiredVersion string
+}
+
+const (
+	defaultTimeout  = 10 * time.Second
+	defaultRequired = "5.23"
+	// retryFor is how long a transaction is tried again after a fault that passes, such as a change of leader.
+	retryFor = 5 * time.Second
+	// connectFor is how long the server may take to answer the first time.
+	connectFor = 10 * time.Second
+)
+
+// schemes are the forms of URI that lead to a server.
+var schemes = []string{"neo4j", "bolt", "neo4j+s", "bolt+s"}
+
+// Store is an estate.Store in Neo4j. It is safe for concurrent use.
+type Store struct {
+	driver      neo4j.DriverWithContext
+	bookmarks   neo4j.BookmarkManager // reads after a write see it, on a cluster too
+	database    string
+	timeout     time.Duration
+	onStatement func(name string)
+	queries     map[string]query
+}
+
+var _ estate.Store = (*Store)(nil)
+
+// Open connects, checks that the server is new enough and brings its schema up to
+// date. CodeInvalid if the URI cannot be one, CodeUnavailable if no server answers
+// there or it refuses the password, CodeConflict if the server is too old or
+// holds a schema that is newer than this program.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	at, err := url.Parse(o.URI)
+	if err != nil || !slices.Contains(schemes, at.Scheme) || at.Host == "" {
+		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not one: write it as neo4j://host:7687, or with bolt, neo4j+s or bolt+s before the colon", Err: err}
+	}
+	auth := neo4j.NoAuth()
+	if o.Username != "" || o.Password != "" {
+		auth = neo4j.BasicAuth(o.Username, o.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(o.URI, auth, func(c *config.Config) {
+		c.MaxTransactionRetryTime = retryFor
+		c.SocketConnectTimeout = connectFor
+		c.ConnectionAcquisitionTimeout = 2 * connectFor
+		c.TelemetryDisabled = true
+	})
+	if err != nil {
+		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not one: write it as neo4j://host:7687 with nothing after the port", Err: err}
+	}
+	s := &Store{
+		driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
+		database: o.Database, timeout: o.Timeout, onStatement: o.OnStatement, queries: loadQueries(),
+	}
+	if s.timeout == 0 {
+		s.timeout = defaultTimeout
+	}
+	required := o.RequiredVersion
+	if required == "" {
+		required = defaultRequired
+	}
+	if err := s.prepare(ctx, at.Redacted(), required); err != nil {
+		return nil, errors.Join(err, driver.Close(context.WithoutCancel(ctx)))
+	}
+	return s, nil
+}
+
+// prepare checks the server and brings its schema up to date.
+func (s *Store) prepare(ctx context.Context, at, required string) error {
+	first, stop := context.WithTimeout(ctx, connectFor)
+	defer stop()
+	info, err := s.driver.GetServerInfo(first)
+	if err != nil {
+		if ended := estate.FromContext("connecting", ctx.Err()); ended != nil {
+			return ended
+		}
+		return connecting(err, at)
+	}
+	version := strings.TrimPrefix(info.Agent(), "Neo4j/")
+	if !atLeast(version, required) {
+		return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf("the Neo4j server at %s is version %s: upgrade it to %s or later", at, version, required)}
+	}
+	return s.migrate(ctx)
+}
+
+// connecting says why no connection came about.
+func connecting(err error, at string) error {
+	if refused(err) {
+		return &estate.Error{Code: estate.CodeUnavailable, Message: fmt.Sprintf("the Neo4j server at %s refused the user name or the password: set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server", at), Err: err}
+	}
+	return &estate.Error{Code: estate.CodeUnavailable, Message: fmt.Sprintf("no Neo4j server answers at %s: start it, or correct the address", at), Err: err}
+}
+
+// Close ends all connections.
+func (s *Store) Close(ctx context.Context) error {
+	return translate(ctx, "close", s.driver.Close(ctx))
+}
+
+// transaction runs statements in one transaction.
+type transaction struct{ tx neo4j.ManagedTransaction }
+
+// run sends a statement and reads all its rows.
+func (t transaction) run(ctx context.Context, text string, p parameters) ([]row, error) {
+	result, err := t.tx.Run(ctx, text, p)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, result)
+}
+
+func collect(ctx context.Context, result neo4j.ResultWithContext) ([]row, error) {
+	records, err := result.Collect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]row, len(records))
+	for i, r := range records {
+		rows[i] = r.AsMap()
+	}
+	return rows, nil
+}
+
+// read sends one statement in a read transaction.
+func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]row, error) {
+	session := s.session(ctx, neo4j.AccessModeRead)
+	rows, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([]row, error) {
+		return transaction{tx}.run(ctx, text, p)
+	}, neo4j.WithTxTimeout(s.timeout))
+	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
+	return rows, translate(ctx, name, err)
+}
+
+// write runs work in one write transaction. work may be run again after a fault that passes, from the beginning.
+func (s *Store) write(ctx context.Context, operation string, work func(context.Context, transaction) error) error {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	_, err := neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) (struct{}, error) {
+		return struct{}{}, work(ctx, transaction{tx})
+	})
+	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
+	return translate(ctx, operation, err)
+}
+
+// alone sends a statement that allows no others in its transaction, as changes of the schema don't.
+func (s *Store) alone(ctx context.Context, operation, text string) error {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	result, err := session.Run(ctx, text, nil)
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
+	return translate(ctx, operation, err)
+}
+
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: s.database, BookmarkManager: s.bookmarks})
+}
+
+// translate makes an *estate.Error of whatever the driver or the server says.
+func translate(ctx context.Context, operation string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if own, ok := errors.AsType[*estate.Error](err); ok {
+		return own
+	}
+	if ended := estate.FromContext(operation, ctx.Err()); ended != nil {
+		return ended
+	}
+	code, message := estate.CodeInternal, "something went wrong in the store"
+	switch fault := serverCode(err); {
+	case strings.Contains(fault, ".TransactionTimedOut"), strings.HasSuffix(fault, ".Terminated"), strings.HasSuffix(fault, ".TransactionTerminated"), strings.HasSuffix(fault, ".LockClientStopped"):
+		code, message = estate.CodeTimeout, "the request took too long and was stopped: ask for less at a time"
+	case strings.HasSuffix(fault, ".ConstraintValidationFailed"), strings.HasSuffix(fault, ".ConstraintCreationFailed"):
+		code, message = estate.CodeConflict, "two things claim the same key: give each its own GSS code, slug and id"
+	case refused(err):
+		code, message = estate.CodeUnavailable, "the database refused the user name or the password: ask whoever runs this service"
+	case fault == "" && unreachable(err), strings.HasPrefix(fault, "Neo.TransientError."), strings.HasSuffix(fault, ".DatabaseUnavailable"), strings.HasSuffix(fault, ".DatabaseNotFound"):
+		code, message = estate.CodeUnavailable, "the database cannot be reached: try again in a moment"
+	}
+	return &estate.Error{Code: code, Message: message, Err: fmt.Errorf("%s: %w", operation, err)}
+}
+
+// serverCode is the code of an error that the server sent, "Neo.ClientError..."; empty for any other.
+func serverCode(err error) string {
+	if sent, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
+		return sent.Code
+	}
+	if tired, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(tired.Errors) > 0 {
+		return serverCode(tired.Errors[len(tired.Errors)-1])
+	}
+	return ""
+}
+
+// refused reports whether the server did not accept the user name or the password.
+func refused(err error) bool {
+	if _, ok := errors.AsType[*neo4j.InvalidAuthenticationError](err); ok {
+		return true
+	}
+	return strings.HasPrefix(serverCode(err), "Neo.ClientError.Security.")
+}
+
+// unreachable reports whether the fault lies between here and the server.
+func unreachable(err error) bool {
+	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err)
+	return ok || errors.Is(err, context.DeadlineExceeded)
+}

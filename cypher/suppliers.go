@@ -1,0 +1,68 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// SuppliersByID implements estate.Suppliers.
+func (s *Store) SuppliersByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Supplier, error) {
+	return byKey(ctx, s, "suppliers_by_id", ids, facts[estate.Supplier])
+}
+
+// SuppliersByIdentifier implements estate.Suppliers.
+func (s *Store) SuppliersByIdentifier(ctx context.Context, identifiers []estate.Identifier) (map[string][]estate.ID, error) {
+	var keys []string
+	for _, i := range identifiers {
+		if i.Identifies() {
+			keys = append(keys, i.Key())
+		}
+	}
+	return idsByKey(ctx, s, "suppliers_by_identifier", keys)
+}
+
+// Suppliers implements estate.Suppliers.
+func (s *Store) Suppliers(ctx context.Context, f estate.SupplierFilter, w estate.Window) (estate.Page[*estate.Supplier], error) {
+	st := ask("suppliers", parameters{})
+	filter(st, "boroughs", f.Boroughs)
+	return paged(ctx, s, st, w, facts[estate.Supplier])
+}
+
+// BoroughsOf implements estate.Suppliers.
+func (s *Store) BoroughsOf(ctx context.Context, suppliers []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.Borough], error) {
+	return pagedOf(ctx, s, ask("boroughs_of", parameters{}), suppliers, w, facts[estate.Borough])
+}
+
+// GroupsOf implements estate.Suppliers.
+func (s *Store) GroupsOf(ctx context.Context, suppliers []estate.ID, asOf estate.Date) (map[estate.ID]*estate.SupplierGroup, error) {
+	groups := make(map[estate.ID]*estate.SupplierGroup, len(suppliers))
+	if len(suppliers) == 0 {
+		return groups, nil
+	}
+	rows, err := s.send(ctx, ask("groups_of", parameters{"parents": texts(suppliers), "asOf": string(asOf)}))
+	if err != nil {
+		return nil, err
+	}
+	nouns := onceEach(facts[estate.Supplier])
+	for _, r := range rows {
+		group := &estate.SupplierGroup{AsOf: asOf}
+		for _, member := range r.rows("members") {
+			supplier, err := nouns.noun(member)
+			if err != nil {
+				return nil, err
+			}
+			group.Members = append(group.Members, &estate.GroupMember{
+				Supplier: supplier, Undated: member.flag("undated"), Inferred: member.flag("inferred"),
+			})
+			if member.text("id") == r.text("head") {
+				group.Head, group.TopKnown = supplier, supplier.HeadsGroup
+			}
+		}
+		for _, parent := range r.texts("parents") {
+			groups[estate.ID(parent)] = group
+		}
+	}
+	estate.Gather(nouns.all)
+	return groups, nil
+}
