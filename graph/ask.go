@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+	"boroughgraph/graph/shape"
+)
+
+// maxKeys is how many keys or ids a list argument may hold.
+const maxKeys = 500
+
+// day is the day asked for, else today.
+func (r *Resolver) day(asOf *estate.Date) estate.Date {
+	if asOf != nil {
+		return *asOf
+	}
+	return r.today()
+}
+
+// boroughs are the ids that borough keys name, each once, by GSS code: nil for an
+// absent list, empty for an empty one. Keys that name nothing are NOT_FOUND, all in one error.
+func (r *Resolver) boroughs(ctx context.Context, keys []estate.BoroughKey, argument ...string) ([]estate.ID, error) {
+	if keys == nil {
+		return nil, nil
+	}
+	if err := fewEnough(len(keys), argument...); err != nil {
+		return nil, err
+	}
+	named, err := r.store.BoroughsByKey(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	ids, unknown := []estate.ID{}, []string{}
+	for _, k := range keys {
+		found, ok := named[k]
+		if !ok {
+			unknown = append(unknown, string(k))
+		}
+		ids = append(ids, found...)
+	}
+	if len(unknown) > 0 {
+		return nil, at(missing("borough or partnership", unknown), argument...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// known checks that the ids of a list argument are of a kind and name something.
+func known[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, read byID[V], argument ...string) error {
+	if err := fewEnough(len(ids), argument...); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, err := estate.ParseID(string(id), kind); err != nil {
+			return at(err, argument...)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := read(ctx, ids)
+	if err != nil {
+		return err
+	}
+	unknown := []string{}
+	for _, id := range ids {
+		if _, ok := found[id]; !ok {
+			unknown = append(unknown, string(id))
+		}
+	}
+	if len(unknown) > 0 {
+		return at(missing(strings.ToLower(string(kind)), unknown), argument...)
+	}
+	return nil
+}
+
+func fewEnough(n int, argument ...string) error {
+	if n > maxKeys {
+		return at(estate.Invalidf("give at most %d keys in a list; these are %d", maxKeys, n), argument...)
+	}
+	return nil
+}
+
+// missing names keys that lead nowhere.
+func missing(what string, keys []string) error {
+	slices.Sort(keys)
+	return estate.NotFoundf("there is no %s %s", what, strings.Join(slices.Compact(keys), ", "))
+}
+
+// contracts turns a filter of contracts into the domain's. Absent is no filter.
+func (r *Resolver) contracts(ctx context.Context, f *shape.ContractFilter, asOf estate.Date) (estate.ContractFilter, error) {
+	if f == nil {
+		return estate.ContractFilter{AsOf: asOf}, nil
+	}
+	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	if err != nil {
+		return estate.ContractFilter{}, err
+	}
+	filter := estate.ContractFilter{
+		Boroughs: boroughs, Suppliers: f.Suppliers, Systems: f.Systems, Services: f.Services, Terms: f.Terms, AsOf: asOf,
+	}
+	if e := f.EndDate; e != nil {
+		filter.EndFrom, filter.EndTo, filter.IncludeUnknown = or(e.From, ""), or(e.To, ""), e.IncludeUnknown
+		if filter.EndTo.Before(filter.EndFrom) {
+			return estate.ContractFilter{}, at(estate.Invalidf("from %s is after to %s", filter.EndFrom, filter.EndTo), "filter", "endDate", "from")
+		}
+	}
+	return filter, r.linked(ctx, f.Suppliers, f.Systems, f.Services, "filter")
+}
+
+// linked checks the lists of ids by which contracts are chosen, below the argument under.
+func (r *Resolver) linked(ctx context.Context, suppliers, systems, services []estate.ID, under ...string) error {
+	if err := known(ctx, suppliers, estate.KindSupplier, r.store.SuppliersByID, append(under, "suppliers")...); err != nil {
+		return err
+	}
+	if err := known(ctx, systems, estate.KindSystem, r.store.SystemsByID, append(under, "systems")...); err != nil {
+		return err
+	}
+	return known(ctx, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
+}
+
+// deployments turns a filter of deployments into the domain's. Absent is no filter.
+func (r *Resolver) deployments(ctx context.Context, f *shape.DeploymentFilter, asOf estate.Date) (estate.DeploymentFilter, error) {
+	if f == nil {
+		return estate.DeploymentFilter{AsOf: asOf}, nil
+	}
+	filter := estate.DeploymentFilter{Services: f.Services, Statuses: f.Statuses, AsOf: asOf}
+	return filter, known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services")
+}
+
+// systems turns a filter of systems into the domain's.
+func (r *Resolver) systems(ctx context.Context, f shape.SystemFilter, asOf estate.Date) (estate.SystemFilter, error) {
+	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	if err != nil {
+		return estate.SystemFilter{}, err
+	}
+	if err := known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+		return estate.SystemFilter{}, err
+	}
+	filter := estate.SystemFilter{Services: f.Services, Boroughs: boroughs, Makers: f.Makers, AsOf: asOf}
+	return filter, known(ctx, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
+}
+
+// or is what a pointer points at, else a value to take instead; the zero of a
+// filter that was not given is one that asks for nothing.
+func or[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
+	}
+	return *p
+}

@@ -1,0 +1,82 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// budgets are the operations that must cost the same number of statements however
+// many rows they show: the golden case, the numbers of rows, and the most statements.
+var budgets = map[string]struct {
+	few, many int
+	most      int
+}{
+	"Query/contracts/with_what_is_under_them":        {few: 3, many: 50, most: 7}, // totalCount is one of them, sources another
+	"Query/boroughs/with_deployments":                {few: 3, many: 33, most: 6},
+	"Query/supplier/with_contracts":                  {few: 3, many: 50, most: 5},
+	"Query/sharedSuppliers/with_everything_under_it": {few: 3, many: 50, most: 6},
+	"Query/renewals/of_a_year":                       {few: 3, many: 100, most: 7}, // totalCount is one of them
+	"Query/nodes/contracts":                          {few: 3, many: 50, most: 4},
+}
+
+func TestStatementsDoNotGrowWithRows(t *testing.T) {
+	for _, name := range []string{"sqlite", "neo4j"} {
+		t.Run(name, func(t *testing.T) {
+			e := stores[name](t)
+			for file, b := range budgets {
+				t.Run(file, func(t *testing.T) {
+					archive, err := txtar.ParseFile(filepath.Join("testdata", file+".txtar"))
+					if err != nil {
+						t.Fatal(err)
+					}
+					query := string(section(archive, sectionQuery))
+					variables := func(n int) map[string]any {
+						if file == "Query/nodes/contracts" {
+							return map[string]any{"ids": contractIDs(t, e, n)}
+						}
+						return map[string]any{"rows": n}
+					}
+					short, few := e.mustAnswer(t, query, variables(b.few))
+					long, many := e.mustAnswer(t, query, variables(b.many))
+					if diff := cmp.Diff(lines(few), lines(many)); diff != "" {
+						t.Errorf("%d rows and %d rows cost differently (-few +many):\n%s", b.few, b.many, diff)
+					}
+					total := 0
+					for _, n := range many {
+						total += n
+					}
+					if total > b.most || total == 0 {
+						t.Errorf("%d statements, want 1 to %d:\n%s", total, b.most, lines(many))
+					}
+					if size(t, long) <= size(t, short) {
+						t.Errorf("%d rows answer no more than %d: the case shows nothing", b.many, b.few)
+					}
+				})
+			}
+		})
+	}
+}
+
+// contractIDs are the first n ids of contracts by start date.
+func contractIDs(t *testing.T, e *engine, n int) []any {
+	t.Helper()
+	data, _ := e.mustAnswer(t, `query($n: Int) { contracts(first: $n, orderBy: START_DATE_DESC) { nodes { id } } }`, map[string]any{"n": n})
+	var ids []any
+	for _, node := range data["contracts"].(map[string]any)["nodes"].([]any) {
+		ids = append(ids, node.(map[string]any)["id"])
+	}
+	return ids
+}
+
+func size(t *testing.T, data any) int {
+	t.Helper()
+	b, err := json.Marshal(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(b)
+}

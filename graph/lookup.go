@@ -1,0 +1,157 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+	"boroughgraph/graph/shape"
+)
+
+// key is an argument by which one thing can be looked up.
+type key struct {
+	name  string
+	given bool
+}
+
+// exactlyOne refuses a lookup by none or by several of its keys.
+func exactlyOne(keys ...key) error {
+	var all, given []string
+	for _, k := range keys {
+		all = append(all, k.name)
+		if k.given {
+			given = append(given, k.name)
+		}
+	}
+	switch len(given) {
+	case 0:
+		return estate.At(strings.Join(all, ", "), estate.Invalidf("give one of %s", strings.Join(all, ", ")))
+	case 1:
+		return nil
+	}
+	return estate.At(strings.Join(given, ", "), estate.Invalidf("give only one of %s", strings.Join(given, ", ")))
+}
+
+// lookup reads one thing by an id that must be of a kind; zero if there is none.
+func lookup[V any](ctx context.Context, id estate.ID, kind estate.Kind, read byID[V]) (V, error) {
+	var none V
+	if _, err := estate.ParseID(string(id), kind); err != nil {
+		return none, estate.At("id", err)
+	}
+	found, err := read(ctx, []estate.ID{id})
+	return found[id], err
+}
+
+// only is the one id that a key led to; empty if none, AMBIGUOUS if several.
+func only(ids []estate.ID, argument, what string) (estate.ID, error) {
+	switch len(ids) {
+	case 0:
+		return "", nil
+	case 1:
+		return ids[0], nil
+	}
+	return "", estate.At(argument, &estate.Error{
+		Code:    estate.CodeAmbiguous,
+		Message: what + " names several things: ask for one by its id, as listed in extensions.ids",
+		IDs:     ids,
+	})
+}
+
+// borough looks a borough up by its slug. A partnership's slug, which stands for
+// boroughs in lists, names none here.
+func (r *Resolver) borough(ctx context.Context, slug string) (*estate.Borough, error) {
+	named, err := r.store.BoroughsByKey(ctx, []estate.BoroughKey{estate.BoroughKey(slug)})
+	if err != nil || len(named) == 0 {
+		return nil, err
+	}
+	found, err := r.store.BoroughsByID(ctx, named[estate.BoroughKey(slug)])
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range found {
+		if b.Slug == slug {
+			return b, nil
+		}
+	}
+	return nil, nil
+}
+
+// supplier looks a supplier up by an identifier.
+func (r *Resolver) supplier(ctx context.Context, identifier estate.Identifier) (*estate.Supplier, error) {
+	if !identifier.Identifies() {
+		return nil, at(estate.Invalidf("ids of scheme %q do not identify a supplier: use GB-COH, GB-CHC, GB-PPON or GB-LAE", identifier.Scheme), "identifier", "scheme")
+	}
+	named, err := r.store.SuppliersByIdentifier(ctx, []estate.Identifier{identifier})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[identifier.Key()], "identifier", "this identifier")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindSupplier, r.store.SuppliersByID)
+}
+
+// contract looks a contract up by its contracting process.
+func (r *Resolver) contract(ctx context.Context, ocid string) (*estate.Contract, error) {
+	named, err := r.store.ContractsByOCID(ctx, []string{ocid})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[ocid], "ocid", "this ocid")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindContract, r.store.ContractsByID)
+}
+
+// nodes reads things of any kind that has a lookup, one statement a kind, in the
+// order of their ids; nil where an id names nothing.
+func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) ([]shape.Node, error) {
+	byKind := map[estate.Kind][]estate.ID{}
+	for _, id := range ids {
+		if _, err := estate.ParseID(string(id), nodeKinds()...); err != nil {
+			return nil, estate.At(argument, err)
+		}
+		if !slices.Contains(byKind[id.Kind()], id) {
+			byKind[id.Kind()] = append(byKind[id.Kind()], id)
+		}
+	}
+	found := make(map[estate.ID]shape.Node, len(ids))
+	for _, err := range []error{
+		gather(ctx, found, byKind[estate.KindBorough], r.store.BoroughsByID),
+		gather(ctx, found, byKind[estate.KindPartnership], r.store.PartnershipsByID),
+		gather(ctx, found, byKind[estate.KindService], r.store.ServicesByID),
+		gather(ctx, found, byKind[estate.KindSystem], r.store.SystemsByID),
+		gather(ctx, found, byKind[estate.KindDeployment], r.store.DeploymentsByID),
+		gather(ctx, found, byKind[estate.KindSupplier], r.store.SuppliersByID),
+		gather(ctx, found, byKind[estate.KindContract], r.store.ContractsByID),
+		gather(ctx, found, byKind[estate.KindSource], r.store.SourcesByID),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	nodes := make([]shape.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = found[id]
+	}
+	return nodes, nil
+}
+
+func gather[V any](ctx context.Context, into map[estate.ID]shape.Node, ids []estate.ID, read byID[V]) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := read(ctx, ids)
+	for id, v := range found {
+		into[id] = v
+	}
+	return err
+}
+
+// nodeKinds are the kinds that node and nodes look up.
+func nodeKinds() []estate.Kind {
+	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool { return k == estate.KindEvidence })
+}

@@ -1,0 +1,41 @@
+package scalar
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"boroughgraph/estate"
+)
+
+// MarshalInt writes a whole number.
+func MarshalInt(i int) graphql.Marshaler { return graphql.MarshalInt(i) }
+
+// UnmarshalInt reads a whole number of 32 bits, as GraphQL has it; a number in quotes is none.
+func UnmarshalInt(v any) (int, error) {
+	n, ok := whole(v)
+	if !ok || n < math.MinInt32 || n > math.MaxInt32 {
+		return 0, estate.Invalidf("%s is not a whole number between %d and %d", show(v), math.MinInt32, math.MaxInt32)
+	}
+	return int(n), nil
+}
+
+// whole is the whole number that a literal or a JSON value holds.
+func whole(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int:
+		return int64(v), true
+	case int32:
+		return int64(v), true
+	case int64:
+		return v, true
+	case json.Number:
+		n, err := strconv.ParseInt(string(v), 10, 64)
+		return n, err == nil
+	case float64:
+		return int64(v), v == math.Trunc(v) && math.Abs(v) <= math.MaxInt32
+	}
+	return 0, false
+}

@@ -1,0 +1,89 @@
+package graph_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"boroughgraph/data"
+	"boroughgraph/estate"
+	"boroughgraph/ingest"
+	"boroughgraph/sqlite"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRenewalsWorkedByHand holds the renewals of the next 24 months to the rows
+// that were read off the data by hand, and shows that they depend on every date:
+// with one end moved by a day they no longer match.
+func TestRenewalsWorkedByHand(t *testing.T) {
+	want := workedRows(t, "next_24_months.md")
+	if diff := cmp.Diff(want, renewalRows(t, bundledFacts(t))); diff != "" {
+		t.Errorf("renewals (-worked by hand +answered):\n%s", diff)
+	}
+	moved := bundledFacts(t)
+	for _, c := range moved.Contracts {
+		if c.ID == "Contract:haringey-iworld-2023" {
+			c.EndDate = "2027-04-16"
+		}
+	}
+	if cmp.Equal(want, renewalRows(t, moved)) {
+		t.Error("the answer is the same with iWorld's end moved by a day")
+	}
+}
+
+func bundledFacts(t *testing.T) *estate.Changes {
+	t.Helper()
+	facts, err := ingest.Facts(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return facts
+}
+
+// renewalRows are the renewals of the facts as "id date kind" lines.
+func renewalRows(t *testing.T, facts *estate.Changes) []string {
+	t.Helper()
+	store, err := sqlite.Open(t.Context(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close(t.Context())
+	if report, err := store.Apply(t.Context(), facts); err != nil || len(report.Rejected) > 0 {
+		t.Fatalf("apply: %v, %v", report, err)
+	}
+	page, err := store.Renewals(t.Context(), estate.RenewalsQuery{
+		Scope: estate.Scope{AsOf: "2026-11-23"}, From: "2026-11-23", To: "2028-11-23",
+	}, estate.FirstPage(estate.MaxPage))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for _, row := range page.Rows {
+		x := row.Row.ExitPoint
+		rows = append(rows, strings.Join([]string{x.Contract.Key(), string(x.Date), string(x.Kind)}, " "))
+	}
+	return rows
+}
+
+// workedRows reads the table of a reasoning file: row id, borough, date, kind, why.
+func workedRows(t *testing.T, name string) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "Query", "renewals", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(line, "|")
+		if len(cells) < 6 || strings.HasPrefix(cells[1], "---") || strings.TrimSpace(cells[1]) == "row" {
+			continue
+		}
+		rows = append(rows, strings.TrimSpace(cells[1])+" "+strings.TrimSpace(cells[3])+" "+strings.TrimSpace(cells[4]))
+	}
+	if len(rows) == 0 {
+		t.Fatal("the reasoning file holds no rows")
+	}
+	return rows
+}
