@@ -1,0 +1,79 @@
+package httpapi
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// servedSchema is the schema that the program serves, from its file: this package knows no resolvers.
+func servedSchema(t testing.TB) *ast.Schema {
+	t.Helper()
+	text, err := os.ReadFile("../schema.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// Every field that listSizes names is a list of the schema without a page argument.
+func TestListSizesFitTheSchema(t *testing.T) {
+	schema := servedSchema(t)
+	for coordinate := range listSizes {
+		of, name, _ := strings.Cut(coordinate, ".")
+		var field *ast.FieldDefinition
+		if def := schema.Types[of]; def != nil {
+			field = def.Fields.ForName(name)
+		}
+		if field == nil || field.Type.Elem == nil || paged(field) {
+			t.Errorf("%s is no list, or a page", coordinate)
+		}
+	}
+}
+
+// The operations that people will ask, with all that hangs on their rows, in pages of up to a hundred.
+func TestDefaultLimitsLetThrough(t *testing.T) {
+	const contract = `id title parties { borough { name } name } suppliers { supplier { name } signedAs } systems { name } services { name }
+		startDate endDate exitPoints { kind date } annualValue { money { amount } } evidence { field value asOf source { name } }`
+	const link = `via contract { title } deployment { id } systems { name } supplier { name } signedAs term endDate evidence { field value source { name } }`
+	introspection, err := os.ReadFile("testdata/introspection.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, query := range map[string]string{
+		"contracts with everything":            `{ contracts(first: 100) { totalCount edges { cursor node { ` + contract + ` } } } }`,
+		"boroughs with their systems":          `{ boroughs(first: 33) { nodes { name deployments(first: 50) { nodes { status system { name maker { name } } services { name } } } } } }`,
+		"boroughs with their contracts":        `{ boroughs(first: 33) { nodes { name contracts(first: 25) { nodes { ` + contract + ` } } } } }`,
+		"shared suppliers, a page":             `{ sharedSuppliers { nodes { supplier { name } boroughs { borough { name } links { ` + link + ` } } } coverage { contractsLeftOut { reason contracts { title } } } } }`,
+		"shared suppliers, a hundred":          `{ sharedSuppliers(first: 100) { nodes { supplier { name } boroughs { borough { name } links { ` + link + ` } } } } }`,
+		"shared suppliers, five links to each": `{ sharedSuppliers(first: 50) { nodes { supplier { name } boroughs(links: 5) { borough { name } links { ` + link + ` } } } } }`,
+		"renewals":                             `{ renewals(first: 100) { nodes { date kind startBy contract { ` + contract + ` } } coverage { contractsLeftOut { reason contracts(first: 100) { title } } } } }`,
+		"introspection":                        string(introspection),
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, DefaultLimits().Tokens)
+			if err != nil {
+				t.Fatal(err)
+			}
+			schema := servedSchema(t)
+			if _, errs := gqlparser.LoadQueryWithRules(schema, query, nil); len(errs) > 0 {
+				t.Fatal(errs)
+			}
+			m := &meter{schema: schema, doc: doc, fragments: make(map[string]measure)}
+			cost, widest := m.document("")
+			if err := (&guard{limits: DefaultLimits()}).check(cost, widest); err != nil {
+				t.Error(err)
+			}
+			t.Log(fmt.Sprint("cost ", cost, " fields ", widest.fields, " depth ", widest.depth))
+		})
+	}
+}

@@ -1,0 +1,305 @@
+package httpapi
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"boroughgraph/estate"
+)
+
+// An operation's cost is how many objects its answer can hold: one for every
+// object, nothing for a scalar. A page holds what first or last asks for, 25 without
+// either; a list of ids as many as it names; another list is taken to hold as
+// many as listSizes says, since what it holds is only known once it is read. Links
+// are such a list too, unless the request says how many it wants.
+//
+// Each fragment is measured once and its measure reused: as text, 1 KB of fragments that
+// spread each other twice stands for a million fields. Sums and products stop at ceiling.
+
+// ceiling is where sums saturate: above every limit, and its square fits an int64.
+const ceiling = 1 << 31
+
+// listSize is what a list without a page argument is taken to hold.
+const listSize = 10
+
+// linkSize is what links are taken to be where a request does not say.
+const linkSize = 3
+
+// listSizes are the exceptions, by type and field: what the lists of the bundled
+// data hold, rounded up, and those of the schema for introspection.
+var listSizes = map[string]int{
+	"__Schema.types":             100,
+	"__Schema.directives":        5,
+	"__Type.fields":              5,
+	"__Type.inputFields":         1,
+	"__Type.interfaces":          1,
+	"__Type.enumValues":          2,
+	"__Type.possibleTypes":       1,
+	"__Field.args":               1,
+	"__Directive.args":           1,
+	"__Directive.locations":      1,
+	"Contract.suppliers":         2,
+	"Contract.parties":           2,
+	"Contract.systems":           2,
+	"Contract.services":          2,
+	"Deployment.services":        2,
+	"Deployment.contracts":       2,
+	"SharedSupplier.boroughs":    5,
+	"SharedSupplierLink.systems": 2,
+	"Borough.partnerships":       4,
+	"Partnership.members":        5,
+	"System.makers":              2,
+	"System.names":               2,
+	"Supplier.names":             2,
+	"Supplier.events":            2,
+	"Contract.exitPoints":        3,
+	"Contract.extensions":        3,
+	"SupplierGroup.members":      3,
+}
+
+// measure is what a selection can ask for at most.
+type measure struct {
+	objects int // objects in the answer
+	perRow  int // objects more for each row of the page whose edges and nodes these are
+	perLink int // objects more for each link that the field above asks for
+	fields  int // with every fragment written out
+	aliases int
+	depth   int
+	roots   int // fields at its own top level
+}
+
+// add is the measure of two selections side by side.
+func (m measure) add(n measure) measure {
+	return measure{
+		objects: plus(m.objects, n.objects),
+		perRow:  plus(m.perRow, n.perRow),
+		perLink: plus(m.perLink, n.perLink),
+		fields:  plus(m.fields, n.fields),
+		aliases: plus(m.aliases, n.aliases),
+		depth:   max(m.depth, n.depth),
+		roots:   plus(m.roots, n.roots),
+	}
+}
+
+// meter measures the operations of one document.
+type meter struct {
+	schema    *ast.Schema
+	doc       *ast.QueryDocument
+	variables map[string]any
+	defaults  ast.VariableDefinitionList // of the operation that will run
+	fragments map[string]measure
+	visits    int // selections looked at
+}
+
+// fragment measures a fragment at its first spread. A cycle measures as
+// nothing the second time round: validation refuses it later.
+func (m *meter) fragment(name string) measure {
+	if known, ok := m.fragments[name]; ok {
+		return known
+	}
+	m.fragments[name] = measure{}
+	f := m.doc.Fragments.ForName(name)
+	if f == nil {
+		return measure{}
+	}
+	found := m.selection(f.SelectionSet, m.schema.Types[f.TypeCondition])
+	m.fragments[name] = found
+	return found
+}
+
+// selection measures a selection on a type; of is nil where validation will not know it either.
+func (m *meter) selection(set ast.SelectionSet, of *ast.Definition) measure {
+	var sum measure
+	for _, s := range set {
+		m.visits++
+		switch s := s.(type) {
+		case *ast.Field:
+			sum = sum.add(m.field(s, of))
+		case *ast.FragmentSpread:
+			sum = sum.add(m.fragment(s.Name))
+		case *ast.InlineFragment:
+			on := of
+			if s.TypeCondition != "" {
+				on = m.schema.Types[s.TypeCondition]
+			}
+			sum = sum.add(m.selection(s.SelectionSet, on))
+		}
+	}
+	return sum
+}
+
+func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
+	def := m.definition(f, of)
+	var returns *ast.Definition
+	if def != nil {
+		returns = m.schema.Types[def.Type.Name()]
+	}
+	below := m.selection(f.SelectionSet, returns)
+	own := measure{
+		fields:  plus(1, below.fields),
+		aliases: below.aliases,
+		depth:   below.depth + 1,
+		roots:   1,
+	}
+	if f.Alias != "" && f.Alias != f.Name {
+		own.aliases = plus(1, own.aliases)
+	}
+	if len(f.SelectionSet) == 0 || def == nil {
+		return own
+	}
+	each := plus(1, plus(below.objects, plus(times(m.rows(f, def), below.perRow), times(m.links(f), below.perLink))))
+	switch size := m.size(f, def, of); size {
+	case sizeOfPage:
+		own.perRow = each
+	case sizeOfLinks:
+		own.perLink = each
+	default:
+		own.objects = times(size, each)
+	}
+	return own
+}
+
+// Sizes that the field above decides.
+const (
+	sizeOfPage  = -1 // edges and nodes
+	sizeOfLinks = -2 // links
+)
+
+// size is how many objects a field returns: one, or what its list is taken to hold.
+func (m *meter) size(f *ast.Field, def *ast.FieldDefinition, of *ast.Definition) int {
+	if def.Type.Elem == nil {
+		return 1
+	}
+	switch {
+	case paged(def):
+		return m.rows(f, def)
+	case f.Name == "edges" || f.Name == "nodes" && def.Arguments.ForName("ids") == nil:
+		return sizeOfPage
+	case f.Name == "links":
+		return sizeOfLinks
+	}
+	if ids := f.Arguments.ForName("ids"); ids != nil {
+		return m.count(ids.Value)
+	}
+	if n, ok := listSizes[of.Name+"."+f.Name]; ok {
+		return n
+	}
+	return listSize
+}
+
+// paged reports whether a field takes page arguments.
+func paged(def *ast.FieldDefinition) bool {
+	return def.Arguments.ForName("first") != nil || def.Arguments.ForName("last") != nil
+}
+
+// rows is the size of the page that a field asks for.
+func (m *meter) rows(f *ast.Field, def *ast.FieldDefinition) int {
+	if f.Arguments.ForName("first") == nil && f.Arguments.ForName("last") != nil {
+		return m.argument(f, def, "last", estate.DefaultPage)
+	}
+	return m.argument(f, def, "first", estate.DefaultPage)
+}
+
+// links is how many links a field asks for: its default is a bound, not an expectation.
+func (m *meter) links(f *ast.Field) int {
+	return m.argument(f, &ast.FieldDefinition{}, "links", linkSize)
+}
+
+// argument is the number that an argument holds: as written, from the variables or by
+// default; otherwise if it holds none. A negative one is refused later and counts as 0.
+func (m *meter) argument(f *ast.Field, def *ast.FieldDefinition, name string, otherwise int) int {
+	var value *ast.Value
+	if a := f.Arguments.ForName(name); a != nil {
+		value = a.Value
+	} else if d := def.Arguments.ForName(name); d != nil {
+		value = d.DefaultValue
+	}
+	if value == nil {
+		return otherwise
+	}
+	text := value.Raw
+	if value.Kind == ast.Variable {
+		v, given := m.variable(value.Raw)
+		if !given {
+			return otherwise
+		}
+		text = v
+	} else if value.Kind != ast.IntValue {
+		return otherwise
+	}
+	return number(text, otherwise)
+}
+
+// variable is the text of a variable's number: as sent, or by the operation's default.
+func (m *meter) variable(name string) (string, bool) {
+	if v, ok := m.variables[name]; ok {
+		switch v := v.(type) {
+		case json.Number:
+			return v.String(), true
+		case int:
+			return strconv.Itoa(v), true
+		}
+		return "", false
+	}
+	if d := m.defaults.ForName(name); d != nil && d.DefaultValue != nil && d.DefaultValue.Kind == ast.IntValue {
+		return d.DefaultValue.Raw, true
+	}
+	return "", false
+}
+
+// count is how many values a list argument holds.
+func (m *meter) count(v *ast.Value) int {
+	if v.Kind == ast.Variable {
+		if sent, ok := m.variables[v.Raw].([]any); ok {
+			return len(sent)
+		}
+		return listSize
+	}
+	return len(v.Children)
+}
+
+// definition is a field's definition in the schema; nil for __typename and what does not exist.
+func (m *meter) definition(f *ast.Field, of *ast.Definition) *ast.FieldDefinition {
+	switch {
+	case of == nil:
+		return nil
+	case f.Name == "__schema" && of == m.schema.Query:
+		return &ast.FieldDefinition{Name: f.Name, Type: ast.NonNullNamedType("__Schema", nil)}
+	case f.Name == "__type" && of == m.schema.Query:
+		return &ast.FieldDefinition{Name: f.Name, Type: ast.NamedType("__Type", nil)}
+	}
+	return of.Fields.ForName(f.Name)
+}
+
+// number reads a whole number; one too large for an int is ceiling.
+func number(text string, otherwise int) int {
+	n, err := strconv.ParseInt(text, 10, 64)
+	switch {
+	case err != nil && len(text) > 0 && text[0] != '-' && digits(text):
+		return ceiling
+	case err != nil && !digits(text):
+		return otherwise
+	}
+	return int(min(max(n, 0), ceiling))
+}
+
+func digits(text string) bool {
+	for i, r := range text {
+		if (r < '0' || r > '9') && (i > 0 || r != '-') {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// plus and times saturate at ceiling; both take numbers from 0 to ceiling.
+func plus(a, b int) int { return min(a+b, ceiling) }
+
+func times(a, b int) int {
+	if b != 0 && a > ceiling/b {
+		return ceiling
+	}
+	return a * b
+}

@@ -1,0 +1,157 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+
+	"boroughgraph/estate"
+)
+
+// guard refuses operations over the limits and reports the cost of the others in
+// extensions.cost. It runs on the parameters, before gqlgen parses and validates:
+// validation compares fields with each other and walks fragments, so a document has to
+// be small before it is asked whether it is right.
+type guard struct {
+	limits Limits
+	schema *ast.Schema
+}
+
+var _ interface {
+	graphql.HandlerExtension
+	graphql.OperationParameterMutator
+	graphql.ResponseInterceptor
+} = (*guard)(nil)
+
+// costExtension is the guard's name, and that of its figures in an answer's extensions.
+const costExtension = "cost"
+
+// costReport is what an answer's extensions say of its operation.
+type costReport struct {
+	Requested int `json:"requested"`
+	Limit     int `json:"limit"`
+}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (g *guard) ExtensionName() string { return costExtension }
+
+// Validate implements graphql.HandlerExtension.
+func (g *guard) Validate(schema graphql.ExecutableSchema) error {
+	g.schema = schema.Schema()
+	if g.schema == nil {
+		return errors.New("the cost of operations needs a schema")
+	}
+	return nil
+}
+
+// MutateOperationParameters measures a request and refuses it if it is over a limit. A document
+// that does not parse passes: gqlgen says what is wrong with it.
+func (g *guard) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, g.limits.Tokens)
+	if err != nil && strings.Contains(err.Error(), "exceeded token limit") { // gqlparser has no sentinel for it
+		return refuse("this document has more than %d words, numbers, strings and signs: ask in several requests", g.limits.Tokens)
+	}
+	if err != nil || doc == nil || len(doc.Operations) == 0 {
+		return nil
+	}
+	m := &meter{schema: g.schema, doc: doc, variables: request.Variables, fragments: make(map[string]measure)}
+	cost, widest := m.document(request.OperationName)
+	graphql.GetOperationContext(ctx).Stats.SetExtension(costExtension, costReport{cost, g.limits.Cost})
+	return g.check(cost, widest)
+}
+
+// document measures a document: the cost of the operation that will run, the
+// dearest if it is not known which, and the largest of every other measure, for all
+// that is in the document gets validated.
+func (m *meter) document(operation string) (cost int, widest measure) {
+	running := m.doc.Operations.ForName(operation)
+	if running != nil {
+		m.defaults = running.VariableDefinitions
+	}
+	for _, op := range m.doc.Operations {
+		found := m.selection(op.SelectionSet, m.root(op.Operation))
+		if running == nil || op == running {
+			cost = max(cost, found.objects)
+		}
+		widest = widest.largest(found)
+	}
+	for _, f := range m.doc.Fragments {
+		found := m.fragment(f.Name)
+		found.roots = 0
+		widest = widest.largest(found)
+	}
+	return cost, widest
+}
+
+func (m measure) largest(n measure) measure {
+	return measure{
+		fields:  max(m.fields, n.fields),
+		aliases: max(m.aliases, n.aliases),
+		depth:   max(m.depth, n.depth),
+		roots:   max(m.roots, n.roots),
+	}
+}
+
+func (m *meter) root(o ast.Operation) *ast.Definition {
+	switch o {
+	case ast.Mutation:
+		return m.schema.Mutation
+	case ast.Subscription:
+		return m.schema.Subscription
+	}
+	return m.schema.Query
+}
+
+func (g *guard) check(cost int, found measure) *gqlerror.Error {
+	for _, l := range []struct {
+		what      string
+		is, limit int
+		mend      string
+	}{
+		{"fields, with every fragment written out", found.fields, g.limits.Fields, "ask in several requests"},
+		{"levels of fields within fields", found.depth, g.limits.Depth, "ask in several requests"},
+		{"aliases", found.aliases, g.limits.Aliases, "ask in several requests"},
+		{"fields at the top", found.roots, g.limits.Roots, "ask in several requests"},
+	} {
+		if l.is > l.limit {
+			return refuse("this operation has %s %s where %d are allowed: %s", amount(l.is), l.what, l.limit, l.mend)
+		}
+	}
+	if cost > g.limits.Cost {
+		return refuse("this operation costs %s where %d is allowed, counting the objects that it can answer with: ask for smaller pages (first, last, links) or for less below them",
+			amount(cost), g.limits.Cost)
+	}
+	return nil
+}
+
+func amount(n int) string {
+	if n >= ceiling {
+		return "more than 2,000,000,000"
+	}
+	return fmt.Sprint(n)
+}
+
+func refuse(format string, args ...any) *gqlerror.Error {
+	return wrap(&estate.Error{Code: estate.CodeTooCostly, Message: fmt.Sprintf(format, args...)})
+}
+
+// wrap makes a GraphQL error of one of ours; the presenter finds the code in it.
+func wrap(err *estate.Error) *gqlerror.Error {
+	return &gqlerror.Error{Err: err, Message: err.Message}
+}
+
+// InterceptResponse puts the cost into the answer, also where the operation was refused.
+func (g *guard) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if graphql.HasOperationContext(ctx) {
+		if cost, ok := graphql.GetOperationContext(ctx).Stats.GetExtension(costExtension).(costReport); ok {
+			graphql.RegisterExtension(ctx, costExtension, cost)
+		}
+	}
+	return next(ctx)
+}

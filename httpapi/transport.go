@@ -1,0 +1,208 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"boroughgraph/estate"
+)
+
+// transport is GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): GET for
+// queries and POST of JSON. gqlgen's own transports echo a faulty body, take text
+// after the JSON, and answer some faults with a status of their own making; the audits of npm
+// graphql-http hold this one.
+type transport struct {
+	limits Limits
+}
+
+var _ graphql.Transport = transport{}
+
+// fault is a request that cannot be run, with the HTTP status to say so.
+type fault struct {
+	status int
+	err    *estate.Error
+}
+
+func faultf(status int, format string, args ...any) *fault {
+	return &fault{status, estate.Invalidf(format, args...)}
+}
+
+// Supports implements graphql.Transport: faulty requests are answered here too.
+func (t transport) Supports(*http.Request) bool { return true }
+
+// Do implements graphql.Transport.
+func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	ctx, cancel := context.WithTimeout(r.Context(), t.limits.Time)
+	defer cancel()
+	media, ok := negotiate(r.Header.Values("Accept"))
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Add("Vary", "Accept")
+	params, failed := t.read(w, r)
+	if failed == nil && !ok {
+		failed = faultf(http.StatusNotAcceptable, "answers are %s or %s: accept one of them", mediaGraphQL, mediaJSON)
+	}
+	if failed != nil {
+		w.WriteHeader(failed.status)
+		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(failed.err)})))
+		return
+	}
+	operation, errs := exec.CreateOperationContext(ctx, params)
+	if len(errs) > 0 {
+		w.WriteHeader(requestErrorStatus(media))
+		write(w, refused(exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)))
+		return
+	}
+	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
+		w.Header().Set("Allow", http.MethodPost)
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(estate.Invalidf("GET runs queries only: send this operation by POST"))})))
+		return
+	}
+	responses, ctx := exec.DispatchOperation(ctx, operation)
+	response := responses(ctx)
+	if response == nil { // gqlgen runs nothing once the context has ended
+		w.WriteHeader(http.StatusGatewayTimeout)
+		ended, _ := errors.AsType[*estate.Error](estate.FromContext("operation", ctx.Err()))
+		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(ended)})))
+		return
+	}
+	write(w, response)
+}
+
+// requestErrorStatus is the status of an operation that does not parse or validate, or is
+// refused: clients of plain JSON look for 200 and read the errors (section 6.4).
+func requestErrorStatus(media string) int {
+	if media == mediaGraphQL {
+		return http.StatusBadRequest
+	}
+	return http.StatusOK
+}
+
+// refusal is the answer to a request that was not run: it has no "data" at all, where
+// one that was run and failed has null (section 7.1 of GraphQL).
+type refusal struct {
+	Errors     gqlerror.List  `json:"errors"`
+	Extensions map[string]any `json:"extensions,omitempty"`
+}
+
+func refused(response *graphql.Response) refusal {
+	return refusal{response.Errors, response.Extensions}
+}
+
+// write sends a *graphql.Response or a refusal.
+func write(w io.Writer, response any) {
+	b, err := json.Marshal(response)
+	if err != nil {
+		panic(fmt.Errorf("an answer does not encode: %w", err)) // the server answers with 500
+	}
+	_, _ = w.Write(b) // a client that has gone needs no answer
+}
+
+// read takes the operation from the request.
+func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *fault) {
+	params := &graphql.RawParams{Headers: r.Header}
+	params.ReadTime.Start = graphql.Now()
+	var failed *fault
+	switch r.Method {
+	case http.MethodGet:
+		failed = t.readQuery(r, params)
+	case http.MethodPost:
+		failed = t.readBody(w, r, params)
+	default:
+		w.Header().Set("Allow", "GET, POST, OPTIONS")
+		failed = faultf(http.StatusMethodNotAllowed, "send operations by GET or POST")
+	}
+	if failed == nil && strings.TrimSpace(params.Query) == "" {
+		failed = faultf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
+	}
+	params.ReadTime.End = graphql.Now()
+	return params, failed
+}
+
+func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *fault {
+	if int64(len(r.URL.RawQuery)) > t.limits.Body {
+		return t.tooLong()
+	}
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return faultf(http.StatusBadRequest, "the address's query string is not well formed")
+	}
+	params.Query = values.Get("query")
+	params.OperationName = values.Get("operationName")
+	for name, into := range map[string]*map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
+		text := values.Get(name)
+		if text == "" {
+			continue
+		}
+		if failed := decode(strings.NewReader(text), into, name); failed != nil {
+			return failed
+		}
+	}
+	return nil
+}
+
+func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) *fault {
+	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := strings.ToLower(parameters["charset"])
+	if err != nil || media != mediaJSON || charset != "" && charset != "utf-8" {
+		return faultf(http.StatusUnsupportedMediaType, "send the operation as %s in UTF-8", mediaJSON)
+	}
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return faultf(http.StatusUnsupportedMediaType, "send the body as it is, without a content encoding")
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.Body))
+	if _, long := errors.AsType[*http.MaxBytesError](err); long {
+		return t.tooLong()
+	}
+	if err != nil {
+		return faultf(http.StatusBadRequest, "the request's body ended early")
+	}
+	var sent *graphql.RawParams
+	if failed := decode(bytes.NewReader(body), &sent, "body"); failed != nil {
+		return failed
+	}
+	if sent != nil {
+		params.Query, params.OperationName, params.Variables, params.Extensions = sent.Query, sent.OperationName, sent.Variables, sent.Extensions
+	}
+	return nil
+}
+
+func (t transport) tooLong() *fault {
+	return &fault{http.StatusRequestEntityTooLarge, &estate.Error{
+		Code:    estate.CodeTooCostly,
+		Message: fmt.Sprintf("the request is longer than %d bytes: ask in several requests", t.limits.Body),
+	}}
+}
+
+// decode reads one JSON value and nothing after it. What it says names the place, never the text.
+func decode(r io.Reader, into any, name string) *fault {
+	d := json.NewDecoder(r)
+	d.UseNumber()
+	err := d.Decode(into)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if wrong.Field != "" {
+			name = wrong.Field
+		}
+		return faultf(http.StatusBadRequest, "%q in the request cannot be a JSON %s", name, strings.SplitN(wrong.Value, " ", 2)[0])
+	}
+	if err != nil {
+		return faultf(http.StatusBadRequest, "the request's %s is not well-formed JSON, from about byte %d on", name, d.InputOffset())
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return faultf(http.StatusBadRequest, "the request's %s has text after its JSON, from byte %d on", name, d.InputOffset())
+	}
+	return nil
+}

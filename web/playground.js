@@ -1,0 +1,53 @@
+// The playground: GraphiQL with one tab for each example question, the
+// schema's documentation beside them, and nothing fetched from elsewhere.
+'use strict';
+
+(async () => {
+  const place = document.getElementById('graphiql');
+  let examples;
+  try {
+    const response = await fetch('/playground/examples.json');
+    if (!response.ok) throw new Error(response.statusText);
+    examples = await response.json();
+  } catch (error) {
+    place.textContent = 'The examples could not be loaded (' + error.message + '): reload the page.';
+    return;
+  }
+
+  // GraphiQL keeps the tabs as they were left; only a first visit gets the examples.
+  document.getElementById('restore').addEventListener('click', () => {
+    if (!window.confirm('Put the example questions back in place of your tabs?')) return;
+    Object.keys(localStorage).filter((key) => key.startsWith('graphiql:')).forEach((key) => localStorage.removeItem(key));
+    window.location.reload();
+  });
+
+  // GraphiQL draws a panel that it finds open in its storage as closed, so the panel to
+  // open is kept from it, and its button pressed once all is drawn.
+  const kept = localStorage.getItem('graphiql:visiblePlugin');
+  localStorage.removeItem('graphiql:visiblePlugin');
+  const wide = window.matchMedia('(min-width: 1000px)').matches;
+  const panel = kept === null && wide ? 'Documentation Explorer' : kept;
+
+  place.replaceChildren();
+  ReactDOM.createRoot(place).render(React.createElement(GraphiQL, {
+    fetcher: GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false }),
+    defaultTabs: examples.map(({ query, variables }) => ({ query, variables })),
+    plugins: [GraphiQLPluginExplorer.explorerPlugin()],
+    response: '# Run the question with the button beside it, or Ctrl-Enter.\n# Point at a name to see what it means.',
+    defaultEditorToolsVisibility: false,
+    isHeadersEditorEnabled: false,
+    shouldPersistHeaders: false,
+  }));
+
+  const giveUp = Date.now() + 10000;
+  (function onceDrawn() {
+    const editor = document.querySelector('.graphiql-query-editor .CodeMirror');
+    const button = document.querySelector('button[aria-label="Show ' + panel + '"]');
+    if (!editor || (panel && !button)) {
+      if (Date.now() < giveUp) requestAnimationFrame(onceDrawn);
+      return;
+    }
+    editor.CodeMirror.setOption('lineWrapping', true);
+    if (button) button.click();
+  })();
+})();
