@@ -1,0 +1,227 @@
+// Command boroughgraph serves the graph of London's boroughs, the services they deliver, the
+// systems they run, and the suppliers and contracts behind these.
+//
+// This file reads flags, wires the packages together and runs commands; it decides nothing.
+// It alone reads the clock.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"boroughgraph/cypher"
+	"boroughgraph/estate"
+	"boroughgraph/graph"
+	"boroughgraph/sqlite"
+)
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1 // one line on stderr says what and how to mend it
+	exitUsage  = 2 // the command line is wrong
+)
+
+// drainTime is how long a stopping server waits for requests that it has begun.
+const drainTime = 10 * time.Second
+
+// cli is the command line: flags and environment alike.
+type cli struct {
+	Store    string `help:"Where the graph is kept: sqlite:PATH, or neo4j://HOST:7687 (also bolt, neo4j+s, bolt+s). Default: a file in your data folder." placeholder:"PLACE" env:"BOROUGHGRAPH_STORE"`
+	Username string `name:"neo4j-username" help:"User of the Neo4j server." default:"neo4j" env:"NEO4J_USERNAME"`
+	Password string `name:"neo4j-password" help:"Its password; the environment keeps it out of the list of processes." env:"NEO4J_PASSWORD"`
+	Database string `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
+
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
+	Import  importCommands `cmd:"" help:"Merge facts into the store."`
+	Migrate migrateCommand `cmd:"" help:"Bring the store up to date with this program and work out anew all that it derives."`
+	Schema  schemaCommand  `cmd:"" help:"Print the GraphQL schema."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// console is what commands read and write besides the store.
+type console struct {
+	ctx    context.Context
+	stdout io.Writer
+	stderr io.Writer
+	now    func() time.Time
+	cli    *cli
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now))
+}
+
+// run runs a command line and returns its exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) int {
+	var c cli
+	status, left := exitDone, false
+	parser, err := kong.New(&c,
+		kong.Name("boroughgraph"),
+		kong.Description("The graph of London's boroughs, the services, systems, suppliers and contracts."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { status, left = code, true }), // after --help
+		limitDefaults(),
+	)
+	if err != nil {
+		panic(err) // the struct above is wrong
+	}
+	command, err := parser.Parse(args)
+	if left {
+		return status
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "boroughgraph: %s (boroughgraph --help shows what can be written)\n", oneLine(err))
+		return exitUsage
+	}
+	err = command.Run(&console{ctx: ctx, stdout: stdout, stderr: stderr, now: now, cli: &c})
+	switch wrong := (usageError{}); {
+	case errors.As(err, &wrong):
+		fmt.Fprintf(stderr, "boroughgraph: %s\n", oneLine(err))
+		return exitUsage
+	case err != nil:
+		fmt.Fprintf(stderr, "boroughgraph: %s\n", oneLine(err))
+		return exitFailed
+	}
+	return exitDone
+}
+
+// usageError is a flag or argument that no state of the world would make right.
+type usageError struct{ error }
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
+// today is the day by the console's clock, where the program runs.
+func (c *console) today() estate.Date { return estate.DateOf(c.now()) }
+
+// open opens the store that the command line names; place says where it is.
+func (c *console) open() (store estate.Store, place string, err error) {
+	scheme, rest, ok := strings.Cut(c.cli.Store, ":")
+	switch {
+	case c.cli.Store == "":
+		folder, err := dataFolder()
+		if err != nil {
+			return nil, "", err
+		}
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return nil, "", fmt.Errorf("the data folder cannot be made (%w): choose a file with --store sqlite:PATH", err)
+		}
+		return c.openFile(filepath.Join(folder, "estate.db"))
+	case ok && scheme == "sqlite" && rest != "":
+		return c.openFile(rest)
+	case ok && slices.Contains([]string{"neo4j", "bolt", "neo4j+s", "bolt+s"}, scheme):
+		s, err := cypher.Open(c.ctx, cypher.Options{
+			URI: c.cli.Store, Username: c.cli.Username, Password: c.cli.Password, Database: c.cli.Database,
+		})
+		if err != nil {
+			return nil, "", err
+		}
+		return s, redacted(c.cli.Store), nil
+	}
+	return nil, "", usageError{estate.Invalidf("%q is not a store: write sqlite:PATH or neo4j://HOST:7687", redacted(c.cli.Store))}
+}
+
+func (c *console) openFile(path string) (estate.Store, string, error) {
+	s, err := sqlite.Open(c.ctx, sqlite.Options{Path: path})
+	if err != nil {
+		return nil, "", err
+	}
+	return s, path, nil
+}
+
+// redacted is an address without the password that somebody may have put into it.
+func redacted(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "what --store holds"
+	}
+	return u.Redacted()
+}
+
+// dataFolder is where programs of this system keep a user's data.
+func dataFolder() (string, error) {
+	if folder := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(folder) {
+		return filepath.Join(folder, "boroughgraph"), nil
+	}
+	if folder := os.Getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && folder != "" {
+		return filepath.Join(folder, "boroughgraph"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("there is no home folder to keep the graph in (%w): choose a file with --store sqlite:PATH", err)
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support", "boroughgraph"), nil
+	}
+	return filepath.Join(home, ".local", "share", "boroughgraph"), nil
+}
+
+// close closes a store with err, the reason to stop so far.
+func (c *console) close(store estate.Store, err error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), drainTime)
+	defer cancel()
+	return errors.Join(err, store.Close(ctx))
+}
+
+// migrateCommand brings a store up to date.
+type migrateCommand struct{}
+
+// Run implements the command.
+func (*migrateCommand) Run(c *console) error {
+	store, place, err := c.open() // applies what is missing
+	if err != nil {
+		return err
+	}
+	if err := c.close(store, store.Rebuild(c.ctx)); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stdout, "store %s is up to date\n", place)
+	return nil
+}
+
+// schemaCommand prints the schema.
+type schemaCommand struct{}
+
+// Run implements the command.
+func (*schemaCommand) Run(c *console) error {
+	_, err := io.WriteString(c.stdout, graph.SDL())
+	return err
+}
+
+// versionCommand prints what this program was built from.
+type versionCommand struct{}
+
+// Run implements the command.
+func (*versionCommand) Run(c *console) error {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return errors.New("this program was built without a record of its version: build it with go build")
+	}
+	built := map[string]string{}
+	for _, s := range info.Settings {
+		built[s.Key] = s.Value
+	}
+	fmt.Fprintf(c.stdout, "boroughgraph %s\n", info.Main.Version)
+	if revision := built["vcs.revision"]; revision != "" {
+		changed := map[string]string{"true": ", with changes"}[built["vcs.modified"]]
+		fmt.Fprintf(c.stdout, "commit %s of %s%s\n", revision, built["vcs.time"], changed)
+	}
+	fmt.Fprintf(c.stdout, "%s %s/%s\n", info.GoVersion, runtime.GOOS, runtime.GOARCH)
+	return nil
+}
