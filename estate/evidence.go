@@ -46,6 +46,8 @@ type Evidence struct {
 	// Row is the raw row it was read from, "file.csv:id or line", so that every row can be accounted for.
 	Row string `json:"row,omitempty"`
 
+	// Origin is the source itself; a Store sets it on what it reads.
+	Origin *Source `json:"-"`
 	Cohort *Cohort `json:"-"`
 }
 

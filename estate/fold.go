@@ -23,7 +23,8 @@ func Tokens(text string) []string {
 			b.WriteByte(' ')
 		}
 	}
-	return strings.Fields(norm.NFKD.String(cases.Fold().String(b.String())))
+	// Folding turns Cherokee capitals small and small ones capital; lower case settles both.
+	return strings.Fields(norm.NFKD.String(strings.ToLower(cases.Fold().String(b.String()))))
 }
 
 // Fold is the tokens of text joined by single spaces: what names are sorted by.

@@ -16,6 +16,7 @@ func TestFold(t *testing.T) {
 		"Åureus  Système": "aureus systeme", "ÀLPHA": "alpha", "Straße": "strasse", "STRASSE": "strasse", "ﬁnance": "finance", "𝔄lpha": "alpha",
 		"O'Neill’s": "oneills", "R&B: (x)": "r b x", "iTrent®": "itrent", "Council Tax 2.0": "council tax 2 0", "½": "1 2", "x²": "x2",
 		"データ": "テータ", "ΣΊΣΥΦΟΣ": "σισυφοσ", "": "", "!!!": "", "  a\tb\n": "a b", "Ünit": "unit", "Kelvin \u212A": "kelvin k", "\U00010400": "\U00010428",
+		"Ꭰ": "ꭰ", "ꭰ": "ꭰ",
 	} {
 		if got := estate.Fold(text); got != want {
 			t.Errorf("%q folds to %q, want %q", text, got, want)

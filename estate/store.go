@@ -22,7 +22,7 @@ type Store interface {
 	Contracts
 	Questions
 
-	// EvidenceOf returns the evidence on each subject, by field, newest first, undated last, then by id.
+	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
 	// SourcesByID returns sources.
 	SourcesByID(ctx context.Context, ids []ID) (map[ID]*Source, error)

@@ -38,7 +38,11 @@ func related[R estate.Member, V any](ctx context.Context, row R, what load, of f
 		}
 		slices.Sort(ids)
 		ids = slices.DeleteFunc(slices.Compact(ids), func(id estate.ID) bool { return id == "" })
-		return read(ctx, ids)
+		found, err := read(ctx, ids)
+		if err != nil {
+			return nil, failed(err) // shown for every row of the cohort, logged once
+		}
+		return found, nil
 	})
 }
 

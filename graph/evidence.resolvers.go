@@ -12,7 +12,7 @@ import (
 )
 
 func (r *evidenceResolver) Source(ctx context.Context, obj *estate.Evidence) (*estate.Source, error) {
-	return one(ctx, obj, load{field: "source"}, func(e *estate.Evidence) estate.ID { return e.Source }, r.store.SourcesByID)
+	return obj.Origin, nil
 }
 
 func (r *evidenceResolver) AsOfLastDay(ctx context.Context, obj *estate.Evidence) (*estate.Date, error) {

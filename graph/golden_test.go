@@ -27,6 +27,7 @@ const (
 
 // TestGolden runs every testdata/<Type>/<field>/<case>.txtar over the bundled data on both
 // stores: the whole response, errors and extensions included, and the statements sent.
+// On the same stores it then holds the budgets of statements.
 func TestGolden(t *testing.T) {
 	for _, name := range []string{"sqlite", "neo4j"} { // -update writes before the second compares
 		t.Run(name, func(t *testing.T) {
@@ -36,6 +37,7 @@ func TestGolden(t *testing.T) {
 					golden(t, e, filepath.Join("testdata", file), *update && name == "sqlite")
 				})
 			}
+			t.Run("budgets", func(t *testing.T) { withinBudgets(t, e) })
 		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -23,9 +24,13 @@ import (
 // is a fault of ours: INTERNAL with a request id, under which log has the cause, once.
 func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
+		f, ok := errors.AsType[*failure](err)
+		if !ok {
+			f = failed(err)
+		}
 		if e, ok := errors.AsType[*estate.Error](err); ok && e.Code != estate.CodeInternal {
 			if e.Err != nil {
-				log.WarnContext(ctx, "request failed", "code", e.Code, "error", err)
+				f.logged.Do(func() { log.WarnContext(ctx, "request failed", "code", e.Code, "error", err) })
 			}
 			return shown(ctx, e, argument(ctx, e, err))
 		}
@@ -35,13 +40,9 @@ func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if e, ok := errors.AsType[*estate.Error](estate.FromContext("request", err)); ok {
 			return shown(ctx, e, "")
 		}
-		f, ok := errors.AsType[*fault](err)
-		if !ok {
-			f = &fault{id: rand.Text()}
-			log.ErrorContext(ctx, "request failed", "requestId", f.id, "error", err)
-		}
+		f.logged.Do(func() { log.ErrorContext(ctx, "request failed", "requestId", f.id, "error", err) })
 		return &gqlerror.Error{
-			Message:    f.Error(),
+			Message:    "something went wrong on our side: report it with request id " + f.id,
 			Path:       responsePath(ctx),
 			Extensions: map[string]any{"code": string(estate.CodeInternal), "requestId": f.id},
 		}
@@ -52,18 +53,25 @@ func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 // logs it with its stack.
 func Recover(log *slog.Logger) graphql.RecoverFunc {
 	return func(ctx context.Context, cause any) error {
-		f := &fault{id: rand.Text()}
-		log.ErrorContext(ctx, "request panicked", "requestId", f.id, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		f := failed(fmt.Errorf("panic: %v", cause))
+		f.logged.Do(func() {
+			log.ErrorContext(ctx, "request panicked", "requestId", f.id, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		})
 		return f
 	}
 }
 
-// fault is a failure of ours that has been logged under an id.
-type fault struct{ id string }
-
-func (f *fault) Error() string {
-	return "something went wrong on our side: report it with request id " + f.id
+// failure is an error that may be shown for many rows and is logged for the first.
+type failure struct {
+	id     string
+	cause  error
+	logged sync.Once
 }
+
+func failed(cause error) *failure { return &failure{id: rand.Text(), cause: cause} }
+
+func (f *failure) Error() string { return f.cause.Error() }
+func (f *failure) Unwrap() error { return f.cause }
 
 // shown is a domain error as clients see it.
 func shown(ctx context.Context, e *estate.Error, argument string) *gqlerror.Error {

@@ -121,10 +121,29 @@ func TestFaultsReachClientsAsInternal(t *testing.T) {
 	}
 }
 
-// brokenStore is a Store whose reads of services fail; it has no others.
+// TestOneFailureForManyRowsIsLoggedOnce lists services whose areas can't be read.
+func TestOneFailureForManyRowsIsLoggedOnce(t *testing.T) {
+	e := &engine{}
+	e.executor(brokenStore{fail: func() error { return errors.New("SQLITE_BUSY") }})
+	response, _ := e.answer(t, `{ services { nodes { area { id } } } }`, nil)
+	if len(response.Errors) != 2 || response.Errors[0].Extensions["requestId"] != response.Errors[1].Extensions["requestId"] {
+		t.Errorf("errors %v, want one for each of two rows, with one request id", response.Errors)
+	}
+	if n := strings.Count(e.log.String(), "level=ERROR"); n != 1 {
+		t.Errorf("%d errors logged, want 1:\n%s", n, e.log)
+	}
+}
+
+// brokenStore is a Store that lists two services and fails to read any by id; it has no other reads.
 type brokenStore struct {
 	estate.Store
 	fail func() error
+}
+
+func (s brokenStore) Services(_ context.Context, _ estate.ServiceFilter, w estate.Window) (estate.Page[*estate.Service], error) {
+	rows := []*estate.Service{{ID: "Service:a", Name: "A", Area: "Service:x"}, {ID: "Service:b", Name: "B", Area: "Service:y"}}
+	estate.Gather(rows)
+	return estate.PageOf(w, []estate.Keyed[*estate.Service]{{Row: rows[0], Key: "a"}, {Row: rows[1], Key: "b"}}, nil), nil
 }
 
 func (s brokenStore) ServicesByID(context.Context, []estate.ID) (map[estate.ID]*estate.Service, error) {

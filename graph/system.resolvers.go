@@ -43,8 +43,8 @@ func (r *systemResolver) Makers(ctx context.Context, obj *estate.System) ([]*sha
 }
 
 func (r *systemResolver) Maker(ctx context.Context, obj *estate.System, asOf *estate.Date) (*estate.Supplier, error) {
-	day := r.day(asOf)
-	return one(ctx, obj, load{field: "maker", day: day}, func(s *estate.System) estate.ID { return makerOn(s, day) }, r.store.SuppliersByID)
+	found, err := related(ctx, obj, load{field: "makers"}, makersOf, r.store.SuppliersByID)
+	return found[makerOn(obj, r.day(asOf))], err
 }
 
 func (r *systemResolver) Deployments(ctx context.Context, obj *estate.System, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error) {

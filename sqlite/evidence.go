@@ -8,7 +8,17 @@ import (
 
 // EvidenceOf implements estate.Store.
 func (s *Store) EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
-	return listsOf(ctx, s, ask("evidence_of", parameters{}), subjects, facts[estate.Evidence])
+	return listsOf(ctx, s, ask("evidence_of", parameters{}), subjects, evidence)
+}
+
+// evidence is an Evidence with its source.
+func evidence(r row) (*estate.Evidence, error) {
+	e, err := facts[estate.Evidence](r)
+	if err != nil {
+		return nil, err
+	}
+	e.Origin, err = decode[estate.Source](r.text("origin"))
+	return e, err
 }
 
 // SourcesByID implements estate.Store.

@@ -96,13 +96,22 @@ func testExitPoints(t *testing.T, s estate.Store) {
 }
 
 func testEvidence(t *testing.T, s estate.Store) {
-	want := byID(onSystem)
+	want, sources := byID(onSystem), map[estate.ID]*estate.Source{}
+	for _, source := range Fixture().Sources {
+		sources[source.ID] = source
+	}
 	got := must(s.EvidenceOf(t.Context(), list(beta, k(17), barnet, beta, "System:not there")))(t)
 	for _, id := range list(barnet, "System:not there") {
 		if len(got[id]) > 0 {
 			t.Errorf("%s has evidence", id)
 		}
 		delete(got, id)
+	}
+	for _, es := range got {
+		for _, e := range es {
+			same(t, "the source of "+string(e.ID), e.Origin, sources[e.Source])
+			e.Origin = nil
+		}
 	}
 	same(t, "evidence", got, map[estate.ID][]*estate.Evidence{
 		beta: {

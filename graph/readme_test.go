@@ -1,0 +1,42 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var fenced = regexp.MustCompile("(?s)```(graphql|json)\n(.*?)```")
+
+// TestReadme holds the question and the answer in README.md to their golden file, which holds them to the stores.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := txtar.ParseFile("testdata/Query/sharedSuppliers/readme.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]string{}
+	for _, block := range fenced.FindAllStringSubmatch(string(readme), -1) {
+		shown[block[1]] = block[2]
+	}
+	if diff := cmp.Diff(string(section(archive, sectionQuery)), shown["graphql"]); diff != "" {
+		t.Errorf("the question in README.md (-golden +shown):\n%s", diff)
+	}
+	var golden, answer struct{ Data any }
+	for text, into := range map[string]any{string(section(archive, sectionWant)): &golden, shown["json"]: &answer} {
+		if err := json.NewDecoder(strings.NewReader(text)).Decode(into); err != nil {
+			t.Fatalf("%v in %q", err, text)
+		}
+	}
+	if diff := cmp.Diff(golden, answer); diff != "" {
+		t.Errorf("the answer in README.md (-golden +shown):\n%s", diff)
+	}
+}
