@@ -152,7 +152,7 @@ func TestAt(t *testing.T) {
 	if !ok || e.Code != estate.CodeNotFound || len(e.Path) != 2 || e.Path[0] != "filter" || e.Path[1] != "boroughs" {
 		t.Errorf("%+v", e)
 	}
-	if wrong := errors.New("wrong"); estate.At("filter", wrong) != wrong {
+	if wrong := errors.New("wrong"); !errors.Is(estate.At("filter", wrong), wrong) {
 		t.Error("another error does not pass unchanged")
 	}
 }

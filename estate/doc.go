@@ -7,6 +7,8 @@
 // It imports no other package of the project and knows no database, no GraphQL
 // and no HTTP: everything else imports it.
 //
+// "RULES 2" in comments is section 2 of docs/rules.md.
+//
 // Start with contract.go for the noun most questions are about, term.go and
 // exit.go for what the rules make of it, and store.go for what a Store promises.
 package estate

@@ -25,8 +25,11 @@ func exits(c *estate.Contract) []string {
 			name  string
 			shown bool
 		}{
-			{"assumed", x.Assumed}, {"derived", x.Derived}, {"act by " + string(x.ActBy), x.ActBy != ""},
-			{"for " + string(x.ExitDate), x.ExitDate != ""}, {"until " + string(x.To), x.To != x.Date},
+			{"assumed", x.Assumed},
+			{"derived", x.Derived},
+			{"act by " + string(x.ActBy), x.ActBy != ""},
+			{"for " + string(x.ExitDate), x.ExitDate != ""},
+			{"until " + string(x.To), x.To != x.Date},
 		} {
 			if part.shown {
 				line += " " + part.name

@@ -11,10 +11,6 @@ import (
 	"context"
 )
 
-func (r *evidenceResolver) Source(ctx context.Context, obj *estate.Evidence) (*estate.Source, error) {
-	return obj.Origin, nil
-}
-
 func (r *evidenceResolver) AsOfLastDay(ctx context.Context, obj *estate.Evidence) (*estate.Date, error) {
 	return new(obj.AsOf.Last()), nil
 }

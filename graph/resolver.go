@@ -15,7 +15,7 @@ import (
 	"boroughgraph/graph/generated"
 )
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go tool gqlgen generate
 //go:generate go run ./internal/sdl ../schema.graphql
 
 // Resolver answers the schema's fields.

@@ -57,7 +57,7 @@ func (g *guard) MutateOperationParameters(ctx context.Context, request *graphql.
 	if err != nil && strings.Contains(err.Error(), "exceeded token limit") { // gqlparser has no sentinel for it
 		return refuse("this document has more than %d words, numbers, strings and signs: ask in several requests", g.limits.Tokens)
 	}
-	if err != nil || doc == nil || len(doc.Operations) == 0 {
+	if parses := err == nil && doc != nil && len(doc.Operations) > 0; !parses {
 		return nil
 	}
 	m := &meter{schema: g.schema, doc: doc, variables: request.Variables, fragments: make(map[string]measure)}
@@ -104,8 +104,9 @@ func (m *meter) root(o ast.Operation) *ast.Definition {
 		return m.schema.Mutation
 	case ast.Subscription:
 		return m.schema.Subscription
+	default:
+		return m.schema.Query
 	}
-	return m.schema.Query
 }
 
 func (g *guard) check(cost int, found measure) *gqlerror.Error {

@@ -43,8 +43,9 @@ func sortColumn(o estate.ContractOrder) string {
 		return "by_start_date_desc"
 	case estate.ContractsByTitle:
 		return "by_title"
+	default:
+		return "by_end_date"
 	}
-	return "by_end_date"
 }
 
 // askContracts begins a statement on contracts that a filter lets through, in an order.

@@ -71,10 +71,7 @@ func URI(tb testing.TB) string {
 // Open empties the database and opens a store on it, which is closed when the test ends.
 func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	tb.Helper()
-	o := cypher.Options{URI: URI(tb), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
-	if shared.server.local {
-		o.Username, o.Password = "", ""
-	}
+	o := access(tb)
 	for _, opt := range opts {
 		opt(&o)
 	}
@@ -95,14 +92,20 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	return store
 }
 
+// access is how to reach the server.
+func access(tb testing.TB) cypher.Options {
+	tb.Helper()
+	o := cypher.Options{URI: URI(tb)}
+	if !shared.server.local {
+		o.Username, o.Password, o.Database = os.Getenv("NEO4J_USERNAME"), os.Getenv("NEO4J_PASSWORD"), os.Getenv("NEO4J_DATABASE")
+	}
+	return o
+}
+
 // Query sends a statement past the store, to look at the graph or to spoil it, and returns its rows.
 func Query(tb testing.TB, statement string, parameters map[string]any) []map[string]any {
 	tb.Helper()
-	o := cypher.Options{URI: URI(tb), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
-	if shared.server.local {
-		o.Username, o.Password = "", ""
-	}
-	result, err := send(tb.Context(), o, statement, parameters)
+	result, err := send(tb.Context(), access(tb), statement, parameters)
 	if err != nil {
 		tb.Fatalf("%s: %v", statement, err)
 	}
@@ -133,4 +136,23 @@ func authOf(o cypher.Options) neo4j.AuthToken {
 		return neo4j.NoAuth()
 	}
 	return neo4j.BasicAuth(o.Username, o.Password, "")
+}
+
+// Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeekByRange@neo4j".
+func Plan(tb testing.TB, statement string) []string {
+	tb.Helper()
+	result, err := send(tb.Context(), access(tb), "EXPLAIN "+statement, nil)
+	if err != nil {
+		tb.Fatalf("%s: %v", statement, err)
+	}
+	var operators []string
+	var walk func(neo4j.Plan)
+	walk = func(p neo4j.Plan) {
+		operators = append(operators, p.Operator())
+		for _, child := range p.Children() {
+			walk(child)
+		}
+	}
+	walk(result.Summary.Plan())
+	return operators
 }

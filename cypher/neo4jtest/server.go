@@ -66,7 +66,9 @@ func startContainer(ctx context.Context) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{local: true, stop: func() error { return exec.Command("docker", "stop", "--time", "5", id).Run() }}
+	s := &Server{local: true, stop: func() error {
+		return exec.CommandContext(context.WithoutCancel(ctx), "docker", "stop", "--time", "5", id).Run()
+	}}
 	address, err := output(ctx, "docker", "port", id, "7687/tcp")
 	if err == nil {
 		s.URI = "bolt://" + address
@@ -122,7 +124,7 @@ func launch(ctx context.Context, home string) (*Server, error) {
 	}
 	var complaints bytes.Buffer
 	// The server lives for minutes and plans many statements: the quick compiler alone serves it best.
-	java := exec.Command("java", "-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+	java := exec.CommandContext(context.WithoutCancel(ctx), "java", "-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"-cp", classpath, source, home)
 	java.Stderr = &complaints
@@ -191,8 +193,11 @@ func portIn(ctx context.Context, out io.Reader) (string, error) {
 // end closes the launcher's standard input, and kills it if it does not end by itself.
 func end(java *exec.Cmd, in io.Closer, home string) error {
 	in.Close()
-	ended := make(chan error, 1)
-	go func() { ended <- java.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		_ = java.Wait() // a server that is told to end may say so by its status
+		close(ended)
+	}()
 	select {
 	case <-ended:
 	case <-time.After(stopFor):

@@ -65,7 +65,7 @@ func killWriter(t *testing.T, at string) int {
 		t.Fatal(err)
 	}
 	name, _, _ := strings.Cut(t.Name(), "/")
-	child := exec.Command(program, "-test.run=^"+name+"$", "-test.timeout=2m")
+	child := exec.CommandContext(t.Context(), program, "-test.run=^"+name+"$", "-test.timeout=2m")
 	child.Env = append(os.Environ(), childPlace+"="+at)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()

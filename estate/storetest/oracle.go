@@ -133,8 +133,9 @@ func compare(order estate.ContractOrder, a, b *estate.Contract) int {
 			return estate.Fold(c.Title)
 		case estate.ContractsByStartDate, estate.ContractsByStartDateDesc:
 			return string(c.StartDate.First())
+		default:
+			return string(c.CountedEnd())
 		}
-		return string(c.CountedEnd())
 	}
 	x, y := value(a), value(b)
 	switch {

@@ -116,7 +116,8 @@ var sharedLinks = map[string]struct {
 				"hackney: 1 contracts, 1 deployments",
 				"Contract:k02 aureus [gamma] IN_TERM ends 2027-03-31 read 2023-05-31 undated inferred",
 				"Deployment:d10 acme-b [rho] LIVE",
-			}, {
+			},
+			{
 				"lambeth: 2 contracts, 0 deployments",
 				"Contract:k18 acme-b [gamma] IN_TERM signed ACME ends 2027-05-31 read 2025-05-15",
 				"Contract:k18 aureus [gamma] IN_TERM ends 2027-05-31 read 2025-05-15 undated inferred",

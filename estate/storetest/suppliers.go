@@ -25,8 +25,13 @@ func testSuppliers(t *testing.T, s estate.Store) {
 
 	// GB-CFS is local to a notice and identifies nobody, though two suppliers hold GB-CFS:77.
 	got := must(s.SuppliersByIdentifier(ctx, []estate.Identifier{
-		{Scheme: "GB-COH", ID: "00000001"}, {Scheme: "GB-PPON", ID: "PDET-0007"}, {Scheme: "GB-COH", ID: "00000007"},
-		{Scheme: "GB-CFS", ID: "77"}, {Scheme: "GB-COH", ID: "77"}, {Scheme: "GB-COH", ID: "00000001"}, {Scheme: "GB-LAE", ID: "camden"},
+		{Scheme: "GB-COH", ID: "00000001"},
+		{Scheme: "GB-PPON", ID: "PDET-0007"},
+		{Scheme: "GB-COH", ID: "00000007"},
+		{Scheme: "GB-CFS", ID: "77"},
+		{Scheme: "GB-COH", ID: "77"},
+		{Scheme: "GB-COH", ID: "00000001"},
+		{Scheme: "GB-LAE", ID: "camden"},
 	}))(t)
 	same(t, "by identifier", got, map[string][]estate.ID{
 		"GB-COH:00000001": {acme}, "GB-PPON:PDET-0007": {deta}, "GB-COH:00000007": {deta},

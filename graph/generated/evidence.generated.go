@@ -17,8 +17,6 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type EvidenceResolver interface {
-	Source(ctx context.Context, obj *estate.Evidence) (*estate.Source, error)
-
 	AsOfLastDay(ctx context.Context, obj *estate.Evidence) (*estate.Date, error)
 }
 
@@ -131,7 +129,7 @@ func (ec *executionContext) _Evidence_source(ctx context.Context, field graphql.
 			return ec.fieldContext_Evidence_source(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Evidence().Source(ctx, obj)
+			return obj.Origin, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *estate.Source) graphql.Marshaler {
@@ -145,8 +143,8 @@ func (ec *executionContext) fieldContext_Evidence_source(_ context.Context, fiel
 	fc = &graphql.FieldContext{
 		Object:     "Evidence",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Source(ctx, field)
 		},
@@ -474,11 +472,10 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "source":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Evidence_source(ctx, field, obj)
-				})
+			out.Values[i] = ec._Evidence_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "address":
 			out.Values[i] = ec._Evidence_address(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

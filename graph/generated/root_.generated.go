@@ -218,8 +218,8 @@ type ComplexityRoot struct {
 		ID          func(childComplexity int) int
 		Inferred    func(childComplexity int) int
 		Note        func(childComplexity int) int
+		Origin      func(childComplexity int) int
 		Row         func(childComplexity int) int
-		Source      func(childComplexity int) int
 		Subject     func(childComplexity int) int
 		Value       func(childComplexity int) int
 	}
@@ -1277,18 +1277,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Evidence.Note(childComplexity), true
+	case "Evidence.source":
+		if e.ComplexityRoot.Evidence.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Origin(childComplexity), true
 	case "Evidence.row":
 		if e.ComplexityRoot.Evidence.Row == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Evidence.Row(childComplexity), true
-	case "Evidence.source":
-		if e.ComplexityRoot.Evidence.Source == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Evidence.Source(childComplexity), true
 	case "Evidence.subject":
 		if e.ComplexityRoot.Evidence.Subject == nil {
 			break

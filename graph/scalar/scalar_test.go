@@ -2,6 +2,7 @@ package scalar
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -62,7 +63,7 @@ func TestReadingHoldsInputToTheLetter(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got, err := tt.read(tt.in)
 			if tt.want == nil {
-				e, ok := err.(*estate.Error)
+				e, ok := errors.AsType[*estate.Error](err)
 				if !ok || e.Code != estate.CodeInvalid || len(e.Message) > 500 {
 					t.Errorf("read %v with error %v, want a short INVALID", got, err)
 				}

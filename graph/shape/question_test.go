@@ -54,18 +54,21 @@ func TestPartsOfAContract(t *testing.T) {
 		want    []part
 	}{
 		"the only party has the whole": {
-			[]estate.ContractParty{camden}, value,
+			[]estate.ContractParty{camden},
+			value,
 			[]part{{estate.AllocationWhole, nil, &estate.Money{Pence: 160135900, VAT: estate.VATExcluded}}},
 		},
 		"a stated share does not tell the other's": {
-			[]estate.ContractParty{stated, other}, value,
+			[]estate.ContractParty{stated, other},
+			value,
 			[]part{
 				{estate.AllocationStated, &estate.Money{Pence: 73646600, VAT: estate.VATExcluded}, &estate.Money{Pence: 73646600, VAT: estate.VATExcluded}},
 				{estate.AllocationUnallocated, nil, nil},
 			},
 		},
 		"a share without a value says nothing of VAT": {
-			[]estate.ContractParty{stated}, nil,
+			[]estate.ContractParty{stated},
+			nil,
 			[]part{{estate.AllocationStated, &estate.Money{Pence: 73646600, VAT: estate.VATUnknown}, &estate.Money{Pence: 73646600, VAT: estate.VATUnknown}}},
 		},
 		"the whole of an unknown value": {

@@ -30,7 +30,7 @@ func serve(ctx context.Context) error {
 	fmt.Println("NEO4J_URI=" + server.URI)
 	input := make(chan struct{})
 	go func() {
-		io.Copy(io.Discard, os.Stdin)
+		_, _ = io.Copy(io.Discard, os.Stdin) // until it closes, however
 		close(input)
 	}()
 	select {

@@ -1,0 +1,53 @@
+package cypher
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Variant is a form that a statement is sent in.
+type Variant struct {
+	Name string   // of the statement
+	On   []string // the marks switched on
+	Text string
+}
+
+// Variants are the forms of every statement in query/: as it stands, with each mark by itself and with all of them, and in each order.
+func Variants() []Variant {
+	var vs []Variant
+	queries := loadQueries()
+	for _, name := range slices.Sorted(maps.Keys(queries)) {
+		q := queries[name]
+		marks := marksIn(q)
+		sets := [][]string{nil}
+		for _, mark := range marks {
+			sets = append(sets, []string{mark})
+		}
+		if len(marks) > 1 {
+			sets = append(sets, marks)
+		}
+		for _, on := range sets {
+			for _, key := range []string{"byEndDate", "byEndDateDesc", "byStartDate", "byStartDateDesc", "byTitle"} {
+				text := strings.ReplaceAll(q.with(on), "byEndDate", key)
+				if key != "byEndDate" && (text == q.with(on) || !strings.HasPrefix(name, "contracts")) {
+					continue
+				}
+				vs = append(vs, Variant{name, append([]string{key}, on...), text})
+			}
+		}
+	}
+	return vs
+}
+
+// marksIn are the marks of a statement, each once.
+func marksIn(q query) []string {
+	var marks []string
+	for line := range strings.Lines(string(q)) {
+		_, marked, _ := strings.Cut(line, putIn)
+		if mark, _, _ := strings.Cut(strings.TrimSpace(marked), " "); mark != "" && !slices.Contains(marks, mark) {
+			marks = append(marks, mark)
+		}
+	}
+	return marks
+}
