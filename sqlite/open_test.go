@@ -262,7 +262,7 @@ func TestReadsBesideWrites(t *testing.T) {
 			defer shut(t, s)
 			ctx, cancel := context.WithCancel(t.Context())
 			var readers sync.WaitGroup
-			for range 4 {
+			for range 3 {
 				readers.Go(func() {
 					for ctx.Err() == nil {
 						counts, err := s.Counts(t.Context())
@@ -273,8 +273,8 @@ func TestReadsBesideWrites(t *testing.T) {
 					}
 				})
 			}
-			for n := range 20 {
-				if _, err := s.Apply(t.Context(), madeUp(10*n)); err != nil {
+			for n := range 10 {
+				if _, err := s.Apply(t.Context(), madeUp(5*n)); err != nil {
 					t.Error(err)
 				}
 			}

@@ -43,13 +43,14 @@ const (
 
 // Store is an estate.Store over one SQLite database. It is safe for concurrent
 // use: reads run side by side and see what was committed last; writes take turns.
+// In memory, reads take turns too.
 type Store struct {
 	options Options
 	place   string // the file, as messages name it
 	queries map[string]string
 	reads   *sql.DB
 	writes  *sql.DB
-	keep    *sql.Conn // holds a database in memory while the pools close their connections; nil for a file
+	keep    *sql.Conn // holds a database in memory, which ends with its last connection; nil for a file
 }
 
 var _ estate.Store = (*Store)(nil)
@@ -68,21 +69,37 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, s.openError(err)
 	}
-	if s.writes, err = pool(source, 1, writeCacheKiB, "_txlock=immediate"); err != nil {
-		return nil, s.openError(err)
-	}
-	if s.reads, err = pool(source, readers, readCacheKiB, "_pragma=query_only(1)"); err != nil {
-		return nil, errors.Join(s.openError(err), s.writes.Close())
-	}
 	if memory {
-		if s.keep, err = s.reads.Conn(ctx); err != nil {
-			return nil, errors.Join(s.openError(err), s.Close(ctx))
-		}
+		err = s.openMemory(ctx, source)
+	} else {
+		err = s.openFile(source)
+	}
+	if err != nil {
+		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
 	return s, nil
+}
+
+func (s *Store) openFile(source string) (err error) {
+	if s.writes, err = pool(source, 1, writeCacheKiB, "_txlock=immediate"); err != nil {
+		return err
+	}
+	s.reads, err = pool(source, readers, readCacheKiB, "_pragma=query_only(1)")
+	return err
+}
+
+// openMemory opens one connection that reads and writes in turn, for in memory a write
+// shuts out all reads anyway and readers could starve it, and a second one to keep.
+func (s *Store) openMemory(ctx context.Context, source string) (err error) {
+	if s.writes, err = pool(source, 2, writeCacheKiB, "_txlock=immediate"); err != nil {
+		return err
+	}
+	s.reads = s.writes
+	s.keep, err = s.writes.Conn(ctx)
+	return err
 }
 
 // dataSource is the URI of the database, to which settings are added.
@@ -118,7 +135,11 @@ func (s *Store) Close(context.Context) error {
 	if s.keep != nil {
 		errs = append(errs, s.keep.Close())
 	}
-	errs = append(errs, s.reads.Close(), s.writes.Close())
+	for _, db := range []*sql.DB{s.reads, s.writes} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
 	return translate("close", errors.Join(errs...))
 }
 
