@@ -17,6 +17,9 @@ func askRenewals(name string, q estate.RenewalsQuery) *statement {
 
 // Renewals implements estate.Questions.
 func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.Window) (estate.Page[*estate.Renewal], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.Renewal](w), nil
+	}
 	st := askRenewals("renewals", q)
 	filter(st, "kinds", q.Kinds)
 	// A key begins with its date and a tab, so the range of days is a range of keys: from

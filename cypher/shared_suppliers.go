@@ -31,6 +31,9 @@ func askShared(name string, q estate.SharedSuppliersQuery) *statement {
 
 // SharedSuppliers implements estate.Questions.
 func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.VendorShare](w), nil
+	}
 	var vendors []*estate.Supplier
 	page, err := paged(ctx, s, askShared("shared_suppliers", q), w, func(r row) (*estate.VendorShare, error) {
 		vendor, err := facts[estate.Supplier](r)
@@ -68,7 +71,7 @@ func commonVAT(vats []string) estate.VAT {
 // SharedSupplierLinks implements estate.Questions.
 func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
 	shared := make(map[estate.ID][]*estate.VendorBorough, len(vendors))
-	if len(vendors) == 0 {
+	if q.IsNone() || len(vendors) == 0 {
 		return shared, nil
 	}
 	st := askShared("shared_supplier_links", q)
@@ -156,17 +159,18 @@ func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSupp
 
 // coverage reads an answer's coverage.
 func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope) (*estate.Coverage, error) {
+	if scope.IsNone() {
+		return estate.NewCoverage(), nil
+	}
 	st.parameters["first"] = estate.MaxPage
 	rows, err := s.send(ctx, st)
 	if err != nil {
 		return nil, err
 	}
 	r := rows[0]
-	c := &estate.Coverage{
-		Boroughs: r.number("boroughs"), BoroughsWithAnyContract: r.number("withAnyContract"),
-		Contracts: r.number("contracts"), ContractsWithKnownEnd: r.number("withKnownEnd"),
-		ContractsLeftOut: []*estate.LeftOut{}, DeploymentsLeftOut: []*estate.DeploymentsLeftOut{},
-	}
+	c := estate.NewCoverage()
+	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
+	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
 	if scope.Boroughs != nil {
 		c.Boroughs = len(texts(scope.Boroughs))
 	}

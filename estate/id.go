@@ -57,7 +57,7 @@ func ParseID(s string, want ...Kind) (ID, error) {
 		return "", Invalidf("%q is not an id: take one from the id field of an answer, such as Borough:E09000007", abbreviate(s))
 	}
 	if len(want) > 0 && !slices.Contains(want, id.Kind()) {
-		return "", Invalidf("%q is the id of a %s; here the id of a %s is needed", s, id.Kind(), joinKinds(want))
+		return "", Invalidf("%q names the kind %s; an id of the kind %s is needed here", s, id.Kind(), joinKinds(want))
 	}
 	return id, nil
 }

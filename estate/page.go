@@ -57,6 +57,15 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	return p
 }
 
+// EmptyPage is the page of a list without rows.
+func EmptyPage[T any](w Window) Page[T] {
+	var total *int
+	if w.Total {
+		total = new(0)
+	}
+	return PageOf[T](w, nil, total)
+}
+
 // cursorVersion changes when cursors of an earlier form can no longer be read.
 const cursorVersion = 1
 

@@ -22,6 +22,10 @@ type Scope struct {
 	Terms []Term
 }
 
+// IsNone reports whether no borough is asked for, which is not the same as all:
+// the answer is then empty, and a store sends no statement for it.
+func (s Scope) IsNone() bool { return s.Boroughs != nil && len(s.Boroughs) == 0 }
+
 // SharedSuppliersQuery asks which boroughs share a vendor.
 type SharedSuppliersQuery struct {
 	Scope
@@ -158,6 +162,11 @@ type Coverage struct {
 	ContractsLeftOut []*LeftOut `json:"contractsLeftOut"`
 	// DeploymentsLeftOut by status, for questions that count deployments.
 	DeploymentsLeftOut []*DeploymentsLeftOut `json:"deploymentsLeftOut"`
+}
+
+// NewCoverage is the coverage of nothing.
+func NewCoverage() *Coverage {
+	return &Coverage{ContractsLeftOut: []*LeftOut{}, DeploymentsLeftOut: []*DeploymentsLeftOut{}}
 }
 
 // DeploymentsLeftOut counts the deployments that are not in an answer, by their status.

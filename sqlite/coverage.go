@@ -8,13 +8,9 @@ import (
 	"boroughgraph/estate"
 )
 
-func newCoverage() *estate.Coverage {
-	return &estate.Coverage{ContractsLeftOut: []*estate.LeftOut{}, DeploymentsLeftOut: []*estate.DeploymentsLeftOut{}}
-}
-
 // coverage reads the sections that shared_suppliers_coverage and renewals_coverage both give.
 func (s *Store) coverage(ctx context.Context, st *statement) (*estate.Coverage, error) {
-	c := newCoverage()
+	c := estate.NewCoverage()
 	err := s.read(ctx, st, func(r row) error {
 		count, name := r.number("count"), r.text("name")
 		switch section := r.text("section"); section {

@@ -8,8 +8,8 @@ import (
 
 // Renewals implements estate.Questions.
 func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.Window) (estate.Page[*estate.Renewal], error) {
-	if isNone(q.Boroughs) {
-		return nothing[*estate.Renewal](w), nil
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.Renewal](w), nil
 	}
 	st := askRenewals("renewals", q)
 	st.parameters["from"], st.parameters["to"] = string(q.From), string(q.To)
@@ -29,8 +29,8 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 
 // RenewalsCoverage implements estate.Questions.
 func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*estate.Coverage, error) {
-	if isNone(q.Boroughs) {
-		return newCoverage(), nil
+	if q.IsNone() {
+		return estate.NewCoverage(), nil
 	}
 	st := askRenewals("renewals_coverage", q)
 	st.parameters["asked"] = listOrNull(q.Boroughs)

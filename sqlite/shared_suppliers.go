@@ -10,8 +10,8 @@ import (
 
 // SharedSuppliers implements estate.Questions.
 func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
-	if isNone(q.Boroughs) {
-		return nothing[*estate.VendorShare](w), nil
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.VendorShare](w), nil
 	}
 	st := ask("shared_suppliers", sharedParameters(q))
 	st.parameters["min_boroughs"] = q.MinBoroughs
@@ -38,18 +38,6 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	return page, nil
 }
 
-// isNone reports whether no borough is asked for, which is not the same as all.
-func isNone(boroughs []estate.ID) bool { return boroughs != nil && len(boroughs) == 0 }
-
-// nothing is the page of an empty list.
-func nothing[R any](w estate.Window) estate.Page[R] {
-	var total *int
-	if w.Total {
-		total = new(0)
-	}
-	return estate.PageOf[R](w, nil, total)
-}
-
 func sharedParameters(q estate.SharedSuppliersQuery) parameters {
 	return parameters{
 		"boroughs": listOrNull(q.Boroughs),
@@ -61,7 +49,7 @@ func sharedParameters(q estate.SharedSuppliersQuery) parameters {
 
 // SharedSupplierLinks implements estate.Questions.
 func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
-	if isNone(q.Boroughs) || len(vendors) == 0 {
+	if q.IsNone() || len(vendors) == 0 {
 		return map[estate.ID][]*estate.VendorBorough{}, nil
 	}
 	st := ask("shared_supplier_links", sharedParameters(q))
@@ -169,8 +157,8 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 
 // SharedSuppliersCoverage implements estate.Questions.
 func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
-	if isNone(q.Boroughs) {
-		return newCoverage(), nil
+	if q.IsNone() {
+		return estate.NewCoverage(), nil
 	}
 	return s.coverage(ctx, ask("shared_suppliers_coverage", sharedParameters(q)))
 }
