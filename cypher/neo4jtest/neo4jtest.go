@@ -116,9 +116,24 @@ func Query(tb testing.TB, statement string, parameters map[string]any) []map[str
 	return rows
 }
 
-// wipe takes away all nodes; the schema stays, which an open checks in any case.
+// wipe takes away all nodes but the mark of a database that is for tests; the schema
+// stays, which an open checks in any case. A database that holds something and lacks
+// the mark is somebody's graph: it is left alone, and that is an error.
 func wipe(ctx context.Context, o cypher.Options) error {
-	_, err := send(ctx, o, "MATCH (n) DETACH DELETE n", nil)
+	const state = "RETURN EXISTS { (:BoroughgraphTest) } AS marked, EXISTS { MATCH (n) WHERE NOT n:BoroughgraphTest } AS held"
+	result, err := send(ctx, o, state, nil)
+	if err != nil {
+		return err
+	}
+	switch now := result.Records[0].AsMap(); {
+	case now["marked"] != true && now["held"] == true:
+		return errors.New("the database at NEO4J_URI holds a graph that no test has left: give the tests a server of their own, which they empty")
+	case now["marked"] != true:
+		if _, err := send(ctx, o, "CREATE (:BoroughgraphTest)", nil); err != nil {
+			return err
+		}
+	}
+	_, err = send(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest DETACH DELETE n", nil)
 	return err
 }
 

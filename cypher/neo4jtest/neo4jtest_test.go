@@ -1,0 +1,24 @@
+package neo4jtest
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMain(m *testing.M) { Main(m) }
+
+// TestOthersGraphIsLeftAlone: a database that no test has marked as its own is not emptied.
+func TestOthersGraphIsLeftAlone(t *testing.T) {
+	Open(t)
+	Query(t, "CREATE (:Somebody)", nil)
+	Query(t, "MATCH (m:BoroughgraphTest) DELETE m", nil)
+	err := wipe(t.Context(), access(t))
+	if err == nil || !strings.Contains(err.Error(), "give the tests a server of their own") {
+		t.Errorf("emptying somebody's graph: %v", err)
+	}
+	if left := Query(t, "MATCH (n:Somebody) RETURN n", nil); len(left) != 1 {
+		t.Error("somebody's graph is gone")
+	}
+	Query(t, "MATCH (n:Somebody) DETACH DELETE n", nil)
+	Open(t) // marks it again
+}
