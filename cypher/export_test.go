@@ -13,7 +13,7 @@ type Variant struct {
 	Text string
 }
 
-// Variants are the forms of every statement in query/: as it stands, with each mark by itself and with all of them, and in each order.
+// Variants are the forms of every statement in query/: as it stands in each order, with each mark by itself and with all of them.
 func Variants() []Variant {
 	var vs []Variant
 	queries := loadQueries()
@@ -30,7 +30,7 @@ func Variants() []Variant {
 		for _, on := range sets {
 			for _, key := range []string{"byEndDate", "byEndDateDesc", "byStartDate", "byStartDateDesc", "byTitle"} {
 				text := strings.ReplaceAll(q.with(on), "byEndDate", key)
-				if key != "byEndDate" && (text == q.with(on) || !strings.HasPrefix(name, "contracts")) {
+				if key != "byEndDate" && (text == q.with(on) || !strings.HasPrefix(name, "contracts") || len(on) > 0) {
 					continue
 				}
 				vs = append(vs, Variant{name, append([]string{key}, on...), text})

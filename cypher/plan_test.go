@@ -10,7 +10,10 @@ import (
 )
 
 // scans are the operators that look at everything there is.
-var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan", "CartesianProduct"}
+var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan"}
+
+// scanning are the statements that may, with the reason.
+var scanning = map[string]string{"counts": "it counts everything there is"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
 var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after"}
@@ -28,7 +31,7 @@ func TestPlans(t *testing.T) {
 		t.Run(v.Name+"/"+strings.Join(v.On, " "), func(t *testing.T) {
 			operators := neo4jtest.Plan(t, v.Text)
 			for _, operator := range operators {
-				if name, _, _ := strings.Cut(operator, "@"); slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {
+				if name, _, _ := strings.Cut(operator, "@"); slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) && scanning[v.Name] == "" {
 					t.Errorf("it scans: %s\n%s", strings.Join(operators, " "), v.Text)
 				}
 			}

@@ -1,15 +1,70 @@
 package cypher_test
 
 import (
+	"flag"
+	"os"
 	"testing"
 
+	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
+	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
+	"boroughgraph/ingest"
+	"boroughgraph/sqlite"
 )
 
-func TestMain(m *testing.M) { neo4jtest.Main(m) }
+// TestMain draws fewer estates than the embedded store is given, unless told how many:
+// each is some hundred statements to a server. `go test ./cypher -rapid.checks=100` draws more.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if !asked {
+		if err := flag.Set("rapid.checks", "4"); err != nil {
+			panic(err)
+		}
+	}
+	neo4jtest.Main(m)
+}
 
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
+}
+
+func TestPair(t *testing.T) {
+	storetest.RunPair(t, func(t *testing.T) estate.Store {
+		s, err := sqlite.Open(t.Context(), sqlite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close(t.Context()) })
+		return s
+	}, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
+}
+
+func TestBundled(t *testing.T) {
+	facts, err := ingest.Facts(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.RunBundled(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) }, facts)
+}
+
+func TestKilled(t *testing.T) {
+	storetest.RunKilled(t,
+		func(t *testing.T) string {
+			neo4jtest.Open(t)
+			return neo4jtest.URI(t)
+		},
+		func(t *testing.T, place string) estate.Store {
+			s, err := cypher.Open(t.Context(), cypher.Options{
+				URI: place, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { s.Close(t.Context()) })
+			return s
+		})
 }

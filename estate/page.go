@@ -33,7 +33,7 @@ type Keyed[T any] struct {
 
 // Page is a part of an ordered list.
 type Page[T any] struct {
-	Rows            []Keyed[T]
+	Rows            []Keyed[T] // never nil: none is empty
 	HasNextPage     bool
 	HasPreviousPage bool
 	Total           *int // rows of the whole list; nil unless the Window asked
@@ -46,6 +46,9 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	more := len(rows) > w.Limit
 	if more {
 		rows = rows[:w.Limit]
+	}
+	if rows == nil {
+		rows = []Keyed[T]{}
 	}
 	p := Page[T]{Rows: rows, Total: total}
 	if w.Backward {

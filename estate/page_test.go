@@ -61,6 +61,12 @@ func TestGarbageIsNoCursor(t *testing.T) {
 	})
 }
 
+func TestAnEmptyPageIsNotNil(t *testing.T) {
+	if page := estate.PageOf[int](estate.FirstPage(3), nil, nil); page.Rows == nil || page.HasNextPage || page.HasPreviousPage {
+		t.Errorf("got %+v", page)
+	}
+}
+
 // PageOf cuts a list as a slice does, from either end and between any two places.
 func TestPageOf(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

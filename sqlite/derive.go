@@ -103,13 +103,13 @@ func orNull[T ~string](text T) *T {
 	return &text
 }
 
-// of ties a row to the noun it hangs on.
-type of struct {
+// ofNoun ties a row to the noun it hangs on.
+type ofNoun struct {
 	ID estate.ID `json:"id"`
 }
 
 type evidenceRow struct {
-	of
+	ofNoun
 	Subject estate.ID    `json:"subject"`
 	Field   string       `json:"field"`
 	ReadOn  *estate.Date `json:"readOn"`
@@ -118,12 +118,12 @@ type evidenceRow struct {
 func (w *writer) deriveEvidence(ctx context.Context, r reach) error {
 	return each(ctx, w, r.of(estate.KindEvidence), "derive_evidence", nil, func(e *estate.Evidence, b batch) {
 		r.add(e.Subject.Kind(), e.Subject)
-		b.add("rows", evidenceRow{of: of{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.AsOf.Last())})
+		b.add("rows", evidenceRow{ofNoun: ofNoun{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.AsOf.Last())})
 	})
 }
 
 type boroughRow struct {
-	of
+	ofNoun
 	GSSCode string `json:"gssCode"`
 	Slug    string `json:"slug"`
 	ByName  string `json:"byName"`
@@ -132,7 +132,7 @@ type boroughRow struct {
 func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 	ids := r.of(estate.KindBorough)
 	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b batch) {
-		b.add("rows", boroughRow{of: of{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
+		b.add("rows", boroughRow{ofNoun: ofNoun{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
 	})
 	if err != nil {
 		return err
@@ -141,28 +141,28 @@ func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 }
 
 type partnershipRow struct {
-	of
+	ofNoun
 	Slug   string `json:"slug"`
 	ByName string `json:"byName"`
 }
 
 type memberRow struct {
-	of
+	ofNoun
 	Borough estate.ID `json:"borough"`
 }
 
 func (w *writer) derivePartnerships(ctx context.Context, r reach) error {
 	ids, lists := r.of(estate.KindPartnership), []string{"members"}
 	return each(ctx, w, ids, "derive_partnerships", lists, func(p *estate.Partnership, b batch) {
-		b.add("rows", partnershipRow{of: of{p.ID}, Slug: p.Slug, ByName: estate.TextKey(p.Name, p.ID)})
+		b.add("rows", partnershipRow{ofNoun: ofNoun{p.ID}, Slug: p.Slug, ByName: estate.TextKey(p.Name, p.ID)})
 		for _, borough := range p.Members {
-			b.add("members", memberRow{of{p.ID}, borough})
+			b.add("members", memberRow{ofNoun{p.ID}, borough})
 		}
 	})
 }
 
 type serviceRow struct {
-	of
+	ofNoun
 	Area   *estate.ID `json:"area"`
 	ByArea string     `json:"byArea"`
 }
@@ -186,6 +186,6 @@ func (w *writer) deriveServices(ctx context.Context, r reach) error {
 		return err
 	}
 	return each(ctx, w, r.of(estate.KindService), "derive_services", nil, func(s *estate.Service, b batch) {
-		b.add("rows", serviceRow{of: of{s.ID}, Area: orNull(s.Area), ByArea: estate.ServiceKey(s, areaOf[s.Area])})
+		b.add("rows", serviceRow{ofNoun: ofNoun{s.ID}, Area: orNull(s.Area), ByArea: estate.ServiceKey(s, areaOf[s.Area])})
 	})
 }

@@ -17,7 +17,7 @@ func (w *writer) readings(ctx context.Context, ids []estate.ID) (map[estate.ID]e
 }
 
 type deploymentRow struct {
-	of
+	ofNoun
 	Borough  estate.ID    `json:"borough"`
 	System   estate.ID    `json:"system"`
 	Earliest *estate.Date `json:"earliest"`
@@ -26,7 +26,7 @@ type deploymentRow struct {
 }
 
 type deliversRow struct {
-	of
+	ofNoun
 	Service estate.ID `json:"service"`
 }
 
@@ -78,19 +78,19 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 // addDeployment derives a deployment's rows from its facts and its Reading.
 func addDeployment(b batch, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
-		of: of{d.ID}, Borough: d.Borough, System: d.System,
+		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
 		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
 	})
 	for _, service := range d.Services {
-		b.add("services", deliversRow{of{d.ID}, service})
+		b.add("services", deliversRow{ofNoun{d.ID}, service})
 	}
 	for _, s := range estate.StatusSpans(d) {
-		b.add("statuses", statusRow{span{of{d.ID}, s.From, s.To}, s.Value})
+		b.add("statuses", statusRow{span{ofNoun{d.ID}, s.From, s.To}, s.Value})
 	}
 }
 
 type contractRow struct {
-	of
+	ofNoun
 	OCID        *string      `json:"ocid"`
 	Successor   *estate.ID   `json:"successor"`
 	Withheld    bool         `json:"withheld"`
@@ -104,7 +104,7 @@ type contractRow struct {
 }
 
 type linkRow struct {
-	of
+	ofNoun
 	Role     string    `json:"role"` // PARTY, SUPPLIER, SYSTEM or SERVICE
 	Target   estate.ID `json:"target"`
 	SignedAs *string   `json:"signedAs"`
@@ -177,7 +177,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 func addContract(b batch, c *estate.Contract) {
 	d := estate.DeriveContract(c)
 	row := contractRow{
-		of: of{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
+		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
 		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
 		ContractKeys: d.Keys,
@@ -188,26 +188,26 @@ func addContract(b batch, c *estate.Contract) {
 	b.add("rows", row)
 	addLinks(b, c)
 	for _, t := range d.Terms {
-		b.add("terms", termRow{span{of{c.ID}, t.From, t.To}, t.Value})
+		b.add("terms", termRow{span{ofNoun{c.ID}, t.From, t.To}, t.Value})
 	}
 	for _, x := range d.ExitPoints {
-		b.add("exit_points", exitPointRow{span: span{of{c.ID}, x.From, x.To}, SortKey: x.SortKey(), Kind: x.Kind, Facts: encode(x)})
+		b.add("exit_points", exitPointRow{span: span{ofNoun{c.ID}, x.From, x.To}, SortKey: x.SortKey(), Kind: x.Kind, Facts: encode(x)})
 	}
 }
 
 func addLinks(b batch, c *estate.Contract) {
 	for _, p := range c.Parties {
 		if p.Borough != "" {
-			b.add("links", linkRow{of: of{c.ID}, Role: "PARTY", Target: p.Borough})
+			b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "PARTY", Target: p.Borough})
 		}
 	}
 	for _, s := range c.Suppliers {
-		b.add("links", linkRow{of: of{c.ID}, Role: "SUPPLIER", Target: s.Supplier, SignedAs: orNull(s.SignedAs), Inferred: s.Inferred})
+		b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "SUPPLIER", Target: s.Supplier, SignedAs: orNull(s.SignedAs), Inferred: s.Inferred})
 	}
 	for _, id := range c.Systems {
-		b.add("links", linkRow{of: of{c.ID}, Role: "SYSTEM", Target: id})
+		b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "SYSTEM", Target: id})
 	}
 	for _, id := range c.Services {
-		b.add("links", linkRow{of: of{c.ID}, Role: "SERVICE", Target: id})
+		b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "SERVICE", Target: id})
 	}
 }

@@ -7,29 +7,29 @@ import (
 )
 
 type supplierRow struct {
-	of
+	ofNoun
 	ByName    string `json:"byName"`
 	HasEvents bool   `json:"hasEvents"`
 }
 
 type identifierRow struct {
-	of
+	ofNoun
 	Identifier string `json:"identifier"`
 }
 
 func (w *writer) deriveSuppliers(ctx context.Context, r reach) error {
 	ids, lists := r.of(estate.KindSupplier), []string{"identifiers"}
 	return each(ctx, w, ids, "derive_suppliers", lists, func(s *estate.Supplier, b batch) {
-		b.add("rows", supplierRow{of: of{s.ID}, ByName: estate.TextKey(s.Name, s.ID), HasEvents: len(s.Events) > 0})
+		b.add("rows", supplierRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID), HasEvents: len(s.Events) > 0})
 		for _, key := range identifying(s.Identifiers) {
-			b.add("identifiers", identifierRow{of{s.ID}, key})
+			b.add("identifiers", identifierRow{ofNoun{s.ID}, key})
 		}
 	})
 }
 
 // span is a row that holds from a day to a day, both included.
 type span struct {
-	of
+	ofNoun
 	From estate.Date `json:"from"`
 	To   estate.Date `json:"to"`
 }
@@ -63,9 +63,9 @@ func (w *writer) deriveGroups(ctx context.Context, r reach) error {
 	for some := range chunks(wanted) {
 		b := newBatch("spans")
 		for _, id := range some {
-			b.add("rows", of{id})
+			b.add("rows", ofNoun{id})
 			for _, s := range spans[id] {
-				b.add("spans", groupRow{span{of{id}, s.From, s.To}, s.Value})
+				b.add("spans", groupRow{span{ofNoun{id}, s.From, s.To}, s.Value})
 			}
 		}
 		if err := w.put(ctx, "derive_groups", b); err != nil {
@@ -76,7 +76,7 @@ func (w *writer) deriveGroups(ctx context.Context, r reach) error {
 }
 
 type systemRow struct {
-	of
+	ofNoun
 	ByName string `json:"byName"`
 }
 
@@ -88,9 +88,9 @@ type makerRow struct {
 func (w *writer) deriveSystems(ctx context.Context, r reach) error {
 	ids, lists := r.of(estate.KindSystem), []string{"makers"}
 	err := each(ctx, w, ids, "derive_systems", lists, func(s *estate.System, b batch) {
-		b.add("rows", systemRow{of: of{s.ID}, ByName: estate.TextKey(s.Name, s.ID)})
+		b.add("rows", systemRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID)})
 		for _, m := range estate.MakerSpans(s) {
-			b.add("makers", makerRow{span{of{s.ID}, m.From, m.To}, m.Value})
+			b.add("makers", makerRow{span{ofNoun{s.ID}, m.From, m.To}, m.Value})
 		}
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -24,8 +25,10 @@ public final class Launcher {
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
-                // tests empty the database and fill it again all the time: without this every statement is planned anew each time
+                // A plan made once is kept: tests empty and fill the database all the time, and ask with lists of
+                // all lengths, and for each order of magnitude of either the server would plan each statement anew.
                 .setConfig(GraphDatabaseSettings.query_statistics_divergence_threshold, 1.0)
+                .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
                 .build();
         GraphDatabaseAPI database = (GraphDatabaseAPI) server.database("neo4j");
         int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)

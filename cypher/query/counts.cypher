@@ -1,20 +1,20 @@
 // counts: how many things of each kind there are.
 // out  kind, total
-// plan reads the store's own counts of each label
-MATCH (n:Source) RETURN 'Source' AS kind, count(n) AS total
+// plan reads the database's own count of each label
+MATCH (n:Source) WITH count(n) AS total RETURN 'Source' AS kind, total
 UNION ALL
-MATCH (n:Borough) RETURN 'Borough' AS kind, count(n) AS total
+MATCH (n:Borough) WITH count(n) AS total RETURN 'Borough' AS kind, total
 UNION ALL
-MATCH (n:Partnership) RETURN 'Partnership' AS kind, count(n) AS total
+MATCH (n:Partnership) WITH count(n) AS total RETURN 'Partnership' AS kind, total
 UNION ALL
-MATCH (n:Service) RETURN 'Service' AS kind, count(n) AS total
+MATCH (n:Service) WITH count(n) AS total RETURN 'Service' AS kind, total
 UNION ALL
-MATCH (n:Supplier) RETURN 'Supplier' AS kind, count(n) AS total
+MATCH (n:Supplier) WITH count(n) AS total RETURN 'Supplier' AS kind, total
 UNION ALL
-MATCH (n:System) RETURN 'System' AS kind, count(n) AS total
+MATCH (n:System) WITH count(n) AS total RETURN 'System' AS kind, total
 UNION ALL
-MATCH (n:Contract) RETURN 'Contract' AS kind, count(n) AS total
+MATCH (n:Contract) WITH count(n) AS total RETURN 'Contract' AS kind, total
 UNION ALL
-MATCH (n:Deployment) RETURN 'Deployment' AS kind, count(n) AS total
+MATCH (n:Deployment) WITH count(n) AS total RETURN 'Deployment' AS kind, total
 UNION ALL
-MATCH (n:Evidence) RETURN 'Evidence' AS kind, count(n) AS total
+MATCH (n:Evidence) WITH count(n) AS total RETURN 'Evidence' AS kind, total

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -78,13 +79,15 @@ var contractFilters = map[string]struct {
 
 func terms(ts ...estate.Term) []estate.Term { return append([]estate.Term{}, ts...) }
 
+// Filters and orders are independent clauses, so that each filter is asked in one
+// order, and testContractOrders asks every order of all.
 func testContracts(t *testing.T, s estate.Store) {
-	for name, test := range contractFilters {
+	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
+		test := contractFilters[name]
 		test.filter.AsOf = today
-		for _, order := range estate.ContractOrders {
-			page := must(s.Contracts(t.Context(), test.filter, order, all()))(t)
-			samePage(t, name+" by "+string(order), page, inOrder(order, test.want))
-		}
+		order := estate.ContractOrders[i%len(estate.ContractOrders)]
+		page := must(s.Contracts(t.Context(), test.filter, order, all()))(t)
+		samePage(t, name+" by "+string(order), page, inOrder(order, test.want))
 	}
 }
 
@@ -101,12 +104,10 @@ func testContractsOf(t *testing.T, s estate.Store) {
 		alpha: ks(8, 17, 1, 2, 20, 9), delta: ks(13, 7, 21, 24), untitled: ks(14),
 	}
 	parents := append(sortedKeys(of), camden, acme, alpha)
-	for name, test := range contractFilters {
+	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
+		test := contractFilters[name]
 		test.filter.AsOf = today
-		order := estate.ContractOrders[len(name)%len(estate.ContractOrders)]
-		if name == "nothing narrows" {
-			order = estate.ContractsByEndDate
-		}
+		order := estate.ContractOrders[(i+1)%len(estate.ContractOrders)]
 		pages := must(s.ContractsOf(t.Context(), parents, test.filter, order, all()))(t)
 		for parent, ids := range of {
 			want := slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(test.want, id) })

@@ -11,15 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawnChecks is how many estates are drawn unless -rapid.checks says otherwise:
-// each opens a store, and a store may be a server.
-const drawnChecks = 25
-
-// check is rapid.Check of drawnChecks estates.
-func check(t *testing.T, property func(rt *rapid.T)) {
+// check is rapid.Check of some estates, unless -rapid.checks says how many: each
+// opens a store, and a store may be a server that plans every statement anew.
+func check(t *testing.T, estates int, property func(rt *rapid.T)) {
 	if f := flag.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
 		was := f.Value.String()
-		if err := f.Value.Set(strconv.Itoa(drawnChecks)); err != nil {
+		if err := f.Value.Set(strconv.Itoa(estates)); err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() {
@@ -33,7 +30,7 @@ func check(t *testing.T, property func(rt *rapid.T)) {
 
 // runDrawn holds a store against a brute force on drawn estates.
 func runDrawn(t *testing.T, open Open) {
-	check(t, func(rt *rapid.T) {
+	check(t, 20, func(rt *rapid.T) {
 		changes := Draw(rt)
 		s := open(t)
 		apply(rt, s, changes)
@@ -55,7 +52,7 @@ func runDrawn(t *testing.T, open Open) {
 
 // RunPair holds two stores against each other on drawn estates: every answer must be equal to the byte.
 func RunPair(t *testing.T, openA, openB Open) {
-	check(t, func(rt *rapid.T) {
+	check(t, 15, func(rt *rapid.T) {
 		changes := Draw(rt)
 		a, b := openA(t), openB(t)
 		apply(rt, a, changes)
@@ -86,22 +83,20 @@ func drawFilter(rt *rapid.T, o *oracle, day estate.Date) estate.ContractFilter {
 }
 
 func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
-	for range 3 {
-		f := drawFilter(rt, o, day)
-		order := rapid.SampledFrom(estate.ContractOrders).Draw(rt, "order")
-		want := o.contractsIn(f, order, nil)
-		samePage(rt, "contracts", must(s.Contracts(rt.Context(), f, order, all()))(rt), want)
-		parents := slices.Concat(idsOf(o.facts.Boroughs), idsOf(o.facts.Suppliers), idsOf(o.facts.Systems))
-		for parent, page := range must(s.ContractsOf(rt.Context(), parents, f, order, all()))(rt) {
-			samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
-		}
-		size := rapid.IntRange(1, 4).Draw(rt, "page")
-		for _, backward := range []bool{false, true} {
-			got := joined(rt, "pages of contracts", size, backward, len(want), func(w estate.Window) estate.Page[*estate.Contract] {
-				return must(s.Contracts(rt.Context(), f, order, w))(rt)
-			})
-			same(rt, "pages of contracts", len(got), len(want))
-		}
+	f := drawFilter(rt, o, day)
+	order := rapid.SampledFrom(estate.ContractOrders).Draw(rt, "order")
+	want := o.contractsIn(f, order, nil)
+	samePage(rt, "contracts", must(s.Contracts(rt.Context(), f, order, all()))(rt), want)
+	parents := slices.Concat(idsOf(o.facts.Boroughs), idsOf(o.facts.Suppliers), idsOf(o.facts.Systems))
+	for parent, page := range must(s.ContractsOf(rt.Context(), parents, f, order, all()))(rt) {
+		samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
+	}
+	size := rapid.IntRange(1, 4).Draw(rt, "page")
+	for _, backward := range []bool{false, true} {
+		got := joined(rt, "pages of contracts", size, backward, len(want), func(w estate.Window) estate.Page[*estate.Contract] {
+			return must(s.Contracts(rt.Context(), f, order, w))(rt)
+		})
+		same(rt, "pages of contracts", len(got), len(want))
 	}
 }
 

@@ -30,40 +30,42 @@ func Run(t *testing.T, open Open) {
 }
 
 // readTests are asked of a store that holds the fixture, and do not write to it.
+// Those of calls look at how answers are given, not at how the fixture came about.
 var readTests = []struct {
-	name string
-	run  func(t *testing.T, s estate.Store)
+	name    string
+	run     func(t *testing.T, s estate.Store)
+	ofCalls bool
 }{
-	{"counts", testCounts},
-	{"nouns as written", testNouns},
-	{"boroughs", testBoroughs},
-	{"partnerships", testPartnerships},
-	{"services", testServices},
-	{"systems", testSystems},
-	{"systems made by", testSystemsMadeBy},
-	{"suppliers", testSuppliers},
-	{"boroughs of suppliers", testBoroughsOf},
-	{"groups", testGroups},
-	{"deployments", testDeployments},
-	{"deployments by status", testDeploymentStatuses},
-	{"contracts", testContracts},
-	{"contract orders", testContractOrders},
-	{"contracts of", testContractsOf},
-	{"contracts by ocid", testContractsByOCID},
-	{"terms of every day", testTerms},
-	{"exit points", testExitPoints},
-	{"evidence", testEvidence},
-	{"paging", testPaging},
-	{"paging per parent", testPagingPerParent},
-	{"shared suppliers", testSharedSuppliers},
-	{"shared supplier links", testSharedSupplierLinks},
-	{"shared supplier link limits", testSharedSupplierLinkLimits},
-	{"shared suppliers coverage", testSharedSuppliersCoverage},
-	{"renewals", testRenewals},
-	{"renewals coverage", testRenewalsCoverage},
-	{"cohorts", testCohorts},
-	{"nothing asked", testNothingAsked},
-	{"ended contexts", testEndedContexts},
+	{"counts", testCounts, false},
+	{"nouns as written", testNouns, false},
+	{"boroughs", testBoroughs, false},
+	{"partnerships", testPartnerships, false},
+	{"services", testServices, false},
+	{"systems", testSystems, false},
+	{"systems made by", testSystemsMadeBy, false},
+	{"suppliers", testSuppliers, false},
+	{"boroughs of suppliers", testBoroughsOf, false},
+	{"groups", testGroups, false},
+	{"deployments", testDeployments, false},
+	{"deployments by status", testDeploymentStatuses, false},
+	{"contracts", testContracts, false},
+	{"contract orders", testContractOrders, false},
+	{"contracts of", testContractsOf, false},
+	{"contracts by ocid", testContractsByOCID, false},
+	{"terms of every day", testTerms, false},
+	{"exit points", testExitPoints, false},
+	{"evidence", testEvidence, false},
+	{"paging", testPaging, true},
+	{"paging per parent", testPagingPerParent, true},
+	{"shared suppliers", testSharedSuppliers, false},
+	{"shared supplier links", testSharedSupplierLinks, false},
+	{"shared supplier link limits", testSharedSupplierLinkLimits, true},
+	{"shared suppliers coverage", testSharedSuppliersCoverage, false},
+	{"renewals", testRenewals, false},
+	{"renewals coverage", testRenewalsCoverage, false},
+	{"cohorts", testCohorts, true},
+	{"nothing asked", testNothingAsked, true},
+	{"ended contexts", testEndedContexts, true},
 }
 
 func runReads(t *testing.T, open Open) {
