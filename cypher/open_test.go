@@ -4,41 +4,85 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
 )
 
-// TestOpenRefuses: each refusal is one sentence that says what is wrong and what to do, without a word of the driver's.
+// Each refusal is one sentence that says what is wrong and what to do. A store of a newer program is in migrate_test.go.
 func TestOpenRefuses(t *testing.T) {
-	uri := neo4jtest.URI(t)
-	for name, test := range map[string]struct {
+	cases := map[string]struct {
 		options cypher.Options
-		before  string // a statement that spoils the graph first
 		code    estate.Code
-		says    string
+		message string // how it begins
 	}{
-		"no server there":       {options: cypher.Options{URI: "bolt://127.0.0.1:1"}, code: estate.CodeUnavailable, says: "127.0.0.1:1"},
-		"not an address":        {options: cypher.Options{URI: "http://127.0.0.1:7687"}, code: estate.CodeInvalid, says: "neo4j://host:7687"},
-		"a server that is old":  {options: cypher.Options{URI: uri, RequiredVersion: "9999.1"}, code: estate.CodeConflict, says: "9999.1"},
-		"written by newer code": {options: cypher.Options{URI: uri}, before: "MATCH (m:Meta) SET m.ruleVersion = m.ruleVersion + 1", code: estate.CodeConflict, says: "newer version"},
-	} {
+		"no address":                {cypher.Options{}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
+		"a path":                    {cypher.Options{URI: "graph.db"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
+		"the browser's address":     {cypher.Options{URI: "http://127.0.0.1:7474"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
+		"no host":                   {cypher.Options{URI: "bolt://"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
+		"a password in the address": {cypher.Options{URI: "bolt://neo4j:secret@127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://neo4j:xxxxx@127.0.0.1:1"},
+		"nobody there":              {cypher.Options{URI: "bolt://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://127.0.0.1:1: start it, or correct the address"},
+		"no router there":           {cypher.Options{URI: "neo4j://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at neo4j://127.0.0.1:1: start it, or correct the address"},
+	}
+	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			neo4jtest.Open(t)
-			if test.before != "" {
-				neo4jtest.Query(t, test.before, nil)
+			began := time.Now()
+			_, err := cypher.Open(t.Context(), c.options)
+			refusal(t, err, c.code, c.message)
+			if strings.Contains(err.Error(), "secret") {
+				t.Errorf("it repeats the password: %v", err)
 			}
-			_, err := cypher.Open(t.Context(), test.options)
-			e, ok := errors.AsType[*estate.Error](err)
-			if !ok || e.Code != test.code || !strings.Contains(e.Message, test.says) {
-				t.Fatalf("got %v, want %s that names %q", err, test.code, test.says)
-			}
-			for _, word := range []string{"\n", "ConnectivityError", "neo4j.", "dial tcp"} {
-				if strings.Contains(e.Message, word) {
-					t.Errorf("the message holds %q: %s", word, e.Message)
-				}
+			if took := time.Since(began); took > 15*time.Second {
+				t.Errorf("it took %s", took)
 			}
 		})
+	}
+}
+
+func TestOpenRefusesAnOldServer(t *testing.T) {
+	uri := neo4jtest.URI(t)
+	neo4jtest.Open(t)
+	o := neo4jtest.Options(t)
+	o.RequiredVersion = "9999.1"
+	_, err := cypher.Open(t.Context(), o)
+	refusal(t, err, estate.CodeConflict, "the Neo4j server at "+uri+" is version ")
+	if !strings.Contains(err.Error(), ": upgrade it to 9999.1 or later") {
+		t.Errorf("it does not say what to do: %v", err)
+	}
+}
+
+func TestReadTimeout(t *testing.T) {
+	store := neo4jtest.Open(t, func(o *cypher.Options) { o.Timeout = 300 * time.Millisecond })
+	began := time.Now()
+	err := store.Send(t.Context(), "UNWIND range(1, 10000000000) AS n RETURN sum(n) AS sum")
+	refusal(t, err, estate.CodeTimeout, "the request took too long and was stopped")
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("the server stopped it after %s", took)
+	}
+}
+
+func TestReadsCannotWrite(t *testing.T) {
+	store := neo4jtest.Open(t)
+	if err := store.Send(t.Context(), "CREATE (:Borough {id: 'Borough:E09000001'})"); err == nil {
+		t.Error("a read wrote")
+	}
+	if counts, err := store.Counts(t.Context()); err != nil || counts[estate.KindBorough] != 0 {
+		t.Errorf("Counts = %v, %v", counts, err)
+	}
+}
+
+// refusal checks an error's code and how its message begins, and that it is one sentence without a word of the driver's.
+func refusal(t *testing.T, err error, code estate.Code, message string) {
+	t.Helper()
+	got, ok := errors.AsType[*estate.Error](err)
+	if !ok || got.Code != code || !strings.HasPrefix(got.Message, message) {
+		t.Fatalf("got %v, want %s: %s...", err, code, message)
+	}
+	for _, word := range []string{"\n", "ConnectivityError", "Neo4jError", "neo4j.", "dial tcp"} {
+		if strings.Contains(got.Message, word) {
+			t.Errorf("the message holds %q: %s", word, got.Message)
+		}
 	}
 }

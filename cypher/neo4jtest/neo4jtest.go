@@ -71,7 +71,7 @@ func URI(tb testing.TB) string {
 // Open empties the database and opens a store on it, which is closed when the test ends.
 func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	tb.Helper()
-	o := access(tb)
+	o := Options(tb)
 	for _, opt := range opts {
 		opt(&o)
 	}
@@ -92,8 +92,8 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	return store
 }
 
-// access is how to reach the server.
-func access(tb testing.TB) cypher.Options {
+// Options are how to reach the server.
+func Options(tb testing.TB) cypher.Options {
 	tb.Helper()
 	o := cypher.Options{URI: URI(tb)}
 	if !shared.server.local {
@@ -105,7 +105,7 @@ func access(tb testing.TB) cypher.Options {
 // Query sends a statement past the store, to look at the graph or to spoil it, and returns its rows.
 func Query(tb testing.TB, statement string, parameters map[string]any) []map[string]any {
 	tb.Helper()
-	result, err := send(tb.Context(), access(tb), statement, parameters)
+	result, err := send(tb.Context(), Options(tb), statement, parameters)
 	if err != nil {
 		tb.Fatalf("%s: %v", statement, err)
 	}
@@ -156,7 +156,7 @@ func authOf(o cypher.Options) neo4j.AuthToken {
 // Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeekByRange@neo4j".
 func Plan(tb testing.TB, statement string) []string {
 	tb.Helper()
-	result, err := send(tb.Context(), access(tb), "EXPLAIN "+statement, nil)
+	result, err := send(tb.Context(), Options(tb), "EXPLAIN "+statement, nil)
 	if err != nil {
 		tb.Fatalf("%s: %v", statement, err)
 	}
