@@ -82,7 +82,7 @@ func TestContractsAsReconciled(t *testing.T) {
 		if !slices.Equal(suppliers, list(r["supplier"])) || !slices.Equal(systems, list(r["system"])) {
 			t.Errorf("%s has %v and %v, reconciled are %s and %s", k.ID, suppliers, systems, r["supplier"], r["system"])
 		}
-		if withheld := r["supplier_role"] == "WITHHELD"; withheld != k.SuppliersWithheld {
+		if withheld := r["supplier_role"] == "WITHHELD"; withheld != k.SuppliersWithheld && r["raw_supplier"] != "" { // an empty cell says nothing of the name; the row's caveat may
 			t.Errorf("%s: withheld is %v, reconciled %s", k.ID, k.SuppliersWithheld, r["supplier_role"])
 		}
 	}
