@@ -7,6 +7,9 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cenkalti/backoff/v5"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"boroughgraph/estate"
 )
 
@@ -38,6 +41,20 @@ func migrations() []string {
 
 // versions are the schema and the rules that a store was written under; both are 0 for a new one.
 type versions struct{ schema, rules int }
+
+// migrateInTurn is migrate, tried again for as long as a statement waits for a lock:
+// the change to WAL, and the first read of a file whose WAL another program is making
+// or taking away, answer SQLITE_BUSY at once, whatever the busy timeout says.
+func (s *Store) migrateInTurn(ctx context.Context) error {
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := s.migrate(ctx)
+		if err != nil && resultCode(err) != sqlite3.SQLITE_BUSY {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithBackOff(backoff.NewConstantBackOff(lockTimeout/100)), backoff.WithMaxElapsedTime(lockTimeout))
+	return err
+}
 
 // migrate brings the store up to date, all in one transaction. A file that is not
 // ours, or newer than this program, is left as it is.

@@ -77,7 +77,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
-	if err := s.migrate(ctx); err != nil {
+	if err := s.migrateInTurn(ctx); err != nil {
 		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
 	return s, nil
