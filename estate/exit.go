@@ -7,7 +7,7 @@ import (
 
 // RuleVersion names the rules below and in term.go, group.go and sortkey.go. A
 // store that was written under another one is rebuilt by `migrate`.
-const RuleVersion = 1
+const RuleVersion = 2
 
 // ExitKind says why a date is an exit point (RULES 3).
 type ExitKind string
@@ -35,7 +35,10 @@ const anniversaries = 20
 type ExitPoint struct {
 	Contract ID       `json:"contract"`
 	Kind     ExitKind `json:"kind"`
-	Date     Date     `json:"date"` // the last day of cover, or the last day to act
+	// Position is which of its kind it is on the contract, from 1, by date, those that are
+	// gone among them: it stays where a date moves.
+	Position int  `json:"position"`
+	Date     Date `json:"date"` // the last day of cover, or the last day to act
 	// OptionsToTake is how many options lead there; nil where only the latest possible end is stated.
 	OptionsToTake *int `json:"optionsToTake"`
 	// Assumed: it needs an option of which nobody says whether it can still be taken.
@@ -85,7 +88,13 @@ func ExitPoints(c *Contract) []*ExitPoint {
 	slices.SortFunc(xs, func(a, b *ExitPoint) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind))
 	})
-	return slices.CompactFunc(xs, func(a, b *ExitPoint) bool { return a.Date == b.Date && a.Kind == b.Kind })
+	xs = slices.CompactFunc(xs, func(a, b *ExitPoint) bool { return a.Date == b.Date && a.Kind == b.Kind })
+	of := map[ExitKind]int{}
+	for _, x := range xs {
+		of[x.Kind]++
+		x.Position = of[x.Kind]
+	}
+	return xs
 }
 
 // endExits are END, OPTION_END and FINAL_END.

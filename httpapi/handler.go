@@ -16,6 +16,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/klauspost/compress/gzhttp"
+
+	"boroughgraph/estate"
+	"boroughgraph/httpapi/feed"
 )
 
 // Options are what the handler is made of. All but Origins are needed.
@@ -30,8 +33,9 @@ type Options struct {
 	// each or "*" for any; none: pages of this server only.
 	Origins []string
 	Log     *slog.Logger
-	Now     func() time.Time // for how long a request took
-	Web     http.Handler     // every other path
+	Now     func() time.Time   // for how long a request took, and when a file was made
+	Today   func() estate.Date // for files whose address names no day
+	Web     http.Handler       // every other path
 }
 
 // New returns the handler of all paths of the server.
@@ -50,6 +54,13 @@ func New(o Options) http.Handler {
 	paths.Handle("/schema.graphql", shared(o.Origins, readOnly(sdl(o.SDL))))
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(healthy)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
+	files := shared(o.Origins, readOnly(feed.New(feed.Options{
+		Schema: o.Schema, Present: o.Present, Recover: o.Recover,
+		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Log: o.Log,
+	})))
+	for _, path := range feed.Paths() {
+		paths.Handle(path, files)
+	}
 	paths.Handle("/", readOnly(o.Web))
 	return logged(o.Log, o.Now, gzhttp.GzipHandler(guarded(paths)))
 }

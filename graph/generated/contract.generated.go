@@ -1738,6 +1738,29 @@ func (ec *executionContext) fieldContext_ExitPoint_date(_ context.Context, field
 	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "Date")
 }
 
+func (ec *executionContext) _ExitPoint_position(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExitPoint_position(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Position, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExitPoint_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "Int")
+}
+
 func (ec *executionContext) _ExitPoint_optionsToTake(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2613,6 +2636,11 @@ func (ec *executionContext) _ExitPoint(ctx context.Context, sel ast.SelectionSet
 			}
 		case "date":
 			out.Values[i] = ec._ExitPoint_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "position":
+			out.Values[i] = ec._ExitPoint_position(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -232,6 +232,7 @@ type ComplexityRoot struct {
 		ExitDate      func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		OptionsToTake func(childComplexity int) int
+		Position      func(childComplexity int) int
 		StartBy       func(childComplexity int, leadTimeMonths int) int
 	}
 
@@ -329,6 +330,7 @@ type ComplexityRoot struct {
 		Kind           func(childComplexity int) int
 		OptionsLeft    func(childComplexity int) int
 		OptionsToTake  func(childComplexity int) int
+		Position       func(childComplexity int) int
 		StartBy        func(childComplexity int) int
 		StartByDerived func(childComplexity int) int
 		Term           func(childComplexity int) int
@@ -1344,6 +1346,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExitPoint.OptionsToTake(childComplexity), true
+	case "ExitPoint.position":
+		if e.ComplexityRoot.ExitPoint.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExitPoint.Position(childComplexity), true
 	case "ExitPoint.startBy":
 		if e.ComplexityRoot.ExitPoint.StartBy == nil {
 			break
@@ -1813,6 +1821,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Renewal.OptionsToTake(childComplexity), true
+	case "Renewal.position":
+		if e.ComplexityRoot.Renewal.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Renewal.Position(childComplexity), true
 	case "Renewal.startBy":
 		if e.ComplexityRoot.Renewal.StartBy == nil {
 			break
@@ -2893,6 +2907,8 @@ type ExitPoint {
   kind: ExitKind!
   "The last day of cover if a party leaves then; on a deadline, the last day to act."
   date: Date!
+  "Which of its kind it is on the contract, from 1, by date, those that are gone among them: it stays where a date moves."
+  position: Int!
   "How many options have to be taken to come this far; null where only the latest possible end is stated."
   optionsToTake: Int
   "It needs an option of which nobody says whether it can still be taken."
@@ -3397,6 +3413,8 @@ type Renewal {
   date: Date!
   "Why the date is an exit point."
   kind: ExitKind!
+  "Which of its kind it is on the contract, from 1, by date, those that are gone among them: it stays where a date moves."
+  position: Int!
   "On a deadline, the exit it is about; else null."
   exitDate: Date
   "The last day to act, where stated; null is not known, and there may be one all the same."
@@ -4372,6 +4390,8 @@ func (ec *executionContext) childFields_ExitPoint(ctx context.Context, field gra
 		return ec.fieldContext_ExitPoint_kind(ctx, field)
 	case "date":
 		return ec.fieldContext_ExitPoint_date(ctx, field)
+	case "position":
+		return ec.fieldContext_ExitPoint_position(ctx, field)
 	case "optionsToTake":
 		return ec.fieldContext_ExitPoint_optionsToTake(ctx, field)
 	case "assumed":
@@ -4526,6 +4546,8 @@ func (ec *executionContext) childFields_Renewal(ctx context.Context, field graph
 		return ec.fieldContext_Renewal_date(ctx, field)
 	case "kind":
 		return ec.fieldContext_Renewal_kind(ctx, field)
+	case "position":
+		return ec.fieldContext_Renewal_position(ctx, field)
 	case "exitDate":
 		return ec.fieldContext_Renewal_exitDate(ctx, field)
 	case "actBy":

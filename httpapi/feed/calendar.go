@@ -1,0 +1,171 @@
+package feed
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+const (
+	productID     = "-//boroughgraph//renewals//EN"
+	calendarEnd   = "END:VCALENDAR\r\n"
+	refreshEach   = "P1D" // how often a subscribed calendar is worth reading again
+	alarmSuffix   = "-start-by"
+	alarmHour     = 9
+	maxAllDayText = 500 // of a title in a summary
+)
+
+// whyDate says in an event's title what the date is.
+var whyDate = map[string]string{
+	"ANNIVERSARY":        "last day of a rolling contract's year",
+	"BREAK":              "can be broken",
+	"END":                "ends",
+	"EXTENSION_DECISION": "last day to take an option",
+	"FINAL_END":          "ends for good",
+	"NOTICE_DEADLINE":    "last day to give notice",
+	"OPTION_END":         "ends if options are taken",
+}
+
+// calendar is an iCalendar (RFC 5545) of renewals: an all-day event for each contract and exit point.
+type calendar struct {
+	*request
+	format *ics.SerializationConfiguration
+	begun  bool
+}
+
+func newCalendar(r *request) (file, error) {
+	return &calendar{request: r, format: &ics.SerializationConfiguration{
+		MaxLength: 75, PropertyMaxLength: 75, NewLine: string(ics.WithNewLineWindows),
+	}}, nil
+}
+
+func (c *calendar) header() http.Header {
+	return http.Header{
+		"Content-Type":        {"text/calendar; charset=utf-8"},
+		"Content-Disposition": {`inline; filename="renewals.ics"`},
+	}
+}
+
+func (c *calendar) rows(w http.ResponseWriter, nodes []json.RawMessage) error {
+	if err := c.begin(w); err != nil {
+		return err
+	}
+	for _, node := range nodes {
+		var r renewal
+		if err := json.Unmarshal(node, &r); err != nil {
+			return err
+		}
+		event, err := c.event(r)
+		if err != nil {
+			return err
+		}
+		if err := event.SerializeTo(w, c.format); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin writes the calendar's own properties, once.
+func (c *calendar) begin(w io.Writer) error {
+	if c.begun {
+		return nil
+	}
+	c.begun = true
+	cal := ics.NewCalendar()
+	cal.SetProductId(productID)
+	cal.SetName("Contract renewals")
+	cal.SetXWRCalName("Contract renewals")
+	cal.SetRefreshInterval(refreshEach)
+	text := cal.Serialize(c.format)
+	_, err := io.WriteString(w, strings.TrimSuffix(text, calendarEnd))
+	return err
+}
+
+func (c *calendar) end(w http.ResponseWriter) error {
+	_, err := io.WriteString(w, calendarEnd)
+	return err
+}
+
+// uid names an event by its contract and which exit point of its kind it is, never by
+// the date: a date that moves moves the event, and makes no second one.
+func uid(r renewal) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", r.Contract.ID, r.Kind, r.Position))
+	return hex.EncodeToString(sum[:16]) + "@boroughgraph"
+}
+
+func (c *calendar) event(r renewal) (*ics.VEvent, error) {
+	day, err := time.Parse(time.DateOnly, r.Date)
+	if err != nil {
+		return nil, err
+	}
+	start, err := time.Parse(time.DateOnly, r.StartBy)
+	if err != nil {
+		return nil, err
+	}
+	e := ics.NewEvent(uid(r))
+	e.SetDtStampTime(c.now)
+	e.SetAllDayStartAt(day)
+	e.SetAllDayEndAt(day.AddDate(0, 0, 1)) // the day after: ends are not included
+	e.SetTimeTransparency(ics.TransparencyTransparent)
+	e.SetSummary(summary(r))
+	e.SetDescription(description(r))
+	alarm := e.AddAlarm()
+	alarm.SetProperty(ics.ComponentPropertyUniqueId, e.Id()+alarmSuffix)
+	alarm.SetAction(ics.ActionDisplay)
+	alarm.SetDescription("The work for this must begin: " + summary(r))
+	alarm.SetTrigger(start.Add(alarmHour*time.Hour).UTC().Format("20060102T150405Z"), ics.WithValue("DATE-TIME"))
+	return e, nil
+}
+
+// subject is what a contract is called: its title, else its systems, else its id.
+func subject(c contract) string {
+	for _, text := range []string{c.Title, each(c.Systems, name)} {
+		if text != "" {
+			runes := []rune(text)
+			return string(runes[:min(len(runes), maxAllDayText)])
+		}
+	}
+	return c.ID
+}
+
+func summary(r renewal) string {
+	return fmt.Sprintf("%s: %s: %s", r.Contract.parties(), subject(r.Contract), whyDate[r.Kind])
+}
+
+// description is all that a row of the API says, a line each; what is not known is left out or said.
+func description(r renewal) string {
+	lines := []string{"Contract: " + r.Contract.ID}
+	say := func(what, value string) {
+		if value != "" {
+			lines = append(lines, what+": "+value)
+		}
+	}
+	say("Suppliers", r.Contract.suppliers())
+	say("Systems", each(r.Contract.Systems, name))
+	say("Work must begin by (worked out)", r.StartBy)
+	if r.ActBy == "" {
+		say("Last day to act", "not known")
+	} else {
+		say("Last day to act", r.ActBy)
+	}
+	say("Exit that it is about", r.ExitDate)
+	say("Options to take to come this far", number(r.OptionsToTake))
+	if r.Assumed {
+		lines = append(lines, "Assumed: nobody says whether its option can still be taken")
+	}
+	if r.Derived {
+		lines = append(lines, "The date is worked out, not stated")
+	}
+	for _, c := range sources(func(r renewal) []reading { return r.Contract.Evidence }) {
+		say(c.name, c.text(r))
+	}
+	return strings.Join(lines, "\n")
+}
