@@ -127,7 +127,9 @@ type Batches interface {
 	// and what changes nothing is no batch. Facts that cannot be used are in the report's Rejected,
 	// and the others land, unless the import is strict.
 	//
-	// With Batch.Reverts every fact touched must have been written last by that batch; else CodeConflict.
+	// With Batch.Reverts every fact touched must have been written last by that batch, batches
+	// that were taken back since not counted; else CodeConflict. So batches can be taken back
+	// one after the other, the last one first.
 	Apply(ctx context.Context, in Import) (*Report, error)
 	BatchesByID(ctx context.Context, ids []ID) (map[ID]*Batch, error)
 	// Batches pages batches by BatchKey, the newest first.
@@ -173,17 +175,23 @@ func reasons(rejected []Rejection) string {
 	return strings.Join(texts, "; ")
 }
 
-// Standing is the error of a revert that touches what a later batch wrote; nil if none does.
+// Standing is the error of changes that what was written last forbids: a removal of what the
+// same import brought, and a revert that touches what a later batch wrote. Nil if there is none.
 // last is the batch that wrote each fact last, for those of the changes that the store holds.
 func (b Batch) Standing(changes *Changes, last map[ID]ID) error {
+	for _, id := range changes.Removed {
+		if last[id] == b.ID {
+			return Invalidf("%s is given and removed in the same import: leave one of the two out", id)
+		}
+	}
 	if b.Reverts == "" {
 		return nil
 	}
-	var later []Rejection
 	touched := slices.Clone(changes.Removed)
 	for _, f := range changes.Facts() {
 		touched = append(touched, f.ID)
 	}
+	var later []Rejection
 	for _, id := range touched {
 		if by, held := last[id]; held && by != b.Reverts {
 			later = append(later, Rejection{id, "it was written again by " + string(by)})

@@ -20,6 +20,7 @@ import (
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/sqlite"
 )
@@ -83,7 +84,7 @@ func bundledOnNeo4j(t *testing.T) *engine {
 
 func (e *engine) over(t *testing.T, s estate.Store, facts *estate.Changes) {
 	t.Helper()
-	report, err := s.Apply(t.Context(), facts)
+	report, err := s.Apply(t.Context(), storetest.Import(facts))
 	if err != nil {
 		t.Fatal(err)
 	}
