@@ -66,9 +66,10 @@ func (s *Store) applyWhole(ctx context.Context, in estate.Import, parts []*estat
 			made = append(made, nounsOf(fresh)...)
 			touched.addFacts(fresh)
 		}
-		if err := in.Refusal(n.report); err != nil {
+		if err := n.refusal(); err != nil {
 			return err
 		}
+		w.origins = n.origins
 		if in.DryRun || !n.report.Changed() {
 			return errDryRun
 		}
@@ -153,8 +154,9 @@ func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bo
 // changeRow is a row of put_changes.
 func (w writing) changeRow(c *change) parameters {
 	row := parameters{
-		"byBatch": storedKey(string(w.batch) + "\t" + estate.BatchChangeKey(c.fact.ID)), "subject": string(c.fact.ID),
-		"action": string(c.action), "before": known(c.before), "after": nil, "about": nil, "left": known(c.left),
+		"byBatch": changeKey(w.batch, c.fact.ID), "subject": string(c.fact.ID),
+		"action": string(c.action), "before": known(c.before), "after": nil,
+		"origin": known(c.origin), "about": nil, "left": known(c.left),
 	}
 	if c.action == estate.ActionUpdated {
 		row["after"] = c.fact.Text()
@@ -163,6 +165,11 @@ func (w writing) changeRow(c *change) parameters {
 		row["about"] = string(e.Subject)
 	}
 	return row
+}
+
+// changeKey is the stored key of what a batch does to a thing.
+func changeKey(batch, subject estate.ID) string {
+	return storedKey(string(batch) + "\t" + estate.BatchChangeKey(subject))
 }
 
 // byKind sorts ids by the kind of noun that they name; ids of no kind are dropped.

@@ -81,7 +81,7 @@ func (h *hidden) apply(ctx context.Context, parts iter.Seq2[*estate.Changes, err
 			return err
 		}
 	}
-	if err := n.in.Refusal(n.report); err != nil || n.in.DryRun || !n.report.Changed() {
+	if err := n.refusal(); err != nil || n.in.DryRun || !n.report.Changed() {
 		return err
 	}
 	if err := h.derive(ctx); err != nil {
@@ -146,7 +146,7 @@ func (h *hidden) parameters() parameters {
 // transaction runs one of the transactions before the last, and renews the lease.
 func (h *hidden) transaction(ctx context.Context, work func(writing) error) error {
 	return h.store.write(ctx, "write hidden", func(ctx context.Context, tx transaction) error {
-		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, drafts: h.intake.in.Batch.ID}
+		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, drafts: h.intake.in.Batch.ID, origins: h.intake.origins}
 		if _, err := w.lock(ctx); err != nil {
 			return err
 		}
@@ -192,7 +192,7 @@ func (h *hidden) derive(ctx context.Context) error {
 // close is the last transaction, by which all is seen at once.
 func (h *hidden) close(ctx context.Context) error {
 	return h.store.write(ctx, "close batch", func(ctx context.Context, tx transaction) error {
-		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID}
+		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, origins: h.intake.origins}
 		at, err := w.lock(ctx)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"boroughgraph/estate"
@@ -19,6 +20,8 @@ type intake struct {
 
 	made    map[estate.ID]string  // what it adds, with the fingerprint
 	changed map[estate.ID]*change // what it does to things that are there, or gives anew of its own
+	// origins are the batches whose facts come back, where the import takes a batch back.
+	origins map[estate.ID]estate.ID
 	// leaned are the stored things that its facts refer to, each with one that does.
 	leaned map[estate.ID]estate.ID
 }
@@ -29,6 +32,7 @@ type change struct {
 	fact   estate.Fact // its facts from now on; without a Value if it is taken away
 	digest string      // of those
 	before string      // its facts until now; empty if the import itself brought it
+	origin estate.ID   // the batch whose facts those are
 	left   estate.ID   // what an evidence was about until now
 }
 
@@ -36,6 +40,7 @@ func newIntake(ask asker, in estate.Import) *intake {
 	return &intake{
 		ask: ask, in: in, report: estate.NewReport(),
 		made: map[estate.ID]string{}, changed: map[estate.ID]*change{}, leaned: map[estate.ID]estate.ID{},
+		origins: map[estate.ID]estate.ID{},
 	}
 }
 
@@ -49,9 +54,12 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 	if err != nil {
 		return nil, err
 	}
+	if err := n.in.Batch.Standing(part, n.last(part, stored)); err != nil {
+		return nil, err
+	}
 	accepted, rejected := part.Accept(n.exists(part, stored), referrers)
 	n.report.Rejected = append(n.report.Rejected, rejected...)
-	if err := n.standing(accepted, stored, rejected); err != nil {
+	if err := n.returning(ctx, accepted); err != nil {
 		return nil, err
 	}
 	there := idSet{}
@@ -72,14 +80,20 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 			continue
 		default:
 			n.report.Updated[f.Kind]++
-			n.changed[f.ID] = &change{action: estate.ActionUpdated, fact: f, digest: digest, left: estate.ID(before.text("subject"))}
+			n.changed[f.ID] = &change{
+				action: estate.ActionUpdated, fact: f, digest: digest,
+				origin: estate.ID(before.text("origin")), left: estate.ID(before.text("subject")),
+			}
 			differing = append(differing, f.ID)
 		}
 		n.lean(f, there)
 	}
 	for _, id := range accepted.Removed {
 		n.report.Removed[id.Kind()]++
-		n.changed[id] = &change{action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id}, left: estate.ID(stored[id].text("subject"))}
+		n.changed[id] = &change{
+			action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id},
+			origin: estate.ID(stored[id].text("origin")), left: estate.ID(stored[id].text("subject")),
+		}
 		differing = append(differing, id)
 	}
 	return fresh, n.remember(ctx, differing)
@@ -117,21 +131,43 @@ func (n *intake) exists(part *estate.Changes, stored map[estate.ID]row) map[esta
 	return exists
 }
 
-// standing is why a part cannot be used for what was written last, by this import or by others.
-func (n *intake) standing(part *estate.Changes, stored map[estate.ID]row, rejected []estate.Rejection) error {
+// last are the batches that wrote the things of a part last. Where all that was written since a batch
+// that is taken back has been taken back before, nothing stands on it, and it counts as the last.
+func (n *intake) last(part *estate.Changes, stored map[estate.ID]row) map[estate.ID]estate.ID {
 	last := make(map[estate.ID]estate.ID, len(stored))
 	for id, r := range stored {
 		last[id] = estate.ID(r.text("batch"))
+		if origin := estate.ID(r.text("origin")); origin == n.in.Batch.Reverts {
+			last[id] = origin
+		}
 	}
 	for _, id := range part.Removed {
 		if n.made[id] != "" || n.changed[id] != nil {
 			last[id] = n.in.Batch.ID
 		}
 	}
-	if err := n.in.Batch.Standing(part, last); err != nil {
-		return err
+	return last
+}
+
+// returning finds out whose facts come back with a part that takes a batch back.
+func (n *intake) returning(ctx context.Context, part *estate.Changes) error {
+	if n.in.Batch.Reverts == "" {
+		return nil
 	}
-	return n.in.Batch.Kept(rejected)
+	var keys []string
+	for _, f := range part.Facts() {
+		keys = append(keys, changeKey(n.in.Batch.Reverts, f.ID))
+	}
+	rows, err := inChunks(ctx, n.ask, ask("origins", parameters{}), "keys", keys)
+	for _, r := range rows {
+		n.origins[estate.ID(r.text("id"))] = estate.ID(r.text("origin"))
+	}
+	return err
+}
+
+// refusal is why an import whose parts are all in lands not at all; nil if it does.
+func (n *intake) refusal() error {
+	return errors.Join(n.in.Refusal(n.report), n.in.Batch.Kept(n.report.Rejected))
 }
 
 // again reports whether an earlier part gave or removed the same thing; the later facts count.

@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -18,6 +19,8 @@ type writing struct {
 	batch estate.ID
 	// drafts is batch where its nouns are written hidden, and then sees them; empty sees what reads see.
 	drafts estate.ID
+	// origins are the batches whose facts some nouns have, where it is not batch: they were taken back to those.
+	origins map[estate.ID]estate.ID
 }
 
 // send runs a statement that writes, or reads on the way.
@@ -99,7 +102,7 @@ func (w writing) putNouns(ctx context.Context, name string, nouns []noun) error 
 	rows := map[estate.Kind][]parameters{}
 	for _, n := range nouns {
 		if w.batch != "" {
-			n.properties["batch"] = string(w.batch)
+			n.properties["batch"], n.properties["origin"] = string(w.batch), string(cmp.Or(w.origins[n.ID], w.batch))
 		}
 		if w.drafts != "" { // keys of its own are claimed at the end
 			delete(n.properties, "gssCode")

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -35,7 +36,7 @@ type Batch struct {
 	Origin string `json:"origin"`
 	// Hash is the SHA-256 of what was read, in hex; empty where there is no file.
 	Hash string `json:"hash,omitempty"`
-	// AppliedAt is in UTC, to the second.
+	// AppliedAt is in UTC, to the millisecond.
 	AppliedAt time.Time    `json:"appliedAt"`
 	Created   map[Kind]int `json:"created,omitempty"`
 	Updated   map[Kind]int `json:"updated,omitempty"`
@@ -50,8 +51,8 @@ type Batch struct {
 
 // NewBatch names a batch that is about to be applied.
 func NewBatch(now time.Time, form BatchForm, origin, hash string) Batch {
-	at := now.UTC().Truncate(time.Second)
-	key := at.Format("20060102T150405Z") + "-" + strings.ToLower(rand.Text()[:8])
+	at := now.UTC().Truncate(time.Millisecond)
+	key := at.Format("20060102T150405.000Z") + "-" + strings.ToLower(rand.Text()[:8])
 	return Batch{ID: MakeID(KindBatch, key), Form: form, Origin: origin, Hash: hash, AppliedAt: at}
 }
 
@@ -68,7 +69,7 @@ func appliedKey(t time.Time) string {
 			return r
 		}
 		return '0' + '9' - r
-	}, t.UTC().Format(time.RFC3339))
+	}, t.UTC().Format("2006-01-02T15:04:05.000Z"))
 }
 
 // Action says what a batch did to a thing.
@@ -91,6 +92,45 @@ type BatchChange struct {
 	After  string `json:"after,omitempty"`
 
 	Cohort *Cohort `json:"-"`
+}
+
+// FieldChange is a field of a thing before and after a batch, each as JSON; empty is not stated.
+type FieldChange struct {
+	Field  string
+	Before string
+	After  string
+}
+
+// Fields are the fields that differ, by name: those of Before alone where the thing was removed,
+// none where it was created.
+func (c *BatchChange) Fields() []*FieldChange {
+	before, after := fieldsOf(c.Before), fieldsOf(c.After)
+	names := slices.Collect(maps.Keys(before))
+	for name := range after {
+		if _, both := before[name]; !both {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	changes := []*FieldChange{}
+	for _, name := range names {
+		if was, is := string(before[name]), string(after[name]); was != is {
+			changes = append(changes, &FieldChange{Field: name, Before: was, After: is})
+		}
+	}
+	return changes
+}
+
+// fieldsOf are the fields of a thing's canonical JSON; none of an empty text.
+func fieldsOf(text string) map[string]json.RawMessage {
+	fields := map[string]json.RawMessage{}
+	if text == "" {
+		return fields
+	}
+	if err := json.Unmarshal([]byte(text), &fields); err != nil {
+		panic(err) // a store keeps what Text made
+	}
+	return fields
 }
 
 // BatchChangeKey orders the changes of a batch by kind, in the order of Kinds, then by id.
