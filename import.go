@@ -1,10 +1,15 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
@@ -16,8 +21,18 @@ type importCommands struct {
 	Facts importFacts `cmd:"" help:"Merge facts in the project's own form, one JSON object a line. Doing it twice changes nothing."`
 }
 
+// importFlags are what every import takes.
+type importFlags struct {
+	DryRun bool `help:"Say what would be done, and write nothing."`
+	Strict bool `help:"Write nothing at all if a single fact cannot be used."`
+}
+
+// bundledOrigin is what the import of the facts that come with the program is called.
+const bundledOrigin = "the bundled facts"
+
 // importFacts merges files of facts, and folders of them, in one transaction.
 type importFacts struct {
+	importFlags
 	Bundled bool     `help:"Also the facts that come with the program: to renew a store that an earlier version filled."`
 	Paths   []string `arg:"" optional:"" name:"path" help:"A file, or a folder whose .jsonl files are taken."`
 }
@@ -27,8 +42,9 @@ func (i *importFacts) Run(c *console) error {
 	if len(i.Paths) == 0 && !i.Bundled {
 		return usageError{errors.New("name a file or a folder of facts, or say --bundled")}
 	}
-	changes := &estate.Changes{}
+	changes, origins, sum := &estate.Changes{}, []string{}, sha256.New()
 	if i.Bundled {
+		origins = append(origins, bundledOrigin)
 		bundled, err := ingest.Facts(data.Files)
 		if err != nil {
 			return fmt.Errorf("the bundled facts are damaged: %w", err)
@@ -36,7 +52,8 @@ func (i *importFacts) Run(c *console) error {
 		changes = bundled
 	}
 	for _, path := range i.Paths {
-		if err := readFacts(path, changes); err != nil {
+		origins = append(origins, filepath.Base(path))
+		if err := readFacts(path, changes, sum); err != nil {
 			return err
 		}
 	}
@@ -45,12 +62,22 @@ func (i *importFacts) Run(c *console) error {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
-	_, err = c.apply(store, changes)
+	batch := estate.NewBatch(c.now(), estate.FormFacts, strings.Join(origins, ", "), "")
+	if len(i.Paths) > 0 {
+		batch.Hash = hex.EncodeToString(sum.Sum(nil))
+	}
+	_, err = c.apply(store, i.of(batch, estate.Whole(changes)))
 	return c.close(store, err)
 }
 
-// readFacts adds the facts of a file, or of every .jsonl file of a folder, to changes.
-func readFacts(path string, changes *estate.Changes) error {
+// of is an import of parts as the flags say.
+func (i importFlags) of(batch estate.Batch, parts iter.Seq2[*estate.Changes, error]) estate.Import {
+	return estate.Import{Batch: batch, Parts: parts, DryRun: i.DryRun, Strict: i.Strict}
+}
+
+// readFacts adds the facts of a file, or of every .jsonl file of a folder, to changes, and
+// what was read to sum.
+func readFacts(path string, changes *estate.Changes, sum io.Writer) error {
 	paths := []string{path}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
@@ -66,7 +93,7 @@ func readFacts(path string, changes *estate.Changes) error {
 		if err != nil {
 			return fmt.Errorf("%s cannot be read: %w", path, err)
 		}
-		err = ingest.ReadFacts(f, path, changes)
+		err = ingest.ReadFacts(io.TeeReader(f, sum), path, changes)
 		f.Close()
 		if err != nil {
 			return err
@@ -75,23 +102,41 @@ func readFacts(path string, changes *estate.Changes) error {
 	return nil
 }
 
-// apply merges changes and prints what that did: one line a kind, and one for each fact
-// that could not be used.
-func (c *console) apply(store estate.Store, changes *estate.Changes) (*estate.Report, error) {
-	report, err := store.Apply(c.ctx, changes)
+// apply merges an import and prints what that did: one line a kind, one for each fact that
+// could not be used, and the batch by which it can be taken back.
+func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, error) {
+	report, err := store.Apply(c.ctx, in)
 	if err != nil {
 		return nil, err
 	}
+	c.tell(report)
+	switch {
+	case in.DryRun:
+		fmt.Fprintln(c.stdout, "nothing was written: this was a dry run")
+	case report.Batch == "":
+		fmt.Fprintln(c.stdout, "nothing has changed")
+	default:
+		fmt.Fprintf(c.stdout, "recorded as %s\n", report.Batch)
+	}
+	return report, nil
+}
+
+// tell prints what was done to the things of each kind.
+func (c *console) tell(report *estate.Report) {
 	for _, kind := range estate.Kinds {
-		created, updated, unchanged := report.Created[kind], report.Updated[kind], report.Unchanged[kind]
-		if created+updated+unchanged > 0 {
-			fmt.Fprintf(c.stdout, "%-11s %d created, %d updated, %d unchanged\n", kind, created, updated, unchanged)
+		created, updated, unchanged, removed := report.Created[kind], report.Updated[kind], report.Unchanged[kind], report.Removed[kind]
+		if created+updated+unchanged+removed == 0 {
+			continue
 		}
+		fmt.Fprintf(c.stdout, "%-11s %d created, %d updated, %d unchanged", kind, created, updated, unchanged)
+		if removed > 0 {
+			fmt.Fprintf(c.stdout, ", %d removed", removed)
+		}
+		fmt.Fprintln(c.stdout)
 	}
 	for _, r := range report.Rejected {
 		fmt.Fprintf(c.stderr, "not used: %s: %s\n", r.ID, r.Reason)
 	}
-	return report, nil
 }
 
 // fill loads the bundled facts into an empty store. A store that holds anything is left as it
@@ -110,7 +155,8 @@ func (c *console) fill(store estate.Store) error {
 	if err != nil {
 		return fmt.Errorf("the bundled facts are damaged: %w", err)
 	}
-	report, err := c.apply(store, changes)
+	batch := estate.NewBatch(c.now(), estate.FormFacts, bundledOrigin, "")
+	report, err := c.apply(store, estate.Import{Batch: batch, Parts: estate.Whole(changes)})
 	if err == nil && len(report.Rejected) > 0 {
 		err = fmt.Errorf("%d of the bundled facts cannot be used: this build of the program is faulty", len(report.Rejected))
 	}

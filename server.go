@@ -48,6 +48,8 @@ type cli struct {
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
 	Import  importCommands `cmd:"" help:"Merge facts into the store."`
+	Batches batchesCommand `cmd:"" help:"List what was imported, the newest first."`
+	Revert  revertCommand  `cmd:"" help:"Take an import back: what it created is removed, what it changed is as it was."`
 	Migrate migrateCommand `cmd:"" help:"Bring the store up to date with this program and work out anew all that it derives."`
 	Schema  schemaCommand  `cmd:"" help:"Print the GraphQL schema."`
 	Version versionCommand `cmd:"" help:"Print the version."`

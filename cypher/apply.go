@@ -2,101 +2,174 @@ package cypher
 
 import (
 	"context"
+	"errors"
+	"iter"
+	"maps"
 	"slices"
 
 	"boroughgraph/estate"
 )
 
-// chunk is how many rows one statement of a write carries.
-const chunk = 1000
-
-// writing is one write transaction.
-type writing struct {
-	store *Store
-	tx    transaction
-}
-
-// send runs a statement that writes, or reads on the way.
-func (w writing) send(ctx context.Context, st *statement) ([]row, error) {
-	return w.tx.run(ctx, w.store.text(st), st.parameters)
-}
-
-// inChunks runs a statement for some values at a time, in the parameter of that name.
-func inChunks[T any](ctx context.Context, w writing, st *statement, name string, values []T) ([]row, error) {
-	var rows []row
-	for part := range slices.Chunk(values, chunk) {
-		st.parameters[name] = part
-		more, err := w.send(ctx, st)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, more...)
-	}
-	return rows, nil
-}
-
-// askKind begins a statement that is written for contracts and is sent for another kind of noun.
-func askKind(name string, kind estate.Kind) *statement {
-	st := ask(name, parameters{})
-	st.words = []string{":Contract", ":" + string(kind)}
-	return st
-}
-
-// askLink begins a statement that is written for the suppliers of contracts and is sent for another kind of link.
-func askLink(name string, l link) *statement {
-	st := ask(name, parameters{})
-	st.words = []string{"a:Contract", "a:" + string(l.from), ":WITH", ":" + l.name, "b:Supplier", "b:" + string(l.to)}
-	if l == linkIdentifies {
-		st.words = append(st.words, "{id: row.from}", "{key: row.from}")
-	}
-	return st
-}
-
-// Apply implements estate.Store. It is one transaction of the database: the server needs heap for the
+// defaultWhole is how many facts are written in one transaction. The server needs heap for the
 // whole of it, about 10 kB for each fact.
-func (s *Store) Apply(ctx context.Context, changes *estate.Changes) (*estate.Report, error) {
-	var report *estate.Report
-	err := s.write(ctx, "apply", func(ctx context.Context, tx transaction) error {
-		w := writing{s, tx}
-		if _, err := w.send(ctx, ask("lock", nil)); err != nil {
-			return err
-		}
-		exists, err := w.existing(ctx, changes.References())
+const defaultWhole = 5000
+
+// Apply implements estate.Store. Up to Options.Whole facts are one transaction of the database;
+// how more are written is in hidden.go.
+func (s *Store) Apply(ctx context.Context, in estate.Import) (*estate.Report, error) {
+	next, stop := iter.Pull2(in.Parts)
+	defer stop()
+	var parts []*estate.Changes
+	for facts := 0; facts <= s.whole; {
+		part, err, more := next()
 		if err != nil {
-			return err
+			return nil, translate(ctx, "reading changes", err)
 		}
-		accepted, rejected := changes.Accept(exists)
-		report = &estate.Report{
-			Created: map[estate.Kind]int{}, Updated: map[estate.Kind]int{}, Unchanged: map[estate.Kind]int{}, Rejected: rejected,
+		if !more {
+			return s.applyWhole(ctx, in, parts)
 		}
-		changed, err := w.changed(ctx, accepted.Facts(), report)
-		if err != nil {
-			return err
+		parts = append(parts, part)
+		facts += len(part.Facts()) + len(part.Removed)
+	}
+	return s.applyHidden(ctx, in, func(yield func(*estate.Changes, error) bool) {
+		for _, part := range parts {
+			if !yield(part, nil) {
+				return
+			}
 		}
-		if err := w.put(ctx, changed.facts); err != nil {
-			return err
+		parts = nil
+		for part, err, more := next(); more && yield(part, err); part, err, more = next() {
 		}
-		return w.derive(ctx, changed.reach())
 	})
-	if err != nil {
+}
+
+// errDryRun ends a transaction of which only the report is wanted.
+var errDryRun = errors.New("dry run")
+
+// applyWhole applies an import in one transaction.
+func (s *Store) applyWhole(ctx context.Context, in estate.Import, parts []*estate.Changes) (*estate.Report, error) {
+	var n *intake
+	err := s.write(ctx, "apply", func(ctx context.Context, tx transaction) error {
+		w := writing{store: s, tx: tx, batch: in.Batch.ID}
+		at, err := w.lock(ctx)
+		if err != nil {
+			return err
+		}
+		n = newIntake(w.send, in)
+		var made []noun
+		touched := reach{}
+		for _, part := range parts {
+			fresh, err := n.take(ctx, part)
+			if err != nil {
+				return err
+			}
+			made = append(made, nounsOf(fresh)...)
+			touched.addFacts(fresh)
+		}
+		if err := n.refusal(); err != nil {
+			return err
+		}
+		w.origins = n.origins
+		if in.DryRun || !n.report.Changed() {
+			return errDryRun
+		}
+		if err := w.make(ctx, made); err != nil {
+			return err
+		}
+		if err := w.link(ctx, made); err != nil {
+			return err
+		}
+		return w.finish(ctx, n, touched, at.batches+1)
+	})
+	if err != nil && !errors.Is(err, errDryRun) {
 		return nil, err
 	}
-	return report, nil
+	if len(n.report.Removed) > 0 && !in.DryRun {
+		s.sweep(ctx)
+	}
+	return n.report, nil
 }
 
-// existing tells which of some ids the store holds.
-func (w writing) existing(ctx context.Context, ids []estate.ID) (map[estate.ID]bool, error) {
-	exists := make(map[estate.ID]bool, len(ids))
-	for kind, some := range byKind(ids) {
-		rows, err := inChunks(ctx, w, askKind("existing", kind), "ids", texts(some))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rows {
-			exists[estate.ID(r.text("id"))] = true
-		}
+// make writes nouns that are new, without their links, and notes that the batch makes them.
+func (w writing) make(ctx context.Context, made []noun) error {
+	if err := w.putNouns(ctx, "put_noun", made); err != nil {
+		return err
 	}
-	return exists, nil
+	rows := make([]parameters, len(made))
+	for i, m := range made {
+		rows[i] = w.changeRow(&change{action: estate.ActionCreated, fact: m.Fact})
+	}
+	_, err := inChunks(ctx, w.send, ask("put_changes", parameters{}), "rows", rows)
+	return err
+}
+
+// finish writes what an import does to things that are there, derives what it reaches and notes the batch.
+func (w writing) finish(ctx context.Context, n *intake, touched reach, number int) error {
+	var changed []estate.Fact
+	var rows []parameters
+	removed := []estate.ID{}
+	for _, id := range slices.Sorted(maps.Keys(n.changed)) {
+		c := n.changed[id]
+		if c.action != estate.ActionCreated {
+			rows = append(rows, w.changeRow(c))
+		}
+		if c.left != "" {
+			touched.add(c.left)
+		}
+		if c.action == estate.ActionRemoved {
+			removed = append(removed, id)
+			continue
+		}
+		changed = append(changed, c.fact)
+	}
+	touched.addFacts(changed)
+	if err := w.put(ctx, nounsOf(changed)); err != nil {
+		return err
+	}
+	if err := w.hide(ctx, removed); err != nil {
+		return err
+	}
+	if _, err := inChunks(ctx, w.send, ask("put_changes", parameters{}), "rows", rows); err != nil {
+		return err
+	}
+	if err := w.derive(ctx, touched); err != nil {
+		return err
+	}
+	return w.putBatch(ctx, n, number, len(removed) > 0)
+}
+
+// putBatch notes the batch, and on the one that it takes back that it did.
+func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bool) error {
+	n.report.Batch = n.in.Batch.ID
+	done := n.in.Batch.Done(n.report)
+	_, err := w.send(ctx, ask("put_batch", parameters{
+		"batch": string(done.ID), "reverts": string(done.Reverts), "unswept": unswept, "properties": parameters{
+			"id": string(done.ID), "number": number, "form": string(done.Form), "origin": done.Origin,
+			"byApplied": storedKey(estate.BatchKey(done)), "facts": encode(done),
+		},
+	}))
+	return err
+}
+
+// changeRow is a row of put_changes.
+func (w writing) changeRow(c *change) parameters {
+	row := parameters{
+		"byBatch": changeKey(w.batch, c.fact.ID), "subject": string(c.fact.ID),
+		"action": string(c.action), "before": known(c.before), "after": nil,
+		"origin": known(c.origin), "about": nil, "left": known(c.left),
+	}
+	if c.action == estate.ActionUpdated {
+		row["after"] = c.fact.Text()
+	}
+	if e, ok := c.fact.Value.(*estate.Evidence); ok {
+		row["about"] = string(e.Subject)
+	}
+	return row
+}
+
+// changeKey is the stored key of what a batch does to a thing.
+func changeKey(batch, subject estate.ID) string {
+	return storedKey(string(batch) + "\t" + estate.BatchChangeKey(subject))
 }
 
 // byKind sorts ids by the kind of noun that they name; ids of no kind are dropped.
@@ -108,117 +181,4 @@ func byKind(ids []estate.ID) map[estate.Kind][]estate.ID {
 		}
 	}
 	return kinds
-}
-
-// difference is what changes bring that the store does not hold yet.
-type difference struct {
-	facts []estate.Fact
-	// left are the subjects that a changed evidence was on before.
-	left []estate.ID
-}
-
-// changed are the facts that are new or differ from what is stored; the report counts all.
-func (w writing) changed(ctx context.Context, facts []estate.Fact, report *estate.Report) (difference, error) {
-	var ids []estate.ID
-	for _, f := range facts {
-		ids = append(ids, f.ID)
-	}
-	stored := make(map[estate.ID]row, len(facts))
-	for kind, some := range byKind(ids) {
-		rows, err := inChunks(ctx, w, askKind("digests", kind), "ids", texts(some))
-		if err != nil {
-			return difference{}, err
-		}
-		for _, r := range rows {
-			stored[estate.ID(r.text("id"))] = r
-		}
-	}
-	var d difference
-	for _, f := range facts {
-		before, held := stored[f.ID]
-		switch {
-		case !held:
-			report.Created[f.Kind]++
-		case before.text("digest") == f.Digest():
-			report.Unchanged[f.Kind]++
-			continue
-		default:
-			report.Updated[f.Kind]++
-		}
-		d.facts = append(d.facts, f)
-		if subject := before.text("subject"); subject != "" {
-			d.left = append(d.left, estate.ID(subject))
-		}
-	}
-	return d, nil
-}
-
-// put writes nouns and makes their links anew. All nouns come before all links, so that they may refer to each other.
-func (w writing) put(ctx context.Context, facts []estate.Fact) error {
-	nouns := map[estate.Kind][]parameters{}
-	owners := map[estate.Kind][]string{}
-	made := map[link][]ends{}
-	options := []parameters{}
-	for _, f := range facts {
-		sh := shapeOf(f)
-		nouns[f.Kind] = append(nouns[f.Kind], parameters{"id": string(f.ID), "properties": sh.properties})
-		owners[f.Kind] = append(owners[f.Kind], string(f.ID))
-		for l, some := range sh.links {
-			made[l] = append(made[l], some...)
-		}
-		if c, ok := f.Value.(*estate.Contract); ok {
-			options = append(options, optionsOf(c)...)
-		}
-	}
-	for _, kind := range estate.Kinds {
-		if _, err := inChunks(ctx, w, askKind("put_noun", kind), "rows", nouns[kind]); err != nil {
-			return err
-		}
-	}
-	for _, l := range links() {
-		if err := w.relink(ctx, l, owners[l.owner], made[l]); err != nil {
-			return err
-		}
-	}
-	if _, err := inChunks(ctx, w, ask("clear_options", parameters{}), "ids", owners[estate.KindContract]); err != nil {
-		return err
-	}
-	_, err := inChunks(ctx, w, ask("put_options", parameters{}), "rows", options)
-	return err
-}
-
-// relink takes away the links of one kind that some owners had and makes those that they have now.
-func (w writing) relink(ctx context.Context, l link, owners []string, now []ends) error {
-	clear := "clear_links"
-	switch {
-	case l == linkIdentifies:
-		clear = "clear_identifiers"
-	case l.owner != l.from:
-		clear = "clear_links_to"
-	}
-	if _, err := inChunks(ctx, w, askLink(clear, l), "ids", owners); err != nil {
-		return err
-	}
-	rows := make([]parameters, len(now))
-	for i, e := range now {
-		rows[i] = parameters{"from": e.from, "to": e.to, "properties": e.properties}
-	}
-	if l == linkIdentifies {
-		if _, err := inChunks(ctx, w, ask("put_identifiers", parameters{}), "rows", rows); err != nil {
-			return err
-		}
-	}
-	_, err := inChunks(ctx, w, askLink("put_links", l), "rows", rows)
-	return err
-}
-
-// optionsOf are the rows of a contract's options, in order from 1.
-func optionsOf(c *estate.Contract) []parameters {
-	var rows []parameters
-	for i, x := range c.Extensions {
-		rows = append(rows, parameters{"id": string(c.ID), "properties": parameters{
-			"position": i + 1, "months": x.Months, "state": string(x.State),
-		}})
-	}
-	return rows
 }

@@ -35,17 +35,23 @@ func (r reach) add(ids ...estate.ID) {
 	}
 }
 
-// reach is what the changed facts touch by themselves: each, and what an evidence is on or was on.
-func (d difference) reach() reach {
-	r := reach{}
-	r.add(d.left...)
-	for _, f := range d.facts {
+// addFacts adds what new or changed facts touch by themselves: each, and what an evidence is on.
+func (r reach) addFacts(facts []estate.Fact) {
+	for _, f := range facts {
 		r.add(f.ID)
 		if e, ok := f.Value.(*estate.Evidence); ok {
 			r.add(e.Subject)
 		}
 	}
-	return r
+}
+
+// size is how many nouns are touched.
+func (r reach) size() int {
+	size := 0
+	for _, ids := range r {
+		size += len(ids)
+	}
+	return size
 }
 
 // spread adds what hangs on what is touched: the contracts that a touched one
@@ -60,7 +66,7 @@ func (w writing) spread(ctx context.Context, r reach) error {
 		{"deployments_of_system", estate.KindSystem},
 		{"services_of_area", estate.KindService},
 	} {
-		rows, err := inChunks(ctx, w, ask("reach_"+way.name, parameters{}), "ids", r[way.from].texts())
+		rows, err := inChunks(ctx, w.send, ask("reach_"+way.name, parameters{}), "ids", r[way.from].texts())
 		if err != nil {
 			return err
 		}
@@ -96,7 +102,7 @@ func (w writing) derive(ctx context.Context, touched reach) error {
 }
 
 func (w writing) deriveServices(ctx context.Context, ids []string) error {
-	rows, err := inChunks(ctx, w, ask("derive_services", parameters{}), "ids", ids)
+	rows, err := inChunks(ctx, w.send, ask("derive_services", parameters{}), "ids", ids)
 	if err != nil {
 		return err
 	}
@@ -112,7 +118,7 @@ func (w writing) deriveServices(ctx context.Context, ids []string) error {
 		}
 		derived[i] = derivedRow(service.ID, parameters{"byArea": storedKey(estate.ServiceKey(service, area))})
 	}
-	_, err = inChunks(ctx, w, askKind("put_derived", estate.KindService), "rows", derived)
+	_, err = inChunks(ctx, w.send, askKind("put_properties", estate.KindService), "rows", derived)
 	return err
 }
 
@@ -142,19 +148,33 @@ func (w writing) deriveGroups(ctx context.Context, changed idSet) error {
 		wanted.add(supplier.ID)
 	}
 	ids := slices.Sorted(maps.Keys(wanted))
-	spans := estate.GroupSpans(linked, ids)
-	var made []parameters
-	for _, id := range ids {
+	if _, err := inChunks(ctx, w.send, ask("clear_groups", parameters{}), "ids", texts(ids)); err != nil {
+		return err
+	}
+	_, err = inChunks(ctx, w.send, ask("put_groups", parameters{}), "rows", groupRows(estate.GroupSpans(linked, ids)))
+	return err
+}
+
+// groupRows are rows of put_groups.
+func groupRows(spans map[estate.ID][]estate.Span[estate.Membership]) []parameters {
+	var rows []parameters
+	for _, id := range slices.Sorted(maps.Keys(spans)) {
 		for _, span := range spans[id] {
-			made = append(made, parameters{"id": string(id), "head": string(span.Value.Head), "properties": parameters{
+			rows = append(rows, parameters{"id": string(id), "head": string(span.Value.Head), "properties": parameters{
 				"from": string(span.From), "to": string(span.To), "undated": span.Value.Undated, "inferred": span.Value.Inferred,
 			}})
 		}
 	}
-	if _, err := inChunks(ctx, w, ask("clear_groups", parameters{}), "ids", texts(ids)); err != nil {
-		return err
+	return rows
+}
+
+// deriveLoners puts new suppliers to which nothing happened under themselves.
+func (w writing) deriveLoners(ctx context.Context, ids []string) error {
+	loners := make([]estate.ID, len(ids))
+	for i, id := range ids {
+		loners[i] = estate.ID(id)
 	}
-	_, err = inChunks(ctx, w, ask("put_groups", parameters{}), "rows", made)
+	_, err := inChunks(ctx, w.send, ask("put_groups", parameters{}), "rows", groupRows(estate.GroupSpans(nil, loners)))
 	return err
 }
 
@@ -163,8 +183,8 @@ func (w writing) deriveContracts(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	var derived, terms, exits []parameters
-	for _, r := range rows {
+	derived := make([]parameters, len(rows))
+	for i, r := range rows {
 		c, err := facts[estate.Contract](r)
 		if err != nil {
 			return err
@@ -178,28 +198,32 @@ func (w writing) deriveContracts(ctx context.Context, ids []string) error {
 			successor.Reading = estate.Reading{Earliest: estate.Date(r.text("successorEarliest"))}
 			c.Succession = estate.SuccessionOf(successor)
 		}
-		d := estate.DeriveContract(c)
-		derived = append(derived, derivedRow(c.ID, contractProperties(c, d)))
-		for _, span := range d.Terms {
-			terms = append(terms, derivedRow(c.ID, parameters{
-				"term": string(span.Value.Term), "counted": span.Value.Counted, "from": string(span.From), "to": string(span.To),
-			}))
-		}
-		for _, x := range d.ExitPoints {
-			exits = append(exits, derivedRow(c.ID, exitProperties(x)))
+		derived[i] = contractRow(c, estate.DeriveContract(c))
+	}
+	if w.drafts == "" { // a draft is derived once
+		if _, err := w.send(ctx, ask("clear_contract_spans", parameters{"ids": ids})); err != nil {
+			return err
 		}
 	}
-	if _, err := w.send(ctx, ask("clear_contract_spans", parameters{"ids": ids})); err != nil {
-		return err
-	}
-	if _, err := w.send(ctx, ask("put_derived", parameters{"rows": derived})); err != nil {
-		return err
-	}
-	if _, err := inChunks(ctx, w, ask("put_term_spans", parameters{}), "rows", terms); err != nil {
-		return err
-	}
-	_, err = inChunks(ctx, w, ask("put_exit_points", parameters{}), "rows", exits)
+	_, err = w.send(ctx, ask("put_contract_spans", parameters{"rows": derived}))
 	return err
+}
+
+// contractRow is a row of put_contract_spans.
+func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
+	terms := make([]parameters, len(d.Terms))
+	for i, span := range d.Terms {
+		terms[i] = parameters{
+			"term": string(span.Value.Term), "counted": span.Value.Counted, "from": string(span.From), "to": string(span.To),
+		}
+	}
+	exits := make([]parameters, len(d.ExitPoints))
+	for i, x := range d.ExitPoints {
+		exits[i] = exitProperties(x)
+	}
+	row := derivedRow(c.ID, contractProperties(c, d))
+	row["terms"], row["exits"] = terms, exits
+	return row
 }
 
 func contractProperties(c *estate.Contract, d estate.ContractDerivation) parameters {
@@ -216,7 +240,7 @@ func exitProperties(x *estate.ExitPoint) parameters {
 		"byDate": storedKey(x.SortKey()), "kind": string(x.Kind), "date": string(x.Date),
 		"optionsToTake": x.OptionsToTake, "assumed": x.Assumed, "derived": x.Derived,
 		"actBy": known(x.ActBy), "exitDate": known(x.ExitDate), "from": string(x.From), "to": string(x.To),
-		"facts": factsText(x),
+		"facts": encode(x),
 	}
 }
 
@@ -225,36 +249,28 @@ func (w writing) deriveDeployments(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	var derived, statuses []parameters
-	for _, r := range rows {
+	derived := make([]parameters, len(rows))
+	for i, r := range rows {
 		d, err := deploymentOf(r)
 		if err != nil {
 			return err
 		}
 		system, borough := &estate.System{Name: r.text("systemName")}, &estate.Borough{Name: r.text("boroughName")}
-		derived = append(derived, derivedRow(d.ID, parameters{
+		derived[i] = derivedRow(d.ID, parameters{
 			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.Newest),
 			"bySystem": storedKey(estate.DeploymentKey(d, system, borough)),
-		}))
+		})
+		statuses := []parameters{}
 		for _, span := range estate.StatusSpans(d) {
-			statuses = append(statuses, derivedRow(d.ID, parameters{
-				"status": string(span.Value), "from": string(span.From), "to": string(span.To),
-			}))
+			statuses = append(statuses, parameters{"status": string(span.Value), "from": string(span.From), "to": string(span.To)})
+		}
+		derived[i]["statuses"] = statuses
+	}
+	if w.drafts == "" { // a draft is derived once
+		if _, err := w.send(ctx, ask("clear_status_spans", parameters{"ids": ids})); err != nil {
+			return err
 		}
 	}
-	if _, err := w.send(ctx, ask("clear_status_spans", parameters{"ids": ids})); err != nil {
-		return err
-	}
-	if _, err := w.send(ctx, askKindRows("put_derived", estate.KindDeployment, derived)); err != nil {
-		return err
-	}
-	_, err = inChunks(ctx, w, ask("put_status_spans", parameters{}), "rows", statuses)
+	_, err = w.send(ctx, ask("put_status_spans", parameters{"rows": derived}))
 	return err
-}
-
-// askKindRows is askKind with its rows.
-func askKindRows(name string, kind estate.Kind, rows []parameters) *statement {
-	st := askKind(name, kind)
-	st.parameters["rows"] = rows
-	return st
 }

@@ -1,12 +1,14 @@
 package cypher_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 func same(t *testing.T, what string, got, want any) {
@@ -14,6 +16,16 @@ func same(t *testing.T, what string, got, want any) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
+}
+
+// encoded is a value as JSON, for one that is compared and not looked into.
+func encoded(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // small is one contract of Sutton's with everything that makes a link, taken over from an earlier one.
@@ -54,7 +66,7 @@ ORDER BY link, r.from`
 // People ask the graph in its own language by these names and directions.
 func TestGraph(t *testing.T) {
 	store := neo4jtest.Open(t)
-	report, err := store.Apply(t.Context(), small())
+	report, err := store.Apply(t.Context(), storetest.Import(small()))
 	if err != nil || len(report.Rejected) > 0 {
 		t.Fatalf("Apply: %+v, %v", report, err)
 	}
@@ -108,7 +120,7 @@ func TestGraph(t *testing.T) {
 // Facts that are taken back take their links, spans and properties with them.
 func TestGraphOfFactsTakenBack(t *testing.T) {
 	store := neo4jtest.Open(t)
-	if _, err := store.Apply(t.Context(), small()); err != nil {
+	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {
 		t.Fatal(err)
 	}
 	bare := &estate.Changes{
@@ -116,7 +128,7 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 		Systems:   []*estate.System{{ID: "System:unit4", Name: "Unit4"}},
 		Contracts: []*estate.Contract{{ID: "Contract:new", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}},
 	}
-	if _, err := store.Apply(t.Context(), bare); err != nil {
+	if _, err := store.Apply(t.Context(), storetest.Import(bare)); err != nil {
 		t.Fatal(err)
 	}
 	var links []any

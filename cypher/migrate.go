@@ -62,15 +62,20 @@ func statementsIn(text string) []string {
 }
 
 // state is what the store says of itself: the number of its last migration and the
-// version of the rules that its derived data were made by. Both 0 in an empty database.
-type state struct{ schema, rules int }
+// version of the rules that its derived data were made by, both 0 in an empty database,
+// and how many batches have been written.
+type state struct{ schema, rules, batches int }
+
+func stateOf(r row) state {
+	return state{schema: r.number("schema"), rules: r.number("rules"), batches: r.number("batches")}
+}
 
 func (s *Store) state(ctx context.Context) (state, error) {
 	rows, err := s.read(ctx, "state", s.text(ask("state", nil)), nil)
 	if err != nil || len(rows) == 0 {
 		return state{}, err
 	}
-	return state{schema: rows[0].number("schema"), rules: rows[0].number("rules")}, nil
+	return stateOf(rows[0]), nil
 }
 
 func (s *Store) setState(ctx context.Context, now state) error {
@@ -90,6 +95,11 @@ func (at state) check(latest state) error {
 	return nil
 }
 
+// isOf reports whether a store is as this program wants it.
+func (at state) isOf(latest state) bool {
+	return at.schema == latest.schema && at.rules == latest.rules
+}
+
 // latestState is the state that this program brings a store to.
 func latestState(ms []migration) state {
 	return state{schema: ms[len(ms)-1].number, rules: estate.RuleVersion}
@@ -104,7 +114,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := at.check(latest); err != nil || at == latest {
+	if err := at.check(latest); err != nil || at.isOf(latest) {
 		return err
 	}
 	for _, m := range ms {
@@ -112,12 +122,12 @@ func (s *Store) migrate(ctx context.Context) error {
 			continue
 		}
 		for _, statement := range m.statements {
-			if err := s.alone(ctx, "migration "+m.name, statement); err != nil {
+			if err := s.alone(ctx, "migration "+m.name, statement, nil); err != nil {
 				return err
 			}
 		}
 	}
-	if err := s.alone(ctx, "await indexes", "CALL db.awaitIndexes(300)"); err != nil {
+	if err := s.alone(ctx, "await indexes", "CALL db.awaitIndexes(300)", nil); err != nil {
 		return err
 	}
 	if at.rules == 0 { // a new store has nothing to derive
@@ -139,7 +149,7 @@ func (s *Store) Ready(ctx context.Context) error {
 	if err := at.check(latest); err != nil {
 		return err
 	}
-	if at != latest {
+	if !at.isOf(latest) {
 		return &estate.Error{Code: estate.CodeConflict, Message: "the store is not set up for this version of the program: run migrate"}
 	}
 	return nil

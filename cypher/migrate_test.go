@@ -6,6 +6,7 @@ import (
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 // A store of a newer program is left alone, at open and while it is open.
@@ -28,7 +29,7 @@ func TestNewerStore(t *testing.T) {
 // What older rules derived is derived anew at open, and the migrations run once more do no harm.
 func TestOlderStore(t *testing.T) {
 	store := neo4jtest.Open(t)
-	if _, err := store.Apply(t.Context(), town(30)); err != nil {
+	if _, err := store.Apply(t.Context(), storetest.Import(town(30))); err != nil {
 		t.Fatal(err)
 	}
 	shape := func() []map[string]any {
@@ -63,7 +64,7 @@ func TestOlderStore(t *testing.T) {
 // The community edition checks no existence of properties: every noun has what the statements rely on.
 func TestConstraintsThatTheServerLacks(t *testing.T) {
 	store := neo4jtest.Open(t)
-	if _, err := store.Apply(t.Context(), town(100)); err != nil {
+	if _, err := store.Apply(t.Context(), storetest.Import(town(100))); err != nil {
 		t.Fatal(err)
 	}
 	for label, properties := range map[string][]string{

@@ -7,6 +7,7 @@ import (
 
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
+	"boroughgraph/estate/storetest"
 )
 
 // scans are the operators that look at everything there is.
@@ -23,7 +24,7 @@ var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppl
 // in every other test and fails a user with a large estate.
 func TestPlans(t *testing.T) {
 	store := neo4jtest.Open(t)
-	report, err := store.Apply(t.Context(), town(3000))
+	report, err := store.Apply(t.Context(), storetest.Import(town(3000)))
 	if err != nil || len(report.Rejected) > 0 {
 		t.Fatalf("Apply: %v, %v", report, err)
 	}

@@ -9,8 +9,8 @@ import (
 // Rebuild implements estate.Store: it writes every noun again from its facts and derives all that hangs on them.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.write(ctx, "rebuild", func(ctx context.Context, tx transaction) error {
-		w := writing{s, tx}
-		if _, err := w.send(ctx, ask("lock", nil)); err != nil {
+		w := writing{store: s, tx: tx}
+		if _, err := w.lock(ctx); err != nil {
 			return err
 		}
 		all := reach{}
@@ -43,7 +43,7 @@ func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) 
 			}
 			touched.add(stored[i].ID)
 		}
-		if err := w.put(ctx, stored); err != nil {
+		if err := w.put(ctx, nounsOf(stored)); err != nil {
 			return err
 		}
 		after = rows[len(rows)-1].text("id")

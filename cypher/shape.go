@@ -99,7 +99,8 @@ func shapeOf(f estate.Fact) shape {
 	case *estate.Evidence:
 		sh.evidence(n)
 	}
-	sh.properties["facts"], sh.properties["digest"] = factsText(f.Value), f.Digest()
+	text := f.Text()
+	sh.properties["facts"], sh.properties["digest"] = text, estate.Digest(text)
 	return sh
 }
 
@@ -213,19 +214,9 @@ func known[T ~string](text T) any {
 	return string(text)
 }
 
-// factsText is the canonical JSON text of a noun, without what a store derives.
-func factsText(noun any) string {
-	switch n := noun.(type) {
-	case *estate.Contract:
-		bare := *n
-		bare.Reading, bare.Predecessor, bare.Succession = estate.Reading{}, "", ""
-		noun = &bare
-	case *estate.Deployment:
-		bare := *n
-		bare.Reading = estate.Reading{}
-		noun = &bare
-	}
-	b, err := json.Marshal(noun)
+// encode is a value's JSON text.
+func encode(v any) string {
+	b, err := json.Marshal(v)
 	if err != nil {
 		panic(err) // nouns are plain data and always encode
 	}

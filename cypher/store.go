@@ -8,6 +8,7 @@
 package cypher
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,8 @@ type Options struct {
 	Timeout time.Duration
 	// OnStatement is called once for each statement that a read sends, with its name; nil is none.
 	OnStatement func(name string)
+	// Whole is how many facts an import may have to be written in one transaction; 0 is 5,000.
+	Whole int
 	// RequiredVersion is the oldest server accepted; empty is "5.23", the first with CALL (x) { }.
 	RequiredVersion string
 }
@@ -55,6 +58,7 @@ type Store struct {
 	bookmarks   neo4j.BookmarkManager // reads after a write see it, on a cluster too
 	database    string
 	timeout     time.Duration
+	whole       int
 	onStatement func(name string)
 	queries     map[string]query
 }
@@ -85,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{
 		driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		database: o.Database, timeout: o.Timeout, onStatement: o.OnStatement, queries: loadQueries(),
+		database: o.Database, timeout: o.Timeout, whole: cmp.Or(o.Whole, defaultWhole), onStatement: o.OnStatement, queries: loadQueries(),
 	}
 	if s.timeout == 0 {
 		s.timeout = defaultTimeout
@@ -115,7 +119,11 @@ func (s *Store) prepare(ctx context.Context, at, required string) error {
 	if !atLeast(version, required) {
 		return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf("the Neo4j server at %s is version %s: upgrade it to %s or later", at, version, required)}
 	}
-	return s.migrate(ctx)
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	s.sweep(ctx)
+	return nil
 }
 
 // connecting says why no connection came about.
@@ -165,6 +173,11 @@ func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]ro
 	return rows, translate(ctx, name, err)
 }
 
+// look sends a statement of an import that reads before it writes.
+func (s *Store) look(ctx context.Context, st *statement) ([]row, error) {
+	return s.read(ctx, st.name, s.text(st), st.parameters)
+}
+
 // write runs work in one write transaction. work may be run again after a fault that passes, from the beginning.
 func (s *Store) write(ctx context.Context, operation string, work func(context.Context, transaction) error) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)
@@ -175,10 +188,10 @@ func (s *Store) write(ctx context.Context, operation string, work func(context.C
 	return translate(ctx, operation, err)
 }
 
-// alone sends a statement that allows no others in its transaction, as changes of the schema don't.
-func (s *Store) alone(ctx context.Context, operation, text string) error {
+// alone sends a statement that allows no others in its transaction, as changes of the schema and those that commit on the way don't.
+func (s *Store) alone(ctx context.Context, operation, text string, p parameters) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)
-	result, err := session.Run(ctx, text, nil)
+	result, err := session.Run(ctx, text, p)
 	if err == nil {
 		_, err = result.Consume(ctx)
 	}
@@ -205,6 +218,8 @@ func translate(ctx context.Context, operation string, err error) error {
 	switch fault := serverCode(err); {
 	case strings.Contains(fault, ".TransactionTimedOut"), strings.HasSuffix(fault, ".Terminated"), strings.HasSuffix(fault, ".TransactionTerminated"), strings.HasSuffix(fault, ".LockClientStopped"):
 		code, message = estate.CodeTimeout, "the request took too long and was stopped: ask for less at a time"
+	case strings.HasSuffix(fault, ".MemoryPoolOutOfMemoryError"):
+		code, message = estate.CodeTooCostly, "the database server has too little memory to take this in: give its heap more, or import in smaller files"
 	case strings.HasSuffix(fault, ".ConstraintValidationFailed"), strings.HasSuffix(fault, ".ConstraintCreationFailed"):
 		code, message = estate.CodeConflict, "two things claim the same key: give each its own GSS code, slug and id"
 	case refused(err):

@@ -19,6 +19,8 @@ type Changes struct {
 	Contracts    []*Contract    `json:"contracts,omitempty"`
 	Deployments  []*Deployment  `json:"deployments,omitempty"`
 	Evidence     []*Evidence    `json:"evidence,omitempty"`
+	// Removed are things to take away. One that something still refers to stays, and is rejected.
+	Removed []ID `json:"removed,omitempty"`
 }
 
 // Fact is one noun of a set of Changes.
@@ -62,9 +64,9 @@ func (c *Changes) Facts() []Fact {
 	return fs
 }
 
-// Digest is a fingerprint of a fact: equal facts have equal digests, whatever a
-// store has derived from them.
-func (f Fact) Digest() string {
+// Text is the canonical JSON of a fact as it was stated, without what a Store derives from it.
+// Equal facts have equal texts.
+func (f Fact) Text() string {
 	v := f.Value
 	switch n := v.(type) {
 	case *Contract:
@@ -80,7 +82,12 @@ func (f Fact) Digest() string {
 	if err != nil {
 		panic(err) // nouns are plain data and always encode
 	}
-	sum := sha256.Sum256(b)
+	return string(b)
+}
+
+// Digest is a fingerprint of a fact's Text.
+func Digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])
 }
 
@@ -89,63 +96,16 @@ type Report struct {
 	Created   map[Kind]int
 	Updated   map[Kind]int
 	Unchanged map[Kind]int
+	Removed   map[Kind]int
 	Rejected  []Rejection
+	// Batch is the one that was recorded; empty where nothing changed, and for a dry run.
+	Batch ID
 }
 
 // Rejection is a fact that could not be used.
 type Rejection struct {
 	ID     ID
 	Reason string
-}
-
-// Accept checks every fact by itself and its references against what exists, and
-// splits the changes into those that can land and those that can't. exists must
-// tell for each id of References whether the store holds it. A fact that refers
-// to a rejected one is rejected too.
-func (c *Changes) Accept(exists map[ID]bool) (*Changes, []Rejection) {
-	var rejected []Rejection
-	reject := func(id ID, reason string) {
-		rejected = append(rejected, Rejection{id, reason})
-	}
-	held := make(map[ID]Fact)
-	for _, f := range c.Facts() {
-		if _, twice := held[f.ID]; twice {
-			reject(f.ID, "it is given twice in the same changes")
-			continue
-		}
-		if reason := fault(f); reason != "" {
-			reject(f.ID, reason)
-			continue
-		}
-		held[f.ID] = f
-	}
-	for again := true; again; {
-		again = false
-		for _, f := range c.Facts() {
-			if h, ok := held[f.ID]; !ok || h.Value != f.Value {
-				continue
-			}
-			if reason := dangling(f, held, exists); reason != "" {
-				reject(f.ID, reason)
-				delete(held, f.ID)
-				again = true
-			}
-		}
-	}
-	return c.only(held), rejected
-}
-
-// dangling is why a fact's references can't be used; empty if they can.
-func dangling(f Fact, held map[ID]Fact, exists map[ID]bool) string {
-	for _, ref := range references(f) {
-		if _, ok := held[ref.id]; !ok && !exists[ref.id] {
-			return "it refers to " + string(ref.id) + ", which is not there"
-		}
-		if ref.kind != "" && ref.id.Kind() != ref.kind {
-			return "it refers to " + string(ref.id) + " where a " + string(ref.kind) + " is needed"
-		}
-	}
-	return ""
 }
 
 // References are the ids that the changes name, each once, sorted.
@@ -158,30 +118,6 @@ func (c *Changes) References() []ID {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-func (c *Changes) only(held map[ID]Fact) *Changes {
-	return &Changes{
-		Sources:      keep(held, c.Sources, func(s *Source) ID { return s.ID }),
-		Boroughs:     keep(held, c.Boroughs, func(b *Borough) ID { return b.ID }),
-		Partnerships: keep(held, c.Partnerships, func(p *Partnership) ID { return p.ID }),
-		Services:     keep(held, c.Services, func(s *Service) ID { return s.ID }),
-		Suppliers:    keep(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
-		Systems:      keep(held, c.Systems, func(s *System) ID { return s.ID }),
-		Contracts:    keep(held, c.Contracts, func(k *Contract) ID { return k.ID }),
-		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
-		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
-	}
-}
-
-func keep[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
-	var kept []T
-	for _, v := range all {
-		if f, ok := held[id(v)]; ok && f.Value == any(v) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }
 
 // reference is an id that a fact needs to exist, and the kind it must be of; empty is any.

@@ -28,7 +28,7 @@ func contractWith(change func(c *estate.Contract)) *estate.Contract {
 
 // accept is the ids that land and the reasons of those that don't.
 func accept(c *estate.Changes) ([]estate.ID, map[estate.ID]string) {
-	accepted, rejected := c.Accept(there)
+	accepted, rejected := c.Accept(there, nil)
 	var ids []estate.ID
 	for _, f := range accepted.Facts() {
 		ids = append(ids, f.ID)
@@ -139,13 +139,13 @@ func TestAcceptCascades(t *testing.T) {
 	if diff := cmp.Diff(want, reasons); diff != "" {
 		t.Errorf("rejected (-want +got):\n%s", diff)
 	}
-	accepted, _ := changes.Accept(there)
+	accepted, _ := changes.Accept(there, nil)
 	if i := slices.IndexFunc(accepted.Contracts, func(c *estate.Contract) bool { return c.ID == first.ID }); accepted.Contracts[i] != first {
 		t.Error("the second of two landed")
 	}
 	// A faulty first does not keep a sound second out.
 	first.Parties = nil
-	if accepted, _ = changes.Accept(there); !slices.Contains(accepted.Contracts, second) {
+	if accepted, _ = changes.Accept(there, nil); !slices.Contains(accepted.Contracts, second) {
 		t.Error("the sound one of two did not land")
 	}
 }
@@ -163,7 +163,7 @@ func TestReferences(t *testing.T) {
 // A digest is of the facts: what a store has worked out is not in it, all else is, null and [] apart.
 func TestDigest(t *testing.T) {
 	digest := func(c *estate.Contract) string {
-		return estate.Fact{Kind: estate.KindContract, ID: c.ID, Value: c}.Digest()
+		return estate.Digest(estate.Fact{Kind: estate.KindContract, ID: c.ID, Value: c}.Text())
 	}
 	bare := digest(contractWith(func(*estate.Contract) {}))
 	if bare != digest(contractWith(func(c *estate.Contract) {
@@ -188,7 +188,7 @@ func TestDigest(t *testing.T) {
 	deployed := estate.Deployment{ID: "Deployment:x"}
 	with := deployed
 	with.Reading = read(today)
-	if (estate.Fact{Value: &deployed}).Digest() != (estate.Fact{Value: &with}).Digest() {
+	if (estate.Fact{Value: &deployed}).Text() != (estate.Fact{Value: &with}).Text() {
 		t.Error("a deployment's reading changes its digest")
 	}
 }

@@ -53,7 +53,7 @@ func (id ID) Key() string {
 // It does not look whether the thing exists.
 func ParseID(s string, want ...Kind) (ID, error) {
 	id := ID(s)
-	if !slices.Contains(Kinds, id.Kind()) || id.Key() == "" || len(s) > 300 {
+	if known := slices.Contains(Kinds, id.Kind()) || id.Kind() == KindBatch; !known || id.Key() == "" || len(s) > 300 {
 		return "", Invalidf("%q is not an id: take one from the id field of an answer, such as Borough:E09000007", abbreviate(s))
 	}
 	if len(want) > 0 && !slices.Contains(want, id.Kind()) {

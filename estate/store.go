@@ -21,19 +21,13 @@ type Store interface {
 	Deployments
 	Contracts
 	Questions
+	Batches
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
 	// SourcesByID returns sources.
 	SourcesByID(ctx context.Context, ids []ID) (map[ID]*Source, error)
 
-	// Apply merges changes by natural key in one transaction, all or none, and
-	// rebuilds every span, exit point and sort key that they reach: those of the
-	// things changed, of the contract that a changed one succeeds or is succeeded by,
-	// of whatever new evidence dates, of the descendants of a supplier whose parents
-	// changed, of the deployments of a renamed system. Applying twice changes nothing.
-	// Rows that cannot be used are in the report's Rejected, and the others land.
-	Apply(ctx context.Context, changes *Changes) (*Report, error)
 	// Rebuild derives every span, exit point and sort key anew.
 	Rebuild(ctx context.Context) error
 	// Counts returns how many things of each kind there are.

@@ -94,3 +94,4 @@ func systemID(s *estate.System) estate.ID           { return s.ID }
 func deploymentID(d *estate.Deployment) estate.ID   { return d.ID }
 func supplierID(s *estate.Supplier) estate.ID       { return s.ID }
 func contractID(c *estate.Contract) estate.ID       { return c.ID }
+func batchID(b *estate.Batch) estate.ID             { return b.ID }

@@ -20,6 +20,7 @@ import (
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/sqlite"
 )
@@ -83,7 +84,9 @@ func bundledOnNeo4j(t *testing.T) *engine {
 
 func (e *engine) over(t *testing.T, s estate.Store, facts *estate.Changes) {
 	t.Helper()
-	report, err := s.Apply(t.Context(), facts)
+	in := storetest.Import(facts)
+	in.Batch.ID = "Batch:bundled" // the same at every run, for the golden files
+	report, err := s.Apply(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}

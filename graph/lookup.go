@@ -140,6 +140,19 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 	return nodes, nil
 }
 
+// present reads what is there of some ids, things that have no lookup left out.
+func (r *Resolver) present(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(nodeKinds(), id.Kind()) })
+	nodes, err := r.nodes(ctx, ids, "")
+	found := make(map[estate.ID]shape.Node, len(ids))
+	for i, node := range nodes {
+		if node != nil {
+			found[ids[i]] = node
+		}
+	}
+	return found, err
+}
+
 func gather[V any](ctx context.Context, into map[estate.ID]shape.Node, ids []estate.ID, read byID[V]) error {
 	if len(ids) == 0 {
 		return nil

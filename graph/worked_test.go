@@ -8,6 +8,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/ingest"
 	"boroughgraph/sqlite"
 
@@ -50,7 +51,7 @@ func renewalRows(t *testing.T, facts *estate.Changes) []string {
 		t.Fatal(err)
 	}
 	defer store.Close(t.Context())
-	if report, err := store.Apply(t.Context(), facts); err != nil || len(report.Rejected) > 0 {
+	if report, err := store.Apply(t.Context(), storetest.Import(facts)); err != nil || len(report.Rejected) > 0 {
 		t.Fatalf("apply: %v, %v", report, err)
 	}
 	page, err := store.Renewals(t.Context(), estate.RenewalsQuery{

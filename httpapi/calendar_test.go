@@ -16,6 +16,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/ingest"
 	"boroughgraph/sqlite"
@@ -33,7 +34,7 @@ func TestCalendarsAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Apply(t.Context(), facts); err != nil {
+	if _, err := store.Apply(t.Context(), storetest.Import(facts)); err != nil {
 		t.Fatal(err)
 	}
 	o, log := options(t), slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -57,6 +57,10 @@ var listSizes = map[string]int{
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,
+	"Batch.created":              5,
+	"Batch.updated":              5,
+	"Batch.removed":              5,
+	"BatchChange.fields":         10,
 }
 
 // measure is what a selection can ask for at most.

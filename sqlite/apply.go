@@ -1,22 +1,24 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"slices"
 
 	"boroughgraph/estate"
 )
 
-// Apply implements estate.Store. It stores the facts that differ from those held
-// and derives anew what they reach, in one transaction.
-func (s *Store) Apply(ctx context.Context, changes *estate.Changes) (*estate.Report, error) {
-	var report *estate.Report
-	err := s.write(ctx, "apply", func(w *writer) (err error) {
-		report, err = w.apply(ctx, changes)
-		return err
-	})
-	if err != nil {
+// errDryRun rolls a dry run back.
+var errDryRun = errors.New("dry run")
+
+// Apply implements estate.Batches. It stores the facts that differ from those held and
+// derives anew what they reach, all parts in one transaction.
+func (s *Store) Apply(ctx context.Context, in estate.Import) (*estate.Report, error) {
+	report := estate.NewReport()
+	err := s.write(ctx, "apply", func(w *writer) error { return w.apply(ctx, in, report) })
+	if err != nil && !errors.Is(err, errDryRun) {
 		return nil, err
 	}
 	return report, nil
@@ -27,59 +29,64 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	return s.write(ctx, "rebuild", func(w *writer) error { return w.rebuild(ctx) })
 }
 
-func (w *writer) apply(ctx context.Context, changes *estate.Changes) (*estate.Report, error) {
-	held, err := w.held(ctx, changes)
-	if err != nil {
-		return nil, err
-	}
-	exists := make(map[estate.ID]bool, len(held))
-	for id := range held {
-		exists[id] = true
-	}
-	accepted, rejected := changes.Accept(exists)
-	report := &estate.Report{
-		Created: map[estate.Kind]int{}, Updated: map[estate.Kind]int{}, Unchanged: map[estate.Kind]int{}, Rejected: rejected,
-	}
-	var rows []any // factRow
-	changed := reach{}
-	for _, f := range accepted.Facts() {
-		digest := f.Digest()
-		switch was, ok := held[f.ID]; {
-		case !ok:
-			report.Created[f.Kind]++
-		case was != digest:
-			report.Updated[f.Kind]++
-		default:
-			report.Unchanged[f.Kind]++
-			continue
-		}
-		rows = append(rows, factRow{ID: f.ID, Kind: f.Kind, Digest: digest, Facts: encode(stated(f.Value))})
-		changed.add(f.Kind, f.ID)
-	}
-	// what changed evidence was about until now is read before the evidence is derived anew
-	if err := w.reachSubjects(ctx, changed); err != nil {
-		return nil, err
-	}
-	for some := range chunks(rows) {
-		if err := w.put(ctx, "facts_put", batch{"rows": some}); err != nil {
-			return nil, err
-		}
-	}
-	return report, w.derive(ctx, changed)
+// applying is an import on its way.
+type applying struct {
+	*writer
+	in      estate.Import
+	report  *estate.Report
+	changed reach              // what is to be derived anew
+	gone    map[estate.ID]bool // what was removed, of which nothing is derived
 }
 
-// held are the digests of the facts that the changes hold or refer to, as far as the store has them.
-func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.ID]string, error) {
-	ids := changes.References()
-	for _, f := range changes.Facts() {
-		ids = append(ids, f.ID)
+func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Report) error {
+	a := &applying{writer: w, in: in, report: report, changed: reach{}, gone: map[estate.ID]bool{}}
+	// the batch comes first, for its changes refer to it; what it did is filled in at the end
+	if err := a.putBatch(ctx, "batch_put"); err != nil {
+		return err
 	}
-	held := make(map[estate.ID]string, len(ids))
-	err := w.query(ctx, "facts_held", parameters{"ids": list(ids)}, func(r row) error {
-		held[estate.ID(r.text("id"))] = r.text("digest")
-		return nil
-	})
-	return held, err
+	for changes, err := range in.Parts {
+		if err != nil {
+			return err
+		}
+		if err := a.part(ctx, changes); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(in.Refusal(report), in.Batch.Kept(report.Rejected)); err != nil {
+		return err
+	}
+	if in.DryRun {
+		return errDryRun
+	}
+	if !report.Changed() {
+		return w.exec(ctx, "batch_drop", w.s.text(ask("batch_drop", nil)), parameters{"id": string(in.Batch.ID)})
+	}
+	report.Batch = in.Batch.ID
+	if err := a.putBatch(ctx, "batch_close"); err != nil {
+		return err
+	}
+	for id := range a.gone {
+		delete(a.changed[id.Kind()], id)
+	}
+	return w.derive(ctx, a.changed)
+}
+
+// putBatch writes the batch with what it has done so far.
+func (a *applying) putBatch(ctx context.Context, query string) error {
+	b := a.in.Batch.Done(a.report)
+	p := parameters{"id": string(b.ID), "by_applied": estate.BatchKey(b), "facts": encode(b)}
+	if query == "batch_close" {
+		delete(p, "by_applied")
+		p["reverts"] = string(b.Reverts)
+	}
+	return a.exec(ctx, query, a.s.text(ask(query, nil)), p)
+}
+
+// heldFact is what the store knows of a fact that it holds.
+type heldFact struct {
+	digest string
+	batch  estate.ID // that wrote it last
+	origin estate.ID // whose facts they are: another, where batch took one back
 }
 
 // factRow is a row of facts_put.
@@ -88,21 +95,247 @@ type factRow struct {
 	Kind   estate.Kind `json:"kind"`
 	Digest string      `json:"digest"`
 	Facts  string      `json:"facts"`
+	Origin estate.ID   `json:"origin"`
 }
 
-// stated is a noun without what stores derive and keep beside its facts.
-func stated(noun any) any {
-	switch n := noun.(type) {
-	case *estate.Contract:
-		bare := *n
-		bare.Reading, bare.Predecessor, bare.Succession = estate.Reading{}, "", ""
-		return &bare
-	case *estate.Deployment:
-		bare := *n
-		bare.Reading = estate.Reading{}
-		return &bare
+// changeRow is a row of batch_changes_put.
+type changeRow struct {
+	BySubject string        `json:"bySubject"`
+	Subject   estate.ID     `json:"subject"`
+	Action    estate.Action `json:"action"`
+	Before    *string       `json:"before"`
+	After     *string       `json:"after"`
+	Origin    estate.ID     `json:"origin"` // of the facts before
+}
+
+// part stores one part of an import.
+func (a *applying) part(ctx context.Context, changes *estate.Changes) error {
+	held, err := a.held(ctx, changes)
+	if err != nil {
+		return err
 	}
-	return noun
+	exists, last := make(map[estate.ID]bool, len(held)), make(map[estate.ID]estate.ID, len(held))
+	for id, h := range held {
+		exists[id], last[id] = true, h.batch
+		if h.origin == a.in.Batch.Reverts { // nothing stands on it but what was taken back
+			last[id] = h.origin
+		}
+	}
+	if err := a.in.Batch.Standing(changes, last); err != nil {
+		return err
+	}
+	referrers, err := a.referrers(ctx, changes.Removed)
+	if err != nil {
+		return err
+	}
+	accepted, rejected := changes.Accept(exists, referrers)
+	a.report.Rejected = append(a.report.Rejected, rejected...)
+	if err := a.store(ctx, accepted, held); err != nil {
+		return err
+	}
+	return a.remove(ctx, accepted.Removed, held)
+}
+
+// store writes the facts that differ from those held, and the record of it.
+func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map[estate.ID]heldFact) error {
+	var rows, changes []any // factRow, changeRow
+	var updated []estate.ID
+	written := reach{}
+	origins, err := a.origins(ctx, accepted)
+	if err != nil {
+		return err
+	}
+	for _, f := range accepted.Facts() {
+		text := f.Text()
+		digest := estate.Digest(text)
+		was, ok := held[f.ID]
+		change := changeRow{BySubject: estate.BatchChangeKey(f.ID), Subject: f.ID, Action: estate.ActionCreated, Origin: was.origin}
+		switch {
+		case ok && was.digest == digest:
+			a.report.Unchanged[f.Kind]++
+			continue
+		case ok:
+			a.report.Updated[f.Kind]++
+			change.Action, change.After = estate.ActionUpdated, &text
+			updated = append(updated, f.ID)
+		default:
+			a.report.Created[f.Kind]++
+		}
+		rows = append(rows, factRow{ID: f.ID, Kind: f.Kind, Digest: digest, Facts: text, Origin: cmp.Or(origins[f.ID], a.in.Batch.ID)})
+		changes = append(changes, change)
+		written.add(f.Kind, f.ID)
+		delete(a.gone, f.ID)
+	}
+	before, err := a.texts(ctx, updated)
+	if err != nil {
+		return err
+	}
+	for i, c := range changes {
+		change := c.(changeRow)
+		change.Before = before[change.Subject]
+		changes[i] = change
+	}
+	// what changed evidence was about until now is read before the evidence is derived anew
+	if err := a.reachSubjects(ctx, written); err != nil {
+		return err
+	}
+	if err := a.record(ctx, changes); err != nil {
+		return err
+	}
+	for some := range chunks(rows) {
+		if err := a.put(ctx, "facts_put", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
+			return err
+		}
+	}
+	return a.settle(ctx, written)
+}
+
+// origins are the batches whose facts come back where the import takes a batch back.
+func (a *applying) origins(ctx context.Context, accepted *estate.Changes) (map[estate.ID]estate.ID, error) {
+	origins := map[estate.ID]estate.ID{}
+	if a.in.Batch.Reverts == "" {
+		return origins, nil
+	}
+	var keys []string
+	for _, f := range accepted.Facts() {
+		keys = append(keys, estate.BatchChangeKey(f.ID))
+	}
+	err := a.query(ctx, "batch_origins", parameters{"batch": string(a.in.Batch.Reverts), "keys": list(keys)}, func(r row) error {
+		origins[estate.ID(r.text("id"))] = estate.ID(r.text("before_origin"))
+		return nil
+	})
+	return origins, err
+}
+
+// settle derives the evidence written, and adds the rest of what was written to what is derived in the end.
+func (a *applying) settle(ctx context.Context, written reach) error {
+	if err := a.deriveEvidence(ctx, written); err != nil {
+		return err
+	}
+	delete(written, estate.KindEvidence)
+	for kind, ids := range written {
+		for id := range ids {
+			a.changed.add(kind, id)
+		}
+	}
+	return nil
+}
+
+func (a *applying) record(ctx context.Context, changes []any) error {
+	for some := range chunks(changes) {
+		if err := a.put(ctx, "batch_changes_put", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove takes facts away with what is derived from them, and notes what that reaches.
+func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.ID]heldFact) error {
+	for some := range chunks(ids) {
+		before, err := a.texts(ctx, some)
+		if err != nil {
+			return err
+		}
+		reached := reach{}
+		var changes []any
+		for _, id := range some {
+			reached.add(id.Kind(), id)
+			a.gone[id] = true
+			a.report.Removed[id.Kind()]++
+			changes = append(changes, changeRow{BySubject: estate.BatchChangeKey(id), Subject: id, Action: estate.ActionRemoved, Before: before[id], Origin: held[id].origin})
+		}
+		if err := a.reachSubjects(ctx, reached); err != nil {
+			return err
+		}
+		if err := a.record(ctx, changes); err != nil {
+			return err
+		}
+		if err := a.exec(ctx, "facts_remove", a.s.text(ask("facts_remove", nil)), parameters{"ids": list(some)}); err != nil {
+			return err
+		}
+		delete(reached, estate.KindEvidence)
+		for kind, ids := range reached {
+			for id := range ids {
+				a.changed.add(kind, id)
+			}
+		}
+	}
+	return nil
+}
+
+// referrers are the facts that refer to each of some ids. There is no index for it, since hardly
+// anything is ever removed: where something is, all facts are read once.
+func (w *writer) referrers(ctx context.Context, ids []estate.ID) (map[estate.ID][]estate.ID, error) {
+	found := map[estate.ID][]estate.ID{}
+	if len(ids) == 0 {
+		return found, nil
+	}
+	wanted := make(map[estate.ID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	for _, kind := range estate.Kinds {
+		err := w.allOf(ctx, kind, func(f estate.Fact) {
+			for _, id := range f.Refers(wanted) {
+				found[id] = append(found[id], f.ID)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// allOf hands over all facts of a kind, read some at a time.
+func (w *writer) allOf(ctx context.Context, kind estate.Kind, take func(estate.Fact)) error {
+	const some = 2000
+	after := ""
+	for {
+		changes, n := &estate.Changes{}, 0
+		err := w.query(ctx, "facts_after", parameters{"kind": string(kind), "after": after, "limit": some}, func(r row) error {
+			n++
+			after = r.text("id")
+			return changes.Add(kind, r.text("facts"))
+		})
+		if err != nil {
+			return err
+		}
+		for _, f := range changes.Facts() {
+			take(f)
+		}
+		if n < some {
+			return nil
+		}
+	}
+}
+
+// held are the facts that the changes hold, refer to or remove, as far as the store has them.
+func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.ID]heldFact, error) {
+	ids := append(changes.References(), changes.Removed...)
+	for _, f := range changes.Facts() {
+		ids = append(ids, f.ID)
+	}
+	held := make(map[estate.ID]heldFact, len(ids))
+	err := w.query(ctx, "facts_held", parameters{"ids": list(ids)}, func(r row) error {
+		held[estate.ID(r.text("id"))] = heldFact{r.text("digest"), estate.ID(r.text("batch_id")), estate.ID(r.text("origin_id"))}
+		return nil
+	})
+	return held, err
+}
+
+// texts are the facts of some ids as they are stored.
+func (w *writer) texts(ctx context.Context, ids []estate.ID) (map[estate.ID]*string, error) {
+	texts := make(map[estate.ID]*string, len(ids))
+	if len(ids) == 0 {
+		return texts, nil
+	}
+	err := w.query(ctx, "facts_of", parameters{"ids": list(ids)}, func(r row) error {
+		texts[estate.ID(r.text("id"))] = new(r.text("facts"))
+		return nil
+	})
+	return texts, err
 }
 
 // rebuild derives everything anew.
@@ -116,6 +349,9 @@ func (w *writer) rebuild(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := w.deriveEvidence(ctx, all); err != nil {
+		return err
 	}
 	return w.derive(ctx, all)
 }

@@ -39,10 +39,10 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 }
 
 // derive makes anew all that is kept beside the facts of what a change reaches. Each
-// kind extends the reach to the kinds after it; evidence dates all of them, so it is first.
+// kind extends the reach to the kinds after it. Evidence dates all of them: deriveEvidence comes before.
 func (w *writer) derive(ctx context.Context, r reach) error {
 	for _, step := range []func(context.Context, reach) error{
-		w.deriveEvidence, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
+		w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
 		w.deriveGroups, w.deriveSystems, w.deriveDeployments, w.deriveContracts,
 	} {
 		if err := step(ctx, r); err != nil {
@@ -52,37 +52,41 @@ func (w *writer) derive(ctx context.Context, r reach) error {
 	return nil
 }
 
-// batch is rows to write, by the parameter of a derive statement that takes them as
+// lists are rows to write, by the parameter of a derive statement that takes them as
 // a JSON array: "rows", one for each noun, and lists of what hangs on them.
-type batch map[string][]any
+type lists map[string][]any
 
-// newBatch is an empty batch for a statement with these parameters.
-func newBatch(lists ...string) batch {
-	b := batch{"rows": {}}
-	for _, list := range lists {
+// newLists are empty lists for a statement with these parameters.
+func newLists(names ...string) lists {
+	b := lists{"rows": {}}
+	for _, list := range names {
 		b[list] = []any{}
 	}
 	return b
 }
 
-func (b batch) add(list string, row any) { b[list] = append(b[list], row) }
+func (b lists) add(list string, row any) { b[list] = append(b[list], row) }
 
-func (w *writer) put(ctx context.Context, query string, b batch) error {
+// put sends a statement that writes the lists, with its other values if it has any.
+func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
 	p := make(parameters, len(b))
 	for list, rows := range b {
 		p[list] = encode(rows)
 	}
+	for _, more := range others {
+		maps.Copy(p, more)
+	}
 	return w.exec(ctx, query, w.s.text(ask(query, nil)), p)
 }
 
-// each loads the facts of the ids, some at a time, has a batch made of them and puts it.
-func each[T any](ctx context.Context, w *writer, ids []estate.ID, query string, lists []string, derive func(*T, batch)) error {
+// each loads the facts of the ids, some at a time, has lists made of them and puts them.
+func each[T any](ctx context.Context, w *writer, ids []estate.ID, query string, names []string, derive func(*T, lists)) error {
 	for some := range chunks(ids) {
 		nouns, err := load[T](ctx, w, some)
 		if err != nil {
 			return err
 		}
-		b := newBatch(lists...)
+		b := newLists(names...)
 		for _, id := range some {
 			if noun := nouns[id]; noun != nil {
 				derive(noun, b)
@@ -116,7 +120,7 @@ type evidenceRow struct {
 }
 
 func (w *writer) deriveEvidence(ctx context.Context, r reach) error {
-	return each(ctx, w, r.of(estate.KindEvidence), "derive_evidence", nil, func(e *estate.Evidence, b batch) {
+	return each(ctx, w, r.of(estate.KindEvidence), "derive_evidence", nil, func(e *estate.Evidence, b lists) {
 		r.add(e.Subject.Kind(), e.Subject)
 		b.add("rows", evidenceRow{ofNoun: ofNoun{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.AsOf.Last())})
 	})
@@ -131,7 +135,7 @@ type boroughRow struct {
 
 func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 	ids := r.of(estate.KindBorough)
-	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b batch) {
+	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b lists) {
 		b.add("rows", boroughRow{ofNoun: ofNoun{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
 	})
 	if err != nil {
@@ -152,8 +156,8 @@ type memberRow struct {
 }
 
 func (w *writer) derivePartnerships(ctx context.Context, r reach) error {
-	ids, lists := r.of(estate.KindPartnership), []string{"members"}
-	return each(ctx, w, ids, "derive_partnerships", lists, func(p *estate.Partnership, b batch) {
+	ids, names := r.of(estate.KindPartnership), []string{"members"}
+	return each(ctx, w, ids, "derive_partnerships", names, func(p *estate.Partnership, b lists) {
 		b.add("rows", partnershipRow{ofNoun: ofNoun{p.ID}, Slug: p.Slug, ByName: estate.TextKey(p.Name, p.ID)})
 		for _, borough := range p.Members {
 			b.add("members", memberRow{ofNoun{p.ID}, borough})
@@ -185,7 +189,7 @@ func (w *writer) deriveServices(ctx context.Context, r reach) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, w, r.of(estate.KindService), "derive_services", nil, func(s *estate.Service, b batch) {
+	return each(ctx, w, r.of(estate.KindService), "derive_services", nil, func(s *estate.Service, b lists) {
 		b.add("rows", serviceRow{ofNoun: ofNoun{s.ID}, Area: orNull(s.Area), ByArea: estate.ServiceKey(s, areaOf[s.Area])})
 	})
 }

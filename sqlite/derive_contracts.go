@@ -65,7 +65,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 	if err != nil {
 		return err
 	}
-	b := newBatch("services", "statuses")
+	b := newLists("services", "statuses")
 	for _, id := range ids {
 		if d := deployments[id]; d != nil {
 			d.Reading = readings[id]
@@ -76,7 +76,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 }
 
 // addDeployment derives a deployment's rows from its facts and its Reading.
-func addDeployment(b batch, d *estate.Deployment, key string) {
+func addDeployment(b lists, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
 		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
 		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
@@ -158,7 +158,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 	for id, c := range successors {
 		c.Reading = readings[id]
 	}
-	b := newBatch("links", "terms", "exit_points")
+	b := newLists("links", "terms", "exit_points")
 	for _, id := range ids {
 		c := contracts[id]
 		if c == nil {
@@ -174,7 +174,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 }
 
 // addContract derives a contract's rows from its facts, its Reading and its Succession.
-func addContract(b batch, c *estate.Contract) {
+func addContract(b lists, c *estate.Contract) {
 	d := estate.DeriveContract(c)
 	row := contractRow{
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
@@ -195,7 +195,7 @@ func addContract(b batch, c *estate.Contract) {
 	}
 }
 
-func addLinks(b batch, c *estate.Contract) {
+func addLinks(b lists, c *estate.Contract) {
 	for _, p := range c.Parties {
 		if p.Borough != "" {
 			b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "PARTY", Target: p.Borough})

@@ -18,8 +18,8 @@ type identifierRow struct {
 }
 
 func (w *writer) deriveSuppliers(ctx context.Context, r reach) error {
-	ids, lists := r.of(estate.KindSupplier), []string{"identifiers"}
-	return each(ctx, w, ids, "derive_suppliers", lists, func(s *estate.Supplier, b batch) {
+	ids, names := r.of(estate.KindSupplier), []string{"identifiers"}
+	return each(ctx, w, ids, "derive_suppliers", names, func(s *estate.Supplier, b lists) {
 		b.add("rows", supplierRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID), HasEvents: len(s.Events) > 0})
 		for _, key := range identifying(s.Identifiers) {
 			b.add("identifiers", identifierRow{ofNoun{s.ID}, key})
@@ -61,7 +61,7 @@ func (w *writer) deriveGroups(ctx context.Context, r reach) error {
 	}
 	spans := estate.GroupSpans(suppliers, wanted)
 	for some := range chunks(wanted) {
-		b := newBatch("spans")
+		b := newLists("spans")
 		for _, id := range some {
 			b.add("rows", ofNoun{id})
 			for _, s := range spans[id] {
@@ -86,8 +86,8 @@ type makerRow struct {
 }
 
 func (w *writer) deriveSystems(ctx context.Context, r reach) error {
-	ids, lists := r.of(estate.KindSystem), []string{"makers"}
-	err := each(ctx, w, ids, "derive_systems", lists, func(s *estate.System, b batch) {
+	ids, names := r.of(estate.KindSystem), []string{"makers"}
+	err := each(ctx, w, ids, "derive_systems", names, func(s *estate.System, b lists) {
 		b.add("rows", systemRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID)})
 		for _, m := range estate.MakerSpans(s) {
 			b.add("makers", makerRow{span{ofNoun{s.ID}, m.From, m.To}, m.Value})

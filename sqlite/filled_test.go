@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 // filled is a store in memory with an estate of n contracts, none of them real.
@@ -15,7 +16,7 @@ func filled(tb testing.TB, n int) *Store {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = s.Close(tb.Context()) })
-	report, err := s.Apply(tb.Context(), madeUp(n))
+	report, err := s.Apply(tb.Context(), storetest.Import(madeUp(n)))
 	if err != nil || len(report.Rejected) > 0 {
 		tb.Fatalf("apply: %v, %+v", err, report)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 // at opens a store that the test closes itself.
@@ -109,7 +110,7 @@ func TestSettings(t *testing.T) {
 func TestReopened(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a ? # % ü.db")
 	s := at(t, path)
-	if _, err := s.Apply(t.Context(), madeUp(5)); err != nil {
+	if _, err := s.Apply(t.Context(), storetest.Import(madeUp(5))); err != nil {
 		t.Fatal(err)
 	}
 	shut(t, s)
@@ -203,7 +204,7 @@ func read(path string) string {
 func TestOlderRulesAreRebuilt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	s := at(t, path)
-	if _, err := s.Apply(t.Context(), madeUp(3)); err != nil {
+	if _, err := s.Apply(t.Context(), storetest.Import(madeUp(3))); err != nil {
 		t.Fatal(err)
 	}
 	want := keys(t, s)
@@ -274,7 +275,7 @@ func TestReadsBesideWrites(t *testing.T) {
 				})
 			}
 			for n := range 10 {
-				if _, err := s.Apply(t.Context(), madeUp(5*n)); err != nil {
+				if _, err := s.Apply(t.Context(), storetest.Import(madeUp(5*n))); err != nil {
 					t.Error(err)
 				}
 			}
@@ -295,7 +296,7 @@ func TestTwoProgramsOnOneFile(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if _, err := s.Apply(t.Context(), madeUp(10+n)); err != nil {
+			if _, err := s.Apply(t.Context(), storetest.Import(madeUp(10+n))); err != nil {
 				t.Error(err)
 			}
 			if err := s.Close(t.Context()); err != nil {
@@ -316,7 +317,7 @@ func TestTimeout(t *testing.T) {
 	s.options.Timeout = time.Nanosecond
 	_, err := s.Counts(t.Context())
 	wantError(t, err, estate.CodeTimeout, "too long")
-	_, err = s.Apply(t.Context(), madeUp(4))
+	_, err = s.Apply(t.Context(), storetest.Import(madeUp(4)))
 	wantError(t, err, estate.CodeTimeout, "too long")
 	s.options.Timeout = time.Minute
 	if counts, err := s.Counts(t.Context()); err != nil || counts[estate.KindContract] != 3 {
@@ -355,7 +356,7 @@ func TestOnStatement(t *testing.T) {
 	must(err)
 	_, err = s.BoroughsByID(t.Context(), nil)
 	must(err)
-	_, err = s.Apply(t.Context(), madeUp(4))
+	_, err = s.Apply(t.Context(), storetest.Import(madeUp(4)))
 	must(err)
 	if diff := cmp.Diff([]string{"boroughs", "boroughs_total", "contracts_of", "contracts_of_total"}, sent); diff != "" {
 		t.Error(diff)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 func BenchmarkApply(b *testing.B) {
@@ -14,7 +15,7 @@ func BenchmarkApply(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := s.Apply(b.Context(), changes); err != nil {
+		if _, err := s.Apply(b.Context(), storetest.Import(changes)); err != nil {
 			b.Fatal(err)
 		}
 		if err := s.Close(b.Context()); err != nil {

@@ -1,22 +1,12 @@
 // 0001_keys_and_indexes: what names each thing is unique; what lists are ordered and found by is indexed.
-// Each statement may be run again.
+// Ids are in 0002_batches. Each statement may be run again, also after the migrations that follow.
 
 CREATE CONSTRAINT meta_key IF NOT EXISTS FOR (n:Meta) REQUIRE n.key IS UNIQUE;
 
-CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT borough_id IF NOT EXISTS FOR (n:Borough) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT borough_gss_code IF NOT EXISTS FOR (n:Borough) REQUIRE n.gssCode IS UNIQUE;
 CREATE CONSTRAINT borough_slug IF NOT EXISTS FOR (n:Borough) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT partnership_id IF NOT EXISTS FOR (n:Partnership) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT partnership_slug IF NOT EXISTS FOR (n:Partnership) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT service_id IF NOT EXISTS FOR (n:Service) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT supplier_id IF NOT EXISTS FOR (n:Supplier) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (n:Identifier) REQUIRE n.key IS UNIQUE;
-CREATE CONSTRAINT system_id IF NOT EXISTS FOR (n:System) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT contract_id IF NOT EXISTS FOR (n:Contract) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT deployment_id IF NOT EXISTS FOR (n:Deployment) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (n:Evidence) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT exit_point_by_date IF NOT EXISTS FOR (n:ExitPoint) REQUIRE n.byDate IS UNIQUE;
 
 CREATE INDEX borough_by_name IF NOT EXISTS FOR (n:Borough) ON (n.byName);
 CREATE INDEX partnership_by_name IF NOT EXISTS FOR (n:Partnership) ON (n.byName);

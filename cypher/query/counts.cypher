@@ -1,20 +1,20 @@
 // counts: how many things of each kind there are.
 // out  kind, total
-// plan reads the database's own count of each label
-MATCH (n:Source) WITH count(n) AS total RETURN 'Source' AS kind, total
+// plan reads the database's own count of each label, less those among Hidden, of which there are none but while a large import is written
+MATCH (n:Source) WITH count(n) AS held RETURN 'Source' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Source } AS total
 UNION ALL
-MATCH (n:Borough) WITH count(n) AS total RETURN 'Borough' AS kind, total
+MATCH (n:Borough) WITH count(n) AS held RETURN 'Borough' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Borough } AS total
 UNION ALL
-MATCH (n:Partnership) WITH count(n) AS total RETURN 'Partnership' AS kind, total
+MATCH (n:Partnership) WITH count(n) AS held RETURN 'Partnership' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Partnership } AS total
 UNION ALL
-MATCH (n:Service) WITH count(n) AS total RETURN 'Service' AS kind, total
+MATCH (n:Service) WITH count(n) AS held RETURN 'Service' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Service } AS total
 UNION ALL
-MATCH (n:Supplier) WITH count(n) AS total RETURN 'Supplier' AS kind, total
+MATCH (n:Supplier) WITH count(n) AS held RETURN 'Supplier' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Supplier } AS total
 UNION ALL
-MATCH (n:System) WITH count(n) AS total RETURN 'System' AS kind, total
+MATCH (n:System) WITH count(n) AS held RETURN 'System' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:System } AS total
 UNION ALL
-MATCH (n:Contract) WITH count(n) AS total RETURN 'Contract' AS kind, total
+MATCH (n:Contract) WITH count(n) AS held RETURN 'Contract' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Contract } AS total
 UNION ALL
-MATCH (n:Deployment) WITH count(n) AS total RETURN 'Deployment' AS kind, total
+MATCH (n:Deployment) WITH count(n) AS held RETURN 'Deployment' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Deployment } AS total
 UNION ALL
-MATCH (n:Evidence) WITH count(n) AS total RETURN 'Evidence' AS kind, total
+MATCH (n:Evidence) WITH count(n) AS held RETURN 'Evidence' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Evidence } AS total

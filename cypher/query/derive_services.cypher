@@ -1,7 +1,9 @@
 // derive_services: what the sort keys of some services are made of.
-// in   $ids [string]
+// in   $ids [string]; $drafts string, the batch whose hidden nouns are meant too
 // out  facts, areaName
+// plan seeks Service.id by its index, then expands
 UNWIND $ids AS id
 MATCH (s:Service {id: id})
+WHERE NOT s:Hidden OR s.batch = $drafts
 OPTIONAL MATCH (s)-[:PART_OF]->(a:Service)
 RETURN s.facts AS facts, a.name AS areaName

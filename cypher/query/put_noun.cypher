@@ -1,6 +1,7 @@
-// put_noun: makes or changes nouns of one kind. A property of null is taken away.
+// put_noun: makes nouns of one kind, hidden where they are drafts.
 // in   $rows [{id, properties}]
 // word :Contract stands for the label of the kind
 UNWIND $rows AS row
-MERGE (n:Contract {id: row.id})
+CREATE (n:Contract {id: row.id})
 SET n += row.properties
+//+ draft SET n:Hidden

@@ -83,7 +83,7 @@ func testApplyOneByOne(t *testing.T, s estate.Store) {
 	for len(pending) > 0 {
 		var later []*estate.Changes
 		for _, piece := range pending {
-			if report := must(s.Apply(t.Context(), piece))(t); len(report.Rejected) > 0 {
+			if report := must(s.Apply(t.Context(), Import(piece)))(t); len(report.Rejected) > 0 {
 				later = append(later, piece)
 			}
 		}

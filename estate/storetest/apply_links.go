@@ -113,7 +113,7 @@ func testRejections(t *testing.T, s estate.Store) {
 			{ID: "Evidence:lost", Subject: "Contract:dangling", Field: "title", Source: register},
 		},
 	}
-	report := must(s.Apply(ctx, changes))(t)
+	report := must(s.Apply(ctx, Import(changes)))(t)
 	sameReport(t, "report", report, map[estate.Kind]int{estate.KindContract: 1, estate.KindEvidence: 1}, nil, nil)
 	got := map[estate.ID]int{}
 	for _, r := range report.Rejected {

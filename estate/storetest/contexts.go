@@ -68,8 +68,11 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSuppliersCoverage"] = s.SharedSuppliersCoverage(ctx, shared(estate.LevelGroup, 2))
 	_, errs["Renewals"] = s.Renewals(ctx, due("2026-11-23", "2028-11-23"), w)
 	_, errs["RenewalsCoverage"] = s.RenewalsCoverage(ctx, due("2026-11-23", "2028-11-23"))
+	_, errs["BatchesByID"] = s.BatchesByID(ctx, list("Batch:none"))
+	_, errs["Batches"] = s.Batches(ctx, estate.BatchFilter{}, w)
+	_, errs["BatchChangesOf"] = s.BatchChangesOf(ctx, list("Batch:none"), w)
 	_, errs["Counts"] = s.Counts(ctx)
-	_, errs["Apply"] = s.Apply(ctx, &estate.Changes{Boroughs: fixtureBoroughs()})
+	_, errs["Apply"] = s.Apply(ctx, Import(&estate.Changes{Boroughs: fixtureBoroughs()}))
 	errs["Rebuild"] = s.Rebuild(ctx)
 	errs["Ready"] = s.Ready(ctx)
 	return errs

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"boroughgraph/estate"
 
@@ -42,10 +43,18 @@ func must[T any](v T, err error) func(tb) T {
 	}
 }
 
+// Import is changes in one part as a batch of their own, on their way into a store that a test writes to.
+func Import(changes *estate.Changes) estate.Import {
+	return estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "a test", ""), Parts: estate.Whole(changes)}
+}
+
+// applied is when the tests' batches are applied unless it matters.
+var applied = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
 // apply writes changes that must all land.
 func apply(t tb, s estate.Store, changes *estate.Changes) *estate.Report {
 	t.Helper()
-	report := must(s.Apply(t.Context(), changes))(t)
+	report := must(s.Apply(t.Context(), Import(changes)))(t)
 	if len(report.Rejected) > 0 {
 		t.Fatalf("rejected: %v", report.Rejected)
 	}
@@ -77,6 +86,8 @@ func idOf(noun any) estate.ID {
 	case *estate.Contract:
 		return n.ID
 	case *estate.Evidence:
+		return n.ID
+	case *estate.Batch:
 		return n.ID
 	case *estate.VendorShare:
 		return n.Vendor.ID

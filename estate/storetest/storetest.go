@@ -97,6 +97,18 @@ func runWrites(t *testing.T, open Open) {
 		{"rejections", testRejections},
 		{"rebuild", testRebuild},
 		{"rows inserted between pages", testInsertsBetweenPages},
+		{"in parts", testParts},
+		{"a thing in two parts", testPartsAgain},
+		{"parts that fail", testPartsThatFail},
+		{"dry run", testDryRun},
+		{"strict", testStrict},
+		{"removal", testRemoval},
+		{"batches", testBatchLog},
+		{"what batches did", testBatchChanges},
+		{"no batch of nothing", testNothingChanged},
+		{"reverts", testRevert},
+		{"revert of everything", testRevertAll},
+		{"reverts with something in the way", testRevertInTheWay},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })
 	}

@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -23,6 +24,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Batch() BatchResolver
+	BatchChange() BatchChangeResolver
 	Borough() BoroughResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
@@ -53,6 +56,51 @@ type ComplexityRoot struct {
 		Derived     func(childComplexity int) int
 		Money       func(childComplexity int) int
 		TermAssumed func(childComplexity int) int
+	}
+
+	Batch struct {
+		AppliedAt  func(childComplexity int) int
+		Changes    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Created    func(childComplexity int) int
+		Form       func(childComplexity int) int
+		Hash       func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Origin     func(childComplexity int) int
+		Removed    func(childComplexity int) int
+		RevertedBy func(childComplexity int) int
+		Reverts    func(childComplexity int) int
+		Updated    func(childComplexity int) int
+	}
+
+	BatchChange struct {
+		Action  func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Subject func(childComplexity int) int
+	}
+
+	BatchChangeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	BatchChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	BatchConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	BatchEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Borough struct {
@@ -241,6 +289,12 @@ type ComplexityRoot struct {
 		State  func(childComplexity int) int
 	}
 
+	FieldChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
 	GroupMember struct {
 		Inferred func(childComplexity int) int
 		Supplier func(childComplexity int) int
@@ -251,6 +305,11 @@ type ComplexityRoot struct {
 		ID         func(childComplexity int) int
 		Identifies func(childComplexity int) int
 		Scheme     func(childComplexity int) int
+	}
+
+	KindCount struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
 	}
 
 	MakerReading struct {
@@ -304,6 +363,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Borough         func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
 		Boroughs        func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
+		Changes         func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		Node            func(childComplexity int, id estate.ID) int
@@ -528,6 +588,179 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnualValue.TermAssumed(childComplexity), true
+
+	case "Batch.appliedAt":
+		if e.ComplexityRoot.Batch.AppliedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.AppliedAt(childComplexity), true
+	case "Batch.changes":
+		if e.ComplexityRoot.Batch.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Batch_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Batch.Changes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Batch.created":
+		if e.ComplexityRoot.Batch.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Created(childComplexity), true
+	case "Batch.form":
+		if e.ComplexityRoot.Batch.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Form(childComplexity), true
+	case "Batch.hash":
+		if e.ComplexityRoot.Batch.Hash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Hash(childComplexity), true
+	case "Batch.id":
+		if e.ComplexityRoot.Batch.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.ID(childComplexity), true
+	case "Batch.origin":
+		if e.ComplexityRoot.Batch.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Origin(childComplexity), true
+	case "Batch.removed":
+		if e.ComplexityRoot.Batch.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Removed(childComplexity), true
+	case "Batch.revertedBy":
+		if e.ComplexityRoot.Batch.RevertedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.RevertedBy(childComplexity), true
+	case "Batch.reverts":
+		if e.ComplexityRoot.Batch.Reverts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Reverts(childComplexity), true
+	case "Batch.updated":
+		if e.ComplexityRoot.Batch.Updated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Batch.Updated(childComplexity), true
+
+	case "BatchChange.action":
+		if e.ComplexityRoot.BatchChange.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChange.Action(childComplexity), true
+	case "BatchChange.fields":
+		if e.ComplexityRoot.BatchChange.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChange.Fields(childComplexity), true
+	case "BatchChange.node":
+		if e.ComplexityRoot.BatchChange.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChange.Node(childComplexity), true
+	case "BatchChange.subject":
+		if e.ComplexityRoot.BatchChange.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChange.Subject(childComplexity), true
+
+	case "BatchChangeConnection.edges":
+		if e.ComplexityRoot.BatchChangeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeConnection.Edges(childComplexity), true
+	case "BatchChangeConnection.nodes":
+		if e.ComplexityRoot.BatchChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeConnection.Nodes(childComplexity), true
+	case "BatchChangeConnection.pageInfo":
+		if e.ComplexityRoot.BatchChangeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeConnection.PageInfo(childComplexity), true
+	case "BatchChangeConnection.totalCount":
+		if e.ComplexityRoot.BatchChangeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeConnection.TotalCount(childComplexity), true
+
+	case "BatchChangeEdge.cursor":
+		if e.ComplexityRoot.BatchChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeEdge.Cursor(childComplexity), true
+	case "BatchChangeEdge.node":
+		if e.ComplexityRoot.BatchChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchChangeEdge.Node(childComplexity), true
+
+	case "BatchConnection.edges":
+		if e.ComplexityRoot.BatchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchConnection.Edges(childComplexity), true
+	case "BatchConnection.nodes":
+		if e.ComplexityRoot.BatchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchConnection.Nodes(childComplexity), true
+	case "BatchConnection.pageInfo":
+		if e.ComplexityRoot.BatchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchConnection.PageInfo(childComplexity), true
+	case "BatchConnection.totalCount":
+		if e.ComplexityRoot.BatchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchConnection.TotalCount(childComplexity), true
+
+	case "BatchEdge.cursor":
+		if e.ComplexityRoot.BatchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchEdge.Cursor(childComplexity), true
+	case "BatchEdge.node":
+		if e.ComplexityRoot.BatchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BatchEdge.Node(childComplexity), true
 
 	case "Borough.contracts":
 		if e.ComplexityRoot.Borough.Contracts == nil {
@@ -1377,6 +1610,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Extension.State(childComplexity), true
 
+	case "FieldChange.after":
+		if e.ComplexityRoot.FieldChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.After(childComplexity), true
+	case "FieldChange.before":
+		if e.ComplexityRoot.FieldChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Before(childComplexity), true
+	case "FieldChange.field":
+		if e.ComplexityRoot.FieldChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
+
 	case "GroupMember.inferred":
 		if e.ComplexityRoot.GroupMember.Inferred == nil {
 			break
@@ -1414,6 +1666,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Scheme(childComplexity), true
+
+	case "KindCount.count":
+		if e.ComplexityRoot.KindCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindCount.Count(childComplexity), true
+	case "KindCount.kind":
+		if e.ComplexityRoot.KindCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
 
 	case "MakerReading.firstRead":
 		if e.ComplexityRoot.MakerReading.FirstRead == nil {
@@ -1611,6 +1876,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Boroughs(childComplexity, args["filter"].(*shape.BoroughFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.contract":
 		if e.ComplexityRoot.Query.Contract == nil {
 			break
@@ -2725,6 +3001,158 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): BoroughConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/changes.graphqls", Input: `"A moment, as 2026-11-25T15:53:01Z; as an argument also a day, 2026-11-25, which is its first moment in UTC."
+scalar DateTime
+
+"One import that changed something: what was read, when, and what it did."
+type Batch {
+  "Its id, by which ` + "`" + `revert` + "`" + ` takes it back."
+  id: ID!
+  "What form it came in."
+  form: BatchForm!
+  "What was read, as people know it: a file's name."
+  origin: String!
+  "The SHA-256 of what was read, in hex; null where there was no file."
+  hash: String
+  "When it was applied."
+  appliedAt: DateTime!
+  "How many things it created, by kind."
+  created: [KindCount!]!
+  "How many things it changed, by kind."
+  updated: [KindCount!]!
+  "How many things it removed, by kind."
+  removed: [KindCount!]!
+  "The batch that this one took back; null if it took none back."
+  reverts: Batch
+  "The batch that took this one back; null if it stands."
+  revertedBy: Batch
+  "What it did to each thing, by kind, then id."
+  changes(
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): BatchChangeConnection!
+}
+
+"What form a batch came in."
+enum BatchForm {
+  "Facts in the project's own form, those that come with the program among them."
+  FACTS
+  "A council's contract register."
+  REGISTER
+  "Releases in the Open Contracting Data Standard."
+  OCDS
+  "A made-up estate."
+  GENERATED
+  "What somebody decided on a suggestion."
+  DECISION
+  "Another batch taken back."
+  REVERT
+}
+
+"How many things of a kind."
+type KindCount {
+  "The kind: the part of an id before the colon."
+  kind: String!
+  "How many."
+  count: Int!
+}
+
+"What a batch did to one thing."
+type BatchChange {
+  "The thing's id."
+  subject: ID!
+  "What was done to it."
+  action: ChangeAction!
+  "The thing as it is now; null where it is gone, and for evidence, which its own subject shows."
+  node: Node
+  "The fields that differ, by name, where it was updated; those that it had, where it was removed; empty where it was created, of which ` + "`" + `node` + "`" + ` tells."
+  fields: [FieldChange!]!
+}
+
+"What a batch did to a thing."
+enum ChangeAction {
+  "It was not there before."
+  CREATED
+  "Some of its fields differ."
+  UPDATED
+  "It is gone."
+  REMOVED
+}
+
+"A field of a thing before and after."
+type FieldChange {
+  "The field's name in the project's own facts form."
+  field: String!
+  "What it held, as JSON; null where it was not stated."
+  before: String
+  "What it holds since, as JSON; null where it is not stated."
+  after: String
+}
+
+"Batches, the newest first, a page at a time."
+type BatchConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [BatchEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [Batch!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a BatchConnection."
+type BatchEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: Batch!
+}
+
+"What a batch did, a page at a time."
+type BatchChangeConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [BatchChangeEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [BatchChange!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a BatchChangeConnection."
+type BatchChangeEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: BatchChange!
+}
+
+extend type Query {
+  """
+  What is new in the graph? The imports that changed something, the newest first, each with what it did.
+  """
+  changes(
+    "Only what was applied then or later; absent is all."
+    since: DateTime
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): BatchConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
@@ -4038,6 +4466,96 @@ func (ec *executionContext) childFields_AnnualValue(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type AnnualValue", field.Name)
 }
 
+func (ec *executionContext) childFields_Batch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Batch_id(ctx, field)
+	case "form":
+		return ec.fieldContext_Batch_form(ctx, field)
+	case "origin":
+		return ec.fieldContext_Batch_origin(ctx, field)
+	case "hash":
+		return ec.fieldContext_Batch_hash(ctx, field)
+	case "appliedAt":
+		return ec.fieldContext_Batch_appliedAt(ctx, field)
+	case "created":
+		return ec.fieldContext_Batch_created(ctx, field)
+	case "updated":
+		return ec.fieldContext_Batch_updated(ctx, field)
+	case "removed":
+		return ec.fieldContext_Batch_removed(ctx, field)
+	case "reverts":
+		return ec.fieldContext_Batch_reverts(ctx, field)
+	case "revertedBy":
+		return ec.fieldContext_Batch_revertedBy(ctx, field)
+	case "changes":
+		return ec.fieldContext_Batch_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Batch", field.Name)
+}
+
+func (ec *executionContext) childFields_BatchChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_BatchChange_subject(ctx, field)
+	case "action":
+		return ec.fieldContext_BatchChange_action(ctx, field)
+	case "node":
+		return ec.fieldContext_BatchChange_node(ctx, field)
+	case "fields":
+		return ec.fieldContext_BatchChange_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BatchChange", field.Name)
+}
+
+func (ec *executionContext) childFields_BatchChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BatchChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BatchChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BatchChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BatchChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BatchChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BatchChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BatchChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BatchChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BatchChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_BatchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BatchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BatchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BatchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BatchConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BatchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BatchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BatchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BatchEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BatchEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Borough(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4418,6 +4936,18 @@ func (ec *executionContext) childFields_Extension(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
 }
 
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
 func (ec *executionContext) childFields_GroupMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supplier":
@@ -4440,6 +4970,16 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_identifies(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_KindCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_KindCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
 }
 
 func (ec *executionContext) childFields_MakerReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -82,6 +82,10 @@ type (
 	SupplierEdge          = Edge[*estate.Supplier]
 	ContractConnection    = Connection[*estate.Contract]
 	ContractEdge          = Edge[*estate.Contract]
+	BatchConnection       = Connection[*estate.Batch]
+	BatchEdge             = Edge[*estate.Batch]
+	BatchChangeConnection = Connection[*estate.BatchChange]
+	BatchChangeEdge       = Edge[*estate.BatchChange]
 	SharedSupplierEdge    = Edge[*estate.VendorShare]
 	RenewalEdge           = Edge[*Renewal]
 )

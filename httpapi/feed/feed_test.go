@@ -23,6 +23,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/httpapi/feed"
 	"boroughgraph/ingest"
@@ -72,7 +73,7 @@ func filled(t *testing.T) *sqlite.Store {
 
 func apply(t *testing.T, store estate.Store, changes *estate.Changes) {
 	t.Helper()
-	report, err := store.Apply(t.Context(), changes)
+	report, err := store.Apply(t.Context(), storetest.Import(changes))
 	if err != nil || len(report.Rejected) > 0 {
 		t.Fatalf("%v %+v", err, report)
 	}

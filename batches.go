@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"boroughgraph/estate"
+)
+
+// batchesCommand lists what was imported.
+type batchesCommand struct {
+	Since time.Time `help:"Only those applied on this day or later, as 2026-11-25." format:"2006-01-02"`
+}
+
+// Run implements the command.
+func (b *batchesCommand) Run(c *console) error {
+	store, _, err := c.open()
+	if err != nil {
+		return err
+	}
+	return c.close(store, b.list(c, store))
+}
+
+func (b *batchesCommand) list(c *console, store estate.Store) error {
+	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "BATCH\tFORM\tCREATED\tUPDATED\tREMOVED\tORIGIN\tTAKEN BACK BY")
+	for w := estate.FirstPage(estate.MaxPage); ; {
+		page, err := store.Batches(c.ctx, estate.BatchFilter{Since: b.Since}, w)
+		if err != nil {
+			return err
+		}
+		for _, r := range page.Rows {
+			x := r.Row
+			fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%s\t%s\n", x.ID, x.Form, sum(x.Created), sum(x.Updated), sum(x.Removed), x.Origin, x.RevertedBy)
+			w.After = r.Key
+		}
+		if !page.HasNextPage {
+			return table.Flush()
+		}
+	}
+}
+
+func sum(counts map[estate.Kind]int) int {
+	all := 0
+	for _, n := range counts {
+		all += n
+	}
+	return all
+}
+
+// revertCommand takes a batch back.
+type revertCommand struct {
+	Batch string `arg:"" help:"The batch's id, as batches lists it."`
+}
+
+// Run implements the command.
+func (r *revertCommand) Run(c *console) error {
+	id, err := estate.ParseID(r.Batch, estate.KindBatch)
+	if err != nil {
+		return usageError{estate.Invalidf("%q is not the id of a batch: `batches` lists those there are", r.Batch)}
+	}
+	store, place, err := c.open()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stdout, "store %s\n", place)
+	report, err := estate.Revert(c.ctx, store, id, c.now())
+	if err == nil {
+		c.tell(report)
+		fmt.Fprintf(c.stdout, "taken back; recorded as %s\n", report.Batch)
+	}
+	return c.close(store, err)
+}

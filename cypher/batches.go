@@ -1,0 +1,44 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// BatchesByID implements estate.Batches.
+func (s *Store) BatchesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Batch, error) {
+	return byKey(ctx, s, "batches_by_id", ids, batchOf)
+}
+
+// Batches implements estate.Batches.
+func (s *Store) Batches(ctx context.Context, f estate.BatchFilter, w estate.Window) (estate.Page[*estate.Batch], error) {
+	st := ask("batches", parameters{})
+	st.first, st.last = "", estate.LastKey
+	if !f.Since.IsZero() {
+		st.last = estate.BatchesSince(f.Since)
+	}
+	return paged(ctx, s, st, w, batchOf)
+}
+
+// BatchChangesOf implements estate.Batches.
+func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.BatchChange], error) {
+	return pagedOf(ctx, s, ask("batch_changes_of", parameters{}), batches, w, batchChange)
+}
+
+// batchOf is the batch of a row with what is stored beside its facts.
+func batchOf(r row) (*estate.Batch, error) {
+	b, err := facts[estate.Batch](r)
+	if err != nil {
+		return nil, err
+	}
+	b.RevertedBy = estate.ID(r.text("revertedBy"))
+	return b, nil
+}
+
+func batchChange(r row) (*estate.BatchChange, error) {
+	return &estate.BatchChange{
+		Subject: estate.ID(r.text("subject")), Action: estate.Action(r.text("action")),
+		Before: r.text("before"), After: r.text("after"),
+	}, nil
+}

@@ -1,0 +1,249 @@
+package cypher
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"boroughgraph/estate"
+)
+
+// An import of more facts than one transaction holds is written in many, under the label
+// Hidden, past which every read looks (seen in query.go). Each transaction renews the
+// lease of its OpenBatch. The last one, which holds little more than a mark for each new
+// noun, takes the label away, changes what was there before and notes the batch: until
+// then nothing has happened. Whoever is killed on the way leaves what nobody sees, and once
+// the lease has run out the next open sweeps it away. docs/decisions/0005-hidden-batches.md
+// says why so, and how much heap it takes.
+
+const (
+	// lease is how long an open batch may stand still before it is given up, by the server's clock.
+	lease = 30 * time.Second
+	// step is how many facts one transaction of a large import writes or derives.
+	step = 2000
+	// mostReached is how many of the things that were there a large import may change or move, for it does so in its last transaction.
+	mostReached = 20_000
+	// giveUpFor is how long it may take to say that an import is given up, once its context has ended.
+	giveUpFor = 5 * time.Second
+)
+
+// hidden is an import on its way in.
+type hidden struct {
+	store  *Store
+	intake *intake
+	began  state // of the store before anything was read
+	opened bool
+	// claims are new nouns with keys of their own besides the id, which they are given at the end.
+	claims []estate.Fact
+	// later are the new nouns of which something is derived, once all parts are in.
+	later reach
+	// touched are the nouns that were there before and of which new facts move what is derived.
+	touched reach
+}
+
+// applyHidden applies an import of any size.
+func (s *Store) applyHidden(ctx context.Context, in estate.Import, parts iter.Seq2[*estate.Changes, error]) (*estate.Report, error) {
+	h := &hidden{store: s, intake: newIntake(s.look, in), later: reach{}, touched: reach{}}
+	if err := h.apply(ctx, parts); err != nil {
+		h.giveUp(ctx)
+		return nil, err
+	}
+	if len(h.intake.report.Removed) > 0 && !in.DryRun {
+		s.sweep(ctx)
+	}
+	return h.intake.report, nil
+}
+
+func (h *hidden) apply(ctx context.Context, parts iter.Seq2[*estate.Changes, error]) (err error) {
+	if h.began, err = h.store.state(ctx); err != nil {
+		return err
+	}
+	n := h.intake
+	for part, err := range parts {
+		if err != nil {
+			return translate(ctx, "reading changes", err)
+		}
+		fresh, err := n.take(ctx, part)
+		if err != nil {
+			return err
+		}
+		h.note(fresh)
+		if len(n.changed)+h.touched.size() > mostReached {
+			return &estate.Error{Code: estate.CodeTooCostly, Message: fmt.Sprintf(
+				"the import changes more than %d of the things that are there already, the most for one import: import in smaller files", mostReached)}
+		}
+		if n.in.DryRun || len(fresh) == 0 {
+			continue
+		}
+		if err := h.write(ctx, fresh); err != nil {
+			return err
+		}
+	}
+	if err := n.refusal(); err != nil || n.in.DryRun || !n.report.Changed() {
+		return err
+	}
+	if err := h.derive(ctx); err != nil {
+		return err
+	}
+	return h.close(ctx)
+}
+
+// note remembers what is to be done about new facts at the end.
+func (h *hidden) note(fresh []estate.Fact) {
+	for _, f := range fresh {
+		switch v := f.Value.(type) {
+		case *estate.Borough, *estate.Partnership:
+			h.claims = append(h.claims, f)
+		case *estate.Service, *estate.Contract, *estate.Deployment:
+			h.later.add(f.ID)
+		case *estate.Supplier:
+			if len(v.Events) > 0 {
+				h.touched.add(f.ID) // its head hangs on others
+			} else {
+				h.later.add(f.ID)
+			}
+		case *estate.Evidence:
+			if h.intake.made[v.Subject] == "" {
+				h.touched.add(v.Subject)
+			}
+		}
+	}
+}
+
+// write writes new nouns where nobody sees them, and then their links.
+func (h *hidden) write(ctx context.Context, fresh []estate.Fact) error {
+	if err := h.open(ctx); err != nil {
+		return err
+	}
+	nouns := nounsOf(fresh)
+	for _, work := range []func(writing, context.Context, []noun) error{writing.make, writing.link} {
+		for some := range slices.Chunk(nouns, step) {
+			if err := h.transaction(ctx, func(w writing) error { return work(w, ctx, some) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (h *hidden) open(ctx context.Context) error {
+	if h.opened {
+		return nil
+	}
+	h.opened = true
+	return h.store.write(ctx, "open batch", func(ctx context.Context, tx transaction) error {
+		_, err := writing{store: h.store, tx: tx}.send(ctx, ask("open_batch", h.parameters()))
+		return err
+	})
+}
+
+func (h *hidden) parameters() parameters {
+	return parameters{"batch": string(h.intake.in.Batch.ID), "lease": lease.Milliseconds()}
+}
+
+// transaction runs one of the transactions before the last, and renews the lease.
+func (h *hidden) transaction(ctx context.Context, work func(writing) error) error {
+	return h.store.write(ctx, "write hidden", func(ctx context.Context, tx transaction) error {
+		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, drafts: h.intake.in.Batch.ID, origins: h.intake.origins}
+		if _, err := w.lock(ctx); err != nil {
+			return err
+		}
+		if err := h.renew(ctx, w); err != nil {
+			return err
+		}
+		return work(w)
+	})
+}
+
+func (h *hidden) renew(ctx context.Context, w writing) error {
+	if !h.opened {
+		return nil
+	}
+	rows, err := w.send(ctx, ask("renew_batch", h.parameters()))
+	if err == nil && len(rows) == 0 {
+		return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf(
+			"the import stood still for longer than %s and was taken away: run it again, from a source that does not wait", lease)}
+	}
+	return err
+}
+
+// derive works out what the rules make of new nouns; what hangs on things that were there before comes last, in finish.
+func (h *hidden) derive(ctx context.Context) error {
+	for _, kind := range []struct {
+		kind   estate.Kind
+		derive func(writing, context.Context, []string) error
+	}{
+		{estate.KindService, writing.deriveServices},
+		{estate.KindSupplier, writing.deriveLoners},
+		{estate.KindContract, writing.deriveContracts},
+		{estate.KindDeployment, writing.deriveDeployments},
+	} {
+		for ids := range slices.Chunk(h.later[kind.kind].texts(), step) {
+			if err := h.transaction(ctx, func(w writing) error { return kind.derive(w, ctx, ids) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// close is the last transaction, by which all is seen at once.
+func (h *hidden) close(ctx context.Context) error {
+	return h.store.write(ctx, "close batch", func(ctx context.Context, tx transaction) error {
+		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, origins: h.intake.origins}
+		at, err := w.lock(ctx)
+		if err != nil {
+			return err
+		}
+		if err := h.renew(ctx, w); err != nil {
+			return err
+		}
+		if err := h.undisturbed(ctx, w, at); err != nil {
+			return err
+		}
+		if _, err := w.send(ctx, ask("show_drafts", h.parameters())); err != nil {
+			return err
+		}
+		if err := w.putNouns(ctx, "put_properties", nounsOf(h.claims)); err != nil {
+			return err
+		}
+		return w.finish(ctx, h.intake, h.touched, at.batches+1)
+	})
+}
+
+// undisturbed is the conflict of an import whose ground another write has changed since it began; nil if none has.
+func (h *hidden) undisturbed(ctx context.Context, w writing, at state) error {
+	if at.schema != h.began.schema || at.rules != h.began.rules {
+		return &estate.Error{Code: estate.CodeConflict, Message: "the store was brought to another version while the import was written: run it again"}
+	}
+	if at.batches == h.began.batches {
+		return nil
+	}
+	rows, err := w.send(ctx, ask("landed_since", parameters{"number": h.began.batches}))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		for _, id := range r.texts("ids") {
+			if h.intake.uses(estate.ID(id)) || h.touched[estate.ID(id).Kind()][estate.ID(id)] {
+				return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf(
+					"another import wrote %s while this one was written: run it again", id)}
+			}
+		}
+	}
+	return nil
+}
+
+// giveUp leaves nothing of an import that has failed.
+func (h *hidden) giveUp(ctx context.Context) {
+	if !h.opened {
+		return
+	}
+	last, stop := context.WithTimeout(context.WithoutCancel(ctx), giveUpFor)
+	defer stop()
+	if _, err := h.store.expire(last, h.intake.in.Batch.ID, true); err == nil {
+		h.store.sweep(ctx)
+	}
+}

@@ -1,0 +1,14 @@
+// put_batch: notes a batch that is whole, in the place of the open one if there was one, and on the one that it takes back that it did.
+// in   $batch, $reverts string, ids, "" where it takes none back; $properties; $unswept boolean: what it took away is still to be deleted
+// plan seeks Meta.key, OpenBatch.id and Batch.id by their unique indexes
+MATCH (m:Meta {key: 'estate'})
+SET m.batches = $properties.number
+CREATE (b:Batch)
+SET b = $properties
+FOREACH (x IN CASE WHEN $unswept THEN [b] ELSE [] END | SET x:Unswept)
+WITH b
+OPTIONAL MATCH (o:OpenBatch {id: $batch})
+DELETE o
+WITH b
+MATCH (r:Batch {id: $reverts})
+SET r.revertedBy = b.id

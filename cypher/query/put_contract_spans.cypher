@@ -1,0 +1,9 @@
+// put_contract_spans: gives contracts what the rules make of their facts: properties, terms and exit points.
+// in   $rows [{id, properties, terms [properties], exits [properties]}]; $drafts string, the batch whose hidden nouns are meant too
+// plan seeks Contract.id by its index
+UNWIND $rows AS row
+MATCH (c:Contract {id: row.id})
+WHERE NOT c:Hidden OR c.batch = $drafts
+SET c += row.properties
+FOREACH (term IN row.terms | CREATE (c)-[:STANDS]->(t:TermSpan) SET t = term)
+FOREACH (exit IN row.exits | CREATE (c)-[:CAN_EXIT]->(x:ExitPoint) SET x = exit)

@@ -1,0 +1,18 @@
+// referrers: what refers to some nouns of one kind, one row for each link.
+// in   $ids [string]
+// word :Contract stands for the label of the kind
+// out  id, by
+// plan seeks the id by its index, then expands
+UNWIND $ids AS id
+MATCH (n:Contract {id: id})
+WHERE NOT n:Hidden
+CALL (n) {
+  MATCH (n)<-[:PART_OF|BECAME|WITH|COVERS|FOR|SUCCEEDED_BY|OF|DELIVERS|UNDER|REPLACED_BY|FROM|ON]-(by)
+  WHERE NOT by:Hidden
+  RETURN by
+  UNION
+  MATCH (n)-[:MEMBER_OF|PARTY_TO|RUNS|MAKES]->(by)
+  WHERE NOT by:Hidden
+  RETURN by
+}
+RETURN id, by.id AS by

@@ -1,0 +1,8 @@
+// sweep_changes: deletes what a batch that was given up had noted, some at a time.
+// in   $batch string, its id
+// plan seeks a range of Change.byBatch
+MATCH (x:Change)
+WHERE x.byBatch > $batch + '\t' AND x.byBatch < $batch + '\n'
+CALL (x) {
+  DELETE x
+} IN TRANSACTIONS OF 5000 ROWS

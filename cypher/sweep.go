@@ -1,0 +1,72 @@
+package cypher
+
+import (
+	"context"
+	"slices"
+
+	"boroughgraph/estate"
+)
+
+// hide takes nouns away. They are deleted with what hangs on them once the batch has landed.
+func (w writing) hide(ctx context.Context, ids []estate.ID) error {
+	for kind, some := range byKind(ids) {
+		st := askKind("hide", kind)
+		st.parameters["batch"] = string(w.batch)
+		if _, err := inChunks(ctx, w.send, st, "ids", texts(some)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// expire gives up an open batch if its lease has run out, or anyway, and reports whether it did.
+func (s *Store) expire(ctx context.Context, batch estate.ID, anyway bool) (expired bool, err error) {
+	err = s.write(ctx, "expire batch", func(ctx context.Context, tx transaction) error {
+		w := writing{store: s, tx: tx}
+		if _, err := w.lock(ctx); err != nil {
+			return err
+		}
+		rows, err := w.send(ctx, ask("expire_batch", parameters{"batch": string(batch), "anyway": anyway}))
+		expired = len(rows) > 0
+		return err
+	})
+	return expired, err
+}
+
+// sweep deletes what nobody sees any more: the nouns of batches that were given up, and those
+// that batches have taken away. A fault, as of two that sweep at the same time, leaves the rest
+// to the next open: it harms nothing that is seen.
+func (s *Store) sweep(ctx context.Context) {
+	rows, err := s.read(ctx, "unswept", s.text(ask("unswept", nil)), nil)
+	if err != nil {
+		return
+	}
+	for _, r := range rows {
+		id := estate.ID(r.text("id"))
+		if r.flag("lapsed") {
+			if expired, err := s.expire(ctx, id, false); err != nil || !expired {
+				continue
+			}
+		}
+		if s.sweepBatch(ctx, id, r.flag("whole")) != nil {
+			return
+		}
+	}
+}
+
+func (s *Store) sweepBatch(ctx context.Context, id estate.ID, whole bool) error {
+	var statements []*statement
+	for _, kind := range slices.Backward(estate.Kinds) { // what refers to others first, so that no node has many links left
+		statements = append(statements, askKind("sweep", kind))
+	}
+	if !whole {
+		statements = append(statements, ask("sweep_changes", nil))
+	}
+	statements = append(statements, ask("swept", nil))
+	for _, st := range statements {
+		if err := s.alone(ctx, st.name, s.text(st), parameters{"batch": string(id)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

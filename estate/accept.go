@@ -1,0 +1,150 @@
+package estate
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Accept checks every fact by itself and its references against what exists, and
+// splits the changes into those that can land and those that can't. exists must
+// tell for each id of References and of Removed whether the store holds it, and
+// referrers which stored facts refer to each of Removed. A fact that refers to a
+// rejected one is rejected too, and what a fact that stays refers to is not removed.
+func (c *Changes) Accept(exists map[ID]bool, referrers map[ID][]ID) (*Changes, []Rejection) {
+	a := acceptance{exists: exists, held: make(map[ID]Fact), gone: make(map[ID]bool)}
+	facts := c.Facts()
+	for _, f := range facts {
+		if _, twice := a.held[f.ID]; twice {
+			a.reject(f.ID, "it is given twice in the same changes")
+			continue
+		}
+		if reason := fault(f); reason != "" {
+			a.reject(f.ID, reason)
+			continue
+		}
+		a.held[f.ID] = f
+	}
+	a.remove(c.Removed)
+	for again := true; again; {
+		again = a.keep(referrers)
+		for _, f := range facts {
+			if h, ok := a.held[f.ID]; !ok || h.Value != f.Value {
+				continue
+			}
+			if reason := a.dangling(f); reason != "" {
+				a.reject(f.ID, reason)
+				delete(a.held, f.ID)
+				again = true
+			}
+		}
+	}
+	accepted := c.only(a.held)
+	for _, id := range c.Removed {
+		if a.gone[id] {
+			accepted.Removed = append(accepted.Removed, id)
+			delete(a.gone, id) // once, where it is named twice
+		}
+	}
+	return accepted, a.rejected
+}
+
+// acceptance is what Accept knows on the way.
+type acceptance struct {
+	exists   map[ID]bool
+	held     map[ID]Fact // the facts that can land, so far
+	gone     map[ID]bool // the things that can be removed, so far
+	rejected []Rejection
+}
+
+func (a *acceptance) reject(id ID, reason string) {
+	a.rejected = append(a.rejected, Rejection{id, reason})
+}
+
+// remove notes what is to be removed, as far as it is there and not given as well.
+func (a *acceptance) remove(ids []ID) {
+	for _, id := range ids {
+		_, given := a.held[id]
+		switch {
+		case given:
+			a.reject(id, "it is given and removed in the same changes")
+		case !a.exists[id]:
+			a.reject(id, "it cannot be removed, for it is not there")
+		default:
+			a.gone[id] = true
+		}
+	}
+}
+
+// keep takes back the removal of what something that stays refers to, and reports whether it took any.
+func (a *acceptance) keep(referrers map[ID][]ID) bool {
+	var kept []Rejection
+	for id := range a.gone {
+		for _, r := range referrers[id] {
+			if a.gone[r] || a.letsGo(r, id) {
+				continue
+			}
+			kept = append(kept, Rejection{id, "it cannot be removed, for " + string(r) + " refers to it"})
+			break
+		}
+	}
+	slices.SortFunc(kept, func(x, y Rejection) int { return cmp.Compare(x.ID, y.ID) })
+	for _, k := range kept {
+		delete(a.gone, k.ID)
+	}
+	a.rejected = append(a.rejected, kept...)
+	return len(kept) > 0
+}
+
+// letsGo reports whether the changes bring a referrer that no longer refers to id.
+func (a *acceptance) letsGo(referrer, id ID) bool {
+	f, ok := a.held[referrer]
+	return ok && !slices.ContainsFunc(references(f), func(ref reference) bool { return ref.id == id })
+}
+
+// dangling is why a fact's references can't be used; empty if they can.
+func (a *acceptance) dangling(f Fact) string {
+	for _, ref := range references(f) {
+		if _, ok := a.held[ref.id]; !ok && (!a.exists[ref.id] || a.gone[ref.id]) {
+			return "it refers to " + string(ref.id) + ", which is not there"
+		}
+		if ref.kind != "" && ref.id.Kind() != ref.kind {
+			return "it refers to " + string(ref.id) + " where a " + string(ref.kind) + " is needed"
+		}
+	}
+	return ""
+}
+
+// Refers reports which of some ids a fact refers to.
+func (f Fact) Refers(to map[ID]bool) []ID {
+	var found []ID
+	for _, ref := range references(f) {
+		if to[ref.id] && !slices.Contains(found, ref.id) {
+			found = append(found, ref.id)
+		}
+	}
+	return found
+}
+
+func (c *Changes) only(held map[ID]Fact) *Changes {
+	return &Changes{
+		Sources:      keep(held, c.Sources, func(s *Source) ID { return s.ID }),
+		Boroughs:     keep(held, c.Boroughs, func(b *Borough) ID { return b.ID }),
+		Partnerships: keep(held, c.Partnerships, func(p *Partnership) ID { return p.ID }),
+		Services:     keep(held, c.Services, func(s *Service) ID { return s.ID }),
+		Suppliers:    keep(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
+		Systems:      keep(held, c.Systems, func(s *System) ID { return s.ID }),
+		Contracts:    keep(held, c.Contracts, func(k *Contract) ID { return k.ID }),
+		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
+		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
+	}
+}
+
+func keep[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
+	var kept []T
+	for _, v := range all {
+		if f, ok := held[id(v)]; ok && f.Value == any(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}

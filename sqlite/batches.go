@@ -1,0 +1,41 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// BatchesByID implements estate.Batches.
+func (s *Store) BatchesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Batch, error) {
+	return byKey(ctx, s, "batches_by_id", ids, batch)
+}
+
+// Batches implements estate.Batches.
+func (s *Store) Batches(ctx context.Context, f estate.BatchFilter, w estate.Window) (estate.Page[*estate.Batch], error) {
+	until := estate.LastKey
+	if !f.Since.IsZero() {
+		until = estate.BatchesSince(f.Since)
+	}
+	return paged(ctx, s, ask("batches", parameters{"until": until}), w, batch)
+}
+
+// BatchChangesOf implements estate.Batches.
+func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.BatchChange], error) {
+	return pagedOf(ctx, s, ask("batch_changes_of", parameters{}), batches, w, func(r row) (*estate.BatchChange, error) {
+		return &estate.BatchChange{
+			Subject: estate.ID(r.text("subject_id")), Action: estate.Action(r.text("action")),
+			Before: r.text("before_facts"), After: r.text("after_facts"),
+		}, nil
+	})
+}
+
+// batch is the batch of a row with what is stored beside it.
+func batch(r row) (*estate.Batch, error) {
+	b, err := facts[estate.Batch](r)
+	if err != nil {
+		return nil, err
+	}
+	b.RevertedBy = estate.ID(r.text("reverted_by"))
+	return b, nil
+}

@@ -1,0 +1,3 @@
+-- batch_drop: forgets a batch that changed nothing.
+-- in   :id
+DELETE FROM batch WHERE id = :id;

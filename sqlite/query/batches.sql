@@ -1,0 +1,9 @@
+-- batches: batches, the newest first.
+-- in   :after, :before, :limit; :until the sort key that follows the oldest one asked for
+-- plan SEARCH batch_by_applied, in its order; held by plan_test.go
+SELECT b.by_applied AS key, b.id, b.facts, b.reverted_by --- total
+--+ total SELECT count(*) AS total
+FROM batch AS b
+WHERE b.by_applied > :after AND b.by_applied < min(:before, :until)
+ORDER BY b.by_applied LIMIT :limit --- total, backward
+--+ backward ORDER BY b.by_applied DESC LIMIT :limit

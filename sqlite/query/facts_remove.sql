@@ -1,0 +1,22 @@
+-- facts_remove: takes facts away with all that is derived from them. Nothing that stays refers to them.
+-- in   :ids JSON array
+-- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
+PRAGMA defer_foreign_keys = ON;
+DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM deployment_status WHERE deployment_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM deployment_service WHERE deployment_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM deployment WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM exit_point WHERE contract_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM contract_term WHERE contract_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM contract_link WHERE contract_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM contract WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM system_maker WHERE system_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM system WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM supplier_group WHERE supplier_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM supplier_identifier WHERE supplier_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM supplier WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM service WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM partnership_member WHERE partnership_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM partnership WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM borough WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM fact WHERE id IN (SELECT value FROM json_each(:ids));
