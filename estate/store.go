@@ -21,6 +21,8 @@ type Store interface {
 	Deployments
 	Contracts
 	Questions
+	SharedSystems
+	Calendars
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)

@@ -62,8 +62,16 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links"+at] = linksOf(must(s.SharedSupplierLinks(ctx, q, suppliers, 3))(t))
 		got["coverage"+at] = coverage(must(s.SharedSuppliersCoverage(ctx, q))(t))
 	}
+	sharing := systemsOn(day, 1)
+	got["shared systems"+as] = each(rowsOf(must(s.SharedSystems(ctx, sharing, all()))(t)), systemShare)
+	for id, boroughs := range must(s.SharedSystemLinks(ctx, sharing, idsOf(about.Systems), 3))(t) {
+		got["links of "+string(id)+as] = each(boroughs, systemLinks)
+	}
+	got["shared systems coverage"+as] = coverage(must(s.SharedSystemsCoverage(ctx, sharing))(t))
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
+	spans := must(estate.Periods(q.From, q.To, estate.UnitQuarter))(t)
+	got["calendar"+as] = each(must(s.RenewalCalendar(ctx, ofKinds(q, estate.ExitKinds...), spans))(t), period)
 	got["renewals coverage"+as] = coverage(must(s.RenewalsCoverage(ctx, q))(t))
 	return got
 }

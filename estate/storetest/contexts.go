@@ -68,6 +68,10 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSuppliersCoverage"] = s.SharedSuppliersCoverage(ctx, shared(estate.LevelGroup, 2))
 	_, errs["Renewals"] = s.Renewals(ctx, due("2026-11-23", "2028-11-23"), w)
 	_, errs["RenewalsCoverage"] = s.RenewalsCoverage(ctx, due("2026-11-23", "2028-11-23"))
+	_, errs["RenewalCalendar"] = s.RenewalCalendar(ctx, calendar("2026-11-23", "2026-11-30"), []estate.DaySpan{{First: "2026-11-23", Last: "2026-11-30"}})
+	_, errs["SharedSystems"] = s.SharedSystems(ctx, sharedSystems(2), w)
+	_, errs["SharedSystemLinks"] = s.SharedSystemLinks(ctx, sharedSystems(2), list(alpha), 5)
+	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
 	_, errs["Counts"] = s.Counts(ctx)
 	_, errs["Apply"] = s.Apply(ctx, &estate.Changes{Boroughs: fixtureBoroughs()})
 	errs["Rebuild"] = s.Rebuild(ctx)
@@ -86,6 +90,7 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "counts", nonzero(must(s.Counts(t.Context()))(t)), map[estate.Kind]int{estate.KindBorough: 7})
 	want := []string{"7 boroughs, 0 with contracts, 0 contracts, 0 ends known"}
 	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
+	same(t, "coverage", coverage(must(s.SharedSystemsCoverage(t.Context(), sharedSystems(1)))(t)), want)
 	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
 }
 
