@@ -19,6 +19,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/boroughs/with_deployments":                {few: 3, many: 33},
 	"Query/supplier/with_contracts":                  {few: 3, many: 50},
 	"Query/sharedSuppliers/with_everything_under_it": {few: 3, many: 50},
+	"Query/sharedSystems/with_everything_under_it":   {few: 3, many: 50},
 	"Query/renewals/of_a_year":                       {few: 3, many: 100},
 	"Query/nodes/contracts":                          {few: 3, many: 50},
 }

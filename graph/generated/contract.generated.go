@@ -2837,6 +2837,36 @@ func (ec *executionContext) marshalNExitKind2boroughgraphᚋestateᚐExitKind(ct
 	return res
 }
 
+func (ec *executionContext) unmarshalNExitKind2ᚕboroughgraphᚋestateᚐExitKindᚄ(ctx context.Context, v any) ([]estate.ExitKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]estate.ExitKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExitKind2boroughgraphᚋestateᚐExitKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNExitKind2ᚕboroughgraphᚋestateᚐExitKindᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.ExitKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExitKind2boroughgraphᚋestateᚐExitKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNExitPoint2ᚕᚖboroughgraphᚋestateᚐExitPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.ExitPoint) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -3018,6 +3048,13 @@ func (ec *executionContext) marshalOExitKind2ᚕboroughgraphᚋestateᚐExitKind
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOExitPoint2ᚖboroughgraphᚋestateᚐExitPoint(ctx context.Context, sel ast.SelectionSet, v *estate.ExitPoint) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ExitPoint(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOExtension2ᚕᚖboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.Extension) graphql.Marshaler {

@@ -35,11 +35,16 @@ type ResolverRoot interface {
 	Partnership() PartnershipResolver
 	Query() QueryResolver
 	Renewal() RenewalResolver
+	RenewalCalendar() RenewalCalendarResolver
 	RenewalConnection() RenewalConnectionResolver
+	RenewalPeriod() RenewalPeriodResolver
 	Service() ServiceResolver
 	SharedSupplier() SharedSupplierResolver
 	SharedSupplierConnection() SharedSupplierConnectionResolver
 	SharedSupplierLink() SharedSupplierLinkResolver
+	SharedSystem() SharedSystemResolver
+	SharedSystemConnection() SharedSystemConnectionResolver
+	SharedSystemLink() SharedSystemLinkResolver
 	Supplier() SupplierResolver
 	SupplierEvent() SupplierEventResolver
 	System() SystemResolver
@@ -309,10 +314,12 @@ type ComplexityRoot struct {
 		Nodes           func(childComplexity int, ids []estate.ID) int
 		Partnership     func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships    func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		RenewalCalendar func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals        func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Service         func(childComplexity int, id estate.ID) int
 		Services        func(childComplexity int, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) int
 		SharedSuppliers func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		SharedSystems   func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Supplier        func(childComplexity int, identifier *estate.Identifier, id *estate.ID) int
 		Suppliers       func(childComplexity int, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) int
 		System          func(childComplexity int, id estate.ID) int
@@ -334,6 +341,15 @@ type ComplexityRoot struct {
 		Term           func(childComplexity int) int
 	}
 
+	RenewalCalendar struct {
+		AsOf     func(childComplexity int) int
+		By       func(childComplexity int) int
+		Coverage func(childComplexity int) int
+		From     func(childComplexity int) int
+		Periods  func(childComplexity int) int
+		To       func(childComplexity int) int
+	}
+
 	RenewalConnection struct {
 		AsOf       func(childComplexity int) int
 		Coverage   func(childComplexity int) int
@@ -348,6 +364,19 @@ type ComplexityRoot struct {
 	RenewalEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	RenewalKindCount struct {
+		ContractCount func(childComplexity int) int
+		Kind          func(childComplexity int) int
+	}
+
+	RenewalPeriod struct {
+		AnnualValue   func(childComplexity int) int
+		ByKind        func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+		First         func(childComplexity int) int
+		Last          func(childComplexity int) int
 	}
 
 	Service struct {
@@ -417,6 +446,48 @@ type ComplexityRoot struct {
 		Systems    func(childComplexity int) int
 		Term       func(childComplexity int) int
 		Undated    func(childComplexity int) int
+		Via        func(childComplexity int) int
+	}
+
+	SharedSystem struct {
+		BoroughCount        func(childComplexity int) int
+		Boroughs            func(childComplexity int, links int) int
+		CombinedAnnualValue func(childComplexity int) int
+		ContractCount       func(childComplexity int) int
+		DeploymentCount     func(childComplexity int) int
+		System              func(childComplexity int) int
+	}
+
+	SharedSystemBorough struct {
+		Borough         func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Links           func(childComplexity int) int
+	}
+
+	SharedSystemConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SharedSystemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SharedSystemLink struct {
+		Contract   func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		EndDate    func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		NextEnd    func(childComplexity int) int
+		ReadOn     func(childComplexity int) int
+		Status     func(childComplexity int) int
+		Term       func(childComplexity int) int
 		Via        func(childComplexity int) int
 	}
 
@@ -1670,6 +1741,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.renewalCalendar":
+		if e.ComplexityRoot.Query.RenewalCalendar == nil {
+			break
+		}
+
+		args, err := ec.field_Query_renewalCalendar_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RenewalCalendar(childComplexity, args["from"].(*estate.Date), args["to"].(*estate.Date), args["by"].(estate.CalendarUnit), args["boroughs"].([]estate.BoroughKey), args["suppliers"].([]estate.ID), args["systems"].([]estate.ID), args["services"].([]estate.ID), args["kinds"].([]estate.ExitKind), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.renewals":
 		if e.ComplexityRoot.Query.Renewals == nil {
 			break
@@ -1714,6 +1796,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SharedSuppliers(childComplexity, args["boroughs"].([]estate.BoroughKey), args["level"].(estate.Level), args["minBoroughs"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.sharedSystems":
+		if e.ComplexityRoot.Query.SharedSystems == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sharedSystems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SharedSystems(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["minBoroughs"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.supplier":
 		if e.ComplexityRoot.Query.Supplier == nil {
 			break
@@ -1832,6 +1925,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Renewal.Term(childComplexity), true
 
+	case "RenewalCalendar.asOf":
+		if e.ComplexityRoot.RenewalCalendar.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.AsOf(childComplexity), true
+	case "RenewalCalendar.by":
+		if e.ComplexityRoot.RenewalCalendar.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.By(childComplexity), true
+	case "RenewalCalendar.coverage":
+		if e.ComplexityRoot.RenewalCalendar.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.Coverage(childComplexity), true
+	case "RenewalCalendar.from":
+		if e.ComplexityRoot.RenewalCalendar.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.From(childComplexity), true
+	case "RenewalCalendar.periods":
+		if e.ComplexityRoot.RenewalCalendar.Periods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.Periods(childComplexity), true
+	case "RenewalCalendar.to":
+		if e.ComplexityRoot.RenewalCalendar.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.To(childComplexity), true
+
 	case "RenewalConnection.asOf":
 		if e.ComplexityRoot.RenewalConnection.AsOf == nil {
 			break
@@ -1893,6 +2023,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RenewalEdge.Node(childComplexity), true
+
+	case "RenewalKindCount.contractCount":
+		if e.ComplexityRoot.RenewalKindCount.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalKindCount.ContractCount(childComplexity), true
+	case "RenewalKindCount.kind":
+		if e.ComplexityRoot.RenewalKindCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalKindCount.Kind(childComplexity), true
+
+	case "RenewalPeriod.annualValue":
+		if e.ComplexityRoot.RenewalPeriod.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.AnnualValue(childComplexity), true
+	case "RenewalPeriod.kinds":
+		if e.ComplexityRoot.RenewalPeriod.ByKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.ByKind(childComplexity), true
+	case "RenewalPeriod.contractCount":
+		if e.ComplexityRoot.RenewalPeriod.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.ContractCount(childComplexity), true
+	case "RenewalPeriod.firstDate":
+		if e.ComplexityRoot.RenewalPeriod.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.First(childComplexity), true
+	case "RenewalPeriod.lastDate":
+		if e.ComplexityRoot.RenewalPeriod.Last == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.Last(childComplexity), true
 
 	case "Service.area":
 		if e.ComplexityRoot.Service.Area == nil {
@@ -2187,6 +2361,178 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSupplierLink.Via(childComplexity), true
+
+	case "SharedSystem.boroughCount":
+		if e.ComplexityRoot.SharedSystem.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.BoroughCount(childComplexity), true
+	case "SharedSystem.boroughs":
+		if e.ComplexityRoot.SharedSystem.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_SharedSystem_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SharedSystem.Boroughs(childComplexity, args["links"].(int)), true
+	case "SharedSystem.combinedAnnualValue":
+		if e.ComplexityRoot.SharedSystem.CombinedAnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.CombinedAnnualValue(childComplexity), true
+	case "SharedSystem.contractCount":
+		if e.ComplexityRoot.SharedSystem.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.ContractCount(childComplexity), true
+	case "SharedSystem.deploymentCount":
+		if e.ComplexityRoot.SharedSystem.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.DeploymentCount(childComplexity), true
+	case "SharedSystem.system":
+		if e.ComplexityRoot.SharedSystem.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.System(childComplexity), true
+
+	case "SharedSystemBorough.borough":
+		if e.ComplexityRoot.SharedSystemBorough.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.Borough(childComplexity), true
+	case "SharedSystemBorough.contractCount":
+		if e.ComplexityRoot.SharedSystemBorough.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.ContractCount(childComplexity), true
+	case "SharedSystemBorough.deploymentCount":
+		if e.ComplexityRoot.SharedSystemBorough.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.DeploymentCount(childComplexity), true
+	case "SharedSystemBorough.links":
+		if e.ComplexityRoot.SharedSystemBorough.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.Links(childComplexity), true
+
+	case "SharedSystemConnection.asOf":
+		if e.ComplexityRoot.SharedSystemConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.AsOf(childComplexity), true
+	case "SharedSystemConnection.coverage":
+		if e.ComplexityRoot.SharedSystemConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Coverage(childComplexity), true
+	case "SharedSystemConnection.edges":
+		if e.ComplexityRoot.SharedSystemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Edges(childComplexity), true
+	case "SharedSystemConnection.nodes":
+		if e.ComplexityRoot.SharedSystemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Nodes(childComplexity), true
+	case "SharedSystemConnection.pageInfo":
+		if e.ComplexityRoot.SharedSystemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.PageInfo(childComplexity), true
+	case "SharedSystemConnection.totalCount":
+		if e.ComplexityRoot.SharedSystemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.TotalCount(childComplexity), true
+
+	case "SharedSystemEdge.cursor":
+		if e.ComplexityRoot.SharedSystemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemEdge.Cursor(childComplexity), true
+	case "SharedSystemEdge.node":
+		if e.ComplexityRoot.SharedSystemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemEdge.Node(childComplexity), true
+
+	case "SharedSystemLink.contract":
+		if e.ComplexityRoot.SharedSystemLink.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Contract(childComplexity), true
+	case "SharedSystemLink.deployment":
+		if e.ComplexityRoot.SharedSystemLink.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Deployment(childComplexity), true
+	case "SharedSystemLink.endDate":
+		if e.ComplexityRoot.SharedSystemLink.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.EndDate(childComplexity), true
+	case "SharedSystemLink.evidence":
+		if e.ComplexityRoot.SharedSystemLink.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Evidence(childComplexity), true
+	case "SharedSystemLink.nextEnd":
+		if e.ComplexityRoot.SharedSystemLink.NextEnd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.NextEnd(childComplexity), true
+	case "SharedSystemLink.readOn":
+		if e.ComplexityRoot.SharedSystemLink.ReadOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.ReadOn(childComplexity), true
+	case "SharedSystemLink.status":
+		if e.ComplexityRoot.SharedSystemLink.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Status(childComplexity), true
+	case "SharedSystemLink.term":
+		if e.ComplexityRoot.SharedSystemLink.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Term(childComplexity), true
+	case "SharedSystemLink.via":
+		if e.ComplexityRoot.SharedSystemLink.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Via(childComplexity), true
 
 	case "Source.id":
 		if e.ComplexityRoot.Source.ID == nil {
@@ -2711,6 +3057,83 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): BoroughConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/calendar.graphqls", Input: `extend type Query {
+  """
+  When does the work come? The contracts that fall due in each month, quarter or year of a range, for plots: one entry for
+  each period, empty ones included. Contracts with no exit point are counted and named in ` + "`" + `coverage` + "`" + `.
+  """
+  renewalCalendar(
+    "The first day of the range; absent is ` + "`" + `asOf` + "`" + `."
+    from: Date
+    "The last day of the range; absent is 24 months after ` + "`" + `asOf` + "`" + `. At most 400 periods."
+    to: Date
+    "How long the periods are."
+    by: CalendarUnit! = MONTH
+    "Contracts with one of these boroughs as a party; absent is all."
+    boroughs: [BoroughKey!]
+    "Contracts with one of these suppliers, by id; absent is all."
+    suppliers: [ID!]
+    "Contracts that cover one of these systems, by id; absent is all."
+    systems: [ID!]
+    "Contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "Exit points of these kinds: each contract then falls due once, or once a year, and not at every option's end."
+    kinds: [ExitKind!]! = [END, FINAL_END, ANNIVERSARY]
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): RenewalCalendar!
+}
+
+"How long the periods of a calendar are."
+enum CalendarUnit {
+  "Calendar months."
+  MONTH
+  "Quarters of the calendar year: January to March, April to June, July to September, October to December."
+  QUARTER
+  "Calendar years, January to December."
+  YEAR
+}
+
+"What falls due, period by period."
+type RenewalCalendar {
+  "The day the answer is about."
+  asOf: Date!
+  "The first day of the range."
+  from: Date!
+  "The last day of the range."
+  to: Date!
+  "How long the periods are."
+  by: CalendarUnit!
+  "From the period that holds ` + "`" + `from` + "`" + ` to the one that holds ` + "`" + `to` + "`" + `, in order, those in which nothing falls due included."
+  periods: [RenewalPeriod!]!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"What falls due in one period."
+type RenewalPeriod {
+  "Its first day; of the first period, ` + "`" + `from` + "`" + `."
+  firstDate: Date!
+  "Its last day; of the last period, ` + "`" + `to` + "`" + `."
+  lastDate: Date!
+  "How many contracts have an exit point of an asked kind in it, each once."
+  contractCount: Int!
+  "Their known annual values, each contract whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum. A contract that falls due in two periods is in both."
+  annualValue: MoneySum!
+  "The same contracts by kind of exit point, each asked kind once and 0 included; one with exit points of two kinds counts under both."
+  kinds: [RenewalKindCount!]!
+}
+
+"How many contracts of a period have an exit point of one kind."
+type RenewalKindCount {
+  "The kind."
+  kind: ExitKind!
+  "How many contracts."
+  contractCount: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
@@ -3698,6 +4121,111 @@ enum Via {
   DEPLOYMENT
 }
 `, BuiltIn: false},
+	{Name: "../schema/shared_systems.graphqls", Input: `extend type Query {
+  """
+  Who else runs this product? One row for each system that at least ` + "`" + `minBoroughs` + "`" + ` of the boroughs asked run, or have
+  a contract for: most boroughs first, then by name. Contracts that say nothing of a system are counted and
+  named in ` + "`" + `coverage` + "`" + `.
+  """
+  sharedSystems(
+    "Among which boroughs; absent is all 33."
+    boroughs: [BoroughKey!]
+    "Only deployments and contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "The least number of boroughs that a system must have, 1 to 33."
+    minBoroughs: Int! = 2
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SharedSystemConnection!
+}
+
+"Systems that boroughs share, most boroughs first, then by name, a page at a time."
+type SharedSystemConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [SharedSystemEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [SharedSystem!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "Over what the question was answered: every contract that an asked borough is party to, for an asked service where services are asked for."
+  coverage: Coverage!
+}
+
+"One row of a SharedSystemConnection."
+type SharedSystemEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: SharedSystem!
+}
+
+"A system with its boroughs."
+type SharedSystem {
+  "The system."
+  system: System!
+  "How many of the asked boroughs run it or have a contract for it."
+  boroughCount: Int!
+  "How many contracts of theirs cover it; a shared contract counts once."
+  contractCount: Int!
+  "How many live deployments of it they have."
+  deploymentCount: Int!
+  "The known annual values of its contracts, each whole and once. Ranges, estimates and contracts that cover other systems too, without saying what each costs, are in ` + "`" + `count` + "`" + ` and in no sum."
+  combinedAnnualValue: MoneySum!
+  "Its boroughs among those asked, by name."
+  boroughs(
+    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    links: Int! = 25
+  ): [SharedSystemBorough!]!
+}
+
+"One borough of a shared system."
+type SharedSystemBorough {
+  "The borough."
+  borough: Borough!
+  "How many of its contracts cover the system."
+  contractCount: Int!
+  "How many live deployments of it the borough has."
+  deploymentCount: Int!
+  "By what the borough has it: contracts by their end, unknown ends last, then deployments by id."
+  links: [SharedSystemLink!]!
+}
+
+"One contract or deployment by which a borough has a system."
+type SharedSystemLink {
+  "Which of the two it is."
+  via: Via!
+  "The contract; null with DEPLOYMENT."
+  contract: Contract
+  "The deployment; null with CONTRACT."
+  deployment: Deployment
+  "The contract's term as of the question's day; null with DEPLOYMENT."
+  term: Term
+  "The deployment's status as of the question's day; null with CONTRACT."
+  status: DeploymentStatus
+  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  endDate: Date
+  "The next day that can be the contract's last, as of the question's day: its end, the end of an option, a break or an anniversary. Null where none is known or left, and with DEPLOYMENT."
+  nextEnd: ExitPoint
+  "The newest dated evidence of the contract or deployment; null if none is dated."
+  readOn: Date
+  "The evidence of the contract or deployment."
+  evidence: [Evidence!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/supplier.graphqls", Input: `"A legal person that makes or sells. A company that was renamed is one Supplier with its earlier names."
 type Supplier implements Node {
   "Its id."
@@ -4548,6 +5076,24 @@ func (ec *executionContext) childFields_Renewal(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Renewal", field.Name)
 }
 
+func (ec *executionContext) childFields_RenewalCalendar(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_RenewalCalendar_asOf(ctx, field)
+	case "from":
+		return ec.fieldContext_RenewalCalendar_from(ctx, field)
+	case "to":
+		return ec.fieldContext_RenewalCalendar_to(ctx, field)
+	case "by":
+		return ec.fieldContext_RenewalCalendar_by(ctx, field)
+	case "periods":
+		return ec.fieldContext_RenewalCalendar_periods(ctx, field)
+	case "coverage":
+		return ec.fieldContext_RenewalCalendar_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalCalendar", field.Name)
+}
+
 func (ec *executionContext) childFields_RenewalConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -4578,6 +5124,32 @@ func (ec *executionContext) childFields_RenewalEdge(ctx context.Context, field g
 		return ec.fieldContext_RenewalEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenewalEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RenewalKindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RenewalKindCount_kind(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_RenewalKindCount_contractCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalKindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RenewalPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "firstDate":
+		return ec.fieldContext_RenewalPeriod_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_RenewalPeriod_lastDate(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_RenewalPeriod_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_RenewalPeriod_annualValue(ctx, field)
+	case "kinds":
+		return ec.fieldContext_RenewalPeriod_kinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalPeriod", field.Name)
 }
 
 func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4718,6 +5290,90 @@ func (ec *executionContext) childFields_SharedSupplierLink(ctx context.Context, 
 		return ec.fieldContext_SharedSupplierLink_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SharedSupplierLink", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "system":
+		return ec.fieldContext_SharedSystem_system(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_SharedSystem_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_SharedSystem_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_SharedSystem_deploymentCount(ctx, field)
+	case "combinedAnnualValue":
+		return ec.fieldContext_SharedSystem_combinedAnnualValue(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_SharedSystem_boroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystem", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemBorough(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_SharedSystemBorough_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_SharedSystemBorough_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_SharedSystemBorough_deploymentCount(ctx, field)
+	case "links":
+		return ec.fieldContext_SharedSystemBorough_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemBorough", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SharedSystemConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SharedSystemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SharedSystemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SharedSystemConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_SharedSystemConnection_asOf(ctx, field)
+	case "coverage":
+		return ec.fieldContext_SharedSystemConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SharedSystemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SharedSystemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "via":
+		return ec.fieldContext_SharedSystemLink_via(ctx, field)
+	case "contract":
+		return ec.fieldContext_SharedSystemLink_contract(ctx, field)
+	case "deployment":
+		return ec.fieldContext_SharedSystemLink_deployment(ctx, field)
+	case "term":
+		return ec.fieldContext_SharedSystemLink_term(ctx, field)
+	case "status":
+		return ec.fieldContext_SharedSystemLink_status(ctx, field)
+	case "endDate":
+		return ec.fieldContext_SharedSystemLink_endDate(ctx, field)
+	case "nextEnd":
+		return ec.fieldContext_SharedSystemLink_nextEnd(ctx, field)
+	case "readOn":
+		return ec.fieldContext_SharedSystemLink_readOn(ctx, field)
+	case "evidence":
+		return ec.fieldContext_SharedSystemLink_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemLink", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -83,6 +83,7 @@ type (
 	ContractConnection    = Connection[*estate.Contract]
 	ContractEdge          = Edge[*estate.Contract]
 	SharedSupplierEdge    = Edge[*estate.VendorShare]
+	SharedSystemEdge      = Edge[*estate.SystemShare]
 	RenewalEdge           = Edge[*Renewal]
 )
 
