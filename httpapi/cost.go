@@ -57,6 +57,8 @@ var listSizes = map[string]int{
 	"SharedSystem.boroughs":      5,
 	"RenewalCalendar.periods":    25,
 	"RenewalPeriod.kinds":        3,
+	"Contract.predecessors":      2,
+	"Contract.successors":        2,
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,

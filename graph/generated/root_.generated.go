@@ -72,7 +72,9 @@ type ComplexityRoot struct {
 		Partnerships   func(childComplexity int) int
 		Population     func(childComplexity int) int
 		PopulationYear func(childComplexity int) int
+		Services       func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Slug           func(childComplexity int) int
+		Systems        func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 	}
 
 	BoroughConnection struct {
@@ -105,6 +107,7 @@ type ComplexityRoot struct {
 		OCID              func(childComplexity int) int
 		Parties           func(childComplexity int) int
 		Predecessor       func(childComplexity int) int
+		Predecessors      func(childComplexity int) int
 		Reference         func(childComplexity int) int
 		Rolling           func(childComplexity int) int
 		Services          func(childComplexity int) int
@@ -112,6 +115,7 @@ type ComplexityRoot struct {
 		StartDate         func(childComplexity int) int
 		StartDerived      func(childComplexity int) int
 		Successor         func(childComplexity int) int
+		Successors        func(childComplexity int) int
 		Suppliers         func(childComplexity int) int
 		SuppliersWithheld func(childComplexity int) int
 		Systems           func(childComplexity int) int
@@ -284,13 +288,15 @@ type ComplexityRoot struct {
 	}
 
 	Partnership struct {
-		Ended    func(childComplexity int) int
-		Evidence func(childComplexity int, field *string) int
-		ID       func(childComplexity int) int
-		Members  func(childComplexity int) int
-		Name     func(childComplexity int) int
-		Purpose  func(childComplexity int) int
-		Slug     func(childComplexity int) int
+		Contracts   func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Ended       func(childComplexity int) int
+		Evidence    func(childComplexity int, field *string) int
+		ID          func(childComplexity int) int
+		Members     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Purpose     func(childComplexity int) int
+		Slug        func(childComplexity int) int
 	}
 
 	PartnershipConnection struct {
@@ -381,11 +387,13 @@ type ComplexityRoot struct {
 
 	Service struct {
 		Area     func(childComplexity int) int
+		Boroughs func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Evidence func(childComplexity int, field *string) int
 		ID       func(childComplexity int) int
 		LGSL     func(childComplexity int) int
 		Name     func(childComplexity int) int
 		Services func(childComplexity int) int
+		Systems  func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 	}
 
 	ServiceConnection struct {
@@ -679,12 +687,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.PopulationYear(childComplexity), true
+	case "Borough.services":
+		if e.ComplexityRoot.Borough.Services == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Services(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Borough.slug":
 		if e.ComplexityRoot.Borough.Slug == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Borough.Slug(childComplexity), true
+	case "Borough.systems":
+		if e.ComplexityRoot.Borough.Systems == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_systems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Systems(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "BoroughConnection.edges":
 		if e.ComplexityRoot.BoroughConnection.Edges == nil {
@@ -841,6 +871,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Predecessor(childComplexity), true
+	case "Contract.predecessors":
+		if e.ComplexityRoot.Contract.Predecessors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Predecessors(childComplexity), true
 	case "Contract.reference":
 		if e.ComplexityRoot.Contract.Reference == nil {
 			break
@@ -883,6 +919,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Successor(childComplexity), true
+	case "Contract.successors":
+		if e.ComplexityRoot.Contract.Successors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Successors(childComplexity), true
 	case "Contract.suppliers":
 		if e.ComplexityRoot.Contract.Suppliers == nil {
 			break
@@ -1566,6 +1608,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Partnership.contracts":
+		if e.ComplexityRoot.Partnership.Contracts == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_contracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Partnership.deployments":
+		if e.ComplexityRoot.Partnership.Deployments == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_deployments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Deployments(childComplexity, args["filter"].(*shape.DeploymentFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.ended":
 		if e.ComplexityRoot.Partnership.Ended == nil {
 			break
@@ -2074,6 +2138,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Area(childComplexity), true
+	case "Service.boroughs":
+		if e.ComplexityRoot.Service.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_Service_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Boroughs(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Service.evidence":
 		if e.ComplexityRoot.Service.Evidence == nil {
 			break
@@ -2109,6 +2184,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Services(childComplexity), true
+	case "Service.systems":
+		if e.ComplexityRoot.Service.Systems == nil {
+			break
+		}
+
+		args, err := ec.field_Service_systems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Systems(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "ServiceConnection.edges":
 		if e.ComplexityRoot.ServiceConnection.Edges == nil {
@@ -2991,6 +3077,32 @@ type Borough implements Node {
     "Only rows before this cursor."
     before: String
   ): DeploymentConnection!
+  "The systems it has as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name."
+  systems(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SystemConnection!
+  "The services for which it has a system or a contract as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by area, then name."
+  services(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ServiceConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -3211,6 +3323,10 @@ type Contract implements Node {
   predecessor: Contract
   "The contract that replaces it, where a source says so."
   successor: Contract
+  "All contracts that it replaced, where sources say so, directly or through others, at most 50 steps back: the nearest first, then by id, for several may have been replaced by one."
+  predecessors: [Contract!]!
+  "All contracts that replaced it, where sources say so, one after the other, at most 50 steps on: the nearest first."
+  successors: [Contract!]!
   "What nobody has stated about it, by field name."
   unknownFields: [String!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
@@ -3691,6 +3807,34 @@ type Partnership implements Node {
   ended: StatedDate
   "The boroughs listed as its members, whatever the day, in the order of the list."
   members: [Borough!]!
+  "The contracts that one of its members is a party to, whatever the day of membership; each once."
+  contracts(
+    "Which contracts; absent is all."
+    filter: ContractFilter
+    "In which order."
+    orderBy: ContractOrder! = END_DATE_ASC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ContractConnection!
+  "The systems that its members run, ran or will run, by system, then borough."
+  deployments(
+    "Which deployments; absent is all."
+    filter: DeploymentFilter
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): DeploymentConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -3928,6 +4072,32 @@ type Service implements Node {
   services: [Service!]!
   "Its id in the Local Government Services List; null where the list has none, as for services inside the council."
   lgsl: Int
+  "The systems in use for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun, whoever by; by name. An area stands for the services in it."
+  systems(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SystemConnection!
+  "The boroughs that have a system or a contract for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name. An area stands for the services in it. A borough that is missing is one of which nothing is known, not one without."
+  boroughs(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): BoroughConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -4572,6 +4742,10 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_contracts(ctx, field)
 	case "deployments":
 		return ec.fieldContext_Borough_deployments(ctx, field)
+	case "systems":
+		return ec.fieldContext_Borough_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_Borough_services(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
 	}
@@ -4668,6 +4842,10 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_predecessor(ctx, field)
 	case "successor":
 		return ec.fieldContext_Contract_successor(ctx, field)
+	case "predecessors":
+		return ec.fieldContext_Contract_predecessors(ctx, field)
+	case "successors":
+		return ec.fieldContext_Contract_successors(ctx, field)
 	case "unknownFields":
 		return ec.fieldContext_Contract_unknownFields(ctx, field)
 	case "evidence":
@@ -5016,6 +5194,10 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_ended(ctx, field)
 	case "members":
 		return ec.fieldContext_Partnership_members(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Partnership_contracts(ctx, field)
+	case "deployments":
+		return ec.fieldContext_Partnership_deployments(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Partnership_evidence(ctx, field)
 	}
@@ -5164,6 +5346,10 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_services(ctx, field)
 	case "lgsl":
 		return ec.fieldContext_Service_lgsl(ctx, field)
+	case "systems":
+		return ec.fieldContext_Service_systems(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_Service_boroughs(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Service_evidence(ctx, field)
 	}
