@@ -77,6 +77,7 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)
 	_, errs["SuccessorsOf"] = s.SuccessorsOf(ctx, ks(8))
 	_, errs["PredecessorsOf"] = s.PredecessorsOf(ctx, ks(9))
+	_, errs["IntegrationsOf"] = s.IntegrationsOf(ctx, some)
 	_, errs["Counts"] = s.Counts(ctx)
 	_, errs["Apply"] = s.Apply(ctx, &estate.Changes{Boroughs: fixtureBoroughs()})
 	errs["Rebuild"] = s.Rebuild(ctx)

@@ -94,6 +94,7 @@ func runWrites(t *testing.T, open Open) {
 		{"a successor that comes later", testLateSuccessor},
 		{"a successor taken back", testSuccessorTakenBack},
 		{"chains of contracts", testSuccessions},
+		{"integrations", testIntegrations},
 		{"evidence that comes later", testLateEvidence},
 		{"evidence that dates a successor", testLateEvidenceOfSuccessor},
 		{"a parent that comes later", testLateParent},
