@@ -115,6 +115,9 @@ func othersOf(s *estate.Supplier) []estate.ID {
 	return ids
 }
 
+// integratedDeployment is the deployment that an integration is stated of.
+func integratedDeployment(i *estate.SystemIntegration) estate.ID { return i.Deployment }
+
 func sharedSystemID(s *estate.SystemShare) estate.ID { return s.System.ID }
 
 // linkedContract is the contract of a link; empty where it is by a deployment.

@@ -59,6 +59,7 @@ var listSizes = map[string]int{
 	"RenewalPeriod.kinds":        3,
 	"Contract.predecessors":      2,
 	"Contract.successors":        2,
+	"System.integrations":        2,
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,

@@ -31,6 +31,7 @@ type ResolverRoot interface {
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
+	Integration() IntegrationResolver
 	MakerReading() MakerReadingResolver
 	Partnership() PartnershipResolver
 	Query() QueryResolver
@@ -259,6 +260,15 @@ type ComplexityRoot struct {
 		ID         func(childComplexity int) int
 		Identifies func(childComplexity int) int
 		Scheme     func(childComplexity int) int
+	}
+
+	Integration struct {
+		Borough    func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		Inferred   func(childComplexity int) int
+		System     func(childComplexity int) int
+		What       func(childComplexity int) int
 	}
 
 	MakerReading struct {
@@ -550,14 +560,15 @@ type ComplexityRoot struct {
 	}
 
 	System struct {
-		Contracts   func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Deployments func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
-		Evidence    func(childComplexity int, field *string) int
-		ID          func(childComplexity int) int
-		Maker       func(childComplexity int, asOf *estate.Date) int
-		Makers      func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Names       func(childComplexity int) int
+		Contracts    func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments  func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Evidence     func(childComplexity int, field *string) int
+		ID           func(childComplexity int) int
+		Integrations func(childComplexity int) int
+		Maker        func(childComplexity int, asOf *estate.Date) int
+		Makers       func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Names        func(childComplexity int) int
 	}
 
 	SystemConnection struct {
@@ -1519,6 +1530,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Scheme(childComplexity), true
+
+	case "Integration.borough":
+		if e.ComplexityRoot.Integration.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Borough(childComplexity), true
+	case "Integration.deployment":
+		if e.ComplexityRoot.Integration.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Deployment(childComplexity), true
+	case "Integration.evidence":
+		if e.ComplexityRoot.Integration.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Evidence(childComplexity), true
+	case "Integration.inferred":
+		if e.ComplexityRoot.Integration.Inferred == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Inferred(childComplexity), true
+	case "Integration.system":
+		if e.ComplexityRoot.Integration.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.System(childComplexity), true
+	case "Integration.what":
+		if e.ComplexityRoot.Integration.What == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.What(childComplexity), true
 
 	case "MakerReading.firstRead":
 		if e.ComplexityRoot.MakerReading.FirstRead == nil {
@@ -2882,6 +2930,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.System.ID(childComplexity), true
+	case "System.integrations":
+		if e.ComplexityRoot.System.Integrations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.System.Integrations(childComplexity), true
 	case "System.maker":
 		if e.ComplexityRoot.System.Maker == nil {
 			break
@@ -4615,11 +4669,29 @@ type System implements Node {
     "Only rows before this cursor."
     before: String
   ): ContractConnection!
+  "The other systems that a source says it is linked with, borough by borough: by the other system's name, then the borough's. Empty is nothing known, not none."
+  integrations: [Integration!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
   ): [Evidence!]!
+}
+
+"A link between two systems in one borough, as a source states it. Both systems list it."
+type Integration {
+  "In which borough."
+  borough: Borough!
+  "The deployment that it is stated of; of this system, or of the other."
+  deployment: Deployment!
+  "The other system."
+  system: System!
+  "What is said of it, as stated; null where a source only says that there is one."
+  what: String
+  "A source implies it and does not state it."
+  inferred: Boolean!
+  "Where it comes from, the newest reading first."
+  evidence: [Evidence!]!
 }
 
 "A name that something has beside the one it is listed under, or had."
@@ -5126,6 +5198,24 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_identifies(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Integration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_Integration_borough(ctx, field)
+	case "deployment":
+		return ec.fieldContext_Integration_deployment(ctx, field)
+	case "system":
+		return ec.fieldContext_Integration_system(ctx, field)
+	case "what":
+		return ec.fieldContext_Integration_what(ctx, field)
+	case "inferred":
+		return ec.fieldContext_Integration_inferred(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Integration_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Integration", field.Name)
 }
 
 func (ec *executionContext) childFields_MakerReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5678,6 +5768,8 @@ func (ec *executionContext) childFields_System(ctx context.Context, field graphq
 		return ec.fieldContext_System_deployments(ctx, field)
 	case "contracts":
 		return ec.fieldContext_System_contracts(ctx, field)
+	case "integrations":
+		return ec.fieldContext_System_integrations(ctx, field)
 	case "evidence":
 		return ec.fieldContext_System_evidence(ctx, field)
 	}
