@@ -25,6 +25,7 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	got["partnerships of"] = lists(t, must(s.PartnershipsOf(ctx, boroughs))(t))
 	got["boroughs of"] = pages(t, must(s.BoroughsOf(ctx, suppliers, all()))(t))
 	got["evidence of"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(boroughs, suppliers, systems, contracts, deployments)))(t))
+	got["integrations of"] = lists(t, must(s.IntegrationsOf(ctx, systems))(t))
 	got["successors of"] = lists(t, must(s.SuccessorsOf(ctx, contracts))(t))
 	got["predecessors of"] = lists(t, must(s.PredecessorsOf(ctx, contracts))(t))
 	for _, order := range estate.ContractOrders {
