@@ -36,6 +36,7 @@ var (
 	linkOf         = link{estate.KindDeployment, "OF", estate.KindSystem, estate.KindDeployment}
 	linkDelivers   = link{estate.KindDeployment, "DELIVERS", estate.KindService, estate.KindDeployment}
 	linkUnder      = link{estate.KindDeployment, "UNDER", estate.KindContract, estate.KindDeployment}
+	linkIntegrates = link{estate.KindDeployment, "INTEGRATES_WITH", estate.KindSystem, estate.KindDeployment}
 	linkReplacedBy = link{estate.KindDeployment, "REPLACED_BY", estate.KindDeployment, estate.KindDeployment}
 	linkFrom       = link{estate.KindEvidence, "FROM", estate.KindSource, estate.KindEvidence}
 )
@@ -50,7 +51,7 @@ func links() []link {
 	all := []link{
 		linkMember, linkArea, linkBecame, linkIdentifies, linkMakes,
 		linkParty, linkSupplier, linkSystem, linkService, linkSuccessor,
-		linkRuns, linkOf, linkDelivers, linkUnder, linkReplacedBy, linkFrom,
+		linkRuns, linkOf, linkDelivers, linkUnder, linkIntegrates, linkReplacedBy, linkFrom,
 	}
 	for _, kind := range estate.Kinds {
 		all = append(all, linkOn(kind))
@@ -189,6 +190,9 @@ func (sh *shape) deployment(d *estate.Deployment) {
 	sh.add(linkOf, d.ID, d.System, nil)
 	sh.addOnce(linkDelivers, d.ID, d.Services)
 	sh.addOnce(linkUnder, d.ID, d.Contracts)
+	for _, i := range d.Integrations {
+		sh.add(linkIntegrates, d.ID, i.System, parameters{"what": known(i.What), "inferred": i.Inferred})
+	}
 	if d.ReplacedBy != "" {
 		sh.add(linkReplacedBy, d.ID, d.ReplacedBy, nil)
 	}

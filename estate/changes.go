@@ -165,6 +165,9 @@ func references(f Fact) []reference {
 		add(KindDeployment, n.ReplacedBy)
 		add(KindService, n.Services...)
 		add(KindContract, n.Contracts...)
+		for _, i := range n.Integrations {
+			add(KindSystem, i.System)
+		}
 	case *Evidence:
 		add("", n.Subject)
 		add(KindSource, n.Source)
@@ -195,6 +198,7 @@ func fault(f Fact) string {
 		if n.StartDate != "" && n.EndDate != "" && n.EndDate.Last() < n.StartDate.First() {
 			return "its end " + string(n.EndDate) + " is before its start " + string(n.StartDate)
 		}
+		return integrationFault(n)
 	case *Evidence:
 		if n.Subject == "" || n.Source == "" || n.Field == "" {
 			return "evidence needs a subject, a field and a source"
@@ -253,6 +257,18 @@ func exitFault(c *Contract) string {
 		if (d.Kind != ExitNoticeDeadline && d.Kind != ExitExtensionDecision) || d.On == "" || d.ExitDate == "" {
 			return "a deadline is " + string(ExitNoticeDeadline) + " or " + string(ExitExtensionDecision) + ", with its day and the exit it is about"
 		}
+	}
+	return ""
+}
+
+// integrationFault is why a deployment's integrations can't be used.
+func integrationFault(d *Deployment) string {
+	seen := map[ID]bool{"": true, d.System: true}
+	for _, i := range d.Integrations {
+		if seen[i.System] {
+			return "an integration needs another system than its own, and each only once"
+		}
+		seen[i.System] = true
 	}
 	return ""
 }

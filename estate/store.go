@@ -22,6 +22,11 @@ type Store interface {
 	Contracts
 	Questions
 	Batches
+	SharedSystems
+	Calendars
+	Uses
+	Successions
+	Integrations
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
@@ -129,7 +134,8 @@ type DeploymentFilter struct {
 // Deployments reads deployments.
 type Deployments interface {
 	DeploymentsByID(ctx context.Context, ids []ID) (map[ID]*Deployment, error)
-	// DeploymentsOf pages the deployments of each parent, boroughs and systems alike, by system, then borough.
+	// DeploymentsOf pages the deployments of each parent, boroughs, systems and partnerships (of
+	// their members) alike, by system, then borough.
 	DeploymentsOf(ctx context.Context, parents []ID, f DeploymentFilter, w Window) (map[ID]Page[*Deployment], error)
 }
 
@@ -186,7 +192,8 @@ type Contracts interface {
 	// ContractsByOCID finds the contracts of each contracting process, by id.
 	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]ID, error)
 	Contracts(ctx context.Context, f ContractFilter, o ContractOrder, w Window) (Page[*Contract], error)
-	// ContractsOf pages the contracts of each parent: boroughs, suppliers and systems alike.
+	// ContractsOf pages the contracts of each parent: boroughs, suppliers, systems and
+	// partnerships (with a member as a party, each contract once) alike.
 	ContractsOf(ctx context.Context, parents []ID, f ContractFilter, o ContractOrder, w Window) (map[ID]Page[*Contract], error)
 	// ExitPointsOf returns the exit points of each contract that stand as of a day, by date, then kind.
 	ExitPointsOf(ctx context.Context, contracts []ID, asOf Date) (map[ID][]*ExitPoint, error)

@@ -50,6 +50,8 @@ type Deployment struct {
 	Hosting string `json:"hosting,omitempty"`
 	// Contracts it runs under, where a source links them.
 	Contracts []ID `json:"contracts"`
+	// Integrations are the other systems that a source says this one is linked with here.
+	Integrations []Integration `json:"integrations,omitempty"`
 
 	Reading Reading `json:"reading,omitzero"` // stored: the dates of its evidence
 	Cohort  *Cohort `json:"-"`

@@ -35,6 +35,24 @@ func (r *boroughResolver) Deployments(ctx context.Context, obj *estate.Borough, 
 	return connection(pl, page, err)
 }
 
+func (r *boroughResolver) Systems(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
+	pl, err := dayWindow(ctx, "Borough.systems", asOf, paging{first, after, last, before}, r.today)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageOn(ctx, obj, "systems", boroughID, pl, r.store.SystemsUsed)
+	return connection(pl, page, err)
+}
+
+func (r *boroughResolver) Services(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error) {
+	pl, err := dayWindow(ctx, "Borough.services", asOf, paging{first, after, last, before}, r.today)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageOn(ctx, obj, "services", boroughID, pl, r.store.ServicesUsed)
+	return connection(pl, page, err)
+}
+
 func (r *boroughResolver) Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, boroughID, field, r.store.EvidenceOf)
 }

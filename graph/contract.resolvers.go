@@ -64,6 +64,16 @@ func (r *contractResolver) Successor(ctx context.Context, obj *estate.Contract) 
 	return one(ctx, obj, load{field: "successor"}, func(c *estate.Contract) estate.ID { return c.Successor }, r.store.ContractsByID)
 }
 
+func (r *contractResolver) Predecessors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error) {
+	found, err := one(ctx, obj, load{field: "predecessors"}, contractID, r.store.PredecessorsOf)
+	return orEmpty(found), err
+}
+
+func (r *contractResolver) Successors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error) {
+	found, err := one(ctx, obj, load{field: "successors"}, contractID, r.store.SuccessorsOf)
+	return orEmpty(found), err
+}
+
 func (r *contractResolver) Evidence(ctx context.Context, obj *estate.Contract, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, contractID, field, r.store.EvidenceOf)
 }

@@ -49,6 +49,23 @@ func deploymentsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id 
 	})
 }
 
+// dayWindow is the place in a list as of a day.
+func dayWindow(ctx context.Context, list string, asOf *estate.Date, p paging, today func() estate.Date) (place, error) {
+	pl, err := window(ctx, list, p)
+	if err != nil {
+		return place{}, err
+	}
+	return pl, pl.on(asOf, today, "asOf")
+}
+
+// pageOn is the page of row in a list as of a day, read for its whole cohort.
+func pageOn[R estate.Member, T any](ctx context.Context, row R, field string, id func(R) estate.ID, pl place, read func(context.Context, []estate.ID, estate.Date, estate.Window) (map[estate.ID]estate.Page[T], error)) (estate.Page[T], error) {
+	what := load{field: field, window: pl.Window, day: pl.asOf()}
+	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[T], error) {
+		return read(ctx, ids, pl.asOf(), pl.Window)
+	})
+}
+
 // contractOf is the contract of a renewal, read for all renewals of its page.
 func (r *Resolver) contractOf(ctx context.Context, row *shape.Renewal) (*estate.Contract, error) {
 	return one(ctx, row.Row, load{field: "contract"}, func(r *estate.Renewal) estate.ID { return r.ExitPoint.Contract }, r.store.ContractsByID)
@@ -97,6 +114,14 @@ func othersOf(s *estate.Supplier) []estate.ID {
 	}
 	return ids
 }
+
+// integratedDeployment is the deployment that an integration is stated of.
+func integratedDeployment(i *estate.SystemIntegration) estate.ID { return i.Deployment }
+
+func sharedSystemID(s *estate.SystemShare) estate.ID { return s.System.ID }
+
+// linkedContract is the contract of a link; empty where it is by a deployment.
+func linkedContract(l *estate.SystemLink) estate.ID { return l.Contract }
 
 func vendorID(v *estate.VendorShare) estate.ID { return v.Vendor.ID }
 

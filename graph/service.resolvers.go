@@ -38,6 +38,24 @@ func (r *serviceResolver) Services(ctx context.Context, obj *estate.Service) ([]
 	return orEmpty(found), err
 }
 
+func (r *serviceResolver) Systems(ctx context.Context, obj *estate.Service, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
+	pl, err := dayWindow(ctx, "Service.systems", asOf, paging{first, after, last, before}, r.today)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageOn(ctx, obj, "systems", serviceID, pl, r.store.SystemsUsed)
+	return connection(pl, page, err)
+}
+
+func (r *serviceResolver) Boroughs(ctx context.Context, obj *estate.Service, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error) {
+	pl, err := dayWindow(ctx, "Service.boroughs", asOf, paging{first, after, last, before}, r.today)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageOn(ctx, obj, "boroughs", serviceID, pl, r.store.BoroughsUsing)
+	return connection(pl, page, err)
+}
+
 func (r *serviceResolver) Evidence(ctx context.Context, obj *estate.Service, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, serviceID, field, r.store.EvidenceOf)
 }

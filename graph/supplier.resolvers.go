@@ -67,16 +67,11 @@ func (r *supplierResolver) Boroughs(ctx context.Context, obj *estate.Supplier, f
 }
 
 func (r *supplierResolver) Systems(ctx context.Context, obj *estate.Supplier, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
-	pl, err := window(ctx, "Supplier.systems", paging{first, after, last, before})
+	pl, err := dayWindow(ctx, "Supplier.systems", asOf, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
-		return nil, err
-	}
-	page, err := one(ctx, obj, load{field: "systems", window: pl.Window, day: pl.asOf()}, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.System], error) {
-		return r.store.SystemsMadeBy(ctx, ids, pl.asOf(), pl.Window)
-	})
+	page, err := pageOn(ctx, obj, "systems", supplierID, pl, r.store.SystemsMadeBy)
 	return connection(pl, page, err)
 }
 

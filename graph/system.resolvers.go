@@ -12,6 +12,22 @@ import (
 	"context"
 )
 
+func (r *integrationResolver) Borough(ctx context.Context, obj *estate.SystemIntegration) (*estate.Borough, error) {
+	return one(ctx, obj, load{field: "borough"}, func(i *estate.SystemIntegration) estate.ID { return i.Borough }, r.store.BoroughsByID)
+}
+
+func (r *integrationResolver) Deployment(ctx context.Context, obj *estate.SystemIntegration) (*estate.Deployment, error) {
+	return one(ctx, obj, load{field: "deployment"}, integratedDeployment, r.store.DeploymentsByID)
+}
+
+func (r *integrationResolver) System(ctx context.Context, obj *estate.SystemIntegration) (*estate.System, error) {
+	return one(ctx, obj, load{field: "system"}, func(i *estate.SystemIntegration) estate.ID { return i.Other }, r.store.SystemsByID)
+}
+
+func (r *integrationResolver) Evidence(ctx context.Context, obj *estate.SystemIntegration) ([]*estate.Evidence, error) {
+	return evidence(ctx, obj, integratedDeployment, new(obj.Field()), r.store.EvidenceOf)
+}
+
 func (r *makerReadingResolver) Supplier(ctx context.Context, obj *shape.MakerReading) (*estate.Supplier, error) {
 	found, err := related(ctx, obj.System, load{field: "makers"}, makersOf, r.store.SuppliersByID)
 	return found[obj.Making.Supplier], err
@@ -65,15 +81,23 @@ func (r *systemResolver) Contracts(ctx context.Context, obj *estate.System, filt
 	return connection(pl, page, err)
 }
 
+func (r *systemResolver) Integrations(ctx context.Context, obj *estate.System) ([]*estate.SystemIntegration, error) {
+	found, err := one(ctx, obj, load{field: "integrations"}, systemID, r.store.IntegrationsOf)
+	return orEmpty(found), err
+}
+
 func (r *systemResolver) Evidence(ctx context.Context, obj *estate.System, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, systemID, field, r.store.EvidenceOf)
 }
+
+func (r *Resolver) Integration() generated.IntegrationResolver { return &integrationResolver{r} }
 
 func (r *Resolver) MakerReading() generated.MakerReadingResolver { return &makerReadingResolver{r} }
 
 func (r *Resolver) System() generated.SystemResolver { return &systemResolver{r} }
 
 type (
+	integrationResolver  struct{ *Resolver }
 	makerReadingResolver struct{ *Resolver }
 	systemResolver       struct{ *Resolver }
 )

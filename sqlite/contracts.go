@@ -24,7 +24,7 @@ func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate
 
 // ContractsOf implements estate.Contracts.
 func (s *Store) ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error) {
-	return pagedOf(ctx, s, askContracts("contracts_of", f, o), parents, w, contract)
+	return pagedOf(ctx, s, askContracts("contracts_of", f, o).ofMembers(parents), parents, w, contract)
 }
 
 // ExitPointsOf implements estate.Contracts.

@@ -16,7 +16,7 @@ func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate
 	st := ask("deployments_of", parameters{"as_of": string(f.AsOf)})
 	filter(st, "services", f.Services)
 	filter(st, "statuses", f.Statuses)
-	return pagedOf(ctx, s, st, parents, w, deployment)
+	return pagedOf(ctx, s, st.ofMembers(parents), parents, w, deployment)
 }
 
 // deployment is the deployment of a row with what is stored beside its facts.

@@ -30,6 +30,13 @@ type deliversRow struct {
 	Service estate.ID `json:"service"`
 }
 
+type integrationRow struct {
+	ofNoun
+	System   estate.ID `json:"system"`
+	What     *string   `json:"what"`
+	Inferred bool      `json:"inferred"`
+}
+
 type statusRow struct {
 	span
 	Status estate.DeploymentStatus `json:"status"`
@@ -65,7 +72,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 	if err != nil {
 		return err
 	}
-	b := newLists("services", "statuses")
+	b := newLists("services", "integrations", "statuses")
 	for _, id := range ids {
 		if d := deployments[id]; d != nil {
 			d.Reading = readings[id]
@@ -83,6 +90,9 @@ func addDeployment(b lists, d *estate.Deployment, key string) {
 	})
 	for _, service := range d.Services {
 		b.add("services", deliversRow{ofNoun{d.ID}, service})
+	}
+	for _, i := range d.Integrations {
+		b.add("integrations", integrationRow{ofNoun{d.ID}, i.System, orNull(i.What), i.Inferred})
 	}
 	for _, s := range estate.StatusSpans(d) {
 		b.add("statuses", statusRow{span{ofNoun{d.ID}, s.From, s.To}, s.Value})

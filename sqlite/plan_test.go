@@ -22,6 +22,9 @@ var allowed = map[string]string{
 	"shared_supplier_links borough":     "no boroughs asked for are all of them: 33",
 	"shared_suppliers_coverage borough": "no boroughs asked for are all of them: 33",
 	"renewals_coverage borough":         "no boroughs asked for are all of them: 33",
+	"shared_systems borough":            "no boroughs asked for are all of them: 33",
+	"shared_system_links borough":       "no boroughs asked for are all of them: 33",
+	"shared_systems_coverage borough":   "no boroughs asked for are all of them: 33",
 	"counts fact":                       "it counts all facts, from an index",
 }
 
@@ -158,6 +161,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"contracts of":     {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
 		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
 		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"renewal calendar": {"renewal_calendar", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
 		"deployments of":   {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
 		"partnerships of":  {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
@@ -180,18 +184,25 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 	}
 }
 
-// TestStatementsOfSharedSuppliersAgree: the page and the links below it find links by the same text.
-func TestStatementsOfSharedSuppliersAgree(t *testing.T) {
+// TestStatementsOfAQuestionAgree: the page and the links below it find links by the same text.
+func TestStatementsOfAQuestionAgree(t *testing.T) {
 	queries := loadQueries()
-	links := func(name string) string {
+	links := func(t *testing.T, name, end string) string {
 		text := queries[name]
-		from, to := strings.Index(text, "WITH asked"), strings.Index(text, "  LEFT JOIN supplier_group")
+		from, to := strings.Index(text, "WITH asked"), strings.Index(text, end)
 		if from < 0 || to < from {
 			t.Fatalf("%s has no links", name)
 		}
 		return text[from:to]
 	}
-	if diff := cmp.Diff(links("shared_suppliers"), links("shared_supplier_links")); diff != "" {
-		t.Error(diff)
+	for name, tt := range map[string]struct{ rows, below, end string }{
+		"shared suppliers": {"shared_suppliers", "shared_supplier_links", "  LEFT JOIN supplier_group"},
+		"shared systems":   {"shared_systems", "shared_system_links", "\n  --+ services AND EXISTS (SELECT 1 FROM deployment_service"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(links(t, tt.rows, tt.end), links(t, tt.below, tt.end)); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

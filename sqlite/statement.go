@@ -97,6 +97,14 @@ func filter[T ~string](st *statement, name string, values []T) {
 	}
 }
 
+// ofMembers has a parent that is a partnership stand for its members. Without one the mark stays off, for it costs a sort.
+func (st *statement) ofMembers(parents []estate.ID) *statement {
+	if slices.ContainsFunc(parents, func(id estate.ID) bool { return id.Kind() == estate.KindPartnership }) {
+		st.on = append(st.on, "members")
+	}
+	return st
+}
+
 // within bounds the statement by a window. One row more than asked for tells whether there are more.
 func (st *statement) within(w estate.Window) *statement {
 	page := st.clone()

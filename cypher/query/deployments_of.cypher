@@ -1,14 +1,17 @@
-// deployments_of: the deployments of each borough or system, by system, then borough. Answers Borough.deployments and System.deployments.
-// in   $parents [string], ids of boroughs and systems; $asOf date; $after, $before string, the sort keys to stay between;
+// deployments_of: the deployments of each borough, system or partnership, by system, then borough. Answers Borough.deployments, System.deployments
+// and Partnership.deployments.
+// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $after, $before string, the sort keys to stay between;
 //      $limit int; $services, $statuses [string] each with the mark of its name; a service stands for those in it too
 // out  parent, key, id, facts, earliest, newest
-// plan seeks Borough.id and System.id by their unique indexes, then expands
+// plan seeks Borough.id, System.id and Partnership.id by their unique indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   CALL (parent) {
     MATCH (:Borough {id: parent})-[:RUNS]->(d:Deployment) RETURN d
     UNION
     MATCH (:System {id: parent})<-[:OF]-(d:Deployment) RETURN d
+    UNION
+    MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(:Borough)-[:RUNS]->(d:Deployment) RETURN d
   }
   WITH d
   WHERE d.bySystem > $after AND d.bySystem < $before

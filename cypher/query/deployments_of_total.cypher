@@ -1,12 +1,14 @@
 // deployments_of_total: how many deployments each list of deployments_of.cypher has.
-// in   $parents [string], ids of boroughs and systems; $asOf date; $services, $statuses [string] each with the mark of its name
+// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $services, $statuses [string] each with the mark of its name
 // out  parent, total
-// plan seeks Borough.id and System.id by their unique indexes, then expands
+// plan seeks Borough.id, System.id and Partnership.id by their unique indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (:Borough {id: parent})-[:RUNS]->(d:Deployment) RETURN d
   UNION
   MATCH (:System {id: parent})<-[:OF]-(d:Deployment) RETURN d
+  UNION
+  MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(:Borough)-[:RUNS]->(d:Deployment) RETURN d
 }
 WITH parent, d
 WHERE d.bySystem > ''

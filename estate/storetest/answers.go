@@ -25,12 +25,15 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	got["partnerships of"] = lists(t, must(s.PartnershipsOf(ctx, boroughs))(t))
 	got["boroughs of"] = pages(t, must(s.BoroughsOf(ctx, suppliers, all()))(t))
 	got["evidence of"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(boroughs, suppliers, systems, contracts, deployments)))(t))
+	got["integrations of"] = lists(t, must(s.IntegrationsOf(ctx, systems))(t))
+	got["successors of"] = lists(t, must(s.SuccessorsOf(ctx, contracts))(t))
+	got["predecessors of"] = lists(t, must(s.PredecessorsOf(ctx, contracts))(t))
 	for _, order := range estate.ContractOrders {
 		got["contracts by "+string(order)] = text(t, must(s.Contracts(ctx, estate.ContractFilter{AsOf: days[0]}, order, all()))(t))
 	}
-	parents := slices.Concat(boroughs, suppliers, systems)
+	parents := slices.Concat(boroughs, suppliers, systems, idsOf(about.Partnerships))
 	got["contracts of"] = pages(t, must(s.ContractsOf(ctx, parents, estate.ContractFilter{AsOf: days[0]}, estate.ContractsByTitle, all()))(t))
-	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
+	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems, idsOf(about.Partnerships)), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
 	for _, day := range days {
 		maps.Copy(got, answersOn(t, s, about, day))
 	}
@@ -47,6 +50,9 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 	}
 	got["exit points"+as] = lists(t, must(s.ExitPointsOf(ctx, idsOf(about.Contracts), day))(t))
 	got["made by"+as] = pages(t, must(s.SystemsMadeBy(ctx, suppliers, day, all()))(t))
+	got["systems used"+as] = pages(t, must(s.SystemsUsed(ctx, append(idsOf(about.Boroughs), idsOf(about.Services)...), day, all()))(t))
+	got["services used"+as] = pages(t, must(s.ServicesUsed(ctx, idsOf(about.Boroughs), day, all()))(t))
+	got["boroughs using"+as] = pages(t, must(s.BoroughsUsing(ctx, idsOf(about.Services), day, all()))(t))
 	groups := map[estate.ID]group{}
 	for id, g := range must(s.GroupsOf(ctx, suppliers, day))(t) {
 		groups[id] = grouped(g)
@@ -62,8 +68,16 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links"+at] = linksOf(must(s.SharedSupplierLinks(ctx, q, suppliers, 3))(t))
 		got["coverage"+at] = coverage(must(s.SharedSuppliersCoverage(ctx, q))(t))
 	}
+	sharing := systemsOn(day, 1)
+	got["shared systems"+as] = each(rowsOf(must(s.SharedSystems(ctx, sharing, all()))(t)), systemShare)
+	for id, boroughs := range must(s.SharedSystemLinks(ctx, sharing, idsOf(about.Systems), 3))(t) {
+		got["links of "+string(id)+as] = each(boroughs, systemLinks)
+	}
+	got["shared systems coverage"+as] = coverage(must(s.SharedSystemsCoverage(ctx, sharing))(t))
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
+	spans := must(estate.Periods(q.From, q.To, estate.UnitQuarter))(t)
+	got["calendar"+as] = each(must(s.RenewalCalendar(ctx, ofKinds(q, estate.ExitKinds...), spans))(t), period)
 	got["renewals coverage"+as] = coverage(must(s.RenewalsCoverage(ctx, q))(t))
 	return got
 }

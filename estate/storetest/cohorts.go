@@ -17,6 +17,8 @@ func testCohorts(t *testing.T, s estate.Store) {
 	oneCohort(t, "contracts by id", values(must(s.ContractsByID(ctx, ks(1, 2, 3)))(t)), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 	oneCohort(t, "vendors", rowsOf(must(s.SharedSuppliers(ctx, shared(estate.LevelGroup, 1), all()))(t)), func(v *estate.VendorShare) *estate.Cohort { return v.Cohort })
 
+	oneCohort(t, "shared systems", rowsOf(must(s.SharedSystems(ctx, sharedSystems(1), all()))(t)), func(x *estate.SystemShare) *estate.Cohort { return x.Cohort })
+
 	contracts := must(s.ContractsOf(ctx, list(camden, hackney, acme), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)
 	oneCohort(t, "contracts of", pagesOf(contracts), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 	onePointer(t, "contracts of", pagesOf(contracts))
@@ -71,6 +73,18 @@ func testLinkCohorts(t *testing.T, s estate.Store) {
 	oneCohort(t, "deployments of links", deployments, func(x *estate.Deployment) *estate.Cohort { return x.Cohort })
 	onePointer(t, "boroughs of links", boroughs)
 	onePointer(t, "systems of links", systems)
+
+	boroughs = nil
+	var held []*estate.SystemLink
+	for _, system := range must(s.SharedSystemLinks(t.Context(), sharedSystems(1), list(alpha, gamma), 100))(t) {
+		for _, b := range system {
+			boroughs = append(boroughs, b.Borough)
+			held = append(held, b.Links...)
+		}
+	}
+	oneCohort(t, "links of systems", held, func(l *estate.SystemLink) *estate.Cohort { return l.Cohort })
+	oneCohort(t, "boroughs of systems", boroughs, func(b *estate.Borough) *estate.Cohort { return b.Cohort })
+	onePointer(t, "boroughs of systems", boroughs)
 }
 
 func oneCohort[T any](t *testing.T, what string, rows []T, cohort func(T) *estate.Cohort) {

@@ -71,6 +71,16 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["BatchesByID"] = s.BatchesByID(ctx, list("Batch:none"))
 	_, errs["Batches"] = s.Batches(ctx, estate.BatchFilter{}, w)
 	_, errs["BatchChangesOf"] = s.BatchChangesOf(ctx, list("Batch:none"), w)
+	_, errs["RenewalCalendar"] = s.RenewalCalendar(ctx, calendar("2026-11-23", "2026-11-30"), []estate.DaySpan{{First: "2026-11-23", Last: "2026-11-30"}})
+	_, errs["SharedSystems"] = s.SharedSystems(ctx, sharedSystems(2), w)
+	_, errs["SharedSystemLinks"] = s.SharedSystemLinks(ctx, sharedSystems(2), list(alpha), 5)
+	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
+	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
+	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
+	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)
+	_, errs["SuccessorsOf"] = s.SuccessorsOf(ctx, ks(8))
+	_, errs["PredecessorsOf"] = s.PredecessorsOf(ctx, ks(9))
+	_, errs["IntegrationsOf"] = s.IntegrationsOf(ctx, some)
 	_, errs["Counts"] = s.Counts(ctx)
 	_, errs["Apply"] = s.Apply(ctx, Import(&estate.Changes{Boroughs: fixtureBoroughs()}))
 	errs["Rebuild"] = s.Rebuild(ctx)
@@ -89,6 +99,7 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "counts", nonzero(must(s.Counts(t.Context()))(t)), map[estate.Kind]int{estate.KindBorough: 7})
 	want := []string{"7 boroughs, 0 with contracts, 0 contracts, 0 ends known"}
 	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
+	same(t, "coverage", coverage(must(s.SharedSystemsCoverage(t.Context(), sharedSystems(1)))(t)), want)
 	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
 }
 

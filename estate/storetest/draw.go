@@ -139,6 +139,11 @@ func drawDeployments(t *rapid.T, c *estate.Changes) {
 		if d.StartDate != "" && d.EndDate != "" && d.EndDate.Last() < d.StartDate.First() {
 			d.StartDate, d.EndDate = d.EndDate, d.StartDate
 		}
+		for _, other := range some(t, "integrations", idsOf(c.Systems)) {
+			if other != d.System {
+				d.Integrations = append(d.Integrations, estate.Integration{System: other, What: pick(t, "what", drawnNames), Inferred: rapid.Bool().Draw(t, "inferred")})
+			}
+		}
 		c.Deployments = append(c.Deployments, d)
 	}
 }

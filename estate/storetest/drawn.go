@@ -39,6 +39,8 @@ func runDrawn(t *testing.T, open Open) {
 		checkContracts(rt, s, o, day)
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
+		checkSharedSystems(rt, s, o, day)
+		checkUses(rt, s, o, day)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
 			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)
@@ -114,6 +116,12 @@ func checkRenewals(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 	same(rt, "renewals", each(rowsOf(page), renewal), want[:min(len(want), estate.MaxPage)], loose)
 	same(rt, "renewals' total", page.Total, new(len(want)))
 	same(rt, "renewals' coverage", coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))[1:], o.renewalsLeftOut(q), loose)
+
+	if q.Kinds == nil {
+		q.Kinds = estate.CalendarKinds
+	}
+	spans := must(estate.Periods(q.From, q.To, rapid.SampledFrom(estate.CalendarUnits).Draw(rt, "by")))(rt)
+	same(rt, "calendar", each(must(s.RenewalCalendar(rt.Context(), q, spans))(rt), period), o.calendar(q, spans))
 }
 
 func checkShared(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
@@ -128,4 +136,16 @@ func checkShared(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 		got := coverage(must(s.SharedSuppliersCoverage(rt.Context(), q))(rt))
 		same(rt, "shared coverage at "+string(level), got[1:], o.sharedLeftOut(q), loose)
 	}
+}
+
+func checkSharedSystems(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	f := drawFilter(rt, o, day)
+	q := estate.SharedSystemsQuery{
+		Scope: estate.Scope{Boroughs: f.Boroughs, AsOf: day, Terms: f.Terms}, Services: f.Services,
+		MinBoroughs: rapid.IntRange(1, 2).Draw(rt, "least boroughs"),
+	}
+	page := must(s.SharedSystems(rt.Context(), q, all()))(rt)
+	same(rt, "shared systems", each(rowsOf(page), systemShare), o.sharedSystems(q), loose)
+	got := coverage(must(s.SharedSystemsCoverage(rt.Context(), q))(rt))
+	same(rt, "shared systems' coverage", got[1:], o.sharedSystemsLeftOut(q), loose)
 }

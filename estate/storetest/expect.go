@@ -91,6 +91,8 @@ func idOf(noun any) estate.ID {
 		return n.ID
 	case *estate.VendorShare:
 		return n.Vendor.ID
+	case *estate.SystemShare:
+		return n.System.ID
 	}
 	panic("a noun without an id")
 }

@@ -78,7 +78,7 @@ func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
 	return ties
 }
 
-// vendor gathers what links one vendor.
+// vendor gathers what links one vendor, or one system.
 type vendor struct {
 	id                  estate.ID
 	boroughs, contracts map[estate.ID]bool
@@ -116,22 +116,27 @@ func (o *oracle) shared(q estate.SharedSuppliersQuery) []string {
 	return each(kept, (*vendor).text)
 }
 
-// text writes a vendor as share does.
-func (v *vendor) text() string {
-	annual, vat, sum := "nothing", estate.VATUnknown, int64(0)
-	first := true
+// sum is the price a year of the priced contracts, nil if there is none, and its VAT.
+func (v *vendor) sum() (*int64, estate.VAT) {
+	if len(v.priced) == 0 {
+		return nil, estate.VATUnknown
+	}
+	sum, vat := int64(0), estate.VAT("")
 	for _, a := range v.priced {
-		if sum += a.Pence; first {
-			vat, first = a.VAT, false
+		if sum += a.Pence; vat == "" {
+			vat = a.VAT
 		} else if vat != a.VAT {
 			vat = estate.VATMixed
 		}
 	}
-	if len(v.priced) > 0 {
-		annual = estate.Money{Pence: sum}.Amount()
-	}
+	return &sum, vat
+}
+
+// text writes a vendor as share does.
+func (v *vendor) text() string {
+	pence, vat := v.sum()
 	return fmt.Sprintf("%s: %d boroughs, %d contracts, %d deployments, %s of %d, %s",
-		v.id, len(v.boroughs), len(v.contracts), len(v.deployments), annual, len(v.priced), vat)
+		v.id, len(v.boroughs), len(v.contracts), len(v.deployments), amount(pence), len(v.priced), vat)
 }
 
 // sharedLeftOut are the lines of the coverage after the first.

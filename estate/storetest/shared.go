@@ -14,12 +14,8 @@ func shared(level estate.Level, minBoroughs int) estate.SharedSuppliersQuery {
 
 // share writes a VendorShare as text: vendor, boroughs, contracts, deployments, annual value of how many known, VAT.
 func share(v *estate.VendorShare) string {
-	annual := "nothing"
-	if v.AnnualPence != nil {
-		annual = estate.Money{Pence: *v.AnnualPence}.Amount()
-	}
 	return fmt.Sprintf("%s: %d boroughs, %d contracts, %d deployments, %s of %d, %s",
-		v.Vendor.ID, v.BoroughCount, v.ContractCount, v.DeploymentCount, annual, v.KnownCount, v.VAT)
+		v.Vendor.ID, v.BoroughCount, v.ContractCount, v.DeploymentCount, amount(v.AnnualPence), v.KnownCount, v.VAT)
 }
 
 // Contracts counted as of today that have a borough, with who sells and, as of today, makes:

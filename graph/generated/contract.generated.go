@@ -35,6 +35,8 @@ type ContractResolver interface {
 
 	Predecessor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error)
 	Successor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error)
+	Predecessors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error)
+	Successors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error)
 
 	Evidence(ctx context.Context, obj *estate.Contract, field *string) ([]*estate.Evidence, error)
 }
@@ -1063,6 +1065,70 @@ func (ec *executionContext) _Contract_successor(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Contract_successor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contract_predecessors(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_predecessors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contract().Predecessors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*estate.Contract) graphql.Marshaler {
+			return ec.marshalNContract2ᚕᚖboroughgraphᚋestateᚐContractᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_predecessors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contract_successors(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_successors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contract().Successors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*estate.Contract) graphql.Marshaler {
+			return ec.marshalNContract2ᚕᚖboroughgraphᚋestateᚐContractᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_successors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Contract",
 		Field:      field,
@@ -2348,6 +2414,18 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_successor(ctx, field, obj)
 				})
+		case "predecessors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_predecessors(ctx, field, obj)
+				})
+		case "successors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_successors(ctx, field, obj)
+				})
 		case "unknownFields":
 			out.Values[i] = ec._Contract_unknownFields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2865,6 +2943,36 @@ func (ec *executionContext) marshalNExitKind2boroughgraphᚋestateᚐExitKind(ct
 	return res
 }
 
+func (ec *executionContext) unmarshalNExitKind2ᚕboroughgraphᚋestateᚐExitKindᚄ(ctx context.Context, v any) ([]estate.ExitKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]estate.ExitKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExitKind2boroughgraphᚋestateᚐExitKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNExitKind2ᚕboroughgraphᚋestateᚐExitKindᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.ExitKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExitKind2boroughgraphᚋestateᚐExitKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNExitPoint2ᚕᚖboroughgraphᚋestateᚐExitPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.ExitPoint) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -3046,6 +3154,13 @@ func (ec *executionContext) marshalOExitKind2ᚕboroughgraphᚋestateᚐExitKind
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOExitPoint2ᚖboroughgraphᚋestateᚐExitPoint(ctx context.Context, sel ast.SelectionSet, v *estate.ExitPoint) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ExitPoint(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOExtension2ᚕᚖboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.Extension) graphql.Marshaler {

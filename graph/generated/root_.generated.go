@@ -34,15 +34,21 @@ type ResolverRoot interface {
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
+	Integration() IntegrationResolver
 	MakerReading() MakerReadingResolver
 	Partnership() PartnershipResolver
 	Query() QueryResolver
 	Renewal() RenewalResolver
+	RenewalCalendar() RenewalCalendarResolver
 	RenewalConnection() RenewalConnectionResolver
+	RenewalPeriod() RenewalPeriodResolver
 	Service() ServiceResolver
 	SharedSupplier() SharedSupplierResolver
 	SharedSupplierConnection() SharedSupplierConnectionResolver
 	SharedSupplierLink() SharedSupplierLinkResolver
+	SharedSystem() SharedSystemResolver
+	SharedSystemConnection() SharedSystemConnectionResolver
+	SharedSystemLink() SharedSystemLinkResolver
 	Supplier() SupplierResolver
 	SupplierEvent() SupplierEventResolver
 	System() SystemResolver
@@ -115,7 +121,9 @@ type ComplexityRoot struct {
 		Partnerships   func(childComplexity int) int
 		Population     func(childComplexity int) int
 		PopulationYear func(childComplexity int) int
+		Services       func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Slug           func(childComplexity int) int
+		Systems        func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 	}
 
 	BoroughConnection struct {
@@ -148,6 +156,7 @@ type ComplexityRoot struct {
 		OCID              func(childComplexity int) int
 		Parties           func(childComplexity int) int
 		Predecessor       func(childComplexity int) int
+		Predecessors      func(childComplexity int) int
 		Reference         func(childComplexity int) int
 		Rolling           func(childComplexity int) int
 		Services          func(childComplexity int) int
@@ -155,6 +164,7 @@ type ComplexityRoot struct {
 		StartDate         func(childComplexity int) int
 		StartDerived      func(childComplexity int) int
 		Successor         func(childComplexity int) int
+		Successors        func(childComplexity int) int
 		Suppliers         func(childComplexity int) int
 		SuppliersWithheld func(childComplexity int) int
 		Systems           func(childComplexity int) int
@@ -307,6 +317,15 @@ type ComplexityRoot struct {
 		Scheme     func(childComplexity int) int
 	}
 
+	Integration struct {
+		Borough    func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		Inferred   func(childComplexity int) int
+		System     func(childComplexity int) int
+		What       func(childComplexity int) int
+	}
+
 	KindCount struct {
 		Count func(childComplexity int) int
 		Kind  func(childComplexity int) int
@@ -339,13 +358,15 @@ type ComplexityRoot struct {
 	}
 
 	Partnership struct {
-		Ended    func(childComplexity int) int
-		Evidence func(childComplexity int, field *string) int
-		ID       func(childComplexity int) int
-		Members  func(childComplexity int) int
-		Name     func(childComplexity int) int
-		Purpose  func(childComplexity int) int
-		Slug     func(childComplexity int) int
+		Contracts   func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Ended       func(childComplexity int) int
+		Evidence    func(childComplexity int, field *string) int
+		ID          func(childComplexity int) int
+		Members     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Purpose     func(childComplexity int) int
+		Slug        func(childComplexity int) int
 	}
 
 	PartnershipConnection struct {
@@ -370,10 +391,12 @@ type ComplexityRoot struct {
 		Nodes           func(childComplexity int, ids []estate.ID) int
 		Partnership     func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships    func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		RenewalCalendar func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals        func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Service         func(childComplexity int, id estate.ID) int
 		Services        func(childComplexity int, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) int
 		SharedSuppliers func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		SharedSystems   func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Supplier        func(childComplexity int, identifier *estate.Identifier, id *estate.ID) int
 		Suppliers       func(childComplexity int, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) int
 		System          func(childComplexity int, id estate.ID) int
@@ -396,6 +419,15 @@ type ComplexityRoot struct {
 		Term           func(childComplexity int) int
 	}
 
+	RenewalCalendar struct {
+		AsOf     func(childComplexity int) int
+		By       func(childComplexity int) int
+		Coverage func(childComplexity int) int
+		From     func(childComplexity int) int
+		Periods  func(childComplexity int) int
+		To       func(childComplexity int) int
+	}
+
 	RenewalConnection struct {
 		AsOf       func(childComplexity int) int
 		Coverage   func(childComplexity int) int
@@ -412,13 +444,28 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RenewalKindCount struct {
+		ContractCount func(childComplexity int) int
+		Kind          func(childComplexity int) int
+	}
+
+	RenewalPeriod struct {
+		AnnualValue   func(childComplexity int) int
+		ByKind        func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+		First         func(childComplexity int) int
+		Last          func(childComplexity int) int
+	}
+
 	Service struct {
 		Area     func(childComplexity int) int
+		Boroughs func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Evidence func(childComplexity int, field *string) int
 		ID       func(childComplexity int) int
 		LGSL     func(childComplexity int) int
 		Name     func(childComplexity int) int
 		Services func(childComplexity int) int
+		Systems  func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 	}
 
 	ServiceConnection struct {
@@ -482,6 +529,48 @@ type ComplexityRoot struct {
 		Via        func(childComplexity int) int
 	}
 
+	SharedSystem struct {
+		BoroughCount        func(childComplexity int) int
+		Boroughs            func(childComplexity int, links int) int
+		CombinedAnnualValue func(childComplexity int) int
+		ContractCount       func(childComplexity int) int
+		DeploymentCount     func(childComplexity int) int
+		System              func(childComplexity int) int
+	}
+
+	SharedSystemBorough struct {
+		Borough         func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Links           func(childComplexity int) int
+	}
+
+	SharedSystemConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SharedSystemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SharedSystemLink struct {
+		Contract   func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		EndDate    func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		NextEnd    func(childComplexity int) int
+		ReadOn     func(childComplexity int) int
+		Status     func(childComplexity int) int
+		Term       func(childComplexity int) int
+		Via        func(childComplexity int) int
+	}
+
 	Source struct {
 		ID        func(childComplexity int) int
 		Kind      func(childComplexity int) int
@@ -533,14 +622,15 @@ type ComplexityRoot struct {
 	}
 
 	System struct {
-		Contracts   func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Deployments func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
-		Evidence    func(childComplexity int, field *string) int
-		ID          func(childComplexity int) int
-		Maker       func(childComplexity int, asOf *estate.Date) int
-		Makers      func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Names       func(childComplexity int) int
+		Contracts    func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments  func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Evidence     func(childComplexity int, field *string) int
+		ID           func(childComplexity int) int
+		Integrations func(childComplexity int) int
+		Maker        func(childComplexity int, asOf *estate.Date) int
+		Makers       func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Names        func(childComplexity int) int
 	}
 
 	SystemConnection struct {
@@ -843,12 +933,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.PopulationYear(childComplexity), true
+	case "Borough.services":
+		if e.ComplexityRoot.Borough.Services == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Services(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Borough.slug":
 		if e.ComplexityRoot.Borough.Slug == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Borough.Slug(childComplexity), true
+	case "Borough.systems":
+		if e.ComplexityRoot.Borough.Systems == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_systems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Systems(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "BoroughConnection.edges":
 		if e.ComplexityRoot.BoroughConnection.Edges == nil {
@@ -1005,6 +1117,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Predecessor(childComplexity), true
+	case "Contract.predecessors":
+		if e.ComplexityRoot.Contract.Predecessors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Predecessors(childComplexity), true
 	case "Contract.reference":
 		if e.ComplexityRoot.Contract.Reference == nil {
 			break
@@ -1047,6 +1165,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Successor(childComplexity), true
+	case "Contract.successors":
+		if e.ComplexityRoot.Contract.Successors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Successors(childComplexity), true
 	case "Contract.suppliers":
 		if e.ComplexityRoot.Contract.Suppliers == nil {
 			break
@@ -1667,6 +1791,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Identifier.Scheme(childComplexity), true
 
+	case "Integration.borough":
+		if e.ComplexityRoot.Integration.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Borough(childComplexity), true
+	case "Integration.deployment":
+		if e.ComplexityRoot.Integration.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Deployment(childComplexity), true
+	case "Integration.evidence":
+		if e.ComplexityRoot.Integration.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Evidence(childComplexity), true
+	case "Integration.inferred":
+		if e.ComplexityRoot.Integration.Inferred == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Inferred(childComplexity), true
+	case "Integration.system":
+		if e.ComplexityRoot.Integration.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.System(childComplexity), true
+	case "Integration.what":
+		if e.ComplexityRoot.Integration.What == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.What(childComplexity), true
+
 	case "KindCount.count":
 		if e.ComplexityRoot.KindCount.Count == nil {
 			break
@@ -1768,6 +1929,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Partnership.contracts":
+		if e.ComplexityRoot.Partnership.Contracts == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_contracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Partnership.deployments":
+		if e.ComplexityRoot.Partnership.Deployments == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_deployments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Deployments(childComplexity, args["filter"].(*shape.DeploymentFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.ended":
 		if e.ComplexityRoot.Partnership.Ended == nil {
 			break
@@ -1954,6 +2137,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.renewalCalendar":
+		if e.ComplexityRoot.Query.RenewalCalendar == nil {
+			break
+		}
+
+		args, err := ec.field_Query_renewalCalendar_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RenewalCalendar(childComplexity, args["from"].(*estate.Date), args["to"].(*estate.Date), args["by"].(estate.CalendarUnit), args["boroughs"].([]estate.BoroughKey), args["suppliers"].([]estate.ID), args["systems"].([]estate.ID), args["services"].([]estate.ID), args["kinds"].([]estate.ExitKind), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.renewals":
 		if e.ComplexityRoot.Query.Renewals == nil {
 			break
@@ -1998,6 +2192,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SharedSuppliers(childComplexity, args["boroughs"].([]estate.BoroughKey), args["level"].(estate.Level), args["minBoroughs"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.sharedSystems":
+		if e.ComplexityRoot.Query.SharedSystems == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sharedSystems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SharedSystems(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["minBoroughs"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.supplier":
 		if e.ComplexityRoot.Query.Supplier == nil {
 			break
@@ -2122,6 +2327,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Renewal.Term(childComplexity), true
 
+	case "RenewalCalendar.asOf":
+		if e.ComplexityRoot.RenewalCalendar.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.AsOf(childComplexity), true
+	case "RenewalCalendar.by":
+		if e.ComplexityRoot.RenewalCalendar.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.By(childComplexity), true
+	case "RenewalCalendar.coverage":
+		if e.ComplexityRoot.RenewalCalendar.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.Coverage(childComplexity), true
+	case "RenewalCalendar.from":
+		if e.ComplexityRoot.RenewalCalendar.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.From(childComplexity), true
+	case "RenewalCalendar.periods":
+		if e.ComplexityRoot.RenewalCalendar.Periods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.Periods(childComplexity), true
+	case "RenewalCalendar.to":
+		if e.ComplexityRoot.RenewalCalendar.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.To(childComplexity), true
+
 	case "RenewalConnection.asOf":
 		if e.ComplexityRoot.RenewalConnection.AsOf == nil {
 			break
@@ -2184,12 +2426,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RenewalEdge.Node(childComplexity), true
 
+	case "RenewalKindCount.contractCount":
+		if e.ComplexityRoot.RenewalKindCount.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalKindCount.ContractCount(childComplexity), true
+	case "RenewalKindCount.kind":
+		if e.ComplexityRoot.RenewalKindCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalKindCount.Kind(childComplexity), true
+
+	case "RenewalPeriod.annualValue":
+		if e.ComplexityRoot.RenewalPeriod.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.AnnualValue(childComplexity), true
+	case "RenewalPeriod.kinds":
+		if e.ComplexityRoot.RenewalPeriod.ByKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.ByKind(childComplexity), true
+	case "RenewalPeriod.contractCount":
+		if e.ComplexityRoot.RenewalPeriod.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.ContractCount(childComplexity), true
+	case "RenewalPeriod.firstDate":
+		if e.ComplexityRoot.RenewalPeriod.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.First(childComplexity), true
+	case "RenewalPeriod.lastDate":
+		if e.ComplexityRoot.RenewalPeriod.Last == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalPeriod.Last(childComplexity), true
+
 	case "Service.area":
 		if e.ComplexityRoot.Service.Area == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Service.Area(childComplexity), true
+	case "Service.boroughs":
+		if e.ComplexityRoot.Service.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_Service_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Boroughs(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Service.evidence":
 		if e.ComplexityRoot.Service.Evidence == nil {
 			break
@@ -2225,6 +2522,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Services(childComplexity), true
+	case "Service.systems":
+		if e.ComplexityRoot.Service.Systems == nil {
+			break
+		}
+
+		args, err := ec.field_Service_systems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Systems(childComplexity, args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "ServiceConnection.edges":
 		if e.ComplexityRoot.ServiceConnection.Edges == nil {
@@ -2477,6 +2785,178 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSupplierLink.Via(childComplexity), true
+
+	case "SharedSystem.boroughCount":
+		if e.ComplexityRoot.SharedSystem.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.BoroughCount(childComplexity), true
+	case "SharedSystem.boroughs":
+		if e.ComplexityRoot.SharedSystem.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_SharedSystem_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SharedSystem.Boroughs(childComplexity, args["links"].(int)), true
+	case "SharedSystem.combinedAnnualValue":
+		if e.ComplexityRoot.SharedSystem.CombinedAnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.CombinedAnnualValue(childComplexity), true
+	case "SharedSystem.contractCount":
+		if e.ComplexityRoot.SharedSystem.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.ContractCount(childComplexity), true
+	case "SharedSystem.deploymentCount":
+		if e.ComplexityRoot.SharedSystem.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.DeploymentCount(childComplexity), true
+	case "SharedSystem.system":
+		if e.ComplexityRoot.SharedSystem.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystem.System(childComplexity), true
+
+	case "SharedSystemBorough.borough":
+		if e.ComplexityRoot.SharedSystemBorough.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.Borough(childComplexity), true
+	case "SharedSystemBorough.contractCount":
+		if e.ComplexityRoot.SharedSystemBorough.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.ContractCount(childComplexity), true
+	case "SharedSystemBorough.deploymentCount":
+		if e.ComplexityRoot.SharedSystemBorough.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.DeploymentCount(childComplexity), true
+	case "SharedSystemBorough.links":
+		if e.ComplexityRoot.SharedSystemBorough.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemBorough.Links(childComplexity), true
+
+	case "SharedSystemConnection.asOf":
+		if e.ComplexityRoot.SharedSystemConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.AsOf(childComplexity), true
+	case "SharedSystemConnection.coverage":
+		if e.ComplexityRoot.SharedSystemConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Coverage(childComplexity), true
+	case "SharedSystemConnection.edges":
+		if e.ComplexityRoot.SharedSystemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Edges(childComplexity), true
+	case "SharedSystemConnection.nodes":
+		if e.ComplexityRoot.SharedSystemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.Nodes(childComplexity), true
+	case "SharedSystemConnection.pageInfo":
+		if e.ComplexityRoot.SharedSystemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.PageInfo(childComplexity), true
+	case "SharedSystemConnection.totalCount":
+		if e.ComplexityRoot.SharedSystemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemConnection.TotalCount(childComplexity), true
+
+	case "SharedSystemEdge.cursor":
+		if e.ComplexityRoot.SharedSystemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemEdge.Cursor(childComplexity), true
+	case "SharedSystemEdge.node":
+		if e.ComplexityRoot.SharedSystemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemEdge.Node(childComplexity), true
+
+	case "SharedSystemLink.contract":
+		if e.ComplexityRoot.SharedSystemLink.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Contract(childComplexity), true
+	case "SharedSystemLink.deployment":
+		if e.ComplexityRoot.SharedSystemLink.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Deployment(childComplexity), true
+	case "SharedSystemLink.endDate":
+		if e.ComplexityRoot.SharedSystemLink.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.EndDate(childComplexity), true
+	case "SharedSystemLink.evidence":
+		if e.ComplexityRoot.SharedSystemLink.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Evidence(childComplexity), true
+	case "SharedSystemLink.nextEnd":
+		if e.ComplexityRoot.SharedSystemLink.NextEnd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.NextEnd(childComplexity), true
+	case "SharedSystemLink.readOn":
+		if e.ComplexityRoot.SharedSystemLink.ReadOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.ReadOn(childComplexity), true
+	case "SharedSystemLink.status":
+		if e.ComplexityRoot.SharedSystemLink.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Status(childComplexity), true
+	case "SharedSystemLink.term":
+		if e.ComplexityRoot.SharedSystemLink.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Term(childComplexity), true
+	case "SharedSystemLink.via":
+		if e.ComplexityRoot.SharedSystemLink.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.Via(childComplexity), true
 
 	case "Source.id":
 		if e.ComplexityRoot.Source.ID == nil {
@@ -2740,6 +3220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.System.ID(childComplexity), true
+	case "System.integrations":
+		if e.ComplexityRoot.System.Integrations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.System.Integrations(childComplexity), true
 	case "System.maker":
 		if e.ComplexityRoot.System.Maker == nil {
 			break
@@ -2935,6 +3421,32 @@ type Borough implements Node {
     "Only rows before this cursor."
     before: String
   ): DeploymentConnection!
+  "The systems it has as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name."
+  systems(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SystemConnection!
+  "The services for which it has a system or a contract as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by area, then name."
+  services(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ServiceConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -3001,6 +3513,83 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): BoroughConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/calendar.graphqls", Input: `extend type Query {
+  """
+  When does the work come? The contracts that fall due in each month, quarter or year of a range, for plots: one entry for
+  each period, empty ones included. Contracts with no exit point are counted and named in ` + "`" + `coverage` + "`" + `.
+  """
+  renewalCalendar(
+    "The first day of the range; absent is ` + "`" + `asOf` + "`" + `."
+    from: Date
+    "The last day of the range; absent is 24 months after ` + "`" + `asOf` + "`" + `. At most 400 periods."
+    to: Date
+    "How long the periods are."
+    by: CalendarUnit! = MONTH
+    "Contracts with one of these boroughs as a party; absent is all."
+    boroughs: [BoroughKey!]
+    "Contracts with one of these suppliers, by id; absent is all."
+    suppliers: [ID!]
+    "Contracts that cover one of these systems, by id; absent is all."
+    systems: [ID!]
+    "Contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "Exit points of these kinds: each contract then falls due once, or once a year, and not at every option's end."
+    kinds: [ExitKind!]! = [END, FINAL_END, ANNIVERSARY]
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): RenewalCalendar!
+}
+
+"How long the periods of a calendar are."
+enum CalendarUnit {
+  "Calendar months."
+  MONTH
+  "Quarters of the calendar year: January to March, April to June, July to September, October to December."
+  QUARTER
+  "Calendar years, January to December."
+  YEAR
+}
+
+"What falls due, period by period."
+type RenewalCalendar {
+  "The day the answer is about."
+  asOf: Date!
+  "The first day of the range."
+  from: Date!
+  "The last day of the range."
+  to: Date!
+  "How long the periods are."
+  by: CalendarUnit!
+  "From the period that holds ` + "`" + `from` + "`" + ` to the one that holds ` + "`" + `to` + "`" + `, in order, those in which nothing falls due included."
+  periods: [RenewalPeriod!]!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"What falls due in one period."
+type RenewalPeriod {
+  "Its first day; of the first period, ` + "`" + `from` + "`" + `."
+  firstDate: Date!
+  "Its last day; of the last period, ` + "`" + `to` + "`" + `."
+  lastDate: Date!
+  "How many contracts have an exit point of an asked kind in it, each once."
+  contractCount: Int!
+  "Their known annual values, each contract whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum. A contract that falls due in two periods is in both."
+  annualValue: MoneySum!
+  "The same contracts by kind of exit point, each asked kind once and 0 included; one with exit points of two kinds counts under both."
+  kinds: [RenewalKindCount!]!
+}
+
+"How many contracts of a period have an exit point of one kind."
+type RenewalKindCount {
+  "The kind."
+  kind: ExitKind!
+  "How many contracts."
+  contractCount: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/changes.graphqls", Input: `"A moment, as 2026-11-25T15:53:01Z; as an argument also a day, 2026-11-25, which is its first moment in UTC."
@@ -3230,6 +3819,10 @@ type Contract implements Node {
   predecessor: Contract
   "The contract that replaces it, where a source says so."
   successor: Contract
+  "All contracts that it replaced, where sources say so, directly or through others, at most 50 steps back: the nearest first, then by id, for several may have been replaced by one."
+  predecessors: [Contract!]!
+  "All contracts that replaced it, where sources say so, one after the other, at most 50 steps on: the nearest first."
+  successors: [Contract!]!
   "What nobody has stated about it, by field name."
   unknownFields: [String!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
@@ -3712,6 +4305,34 @@ type Partnership implements Node {
   ended: StatedDate
   "The boroughs listed as its members, whatever the day, in the order of the list."
   members: [Borough!]!
+  "The contracts that one of its members is a party to, whatever the day of membership; each once."
+  contracts(
+    "Which contracts; absent is all."
+    filter: ContractFilter
+    "In which order."
+    orderBy: ContractOrder! = END_DATE_ASC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ContractConnection!
+  "The systems that its members run, ran or will run, by system, then borough."
+  deployments(
+    "Which deployments; absent is all."
+    filter: DeploymentFilter
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): DeploymentConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -3951,6 +4572,32 @@ type Service implements Node {
   services: [Service!]!
   "Its id in the Local Government Services List; null where the list has none, as for services inside the council."
   lgsl: Int
+  "The systems in use for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun, whoever by; by name. An area stands for the services in it."
+  systems(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SystemConnection!
+  "The boroughs that have a system or a contract for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name. An area stands for the services in it. A borough that is missing is one of which nothing is known, not one without."
+  boroughs(
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): BoroughConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -4142,6 +4789,111 @@ enum Via {
   CONTRACT
   "It runs a system."
   DEPLOYMENT
+}
+`, BuiltIn: false},
+	{Name: "../schema/shared_systems.graphqls", Input: `extend type Query {
+  """
+  Who else runs this product? One row for each system that at least ` + "`" + `minBoroughs` + "`" + ` of the boroughs asked run, or have
+  a contract for: most boroughs first, then by name. Contracts that say nothing of a system are counted and
+  named in ` + "`" + `coverage` + "`" + `.
+  """
+  sharedSystems(
+    "Among which boroughs; absent is all 33."
+    boroughs: [BoroughKey!]
+    "Only deployments and contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "The least number of boroughs that a system must have, 1 to 33."
+    minBoroughs: Int! = 2
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SharedSystemConnection!
+}
+
+"Systems that boroughs share, most boroughs first, then by name, a page at a time."
+type SharedSystemConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [SharedSystemEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [SharedSystem!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "Over what the question was answered: every contract that an asked borough is party to, for an asked service where services are asked for."
+  coverage: Coverage!
+}
+
+"One row of a SharedSystemConnection."
+type SharedSystemEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: SharedSystem!
+}
+
+"A system with its boroughs."
+type SharedSystem {
+  "The system."
+  system: System!
+  "How many of the asked boroughs run it or have a contract for it."
+  boroughCount: Int!
+  "How many contracts of theirs cover it; a shared contract counts once."
+  contractCount: Int!
+  "How many live deployments of it they have."
+  deploymentCount: Int!
+  "The known annual values of its contracts, each whole and once. Ranges, estimates and contracts that cover other systems too, without saying what each costs, are in ` + "`" + `count` + "`" + ` and in no sum."
+  combinedAnnualValue: MoneySum!
+  "Its boroughs among those asked, by name."
+  boroughs(
+    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    links: Int! = 25
+  ): [SharedSystemBorough!]!
+}
+
+"One borough of a shared system."
+type SharedSystemBorough {
+  "The borough."
+  borough: Borough!
+  "How many of its contracts cover the system."
+  contractCount: Int!
+  "How many live deployments of it the borough has."
+  deploymentCount: Int!
+  "By what the borough has it: contracts by their end, unknown ends last, then deployments by id."
+  links: [SharedSystemLink!]!
+}
+
+"One contract or deployment by which a borough has a system."
+type SharedSystemLink {
+  "Which of the two it is."
+  via: Via!
+  "The contract; null with DEPLOYMENT."
+  contract: Contract
+  "The deployment; null with CONTRACT."
+  deployment: Deployment
+  "The contract's term as of the question's day; null with DEPLOYMENT."
+  term: Term
+  "The deployment's status as of the question's day; null with CONTRACT."
+  status: DeploymentStatus
+  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  endDate: Date
+  "The next day that can be the contract's last, as of the question's day: its end, the end of an option, a break or an anniversary. Null where none is known or left, and with DEPLOYMENT."
+  nextEnd: ExitPoint
+  "The newest dated evidence of the contract or deployment; null if none is dated."
+  readOn: Date
+  "The evidence of the contract or deployment."
+  evidence: [Evidence!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/supplier.graphqls", Input: `"A legal person that makes or sells. A company that was renamed is one Supplier with its earlier names."
@@ -4363,11 +5115,29 @@ type System implements Node {
     "Only rows before this cursor."
     before: String
   ): ContractConnection!
+  "The other systems that a source says it is linked with, borough by borough: by the other system's name, then the borough's. Empty is nothing known, not none."
+  integrations: [Integration!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
   ): [Evidence!]!
+}
+
+"A link between two systems in one borough, as a source states it. Both systems list it."
+type Integration {
+  "In which borough."
+  borough: Borough!
+  "The deployment that it is stated of; of this system, or of the other."
+  deployment: Deployment!
+  "The other system."
+  system: System!
+  "What is said of it, as stated; null where a source only says that there is one."
+  what: String
+  "A source implies it and does not state it."
+  inferred: Boolean!
+  "Where it comes from, the newest reading first."
+  evidence: [Evidence!]!
 }
 
 "A name that something has beside the one it is listed under, or had."
@@ -4580,6 +5350,10 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_contracts(ctx, field)
 	case "deployments":
 		return ec.fieldContext_Borough_deployments(ctx, field)
+	case "systems":
+		return ec.fieldContext_Borough_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_Borough_services(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
 	}
@@ -4676,6 +5450,10 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_predecessor(ctx, field)
 	case "successor":
 		return ec.fieldContext_Contract_successor(ctx, field)
+	case "predecessors":
+		return ec.fieldContext_Contract_predecessors(ctx, field)
+	case "successors":
+		return ec.fieldContext_Contract_successors(ctx, field)
 	case "unknownFields":
 		return ec.fieldContext_Contract_unknownFields(ctx, field)
 	case "evidence":
@@ -4972,6 +5750,24 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
 }
 
+func (ec *executionContext) childFields_Integration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_Integration_borough(ctx, field)
+	case "deployment":
+		return ec.fieldContext_Integration_deployment(ctx, field)
+	case "system":
+		return ec.fieldContext_Integration_system(ctx, field)
+	case "what":
+		return ec.fieldContext_Integration_what(ctx, field)
+	case "inferred":
+		return ec.fieldContext_Integration_inferred(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Integration_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Integration", field.Name)
+}
+
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -5048,6 +5844,10 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_ended(ctx, field)
 	case "members":
 		return ec.fieldContext_Partnership_members(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Partnership_contracts(ctx, field)
+	case "deployments":
+		return ec.fieldContext_Partnership_deployments(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Partnership_evidence(ctx, field)
 	}
@@ -5110,6 +5910,24 @@ func (ec *executionContext) childFields_Renewal(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Renewal", field.Name)
 }
 
+func (ec *executionContext) childFields_RenewalCalendar(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_RenewalCalendar_asOf(ctx, field)
+	case "from":
+		return ec.fieldContext_RenewalCalendar_from(ctx, field)
+	case "to":
+		return ec.fieldContext_RenewalCalendar_to(ctx, field)
+	case "by":
+		return ec.fieldContext_RenewalCalendar_by(ctx, field)
+	case "periods":
+		return ec.fieldContext_RenewalCalendar_periods(ctx, field)
+	case "coverage":
+		return ec.fieldContext_RenewalCalendar_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalCalendar", field.Name)
+}
+
 func (ec *executionContext) childFields_RenewalConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -5142,6 +5960,32 @@ func (ec *executionContext) childFields_RenewalEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type RenewalEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RenewalKindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RenewalKindCount_kind(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_RenewalKindCount_contractCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalKindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RenewalPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "firstDate":
+		return ec.fieldContext_RenewalPeriod_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_RenewalPeriod_lastDate(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_RenewalPeriod_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_RenewalPeriod_annualValue(ctx, field)
+	case "kinds":
+		return ec.fieldContext_RenewalPeriod_kinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenewalPeriod", field.Name)
+}
+
 func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5154,6 +5998,10 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_services(ctx, field)
 	case "lgsl":
 		return ec.fieldContext_Service_lgsl(ctx, field)
+	case "systems":
+		return ec.fieldContext_Service_systems(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_Service_boroughs(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Service_evidence(ctx, field)
 	}
@@ -5282,6 +6130,90 @@ func (ec *executionContext) childFields_SharedSupplierLink(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SharedSupplierLink", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "system":
+		return ec.fieldContext_SharedSystem_system(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_SharedSystem_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_SharedSystem_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_SharedSystem_deploymentCount(ctx, field)
+	case "combinedAnnualValue":
+		return ec.fieldContext_SharedSystem_combinedAnnualValue(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_SharedSystem_boroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystem", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemBorough(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_SharedSystemBorough_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_SharedSystemBorough_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_SharedSystemBorough_deploymentCount(ctx, field)
+	case "links":
+		return ec.fieldContext_SharedSystemBorough_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemBorough", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SharedSystemConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SharedSystemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SharedSystemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SharedSystemConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_SharedSystemConnection_asOf(ctx, field)
+	case "coverage":
+		return ec.fieldContext_SharedSystemConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SharedSystemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SharedSystemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedSystemLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "via":
+		return ec.fieldContext_SharedSystemLink_via(ctx, field)
+	case "contract":
+		return ec.fieldContext_SharedSystemLink_contract(ctx, field)
+	case "deployment":
+		return ec.fieldContext_SharedSystemLink_deployment(ctx, field)
+	case "term":
+		return ec.fieldContext_SharedSystemLink_term(ctx, field)
+	case "status":
+		return ec.fieldContext_SharedSystemLink_status(ctx, field)
+	case "endDate":
+		return ec.fieldContext_SharedSystemLink_endDate(ctx, field)
+	case "nextEnd":
+		return ec.fieldContext_SharedSystemLink_nextEnd(ctx, field)
+	case "readOn":
+		return ec.fieldContext_SharedSystemLink_readOn(ctx, field)
+	case "evidence":
+		return ec.fieldContext_SharedSystemLink_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedSystemLink", field.Name)
+}
+
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5398,6 +6330,8 @@ func (ec *executionContext) childFields_System(ctx context.Context, field graphq
 		return ec.fieldContext_System_deployments(ctx, field)
 	case "contracts":
 		return ec.fieldContext_System_contracts(ctx, field)
+	case "integrations":
+		return ec.fieldContext_System_integrations(ctx, field)
 	case "evidence":
 		return ec.fieldContext_System_evidence(ctx, field)
 	}

@@ -48,6 +48,16 @@ func UnmarshalDeploymentStatus(v any) (estate.DeploymentStatus, error) {
 	return enum(v, estate.DeploymentStatuses)
 }
 
+// MarshalCalendarUnit writes a CalendarUnit.
+func MarshalCalendarUnit(v estate.CalendarUnit) graphql.Marshaler {
+	return MarshalString(string(v))
+}
+
+// UnmarshalCalendarUnit reads a CalendarUnit.
+func UnmarshalCalendarUnit(v any) (estate.CalendarUnit, error) {
+	return enum(v, estate.CalendarUnits)
+}
+
 // enum reads one of the values, spelt exactly so.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {

@@ -87,6 +87,7 @@ type (
 	BatchChangeConnection = Connection[*estate.BatchChange]
 	BatchChangeEdge       = Edge[*estate.BatchChange]
 	SharedSupplierEdge    = Edge[*estate.VendorShare]
+	SharedSystemEdge      = Edge[*estate.SystemShare]
 	RenewalEdge           = Edge[*Renewal]
 )
 

@@ -11,9 +11,13 @@ type MoneySum struct {
 
 // AnnualValueOf is what the contracts of a vendor are known to cost a year.
 func AnnualValueOf(v *estate.VendorShare) *MoneySum {
-	sum := &MoneySum{KnownCount: v.KnownCount, Count: v.ContractCount}
-	if v.AnnualPence != nil {
-		sum.Sum = &estate.Money{Pence: *v.AnnualPence, VAT: v.VAT}
+	return annualValue(v.AnnualPence, v.VAT, v.KnownCount, v.ContractCount)
+}
+
+func annualValue(pence *int64, vat estate.VAT, known, count int) *MoneySum {
+	sum := &MoneySum{KnownCount: known, Count: count}
+	if pence != nil {
+		sum.Sum = &estate.Money{Pence: *pence, VAT: vat}
 	}
 	return sum
 }

@@ -1,6 +1,7 @@
--- contracts_of: the contracts of each borough, supplier or system in one of their orders, as it stands by end date,
--- unknown ends last.
+-- contracts_of: the contracts of each borough, supplier, system or partnership in one of their orders, as it stands by end
+-- date, unknown ends last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
+-- with members a parent that is a partnership has its members' contracts, each once, which are sorted
 -- plan SEARCH contract_link_by_end_date, in its order; held by plan_test.go
 SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
@@ -10,7 +11,9 @@ CROSS JOIN contract AS k ON k.id IN (
   SELECT c.id
   FROM contract_link AS l
   CROSS JOIN contract AS c ON c.id = l.contract_id
-  WHERE l.target_id = p.value AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM')
+  WHERE l.target_id = p.value --- members
+  --+ members WHERE l.target_id IN (SELECT p.value UNION ALL SELECT m.borough_id FROM partnership_member AS m WHERE m.partnership_id = p.value)
+  AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM')
   AND l.by_end_date > :after AND l.by_end_date < :before
   --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
   --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
@@ -19,6 +22,7 @@ CROSS JOIN contract AS k ON k.id IN (
   --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
   --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+  --+ members GROUP BY l.by_end_date
   ORDER BY l.by_end_date LIMIT :limit --- total, backward
   --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
 )

@@ -1,6 +1,7 @@
--- deployments_of: the deployments of each borough or system, by system, then borough.
+-- deployments_of: the deployments of each borough, system or partnership, by system, then borough.
 -- in   :parents JSON array; :after, :before, :limit for each parent; :services, :statuses JSON arrays and :as_of
 --      where the filter asks
+-- with members a parent that is a partnership has its members' deployments, which are sorted
 -- plan SEARCH deployment_of_borough and deployment_of_system, merged in their order; held by plan_test.go
 SELECT p.value AS parent, k.by_system AS key, n.id, n.facts, k.earliest_reading, k.newest_reading --- total
 --+ total SELECT p.value AS parent, count(*) AS total
@@ -9,7 +10,9 @@ CROSS JOIN deployment AS k ON k.id IN (
   SELECT id FROM (
     SELECT d.id, d.by_system
     FROM deployment AS d
-    WHERE d.borough_id = p.value AND d.by_system > :after AND d.by_system < :before
+    WHERE d.borough_id = p.value --- members
+    --+ members WHERE d.borough_id IN (SELECT p.value UNION ALL SELECT m.borough_id FROM partnership_member AS m WHERE m.partnership_id = p.value)
+    AND d.by_system > :after AND d.by_system < :before
     --+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
     --+ statuses AND EXISTS (SELECT 1 FROM deployment_status AS t WHERE t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.status IN (SELECT value FROM json_each(:statuses)))
     UNION ALL

@@ -1,6 +1,6 @@
 -- derive_deployments: what is kept beside the facts of deployments.
 -- in   :rows JSON array of {id, borough, system, earliest, newest, bySystem}; :services of {id, service};
---      :statuses of {id, from, to, status}
+--      :statuses of {id, from, to, status}; :integrations of {id, system, what, inferred}
 INSERT OR REPLACE INTO deployment (id, borough_id, system_id, earliest_reading, newest_reading, by_system)
 SELECT value ->> 'id', value ->> 'borough', value ->> 'system', value ->> 'earliest', value ->> 'newest', value ->> 'bySystem'
 FROM json_each(:rows);
@@ -10,6 +10,12 @@ DELETE FROM deployment_service WHERE deployment_id IN (SELECT value ->> 'id' FRO
 INSERT OR IGNORE INTO deployment_service (deployment_id, service_id)
 SELECT value ->> 'id', value ->> 'service'
 FROM json_each(:services);
+
+DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+
+INSERT INTO deployment_integration (deployment_id, system_id, what, inferred)
+SELECT value ->> 'id', value ->> 'system', value ->> 'what', value ->> 'inferred'
+FROM json_each(:integrations);
 
 DELETE FROM deployment_status WHERE deployment_id IN (SELECT value ->> 'id' FROM json_each(:rows));
 

@@ -4,6 +4,7 @@
 PRAGMA defer_foreign_keys = ON;
 DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment_status WHERE deployment_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment_service WHERE deployment_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM exit_point WHERE contract_id IN (SELECT value FROM json_each(:ids));

@@ -1,0 +1,35 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// RenewalCalendar implements estate.Calendars.
+func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spans []estate.DaySpan) ([]*estate.CalendarPeriod, error) {
+	calendar := estate.NewCalendar(spans, q.Kinds)
+	if q.IsNone() || len(spans) == 0 {
+		return calendar, nil
+	}
+	// A key begins with its date and a tab: see Renewals.
+	ranges := make([]parameters, len(spans))
+	for i, span := range spans {
+		ranges[i] = parameters{"period": i, "after": string(span.First), "before": string(span.Last) + "\n"}
+	}
+	st := askRenewals("renewal_calendar", q)
+	st.parameters["spans"], st.parameters["kinds"] = ranges, texts(q.Kinds)
+	rows, err := s.send(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		period := calendar[r.number("period")]
+		period.ContractCount, period.KnownCount = r.number("contractCount"), r.number("knownCount")
+		period.AnnualPence, period.VAT = r.pence("annualPence"), commonVAT(r.texts("vats"))
+		for _, kind := range r.rows("kinds") {
+			period.Count(estate.ExitKind(kind.text("kind")), kind.number("count"))
+		}
+	}
+	return calendar, nil
+}

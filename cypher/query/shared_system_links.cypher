@@ -1,0 +1,27 @@
+// shared_system_links: the boroughs of each system by name and by what each has it: contracts by end date, unknown
+// last, then deployments by id. Answers SharedSystem.boroughs.
+// in   $systems [string]; $limit int, links for a borough; the others as shared_systems.cypher
+// out  system, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate, term, deployment, readOn}]
+// plan seeks System.id by its unique index, then expands
+UNWIND $systems AS system
+MATCH (s:System {id: system})
+CALL (s) {
+  MATCH (s)<-[:COVERS]-(c:Contract)-[:STANDS]->(t:TermSpan)
+  WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
+  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  RETURN c, null AS d, t.term AS term, c AS subject
+  UNION ALL
+  MATCH (s)<-[:OF]-(d:Deployment)
+  WHERE EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
+  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  RETURN null AS c, d, null AS term, d AS subject
+}
+MATCH (b:Borough)-[:PARTY_TO|RUNS]->(subject)
+//+ boroughs WHERE b.id IN $boroughs
+WITH *
+ORDER BY CASE WHEN d IS NULL THEN 0 ELSE 1 END, coalesce(c.byEndDate, d.id)
+WITH system, b, count(c) AS contractCount, count(d) AS deploymentCount, collect({
+  contract: c.id, endDate: c.countedEnd, term: term, deployment: d.id, readOn: subject.newest
+})[..$limit] AS links
+RETURN system, b.id AS borough, b.facts AS boroughFacts, contractCount, deploymentCount, links
+ORDER BY system, b.byName

@@ -1,0 +1,86 @@
+package estate
+
+import "context"
+
+// SharedSystems answers who else runs a product. A Scope with Boroughs empty but not nil gives an empty answer.
+type SharedSystems interface {
+	// SharedSystems pages systems by VendorShareKey, made from the system's name.
+	SharedSystems(ctx context.Context, q SharedSystemsQuery, w Window) (Page[*SystemShare], error)
+	// SharedSystemLinks returns the boroughs of each system by name, each with at most limit links.
+	SharedSystemLinks(ctx context.Context, q SharedSystemsQuery, systems []ID, limit int) (map[ID][]*SystemBorough, error)
+	// SharedSystemsCoverage looks at every contract that an asked borough is party to, for
+	// an asked service where services are asked for.
+	SharedSystemsCoverage(ctx context.Context, q SharedSystemsQuery) (*Coverage, error)
+}
+
+// SharedSystemsQuery asks which boroughs share a system.
+type SharedSystemsQuery struct {
+	Scope
+	// Services that a deployment or a contract must be for, an area standing for those in it; nil is any, empty is none.
+	Services    []ID
+	MinBoroughs int
+}
+
+// SystemShare is one system with at least MinBoroughs of the asked boroughs, which run it or
+// have a contract that covers it. Rows come most boroughs first, then by name, then by id.
+type SystemShare struct {
+	System       *System `json:"system"`
+	BoroughCount int     `json:"boroughCount"`
+	// ContractCount and DeploymentCount are distinct; a shared contract counts once.
+	ContractCount   int `json:"contractCount"`
+	DeploymentCount int `json:"deploymentCount"`
+	// AnnualPence sums the known annual values of KnownCount of the ContractCount
+	// contracts, each once; nil if none is known. Ranges and estimates are in no sum, nor
+	// is a contract that covers several systems: its value is allocated to none of them (RULES 5).
+	AnnualPence *int64 `json:"annualPence"`
+	KnownCount  int    `json:"knownCount"`
+	VAT         VAT    `json:"vat"`
+
+	Query  SharedSystemsQuery `json:"-"` // what it answers, for the reads below it
+	Cohort *Cohort            `json:"-"`
+}
+
+// SystemBorough is one borough of a SystemShare.
+type SystemBorough struct {
+	Borough         *Borough `json:"borough"`
+	ContractCount   int      `json:"contractCount"`
+	DeploymentCount int      `json:"deploymentCount"`
+	// Links are the first of them: contracts by end, unknown ends last, then deployments by id.
+	Links []*SystemLink `json:"links"`
+}
+
+// SystemLink is one contract or deployment by which a borough has a system.
+type SystemLink struct {
+	Via        Via              `json:"via"`
+	Contract   ID               `json:"contract,omitempty"`   // with ViaContract
+	Deployment ID               `json:"deployment,omitempty"` // with ViaDeployment
+	Term       Term             `json:"term,omitempty"`       // with ViaContract
+	Status     DeploymentStatus `json:"status,omitempty"`     // with ViaDeployment
+	EndDate    Date             `json:"endDate,omitempty"`    // the contract's last day of cover
+	ReadOn     Date             `json:"readOn,omitempty"`     // the newest dated evidence
+
+	AsOf   Date    `json:"-"`
+	Cohort *Cohort `json:"-"`
+}
+
+// Subject is what the link's evidence is about.
+func (l *SystemLink) Subject() ID {
+	if l.Via == ViaContract {
+		return l.Contract
+	}
+	return l.Deployment
+}
+
+func (s *SystemShare) cohort() **Cohort { return &s.Cohort }
+func (l *SystemLink) cohort() **Cohort  { return &l.Cohort }
+
+// NextEnd is the first of exit points, which come by date, that is a last day of
+// cover and no deadline; nil if there is none.
+func NextEnd(exits []*ExitPoint) *ExitPoint {
+	for _, x := range exits {
+		if x.Kind != ExitNoticeDeadline && x.Kind != ExitExtensionDecision {
+			return x
+		}
+	}
+	return nil
+}

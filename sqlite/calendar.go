@@ -1,0 +1,28 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// RenewalCalendar implements estate.Calendars.
+func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spans []estate.DaySpan) ([]*estate.CalendarPeriod, error) {
+	calendar := estate.NewCalendar(spans, q.Kinds)
+	if q.IsNone() || len(spans) == 0 {
+		return calendar, nil
+	}
+	st := askRenewals("renewal_calendar", q)
+	st.parameters["spans"], st.parameters["kinds"] = encode(spans), list(q.Kinds)
+	err := s.read(ctx, st, func(r row) error {
+		period := calendar[r.number("period")]
+		if kind := r.text("kind"); kind != "" {
+			period.Count(estate.ExitKind(kind), r.number("contract_count"))
+			return nil
+		}
+		period.ContractCount, period.KnownCount = r.number("contract_count"), r.number("known_count")
+		period.AnnualPence, period.VAT = r.pence("annual_pence"), estate.VAT(r.text("vat"))
+		return nil
+	})
+	return calendar, err
+}

@@ -1,0 +1,102 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// SharedSystems implements estate.SharedSystems.
+func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, w estate.Window) (estate.Page[*estate.SystemShare], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.SystemShare](w), nil
+	}
+	st := askSharedSystems("shared_systems", q)
+	st.parameters["min_boroughs"] = q.MinBoroughs
+	var systems []*estate.System
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.SystemShare, error) {
+		system, err := facts[estate.System](r)
+		systems = append(systems, system)
+		return &estate.SystemShare{
+			System:          system,
+			BoroughCount:    r.number("borough_count"),
+			ContractCount:   r.number("contract_count"),
+			DeploymentCount: r.number("deployment_count"),
+			AnnualPence:     r.pence("annual_pence"),
+			KnownCount:      r.number("known_count"),
+			VAT:             estate.VAT(r.text("vat")),
+			Query:           q,
+		}, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.Gather(systems)
+	return page, nil
+}
+
+// askSharedSystems begins a statement on the links between boroughs and systems.
+func askSharedSystems(query string, q estate.SharedSystemsQuery) *statement {
+	st := ask(query, parameters{
+		"boroughs": listOrNull(q.Boroughs), "as_of": string(q.AsOf), "terms": listOrNull(q.Terms),
+	})
+	filter(st, "services", q.Services)
+	return st
+}
+
+// SharedSystemLinks implements estate.SharedSystems.
+func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQuery, systems []estate.ID, limit int) (map[estate.ID][]*estate.SystemBorough, error) {
+	shared := make(map[estate.ID][]*estate.SystemBorough, len(systems))
+	if q.IsNone() || len(systems) == 0 {
+		return shared, nil
+	}
+	st := askSharedSystems("shared_system_links", q)
+	st.parameters["systems"], st.parameters["limit"] = list(systems), limit
+	boroughs := onceEach(facts[estate.Borough])
+	var links []*estate.SystemLink
+	err := s.read(ctx, st, func(r row) error {
+		borough, err := boroughs.noun(row{"id": r["borough_id"], "facts": r["borough"]})
+		if err != nil {
+			return err
+		}
+		system := estate.ID(r.text("system_id"))
+		of := shared[system]
+		if len(of) == 0 || of[len(of)-1].Borough != borough {
+			of = append(of, &estate.SystemBorough{
+				Borough: borough, ContractCount: r.number("contract_count"), DeploymentCount: r.number("deployment_count"),
+			})
+			shared[system] = of
+		}
+		link := systemLink(r, q.AsOf)
+		links = append(links, link)
+		last := of[len(of)-1]
+		last.Links = append(last.Links, link)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	estate.Gather(boroughs.all)
+	estate.Gather(links)
+	return shared, nil
+}
+
+// systemLink is the link of a row.
+func systemLink(r row, asOf estate.Date) *estate.SystemLink {
+	l := &estate.SystemLink{
+		Via: estate.ViaContract, Contract: estate.ID(r.text("contract_id")), Term: estate.Term(r.text("term")),
+		EndDate: estate.Date(r.text("counted_end")), ReadOn: estate.Date(r.text("read_on")), AsOf: asOf,
+	}
+	if l.Contract == "" {
+		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.text("deployment_id")), estate.StatusLive
+	}
+	return l
+}
+
+// SharedSystemsCoverage implements estate.SharedSystems.
+func (s *Store) SharedSystemsCoverage(ctx context.Context, q estate.SharedSystemsQuery) (*estate.Coverage, error) {
+	if q.IsNone() {
+		return estate.NewCoverage(), nil
+	}
+	return s.coverage(ctx, askSharedSystems("shared_systems_coverage", q))
+}
