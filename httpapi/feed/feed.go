@@ -53,7 +53,8 @@ type feed struct {
 var feeds = []feed{
 	{path: "/contracts.csv", field: "contracts", page: 100, also: []string{parameterBOM}, write: table(contractColumns)},
 	{path: "/renewals.csv", field: "renewals", page: 100, also: []string{parameterBOM}, write: table(renewalColumns)},
-	{path: "/shared-suppliers.csv", field: "sharedSuppliers", page: 20, also: []string{parameterBOM}, write: table(shareColumns)},
+	{path: "/shared-suppliers.csv", field: "sharedSuppliers", page: 20, also: []string{parameterBOM}, write: table(vendorColumns)},
+	{path: "/shared-systems.csv", field: "sharedSystems", page: 20, also: []string{parameterBOM}, write: table(systemColumns)},
 	{path: "/renewals.ics", field: "renewals", page: 100, needs: []string{"boroughs"}, write: newCalendar},
 }
 

@@ -178,6 +178,7 @@ func TestTheFileIsTheConnection(t *testing.T) {
 		return n["date"].(string) + n["kind"].(string) + n["contract"].(map[string]any)["id"].(string)
 	}
 	vendor := func(n map[string]any) string { return n["supplier"].(map[string]any)["id"].(string) }
+	system := func(n map[string]any) string { return n["system"].(map[string]any)["id"].(string) }
 	for _, c := range []struct{ address, arguments string }{
 		{"/contracts.csv", `orderBy: END_DATE_ASC`},
 		{"/contracts.csv?orderBy=TITLE_ASC&boroughs=camden,hackney", `orderBy: TITLE_ASC, filter: {boroughs: ["camden", "hackney"]}`},
@@ -189,6 +190,8 @@ func TestTheFileIsTheConnection(t *testing.T) {
 		{"/renewals.csv?from=2027-01-01&to=2035-01-01&kinds=END,FINAL_END&leadTimeMonths=6", `from: "2027-01-01", to: "2035-01-01", kinds: [END, FINAL_END], leadTimeMonths: 6`},
 		{"/shared-suppliers.csv?level=GROUP&minBoroughs=1", `level: GROUP, minBoroughs: 1`},
 		{"/shared-suppliers.csv?asOf=2023-06-01", `asOf: "2023-06-01"`},
+		{"/shared-systems.csv", `minBoroughs: 2`},
+		{"/shared-systems.csv?minBoroughs=1&boroughs=lambeth&asOf=2025-01-01", `minBoroughs: 1, boroughs: ["lambeth"], asOf: "2025-01-01"`},
 	} {
 		t.Run(c.address, func(t *testing.T) {
 			var got, want []string
@@ -204,6 +207,12 @@ func TestTheFileIsTheConnection(t *testing.T) {
 				for _, l := range lines {
 					got = append(got, l["date"]+l["kind"]+l["contract"])
 				}
+			case strings.HasPrefix(c.address, "/shared-systems"):
+				want = listed(t, store, "sharedSystems", c.arguments, "system { id }", system)
+				for _, l := range lines {
+					got = append(got, l["system"])
+				}
+				got = slices.Compact(got)
 			default:
 				want = listed(t, store, "sharedSuppliers", c.arguments, "supplier { id }", vendor)
 				for _, l := range lines {

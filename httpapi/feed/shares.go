@@ -1,6 +1,9 @@
 package feed
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 type (
 	sum struct {
@@ -8,9 +11,9 @@ type (
 		KnownCount, Count int
 	}
 
-	// share is a vendor with its boroughs.
+	// share is a vendor or a system with its boroughs.
 	share struct {
-		Supplier                                     struct{ ID, Name string }
+		Supplier, System                             struct{ ID, Name string }
 		BoroughCount, ContractCount, DeploymentCount int
 		CombinedAnnualValue                          sum
 		Boroughs                                     []struct {
@@ -21,15 +24,19 @@ type (
 
 	shareLink struct {
 		Via                                         string
-		Contract                                    *struct{ ID, Title string }
+		Contract                                    *contract
 		Deployment                                  *struct{ ID string }
 		Systems                                     []named
 		MemberName, SignedAs, Term, Status, EndDate string
-		Undated, Inferred                           bool
-		Evidence                                    []reading
+		NextEnd                                     *struct {
+			Date, Kind string
+			Assumed    bool
+		}
+		Undated, Inferred bool
+		Evidence          []reading
 	}
 
-	// shareLine is one link of one borough of a vendor.
+	// shareLine is one link of one borough of a share.
 	shareLine struct {
 		share
 		borough, gssCode string
@@ -37,7 +44,7 @@ type (
 	}
 )
 
-// shareLines are the links of all boroughs of a vendor, in the order of the answer.
+// shareLines are the links of all boroughs of a share, in the order of the answer.
 func shareLines(s share) []shareLine {
 	var lines []shareLine
 	for _, b := range s.Boroughs {
@@ -63,9 +70,23 @@ func (l shareLink) through() string {
 	return l.Deployment.ID
 }
 
-var shareColumns = layout[share, shareLine]{shareLines, append([]column[shareLine]{
-	{"vendor", func(l shareLine) string { return l.Supplier.ID }},
-	{"vendorName", func(l shareLine) string { return l.Supplier.Name }},
+// ofContract is something of a link's contract; empty where it is by a deployment.
+func (l shareLine) ofContract(text func(contract) string) string {
+	if l.link.Contract == nil {
+		return ""
+	}
+	return text(*l.link.Contract)
+}
+
+func (l shareLine) nextEnd(text func(date, kind string, assumed bool) string) string {
+	if l.link.NextEnd == nil {
+		return ""
+	}
+	return text(l.link.NextEnd.Date, l.link.NextEnd.Kind, l.link.NextEnd.Assumed)
+}
+
+// totals are the columns of what a share comes to, the same on each of its lines.
+var totals = []column[shareLine]{
 	{"boroughCount", func(l shareLine) string { return strconv.Itoa(l.BoroughCount) }},
 	{"contractCount", func(l shareLine) string { return strconv.Itoa(l.ContractCount) }},
 	{"deploymentCount", func(l shareLine) string { return strconv.Itoa(l.DeploymentCount) }},
@@ -83,18 +104,33 @@ var shareColumns = layout[share, shareLine]{shareLines, append([]column[shareLin
 	{"gssCode", func(l shareLine) string { return l.gssCode }},
 	{"via", func(l shareLine) string { return l.link.Via }},
 	{"through", func(l shareLine) string { return l.link.through() }},
-	{"title", func(l shareLine) string {
-		if l.link.Contract == nil {
-			return ""
-		}
-		return l.link.Contract.Title
-	}},
-	{"systems", func(l shareLine) string { return each(l.link.Systems, name) }},
-	{"member", func(l shareLine) string { return l.link.MemberName }},
-	{"signedAs", func(l shareLine) string { return l.link.SignedAs }},
+	{"title", func(l shareLine) string { return l.ofContract(func(c contract) string { return c.Title }) }},
 	{"term", func(l shareLine) string { return l.link.Term }},
 	{"status", func(l shareLine) string { return l.link.Status }},
 	{"endDate", func(l shareLine) string { return l.link.EndDate }},
+}
+
+var shareSources = sources(func(l shareLine) []reading { return l.link.Evidence })
+
+var vendorColumns = layout[share, shareLine]{shareLines, slices.Concat([]column[shareLine]{
+	{"vendor", func(l shareLine) string { return l.Supplier.ID }},
+	{"vendorName", func(l shareLine) string { return l.Supplier.Name }},
+}, totals, []column[shareLine]{
+	{"systems", func(l shareLine) string { return each(l.link.Systems, name) }},
+	{"member", func(l shareLine) string { return l.link.MemberName }},
+	{"signedAs", func(l shareLine) string { return l.link.SignedAs }},
 	{"undated", func(l shareLine) string { return strconv.FormatBool(l.link.Undated) }},
 	{"inferred", func(l shareLine) string { return strconv.FormatBool(l.link.Inferred) }},
-}, sources(func(l shareLine) []reading { return l.link.Evidence })...)}
+}, shareSources)}
+
+var systemColumns = layout[share, shareLine]{shareLines, slices.Concat([]column[shareLine]{
+	{"system", func(l shareLine) string { return l.System.ID }},
+	{"systemName", func(l shareLine) string { return l.System.Name }},
+}, totals, []column[shareLine]{
+	{"suppliers", func(l shareLine) string { return l.ofContract(contract.suppliers) }},
+	{"nextEnd", func(l shareLine) string { return l.nextEnd(func(date, _ string, _ bool) string { return date }) }},
+	{"nextEndKind", func(l shareLine) string { return l.nextEnd(func(_, kind string, _ bool) string { return kind }) }},
+	{"nextEndAssumed", func(l shareLine) string {
+		return l.nextEnd(func(_, _ string, assumed bool) string { return strconv.FormatBool(assumed) })
+	}},
+}, shareSources)}
