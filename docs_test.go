@@ -100,8 +100,13 @@ func runBlock(t *testing.T, b block) {
 		_, address := startProgram(t)
 		commands = strings.ReplaceAll(commands, "http://127.0.0.1:8080", strings.TrimSuffix(address, "/graphql"))
 	}
+	repository, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
 	shell := exec.CommandContext(t.Context(), "sh", "-euxc", commands)
-	shell.Env = append(os.Environ(), asProgram+"=1", "PATH="+goThatRuns(t)+string(os.PathListSeparator)+os.Getenv("PATH"))
+	shell.Dir = data // what commands leave behind goes away with the test
+	shell.Env = append(os.Environ(), "GOFLAGS=-C="+repository, asProgram+"=1", "PATH="+goThatRuns(t)+string(os.PathListSeparator)+os.Getenv("PATH"))
 	if output, err := shell.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)
 	}
