@@ -1,0 +1,145 @@
+package estate
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// What a contract brings to a group is stored as one text beside it, so that a
+// question over every contract there is reads one row each and decodes no JSON:
+//
+//	parties TAB annual pence TAB VAT TAB exits
+//
+// Parties are the ids of boroughs, exits the exit points that free the contract (END,
+// OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. Both are lists with a line
+// feed after each item; an exit is its kind, date, options to take, assumed (1), actBy
+// and the last day as of which it stands, with a comma after each; what is not known is empty.
+
+const (
+	offerField = '\t'
+	offerItem  = '\n'
+	offerPart  = ','
+)
+
+// freeing are the kinds of exit point after which a contract no longer binds.
+var freeing = []ExitKind{ExitEnd, ExitOptionEnd, ExitFinalEnd, ExitBreak, ExitAnniversary}
+
+// OfferText is the stored text of what a contract brings, made of its boroughs, its
+// price a year and its exit points.
+func OfferText(c *Contract, exits []*ExitPoint) string {
+	var b strings.Builder
+	seen := map[ID]bool{}
+	for _, p := range c.Parties {
+		if p.Borough != "" && !seen[p.Borough] {
+			seen[p.Borough] = true
+			b.WriteString(string(p.Borough) + string(offerItem))
+		}
+	}
+	b.WriteByte(offerField)
+	vat := VATUnknown
+	if a := c.Annual(); a != nil {
+		b.WriteString(strconv.FormatInt(a.Pence, 10))
+		vat = cmp.Or(a.VAT, vat)
+	}
+	b.WriteString(string(offerField) + string(vat) + string(offerField))
+	for _, x := range exits {
+		if slices.Contains(freeing, x.Kind) {
+			b.WriteString(exitText(x))
+		}
+	}
+	return b.String()
+}
+
+func exitText(x *ExitPoint) string {
+	options, assumed := "", "0"
+	if x.OptionsToTake != nil {
+		options = strconv.Itoa(*x.OptionsToTake)
+	}
+	if x.Assumed {
+		assumed = "1"
+	}
+	parts := []string{string(x.Kind), string(x.Date), options, assumed, string(x.ActBy), string(x.To)}
+	return strings.Join(parts, string(offerPart)) + string(offerPart) + string(offerItem)
+}
+
+// ParseOffer reads an OfferText as of a day. Its Boroughs are those of the parties that
+// are asked for; nil asks for all. A text that OfferText did not make is INTERNAL.
+func ParseOffer(contract ID, term Term, text string, asOf Date, asked map[ID]bool) (*Offer, error) {
+	o := &Offer{Contract: contract, Term: term}
+	parties, rest, _ := strings.Cut(text, string(offerField))
+	pence, rest, _ := strings.Cut(rest, string(offerField))
+	vat, exits, found := strings.Cut(rest, string(offerField))
+	if !found {
+		return nil, badOffer(contract)
+	}
+	for party, rest := item(parties, offerItem); party != ""; party, rest = item(rest, offerItem) {
+		if asked == nil || asked[ID(party)] {
+			o.Boroughs = append(o.Boroughs, ID(party))
+		}
+	}
+	slices.Sort(o.Boroughs)
+	if o.VAT = VAT(vat); pence != "" {
+		n, err := strconv.ParseInt(pence, 10, 64)
+		if err != nil {
+			return nil, badOffer(contract)
+		}
+		o.AnnualPence = &n
+	}
+	for exit, rest := item(exits, offerItem); exit != ""; exit, rest = item(rest, offerItem) {
+		if err := o.addExit(exit, asOf); err != nil {
+			return nil, err
+		}
+	}
+	o.FreeDates = eachDayOnce(o.FreeDates)
+	return o, nil
+}
+
+// addExit adds the free date of an exit, unless it is gone on the day.
+func (o *Offer) addExit(exit string, asOf Date) error {
+	kind, rest := item(exit, offerPart)
+	date, rest := item(rest, offerPart)
+	options, rest := item(rest, offerPart)
+	assumed, rest := item(rest, offerPart)
+	actBy, rest := item(rest, offerPart)
+	to, _ := item(rest, offerPart)
+	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
+		return badOffer(o.Contract)
+	}
+	if Date(to) < asOf || Date(date) == MaxDate { // nobody is free after the last day there is
+		return nil
+	}
+	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", ActBy: Date(actBy)}
+	if options != "" {
+		n, err := strconv.Atoi(options)
+		if err != nil {
+			return badOffer(o.Contract)
+		}
+		f.OptionsToTake = &n
+	}
+	o.FreeDates = append(o.FreeDates, f)
+	return nil
+}
+
+// eachDayOnce sorts free dates by day and keeps, of several on one day, the one with the
+// fewest options to take, then the first kind.
+func eachDayOnce(fs []FreeDate) []FreeDate {
+	slices.SortFunc(fs, func(a, b FreeDate) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.options(), b.options()), cmp.Compare(a.Kind, b.Kind))
+	})
+	return slices.CompactFunc(fs, func(a, b FreeDate) bool { return a.Date == b.Date })
+}
+
+// item is a list's first item and what follows it.
+func item(list string, end byte) (first, rest string) {
+	i := strings.IndexByte(list, end)
+	if i < 0 {
+		return list, ""
+	}
+	return list[:i], list[i+1:]
+}
+
+func badOffer(contract ID) error {
+	return &Error{Code: CodeInternal, Message: "something went wrong in the store", Err: Invalidf("the stored offer of %s is malformed", contract)}
+}
