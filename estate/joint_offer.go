@@ -143,3 +143,79 @@ func item(list string, end byte) (first, rest string) {
 func badOffer(contract ID) error {
 	return &Error{Code: CodeInternal, Message: "something went wrong in the store", Err: Invalidf("the stored offer of %s is malformed", contract)}
 }
+
+// GroupReading makes groups of the rows that a store reads, group by group, and hands each on
+// when the next one begins. Rows of a group may come in any order, and more than once.
+type GroupReading struct {
+	query CollaborationQuery
+	asked map[ID]bool
+	take  func(*CollaborationGroup) error
+	group *CollaborationGroup
+	seen  map[ID]bool // contracts and deployments of the group
+}
+
+// ReadGroups begins to read the groups of a query.
+func ReadGroups(q CollaborationQuery, take func(*CollaborationGroup) error) *GroupReading {
+	r := &GroupReading{query: q, take: take, seen: map[ID]bool{}}
+	if q.Boroughs != nil {
+		r.asked = make(map[ID]bool, len(q.Boroughs))
+		for _, b := range q.Boroughs {
+			r.asked[b] = true
+		}
+	}
+	return r
+}
+
+// begin goes on to a group, unless it is the one being read.
+func (r *GroupReading) begin(group ID) error {
+	if r.group != nil && r.group.ID == group {
+		return nil
+	}
+	if err := r.End(); err != nil {
+		return err
+	}
+	r.group = &CollaborationGroup{ID: group}
+	clear(r.seen)
+	return nil
+}
+
+// Contract adds a counted contract. Its price a year counts for none of several suppliers
+// or makers unless it is allocated (RULES 2).
+func (r *GroupReading) Contract(group, contract ID, term Term, text string, allocated bool) error {
+	if err := r.begin(group); err != nil || r.seen[contract] {
+		return err
+	}
+	o, err := ParseOffer(contract, term, text, r.query.AsOf, r.asked)
+	if err != nil || len(o.Boroughs) == 0 {
+		return err
+	}
+	if !allocated {
+		o.AnnualPence = nil
+	}
+	r.seen[contract] = true
+	r.group.Offers = append(r.group.Offers, o)
+	return nil
+}
+
+// Deployment adds a live deployment of an asked borough.
+func (r *GroupReading) Deployment(group, deployment, borough ID) error {
+	if err := r.begin(group); err != nil || r.seen[deployment] {
+		return err
+	}
+	r.seen[deployment] = true
+	r.group.Runs = append(r.group.Runs, Running{Deployment: deployment, Borough: borough})
+	return nil
+}
+
+// End hands on the last group.
+func (r *GroupReading) End() error {
+	g := r.group
+	if r.group = nil; g == nil || len(g.Offers)+len(g.Runs) == 0 {
+		return nil
+	}
+	slices.SortFunc(g.Offers, func(a, b *Offer) int { return cmp.Compare(a.Contract, b.Contract) })
+	slices.SortFunc(g.Runs, func(a, b Running) int {
+		return cmp.Or(cmp.Compare(a.Borough, b.Borough), cmp.Compare(a.Deployment, b.Deployment))
+	})
+	return r.take(g)
+}

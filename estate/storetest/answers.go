@@ -62,6 +62,11 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links"+at] = linksOf(must(s.SharedSupplierLinks(ctx, q, suppliers, 3))(t))
 		got["coverage"+at] = coverage(must(s.SharedSuppliersCoverage(ctx, q))(t))
 	}
+	for _, by := range estate.GroupBys {
+		q := together(by, day)
+		got["groups by "+string(by)+as] = collaborationGroups(t, s, q)
+		got["coverage by "+string(by)+as] = coverage(must(s.CollaborationsCoverage(ctx, q))(t))
+	}
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
 	got["renewals coverage"+as] = coverage(must(s.RenewalsCoverage(ctx, q))(t))

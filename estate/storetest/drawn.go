@@ -39,6 +39,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkContracts(rt, s, o, day)
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
+		checkCollaborations(rt, s, o, day)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
 			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)
@@ -127,5 +128,16 @@ func checkShared(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 		same(rt, "shared at "+string(level), each(rowsOf(page), share), o.shared(q), loose)
 		got := coverage(must(s.SharedSuppliersCoverage(rt.Context(), q))(rt))
 		same(rt, "shared coverage at "+string(level), got[1:], o.sharedLeftOut(q), loose)
+	}
+}
+
+func checkCollaborations(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	f := drawFilter(rt, o, day)
+	for _, by := range estate.GroupBys {
+		q := together(by, day)
+		q.Boroughs, q.Terms, q.Systems, q.Services = f.Boroughs, f.Terms, f.Systems, f.Services
+		same(rt, "groups by "+string(by), collaborationGroups(rt, s, q), o.collaborationGroups(q), loose)
+		got := coverage(must(s.CollaborationsCoverage(rt.Context(), q))(rt))
+		same(rt, "coverage by "+string(by), got[1:], o.collaborationsLeftOut(q), loose)
 	}
 }
