@@ -18,8 +18,8 @@ func (s *Store) CollaborationGroups(ctx context.Context, q estate.CollaborationQ
 	err := s.stream(ctx, st, func(r row) error {
 		group := estate.ID(r.text("group"))
 		for _, c := range r.lists("contracts") {
-			allocated, _ := c[3].(bool)
-			if err := groups.Contract(group, estate.ID(c.text(0)), estate.Term(c.text(1)), c.text(2), allocated); err != nil {
+			allocated, _ := c[2].(bool)
+			if err := groups.Contract(group, estate.ID(c.text(0)), c.text(1), allocated); err != nil {
 				return err
 			}
 		}

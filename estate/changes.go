@@ -338,7 +338,7 @@ func DeriveContract(c *Contract) ContractDerivation {
 	if a := c.Annual(); a != nil {
 		d.AnnualPence = &a.Pence
 	}
-	d.Offer = OfferText(c, d.ExitPoints)
+	d.Offer = OfferText(c, d.Terms, d.ExitPoints)
 	return d
 }
 

@@ -10,12 +10,13 @@ import (
 // What a contract brings to a group is stored as one text beside it, so that a
 // question over every contract there is reads one row each and decodes no JSON:
 //
-//	parties TAB annual pence TAB VAT TAB exits
+//	terms TAB parties TAB annual pence TAB VAT TAB exits
 //
-// Parties are the ids of boroughs, exits the exit points that free the contract (END,
-// OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. Both are lists with a line
-// feed after each item; an exit is its kind, date, options to take, assumed (1), actBy
-// and the last day as of which it stands, with a comma after each; what is not known is empty.
+// Terms are the spans of the contract's term, parties the ids of boroughs, exits the exit
+// points that free the contract (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. All are
+// lists with a line feed after each item. A span is its term, whether it counts (1), from and to; an exit is its
+// kind, date, options to take, assumed (1), actBy and the last day as of which it stands; each part has
+// a comma after it, and what is not known is empty.
 
 const (
 	offerField = '\t'
@@ -27,9 +28,13 @@ const (
 var freeing = []ExitKind{ExitEnd, ExitOptionEnd, ExitFinalEnd, ExitBreak, ExitAnniversary}
 
 // OfferText is the stored text of what a contract brings, made of its boroughs, its
-// price a year and its exit points.
-func OfferText(c *Contract, exits []*ExitPoint) string {
+// price a year, its terms and its exit points.
+func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) string {
 	var b strings.Builder
+	for _, t := range terms {
+		b.WriteString(offerParts(string(t.Value.Term), flag(t.Value.Counted), string(t.From), string(t.To)))
+	}
+	b.WriteByte(offerField)
 	seen := map[ID]bool{}
 	for _, p := range c.Parties {
 		if p.Borough != "" && !seen[p.Borough] {
@@ -46,41 +51,51 @@ func OfferText(c *Contract, exits []*ExitPoint) string {
 	b.WriteString(string(offerField) + string(vat) + string(offerField))
 	for _, x := range exits {
 		if slices.Contains(freeing, x.Kind) {
-			b.WriteString(exitText(x))
+			options := ""
+			if x.OptionsToTake != nil {
+				options = strconv.Itoa(*x.OptionsToTake)
+			}
+			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), string(x.ActBy), string(x.To)))
 		}
 	}
 	return b.String()
 }
 
-func exitText(x *ExitPoint) string {
-	options, assumed := "", "0"
-	if x.OptionsToTake != nil {
-		options = strconv.Itoa(*x.OptionsToTake)
-	}
-	if x.Assumed {
-		assumed = "1"
-	}
-	parts := []string{string(x.Kind), string(x.Date), options, assumed, string(x.ActBy), string(x.To)}
+// offerParts is one item of a list.
+func offerParts(parts ...string) string {
 	return strings.Join(parts, string(offerPart)) + string(offerPart) + string(offerItem)
 }
 
-// ParseOffer reads an OfferText as of a day. Its Boroughs are those of the parties that
-// are asked for; nil asks for all. A text that OfferText did not make is INTERNAL.
-func ParseOffer(contract ID, term Term, text string, asOf Date, asked map[ID]bool) (*Offer, error) {
-	o := &Offer{Contract: contract, Term: term}
-	parties, rest, _ := strings.Cut(text, string(offerField))
+func flag(set bool) string {
+	if set {
+		return "1"
+	}
+	return "0"
+}
+
+// ParseOffer reads an OfferText for a query: nil for a contract whose term on its day is
+// not asked for. Boroughs are the parties that asked holds; nil is all. A text that
+// OfferText did not make is INTERNAL.
+func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]bool) (*Offer, error) {
+	terms, rest, _ := strings.Cut(text, string(offerField))
+	parties, rest, _ := strings.Cut(rest, string(offerField))
 	pence, rest, _ := strings.Cut(rest, string(offerField))
 	vat, exits, found := strings.Cut(rest, string(offerField))
 	if !found {
 		return nil, badOffer(contract)
 	}
+	term, counted := termIn(terms, q)
+	if !counted {
+		return nil, nil
+	}
+	o := &Offer{Contract: contract, Term: term, VAT: VAT(vat)}
 	for party, rest := item(parties, offerItem); party != ""; party, rest = item(rest, offerItem) {
 		if asked == nil || asked[ID(party)] {
 			o.Boroughs = append(o.Boroughs, ID(party))
 		}
 	}
 	slices.Sort(o.Boroughs)
-	if o.VAT = VAT(vat); pence != "" {
+	if pence != "" {
 		n, err := strconv.ParseInt(pence, 10, 64)
 		if err != nil {
 			return nil, badOffer(contract)
@@ -88,12 +103,28 @@ func ParseOffer(contract ID, term Term, text string, asOf Date, asked map[ID]boo
 		o.AnnualPence = &n
 	}
 	for exit, rest := item(exits, offerItem); exit != ""; exit, rest = item(rest, offerItem) {
-		if err := o.addExit(exit, asOf); err != nil {
+		if err := o.addExit(exit, q.AsOf); err != nil {
 			return nil, err
 		}
 	}
 	o.FreeDates = eachDayOnce(o.FreeDates)
 	return o, nil
+}
+
+// termIn is the term on the query's day, and whether the query counts it.
+func termIn(terms string, q CollaborationQuery) (Term, bool) {
+	for span, rest := item(terms, offerItem); span != ""; span, rest = item(rest, offerItem) {
+		term, rest := item(span, offerPart)
+		counted, rest := item(rest, offerPart)
+		from, rest := item(rest, offerPart)
+		if to, _ := item(rest, offerPart); Date(from) <= q.AsOf && q.AsOf <= Date(to) {
+			if q.Terms != nil {
+				return Term(term), slices.Contains(q.Terms, Term(term))
+			}
+			return Term(term), counted == "1"
+		}
+	}
+	return "", false
 }
 
 // addExit adds the free date of an exit, unless it is gone on the day.
@@ -179,14 +210,14 @@ func (r *GroupReading) begin(group ID) error {
 	return nil
 }
 
-// Contract adds a counted contract. Its price a year counts for none of several suppliers
-// or makers unless it is allocated (RULES 2).
-func (r *GroupReading) Contract(group, contract ID, term Term, text string, allocated bool) error {
+// Contract adds a contract by its stored text, if its term is asked for and a party is. Its price a
+// year counts for none of several suppliers or makers unless it is allocated (RULES 2).
+func (r *GroupReading) Contract(group, contract ID, text string, allocated bool) error {
 	if err := r.begin(group); err != nil || r.seen[contract] {
 		return err
 	}
-	o, err := ParseOffer(contract, term, text, r.query.AsOf, r.asked)
-	if err != nil || len(o.Boroughs) == 0 {
+	o, err := ParseOffer(contract, text, r.query, r.asked)
+	if err != nil || o == nil || len(o.Boroughs) == 0 {
 		return err
 	}
 	if !allocated {

@@ -22,6 +22,9 @@ func jointQuery(tolerance int) estate.CollaborationQuery {
 	}
 }
 
+// inTerm is a contract in term on every day.
+var inTerm = []estate.Span[estate.TermStanding]{{Value: estate.TermStanding{Term: estate.TermInTerm, Counted: true}, From: estate.MinDate, To: estate.MaxDate}}
+
 // groupOf is a group as a store hands it over: by way of the stored text.
 func groupOf(t *testing.T, q estate.CollaborationQuery, contracts []*estate.Contract) *estate.CollaborationGroup {
 	t.Helper()
@@ -34,7 +37,7 @@ func groupOf(t *testing.T, q estate.CollaborationQuery, contracts []*estate.Cont
 	}
 	g := &estate.CollaborationGroup{ID: "System:s"}
 	for _, c := range contracts {
-		o, err := estate.ParseOffer(c.ID, estate.TermInTerm, estate.OfferText(c, estate.ExitPoints(c)), q.AsOf, asked)
+		o, err := estate.ParseOffer(c.ID, estate.OfferText(c, inTerm, estate.ExitPoints(c)), q, asked)
 		if err != nil {
 			t.Fatal(err)
 		}

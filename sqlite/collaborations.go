@@ -18,7 +18,7 @@ func (s *Store) CollaborationGroups(ctx context.Context, q estate.CollaborationQ
 	err := s.read(ctx, st, func(r row) error {
 		group := estate.ID(r.text("group_id"))
 		if contract := r.text("contract_id"); contract != "" {
-			return groups.Contract(group, estate.ID(contract), estate.Term(r.text("term")), r.text("offer"), r.flag("allocated"))
+			return groups.Contract(group, estate.ID(contract), r.text("offer"), r.flag("allocated"))
 		}
 		return groups.Deployment(group, estate.ID(r.text("deployment_id")), estate.ID(r.text("borough_id")))
 	})
@@ -34,13 +34,13 @@ func (s *Store) CollaborationsCoverage(ctx context.Context, q estate.Collaborati
 		return estate.NewCoverage(), nil
 	}
 	st := askCollaborations("collaborations_coverage", q)
-	st.parameters["by"], st.parameters["asked"] = string(q.By), listOrNull(q.Boroughs)
+	st.parameters["by"], st.parameters["asked"], st.parameters["terms"] = string(q.By), listOrNull(q.Boroughs), listOrNull(q.Terms)
 	return s.coverage(ctx, st)
 }
 
 // askCollaborations begins a statement on the contracts that the filters let through.
 func askCollaborations(query string, q estate.CollaborationQuery) *statement {
-	st := ask(query, parameters{"as_of": string(q.AsOf), "terms": listOrNull(q.Terms)})
+	st := ask(query, parameters{"as_of": string(q.AsOf)})
 	filter(st, "boroughs", q.Boroughs)
 	filter(st, "systems", q.Systems)
 	filter(st, "services", q.Services)

@@ -1,7 +1,8 @@
 // collaboration_groups_by_service: the contracts for each service that is no area, and the deployments for it.
-// in   $asOf date; $terms [string]; $counted boolean: only spans that questions count;
-//      $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for those in it too
-// out  group, contracts [[id, term, offer, whether its value is allocated to the group]], deployments [[id, borough]]; by group
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
+//      those in it too
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
+//      [[id, borough]]; by group
 // plan seeks a range of Service.id, which gives the order, or the asked ones, then expands
 MATCH (g:Service)
 WHERE g.id > '' AND NOT g.isArea
@@ -10,11 +11,10 @@ WHERE g.id > '' AND NOT g.isArea
 WITH g ORDER BY g.id
 RETURN g.id AS group, COLLECT {
   MATCH (g)<-[:FOR]-(c:Contract)
-  MATCH (c)-[:STANDS]->(t:TermSpan)
-  WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
+  WHERE c.offer IS NOT NULL
   //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  RETURN [c.id, t.term, c.offer, true]
+  RETURN [c.id, c.offer, true]
 } AS contracts, COLLECT {
   MATCH (g)<-[:DELIVERS]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE b.id > ''

@@ -1,7 +1,8 @@
 // collaboration_groups_by_system: the contracts that cover each system, and the deployments of it.
-// in   $asOf date; $terms [string]; $counted boolean: only spans that questions count;
-//      $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for those in it too
-// out  group, contracts [[id, term, offer, whether its value is allocated to the group]], deployments [[id, borough]]; by group
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
+//      those in it too
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
+//      [[id, borough]]; by group
 // plan seeks a range of System.id, which gives the order, or the asked ones, then expands
 MATCH (g:System)
 WHERE g.id > ''
@@ -10,11 +11,10 @@ WHERE g.id > ''
 WITH g ORDER BY g.id
 RETURN g.id AS group, COLLECT {
   MATCH (g)<-[:COVERS]-(c:Contract)
-  MATCH (c)-[:STANDS]->(t:TermSpan)
-  WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
+  WHERE c.offer IS NOT NULL
   //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  RETURN [c.id, t.term, c.offer, true]
+  RETURN [c.id, c.offer, true]
 } AS contracts, COLLECT {
   MATCH (g)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE b.id > ''

@@ -1,21 +1,20 @@
 -- collaboration_groups_by_service: the contracts for each service that is no area, and the deployments for it.
--- in   :as_of; :terms JSON array, NULL for those that questions count; :groups, :boroughs, :systems, :services JSON
---      arrays where the filter asks, a service standing for those in it too
--- out  group_id; then of a counted contract its id, term, offer and whether its value is allocated to the group, or of
---      a live deployment its id and its borough; group by group
+-- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays where the filter asks, a service standing for those
+--      in it too
+-- out  group_id; then of a contract, whatever its term, its id, its offer and whether its value is allocated to the
+--      group, or of a live deployment its id and its borough; group by group
 -- plan SEARCH service by its key, which gives the order, then along its links; held by plan_test.go
-SELECT g.id AS group_id, l.contract_id, t.term, o.offer, 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
+SELECT g.id AS group_id, l.contract_id, o.offer, 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
 FROM service AS g
 CROSS JOIN contract_link AS l ON l.target_id = g.id AND l.role = 'SERVICE'
-CROSS JOIN contract_term AS t ON t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
 CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
-WHERE g.id > '' AND g.area_id IS NOT NULL AND ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+WHERE g.id > '' AND g.area_id IS NOT NULL
   --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
   --+ services AND g.id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)
   --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
   --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
 UNION ALL
-SELECT g.id, NULL, NULL, NULL, NULL, d.id, d.borough_id
+SELECT g.id, NULL, NULL, NULL, d.id, d.borough_id
 FROM service AS g
 CROSS JOIN deployment_service AS v ON v.service_id = g.id
 CROSS JOIN deployment AS d ON d.id = v.deployment_id
