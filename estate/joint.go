@@ -82,18 +82,26 @@ type Offer struct {
 	FreeDates []FreeDate
 }
 
+// ContractID is the contract.
+func (o *Offer) ContractID() ID { return o.Contract }
+
 // FreeDate is a day from which a contract no longer binds: the day after an exit point.
 type FreeDate struct {
 	Date Date
 	Kind ExitKind // of the exit point
 	// OptionsToTake and ActBy are the exit point's; nil and empty are not known.
-	OptionsToTake *int
-	Assumed       bool
-	ActBy         Date
+	OptionsToTake    *int
+	Assumed, Derived bool
+	ActBy            Date
 }
 
-// ExitDate is the exit point's: the last day of cover.
-func (f FreeDate) ExitDate() Date { return f.Date.AddDays(-1) }
+// ExitPoint is the exit point of a contract that gives the free date.
+func (f FreeDate) ExitPoint(contract ID) *ExitPoint {
+	return &ExitPoint{
+		Contract: contract, Kind: f.Kind, Date: f.Date.AddDays(-1), OptionsToTake: f.OptionsToTake,
+		Assumed: f.Assumed, Derived: f.Derived, ActBy: f.ActBy,
+	}
+}
 
 // options is how many options count for ranking: an end that is only known as the
 // latest possible one lies past at least one.
@@ -144,6 +152,15 @@ type Opportunity struct {
 }
 
 func (o *Opportunity) cohort() **Cohort { return &o.Cohort }
+
+// ContractCount is how many contracts are counted in the group.
+func (o *Opportunity) ContractCount() int { return len(o.Contracts) }
+
+// UnknownEndCount is how many of them have no free date.
+func (o *Opportunity) UnknownEndCount() int { return len(o.Unknown) }
+
+// UncontractedCount is how many deployments are in boroughs without a counted contract.
+func (o *Opportunity) UncontractedCount() int { return len(o.Uncontracted) }
 
 // JointWindow is a longest run of days on which one and the same set of boroughs can start together.
 type JointWindow struct {

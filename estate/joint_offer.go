@@ -15,8 +15,8 @@ import (
 // Terms are the spans of the contract's term, parties the ids of boroughs, exits the exit
 // points that free the contract (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. All are
 // lists with a line feed after each item. A span is its term, whether it counts (1), from and to; an exit is its
-// kind, date, options to take, assumed (1), actBy and the last day as of which it stands; each part has
-// a comma after it, and what is not known is empty.
+// kind, date, options to take, assumed (1), derived (1), actBy and the last day as of which it stands; each
+// part has a comma after it, and what is not known is empty.
 
 const (
 	offerField = '\t'
@@ -55,7 +55,7 @@ func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) stri
 			if x.OptionsToTake != nil {
 				options = strconv.Itoa(*x.OptionsToTake)
 			}
-			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), string(x.ActBy), string(x.To)))
+			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), flag(x.Derived), string(x.ActBy), string(x.To)))
 		}
 	}
 	return b.String()
@@ -133,6 +133,7 @@ func (o *Offer) addExit(exit string, asOf Date) error {
 	date, rest := item(rest, offerPart)
 	options, rest := item(rest, offerPart)
 	assumed, rest := item(rest, offerPart)
+	derived, rest := item(rest, offerPart)
 	actBy, rest := item(rest, offerPart)
 	to, _ := item(rest, offerPart)
 	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
@@ -141,7 +142,7 @@ func (o *Offer) addExit(exit string, asOf Date) error {
 	if Date(to) < asOf || Date(date) == MaxDate { // nobody is free after the last day there is
 		return nil
 	}
-	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", ActBy: Date(actBy)}
+	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", Derived: derived == "1", ActBy: Date(actBy)}
 	if options != "" {
 		n, err := strconv.Atoi(options)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -166,6 +167,46 @@ func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers 
 	}
 	Gather(all)
 	return pages, nil
+}
+
+// OpportunitiesByGroup are the opportunities of some groups by id; a group that nobody has or runs is absent.
+func OpportunitiesByGroup(ctx context.Context, s Collaborations, groups []ID, q CollaborationQuery) (map[ID]*Opportunity, error) {
+	found := make(map[ID]*Opportunity, len(groups))
+	if len(groups) == 0 {
+		return found, nil
+	}
+	q.Groups = groups
+	err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
+		found[g.ID] = OpportunitiesIn(g, q, []ID{""})[""]
+		return nil
+	})
+	Gather(slices.Collect(maps.Values(found)))
+	return found, err
+}
+
+// Alignments are the opportunities of each contract's systems by system, with the windows that the
+// contract joins. A contract that is in no group is absent.
+func Alignments(ctx context.Context, s Collaborations, contracts []*Contract, q CollaborationQuery) (map[ID][]*Opportunity, error) {
+	found := make(map[ID][]*Opportunity, len(contracts))
+	q.By, q.Groups = GroupBySystem, []ID{}
+	asking := make([]ID, len(contracts))
+	for i, c := range contracts {
+		asking[i] = c.ID
+		q.Groups = append(q.Groups, c.Systems...)
+	}
+	if len(q.Groups) == 0 {
+		return found, nil
+	}
+	var all []*Opportunity
+	err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
+		for contract, o := range OpportunitiesIn(g, q, asking) {
+			found[contract] = append(found[contract], o)
+			all = append(all, o)
+		}
+		return nil
+	})
+	Gather(all)
+	return found, err
 }
 
 // bestRows keeps the rows of a page while all rows go by in another order.

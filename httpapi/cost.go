@@ -57,6 +57,15 @@ var listSizes = map[string]int{
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,
+
+	"CollaborationOpportunity.boroughs":   5,
+	"CollaborationOpportunity.windows":    3,
+	"CollaborationWindow.boroughs":        3,
+	"CollaborationWindow.boroughsLeftOut": 3,
+	"CollaborationParticipant.boroughs":   2,
+	"CollaborationMiss.boroughs":          2,
+	"CollaborationContract.boroughs":      2,
+	"Contract.alignsWith":                 2,
 }
 
 // measure is what a selection can ask for at most.
