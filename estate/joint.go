@@ -141,9 +141,8 @@ type Opportunity struct {
 	Boroughs []ID
 	// Windows, at most MaxWindows, the best first; empty if the group can't meet.
 	Windows []*JointWindow
-	// Contracts of the group, and those of them that have no free date: no end is known, or none is left.
-	Contracts []ID
-	Unknown   []*Offer
+	// Offers are all contracts of the group, Unknown those of them that have no free date: no end is known, or none is left.
+	Offers, Unknown []*Offer
 	// Uncontracted are the deployments in boroughs without a counted contract in the group, by borough, then id.
 	Uncontracted []ID
 
@@ -154,7 +153,21 @@ type Opportunity struct {
 func (o *Opportunity) cohort() **Cohort { return &o.Cohort }
 
 // ContractCount is how many contracts are counted in the group.
-func (o *Opportunity) ContractCount() int { return len(o.Contracts) }
+func (o *Opportunity) ContractCount() int { return len(o.Offers) }
+
+// ContractIDs are the group's contracts, by id.
+func (o *Opportunity) ContractIDs() []ID {
+	ids := make([]ID, len(o.Offers))
+	for i, offer := range o.Offers {
+		ids[i] = offer.Contract
+	}
+	return ids
+}
+
+// Joins reports whether a contract joins the best window's start.
+func (o *Opportunity) Joins(offer *Offer) bool {
+	return len(o.Windows) > 0 && slices.ContainsFunc(o.Windows[0].Participants, func(p *JointParticipant) bool { return p.Offer == offer })
+}
 
 // UnknownEndCount is how many of them have no free date.
 func (o *Opportunity) UnknownEndCount() int { return len(o.Unknown) }
@@ -194,12 +207,11 @@ type JointMiss struct {
 	GapDays, MissesByDays int
 }
 
-// opportunity is a group with the windows that are wanted, nil for any.
+// opportunity is a group with some windows.
 func opportunity(g *CollaborationGroup, q CollaborationQuery, windows []*JointWindow) *Opportunity {
-	o := &Opportunity{Group: g.ID, Windows: windows, Query: q}
+	o := &Opportunity{Group: g.ID, Windows: windows, Offers: g.Offers, Query: q}
 	contracted := map[ID]bool{}
 	for _, offer := range g.Offers {
-		o.Contracts = append(o.Contracts, offer.Contract)
 		for _, b := range offer.Boroughs {
 			contracted[b] = true
 		}
