@@ -114,7 +114,9 @@ func checkRenewals(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 	want := o.renewals(q)
 	same(rt, "renewals", each(rowsOf(page), renewal), want[:min(len(want), estate.MaxPage)], loose)
 	same(rt, "renewals' total", page.Total, new(len(want)))
-	same(rt, "renewals' coverage", coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))[1:], o.renewalsLeftOut(q), loose)
+	covered := coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))
+	same(rt, "renewals looked at", covered[0], o.lookedAt(q.Boroughs, q.Suppliers, q.Systems, q.Services))
+	same(rt, "renewals' coverage", covered[1:], o.renewalsLeftOut(q), loose)
 }
 
 func checkShared(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
@@ -138,6 +140,7 @@ func checkCollaborations(rt *rapid.T, s estate.Store, o *oracle, day estate.Date
 		q.Boroughs, q.Terms, q.Systems, q.Services = f.Boroughs, f.Terms, f.Systems, f.Services
 		same(rt, "groups by "+string(by), collaborationGroups(rt, s, q), o.collaborationGroups(q), loose)
 		got := coverage(must(s.CollaborationsCoverage(rt.Context(), q))(rt))
+		same(rt, "looked at by "+string(by), got[0], o.lookedAt(q.Boroughs, nil, q.Systems, q.Services))
 		same(rt, "coverage by "+string(by), got[1:], o.collaborationsLeftOut(q), loose)
 	}
 }

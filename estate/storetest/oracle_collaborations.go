@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"boroughgraph/estate"
@@ -123,6 +124,32 @@ func freeDatesOf(c *estate.Contract, day estate.Date) []estate.FreeDate {
 	free := values(best)
 	slices.SortFunc(free, func(a, b estate.FreeDate) int { return cmp.Compare(a.Date, b.Date) })
 	return free
+}
+
+// lookedAt is the first line of a coverage: the boroughs asked for and the contracts that the filters let through.
+func (o *oracle) lookedAt(boroughs, suppliers, systems, services []estate.ID) string {
+	if boroughs != nil && len(boroughs) == 0 {
+		return "0 boroughs, 0 with contracts, 0 contracts, 0 ends known"
+	}
+	asked := boroughs
+	if asked == nil {
+		asked = idsOf(o.facts.Boroughs)
+	}
+	with, contracts, ends := 0, 0, 0
+	for _, b := range asked {
+		if slices.ContainsFunc(o.contracts, func(c *estate.Contract) bool { return slices.Contains(boroughsIn(c), b) }) {
+			with++
+		}
+	}
+	for _, c := range o.contracts {
+		if o.linked(c, boroughs, suppliers, systems, services) {
+			contracts++
+			if c.CountedEnd() != "" {
+				ends++
+			}
+		}
+	}
+	return fmt.Sprintf("%d boroughs, %d with contracts, %d contracts, %d ends known", len(asked), with, contracts, ends)
 }
 
 // collaborationsLeftOut are the lines of the coverage after the first.
