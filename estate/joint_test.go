@@ -1,6 +1,7 @@
 package estate_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -268,5 +269,19 @@ func TestWindowThroughOptions(t *testing.T) {
 	}
 	if diff := cmp.Diff(wantMissing, missing); diff != "" {
 		t.Errorf("those who cannot join (-want +got):\n%s", diff)
+	}
+}
+
+func TestParseOfferRefusesWhatItDidNotMake(t *testing.T) {
+	c := ending("a", "2028-03-31", 12)
+	text := estate.OfferText(c, inTerm, estate.ExitPoints(c))
+	if _, err := estate.ParseOffer(c.ID, text, jointQuery(6), nil); err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	for _, bad := range []string{"", "x", strings.ReplaceAll(text, "2028-03-31", "soon"), strings.ReplaceAll(text, ",1,1,", ",one,1,")} {
+		var e *estate.Error
+		if _, err := estate.ParseOffer(c.ID, bad, jointQuery(6), nil); !errors.As(err, &e) || e.Code != estate.CodeInternal {
+			t.Errorf("%q: error %v, want %s", bad, err, estate.CodeInternal)
+		}
 	}
 }
