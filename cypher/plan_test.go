@@ -17,7 +17,8 @@ var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", 
 var pairs = []string{"renewals_coverage", "collaborations_coverage", "shared_suppliers_coverage", "put_links", "put_groups"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
-var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after",
+var ordered = []string{
+	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after",
 	"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group",
 }
 

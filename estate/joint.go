@@ -33,8 +33,9 @@ func GroupByOf(group ID) (GroupBy, bool) {
 		return GroupBySupplierGroup, true
 	case KindService:
 		return GroupByService, true
+	default:
+		return "", false
 	}
-	return "", false
 }
 
 // CollaborationQuery asks which boroughs could buy together.

@@ -15,6 +15,7 @@ func (o *oracle) groupsOfContract(c *estate.Contract, q estate.CollaborationQuer
 		return c.Systems, true
 	case estate.GroupByService:
 		return slices.DeleteFunc(slices.Clone(c.Services), func(id estate.ID) bool { return o.areas[id] == "" }), true
+	case estate.GroupBySupplierGroup:
 	}
 	members := o.makersIn(c, q.AsOf)
 	if len(members) == 0 {
@@ -33,6 +34,7 @@ func (o *oracle) groupsOfDeployment(d *estate.Deployment, q estate.Collaboration
 		return []estate.ID{d.System}
 	case estate.GroupByService:
 		return slices.DeleteFunc(slices.Clone(d.Services), func(id estate.ID) bool { return o.areas[id] == "" })
+	case estate.GroupBySupplierGroup:
 	}
 	if maker := o.makerOf(d.System, q.AsOf); maker != "" {
 		return []estate.ID{o.headOf(maker, q.AsOf)}
