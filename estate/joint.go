@@ -129,7 +129,7 @@ type CollaborationGroup struct {
 type Collaborations interface {
 	// CollaborationGroups hands each group that has a counted contract or a live
 	// deployment of an asked borough to take, one after the other, by id, in one
-	// statement, and keeps none. It ends with the first error of take.
+	// statement, and keeps none. It ends with the first error of take, which must not ask the store.
 	CollaborationGroups(ctx context.Context, q CollaborationQuery, take func(*CollaborationGroup) error) error
 	// CollaborationsCoverage looks at every contract that the filters let through.
 	CollaborationsCoverage(ctx context.Context, q CollaborationQuery) (*Coverage, error)

@@ -58,7 +58,10 @@ func (r *collaborationOpportunityResolver) Windows(ctx context.Context, obj *est
 }
 
 func (r *collaborationOpportunityResolver) UnknownEnds(ctx context.Context, obj *estate.Opportunity, first int) ([]*shape.CollaborationContract, error) {
-	return shape.UnknownEnds(obj, first), within("first", first, 1, estate.MaxPage)
+	if err := within("first", first, 1, estate.MaxPage); err != nil {
+		return nil, err
+	}
+	return shape.UnknownEnds(obj, first), nil
 }
 
 func (r *collaborationOpportunityResolver) Uncontracted(ctx context.Context, obj *estate.Opportunity, first int) ([]*estate.Deployment, error) {
@@ -93,11 +96,17 @@ func (r *collaborationWindowResolver) BoroughsLeftOut(ctx context.Context, obj *
 }
 
 func (r *collaborationWindowResolver) Participants(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationParticipant, error) {
-	return shape.ParticipantsOf(obj, first), within("first", first, 1, estate.MaxPage)
+	if err := within("first", first, 1, estate.MaxPage); err != nil {
+		return nil, err
+	}
+	return shape.ParticipantsOf(obj, first), nil
 }
 
 func (r *collaborationWindowResolver) LeftOut(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationMiss, error) {
-	return shape.LeftOutOf(obj, first), within("first", first, 1, estate.MaxPage)
+	if err := within("first", first, 1, estate.MaxPage); err != nil {
+		return nil, err
+	}
+	return shape.LeftOutOf(obj, first), nil
 }
 
 func (r *contractResolver) AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error) {

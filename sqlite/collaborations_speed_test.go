@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
@@ -48,8 +49,32 @@ func madeUpTown(n int) *estate.Changes {
 	return c
 }
 
-// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, and of
-// that the matching alone. live-MB is the most that was in use at the end of any group.
+// liveHeap is a store that measures the heap in use, after a collection, at the end of some groups.
+type liveHeap struct {
+	estate.Collaborations
+	most uint64 // bytes
+}
+
+func (l *liveHeap) CollaborationGroups(ctx context.Context, q estate.CollaborationQuery, take func(*estate.CollaborationGroup) error) error {
+	n := 0
+	return l.Collaborations.CollaborationGroups(ctx, q, func(g *estate.CollaborationGroup) error {
+		err := take(g)
+		if n++; n%25 == 0 {
+			l.most = max(l.most, heapInUse())
+		}
+		return err
+	})
+}
+
+func heapInUse() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, of that the
+// matching alone, and the most that is held in memory above what the process held before.
 func BenchmarkCollaborations(b *testing.B) {
 	s, err := Open(b.Context(), Options{Path: b.TempDir() + "/estate.db", Timeout: time.Minute})
 	if err != nil {
@@ -59,7 +84,6 @@ func BenchmarkCollaborations(b *testing.B) {
 	if report, err := s.Apply(b.Context(), madeUpTown(100_000)); err != nil || len(report.Rejected) > 0 {
 		b.Fatalf("apply: %v, %+v", err, report)
 	}
-	runtime.GC()
 	for _, by := range estate.GroupBys {
 		q := estate.CollaborationQuery{
 			Scope: estate.Scope{AsOf: "2026-11-23"}, By: by, MinBoroughs: 2, From: "2026-11-23", To: "2031-11-23",
@@ -80,6 +104,16 @@ func BenchmarkCollaborations(b *testing.B) {
 				if _, err := estate.CollaborationOpportunities(b.Context(), s, q, estate.FirstPage(25)); err != nil {
 					b.Fatal(err)
 				}
+			}
+		})
+		b.Run(string(by)+"/memory", func(b *testing.B) {
+			before := heapInUse()
+			for b.Loop() {
+				live := &liveHeap{Collaborations: s}
+				if _, err := estate.CollaborationOpportunities(b.Context(), live, q, estate.FirstPage(25)); err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(max(live.most, before)-before)/1e6, "live-MB")
 			}
 		})
 	}

@@ -77,7 +77,7 @@ var collaborationAnswers = map[string]struct {
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
 		"  k17 IN_TERM E09000022 12000000 EXCLUDED: ", // every exit is gone
 	}},
-	// A shared contract once, with the asked one of its parties; a break-free option; a deadline that takes the option away later.
+	// Of a shared contract the asked party; k18's option is there until its deadline.
 	"some boroughs": {askedOf(together(estate.GroupBySystem, today), camden, lambeth), []string{
 		"System:alpha d01 in E09000007",
 		"  k01 IN_TERM E09000007 10000000 EXCLUDED: 2027-04-01 END 0, 2028-04-01 OPTION_END 1 assumed, 2029-04-01 FINAL_END 2 assumed",
@@ -104,7 +104,7 @@ var collaborationAnswers = map[string]struct {
 		"  k05 IN_TERM E09000022 ?: 2028-09-01 END 0, 2029-03-01 OPTION_END 1, 2029-09-01 FINAL_END 2",
 		"  k18 IN_TERM E09000022 14229424 EXCLUDED: 2027-06-01 END 0",
 	}},
-	// Lettings: k9, k25; k2's option end is known to be none. Only what leaves the area out is a group.
+	// The area stands for lettings (k9, k25, d2) and repairs (k2, k3, d2), and is no group itself.
 	"an area's services": {askedOf(ofServices(together(estate.GroupByService, today), housing), hillingdon, hackney), []string{
 		"Service:lettings d02 in E09000012",
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
