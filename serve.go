@@ -77,7 +77,8 @@ func (s *serveCommand) serve(c *console, listener net.Listener, store estate.Sto
 		Handler: httpapi.New(httpapi.Options{
 			Schema: graph.New(store, c.today), SDL: graph.SDL(), Ready: store.Ready,
 			Present: graph.Present(log), Recover: graph.Recover(log),
-			Limits: limits, Origins: s.Origins, Log: log, Now: c.now, Today: c.today, Web: pages,
+			Limits: limits, Origins: s.Origins, Log: log, Now: c.now, Today: c.today,
+			Timeline: graph.Timeline(store, c.today), Web: pages,
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,

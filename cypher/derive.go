@@ -229,7 +229,7 @@ func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
 func contractProperties(c *estate.Contract, d estate.ContractDerivation) parameters {
 	return parameters{
 		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.Newest), "succession": known(c.Succession),
-		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence,
+		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence, "offer": d.Offer,
 		"byEndDate": storedKey(d.Keys.ByEndDate), "byEndDateDesc": storedKey(d.Keys.ByEndDateDesc),
 		"byStartDate": storedKey(d.Keys.ByStartDate), "byStartDateDesc": storedKey(d.Keys.ByStartDateDesc), "byTitle": storedKey(d.Keys.ByTitle),
 	}

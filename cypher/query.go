@@ -186,6 +186,25 @@ func (r row) rows(column string) []row {
 	return rs
 }
 
+// list is a list within a list.
+type list []any
+
+// text is the text at a place; "" where it is null.
+func (l list) text(i int) string {
+	t, _ := l[i].(string)
+	return t
+}
+
+// lists are a column's list of lists.
+func (r row) lists(column string) []list {
+	outer, _ := r[column].([]any)
+	ls := make([]list, len(outer))
+	for i, v := range outer {
+		ls[i], _ = v.([]any)
+	}
+	return ls
+}
+
 // row is a column's map; nil where it is null.
 func (r row) row(column string) row {
 	m, _ := r[column].(map[string]any)

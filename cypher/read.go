@@ -20,6 +20,16 @@ func (s *Store) send(ctx context.Context, st *statement) ([]row, error) {
 	return s.read(ctx, st.name, s.text(st), st.parameters)
 }
 
+// stream is send for an answer that is too long to be held: it hands over each row as it
+// comes, some at a time from the server. It is not tried again after a fault that passes, for
+// rows were handed over already.
+func (s *Store) stream(ctx context.Context, st *statement, take func(row) error) error {
+	if s.onStatement != nil {
+		s.onStatement(st.name)
+	}
+	return s.readRows(ctx, st.name, s.text(st), st.parameters, take)
+}
+
 // decoder makes a noun from a row.
 type decoder[R any] func(row) (R, error)
 

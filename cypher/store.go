@@ -178,6 +178,25 @@ func (s *Store) look(ctx context.Context, st *statement) ([]row, error) {
 	return s.read(ctx, st.name, s.text(st), st.parameters)
 }
 
+// fetched is how many rows of a stream the server sends at a time: each may be a large group.
+const fetched = 20
+
+// readRows sends one statement in a read transaction and hands each row to take, which ends it by an error.
+func (s *Store) readRows(ctx context.Context, name, text string, p parameters, take func(row) error) error {
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: fetched,
+	})
+	result, err := session.Run(ctx, text, p, neo4j.WithTxTimeout(s.timeout))
+	for err == nil && result.Next(ctx) {
+		err = take(result.Record().AsMap())
+	}
+	if err == nil {
+		err = result.Err()
+	}
+	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
+	return translate(ctx, name, err)
+}
+
 // write runs work in one write transaction. work may be run again after a fault that passes, from the beginning.
 func (s *Store) write(ctx context.Context, operation string, work func(context.Context, transaction) error) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)

@@ -280,6 +280,7 @@ type ContractDerivation struct {
 	Keys        ContractKeys
 	Terms       []Span[TermStanding]
 	ExitPoints  []*ExitPoint
+	Offer       string // OfferText
 }
 
 // DeriveContract works out all that is stored of a contract from its facts, its
@@ -289,6 +290,7 @@ func DeriveContract(c *Contract) ContractDerivation {
 	if a := c.Annual(); a != nil {
 		d.AnnualPence = &a.Pence
 	}
+	d.Offer = OfferText(c, d.Terms, d.ExitPoints)
 	return d
 }
 

@@ -137,6 +137,7 @@ const (
 	LeftOutSupplierWithheld LeftOutReason = "SUPPLIER_WITHHELD"
 	LeftOutSystemUnknown    LeftOutReason = "SYSTEM_UNKNOWN"
 	LeftOutMakerUnknown     LeftOutReason = "MAKER_UNKNOWN"
+	LeftOutServiceUnknown   LeftOutReason = "SERVICE_UNKNOWN"
 	LeftOutNoExitPoint      LeftOutReason = "NO_EXIT_POINT"
 )
 

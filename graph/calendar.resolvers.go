@@ -14,7 +14,7 @@ import (
 
 func (r *queryResolver) RenewalCalendar(ctx context.Context, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) (*shape.RenewalCalendar, error) {
 	day := r.day(asOf)
-	start, end, err := dueRange(from, to, day)
+	start, end, err := dayRange(from, to, day, renewalMonths)
 	if err != nil {
 		return nil, err
 	}

@@ -19,9 +19,9 @@ func (r *Resolver) scope(ctx context.Context, boroughs []estate.BoroughKey, term
 	return estate.Scope{Boroughs: ids, AsOf: asOf, Terms: terms}, err
 }
 
-// dueRange is the range of days that renewals look at: from asOf for 24 months, where nothing else is asked.
-func dueRange(from, to *estate.Date, asOf estate.Date) (first, last estate.Date, err error) {
-	first, last = or(from, asOf), or(to, asOf.AddMonths(renewalMonths))
+// dayRange is the range of days that a question looks at: from asOf for some months, where nothing else is asked.
+func dayRange(from, to *estate.Date, asOf estate.Date, months int) (first, last estate.Date, err error) {
+	first, last = or(from, asOf), or(to, asOf.AddMonths(months))
 	if last < first {
 		return "", "", estate.At("from", estate.Invalidf("from %s is after to %s", first, last))
 	}

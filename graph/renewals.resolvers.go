@@ -23,7 +23,7 @@ func (r *queryResolver) Renewals(ctx context.Context, from *estate.Date, to *est
 	if err := pl.on(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
-	start, end, err := dueRange(from, to, pl.asOf())
+	start, end, err := dayRange(from, to, pl.asOf(), renewalMonths)
 	if err != nil {
 		return nil, err
 	}

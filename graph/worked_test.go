@@ -1,8 +1,11 @@
 package graph_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,6 +88,71 @@ func workedRows(t *testing.T, name string) []string {
 	}
 	if len(rows) == 0 {
 		t.Fatal("the reasoning file holds no rows")
+	}
+	return rows
+}
+
+// TestWindowsWorkedByHand holds the windows of four groups to those worked out by hand.
+func TestWindowsWorkedByHand(t *testing.T) {
+	store, err := sqlite.Open(t.Context(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close(t.Context())
+	facts := bundledFacts(t)
+	if report, err := store.Apply(t.Context(), storetest.Import(facts)); err != nil || len(report.Rejected) > 0 {
+		t.Fatalf("apply: %v, %v", report, err)
+	}
+	slugs := map[estate.ID]string{}
+	for _, b := range facts.Boroughs {
+		slugs[b.ID] = b.Slug
+	}
+	text, err := os.ReadFile(filepath.Join("testdata", "Query", "collaborationOpportunities", "worked_by_hand.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	asked := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(strings.TrimSpace(line), " | ")
+		if len(cells) != 8 || cells[1] == "tolerance" {
+			continue
+		}
+		want = append(want, strings.Trim(strings.Join(cells, " "), "| "))
+		group, tolerance := strings.TrimPrefix(cells[0], "| "), cells[1]
+		if asked[group+tolerance] {
+			continue
+		}
+		asked[group+tolerance] = true
+		got = append(got, windowRows(t, store, estate.ID(group), tolerance, slugs)...)
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
+		t.Errorf("windows (-worked by hand +answered):\n%s", diff)
+	}
+}
+
+// windowRows are the windows of a group as lines of the table.
+func windowRows(t *testing.T, store estate.Store, group estate.ID, tolerance string, slugs map[estate.ID]string) []string {
+	t.Helper()
+	months, err := strconv.Atoi(tolerance)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by, _ := estate.GroupByOf(group)
+	found, err := estate.OpportunitiesByGroup(t.Context(), store, []estate.ID{group}, estate.CollaborationQuery{
+		Scope: estate.Scope{AsOf: "2026-11-23"}, By: by, MinBoroughs: 2, From: "2026-11-23", To: "2031-11-23", ToleranceMonths: months, LeadTimeMonths: 12,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for _, w := range found[group].Windows {
+		var boroughs []string
+		for _, b := range w.Boroughs {
+			boroughs = append(boroughs, slugs[b])
+		}
+		slices.Sort(boroughs)
+		rows = append(rows, fmt.Sprint(group, " ", tolerance, " ", w.From, " ", w.To, " ", w.StartDate, " ", strings.Join(boroughs, " "), " ", w.GapDays, " ", w.Options))
 	}
 	return rows
 }

@@ -67,6 +67,15 @@ var listSizes = map[string]int{
 	"Batch.updated":              5,
 	"Batch.removed":              5,
 	"BatchChange.fields":         10,
+
+	"CollaborationOpportunity.boroughs":   5,
+	"CollaborationOpportunity.windows":    3,
+	"CollaborationWindow.boroughs":        3,
+	"CollaborationWindow.boroughsLeftOut": 3,
+	"CollaborationParticipant.boroughs":   2,
+	"CollaborationMiss.boroughs":          2,
+	"CollaborationContract.boroughs":      2,
+	"Contract.alignsWith":                 2,
 }
 
 // measure is what a selection can ask for at most.

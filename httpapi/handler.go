@@ -35,7 +35,9 @@ type Options struct {
 	Log     *slog.Logger
 	Now     func() time.Time   // for how long a request took, and when a file was made
 	Today   func() estate.Date // for files whose address names no day
-	Web     http.Handler       // every other path
+	// Timeline draws what is served as /opportunities/<group id>.svg.
+	Timeline Timeline
+	Web      http.Handler // every other path
 }
 
 // New returns the handler of all paths of the server.
@@ -52,6 +54,7 @@ func New(o Options) http.Handler {
 	paths := http.NewServeMux()
 	paths.Handle("/graphql", shared(o.Origins, operations))
 	paths.Handle("/schema.graphql", shared(o.Origins, readOnly(sdl(o.SDL))))
+	paths.Handle("/opportunities/{file}", readOnly(timelines(o.Timeline, o.Limits.Time, o.Log)))
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(healthy)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
 	files := shared(o.Origins, readOnly(feed.New(feed.Options{

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"testing"
 	"time"
@@ -100,6 +101,20 @@ func options(t testing.TB) Options {
 		Limits:  DefaultLimits(),
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Now:     func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
+		Timeline: func(_ context.Context, group estate.ID, asked url.Values) ([]byte, error) {
+			switch group {
+			case "System:slow":
+				return nil, &estate.Error{Code: estate.CodeTimeout, Message: "it took too long"}
+			case "System:broken":
+				return nil, errors.New("dial tcp 10.1.2.3")
+			case "System:none":
+				return nil, estate.NotFoundf("nobody has it")
+			}
+			if asked.Has("borough") {
+				return nil, estate.At("borough", estate.Invalidf("there is no such argument"))
+			}
+			return []byte("<svg>" + string(group) + "</svg>"), nil
+		},
 		Web: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, "page")
 		}),

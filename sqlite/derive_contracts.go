@@ -110,6 +110,7 @@ type contractRow struct {
 	Earliest    *estate.Date `json:"earliest"`
 	Newest      *estate.Date `json:"newest"`
 	Succession  *estate.Date `json:"succession"`
+	Offer       string       `json:"offer"`
 	estate.ContractKeys
 }
 
@@ -190,7 +191,7 @@ func addContract(b lists, c *estate.Contract) {
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
 		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
-		ContractKeys: d.Keys,
+		Offer: d.Offer, ContractKeys: d.Keys,
 	}
 	if c.Value != nil && c.Value.VAT != "" {
 		row.VAT = c.Value.VAT

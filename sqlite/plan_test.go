@@ -25,6 +25,7 @@ var allowed = map[string]string{
 	"shared_systems borough":            "no boroughs asked for are all of them: 33",
 	"shared_system_links borough":       "no boroughs asked for are all of them: 33",
 	"shared_systems_coverage borough":   "no boroughs asked for are all of them: 33",
+	"collaborations_coverage borough":   "no boroughs asked for are all of them: 33",
 	"counts fact":                       "it counts all facts, from an index",
 }
 
@@ -181,6 +182,19 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestPlansReadGroupByGroup: the groups of a joint purchase come one after the other as their
+// table's key gives them, so nothing is sorted and no more than one group is held.
+func TestPlansReadGroupByGroup(t *testing.T) {
+	s := filled(t, 300)
+	for _, query := range []string{"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group"} {
+		for _, on := range [][]string{nil, {"boroughs"}, {"systems"}, {"services"}, {"groups"}} {
+			if steps := plan(t, s, &statement{query: query, on: on}); strings.Contains(steps, "TEMP B-TREE FOR ORDER BY") {
+				t.Errorf("%s with %v sorts:\n%s", query, on, steps)
+			}
+		}
 	}
 }
 

@@ -74,6 +74,11 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links of "+string(id)+as] = each(boroughs, systemLinks)
 	}
 	got["shared systems coverage"+as] = coverage(must(s.SharedSystemsCoverage(ctx, sharing))(t))
+	for _, by := range estate.GroupBys {
+		q := together(by, day)
+		got["groups by "+string(by)+as] = collaborationGroups(t, s, q)
+		got["coverage by "+string(by)+as] = coverage(must(s.CollaborationsCoverage(ctx, q))(t))
+	}
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
 	spans := must(estate.Periods(q.From, q.To, estate.UnitQuarter))(t)

@@ -61,6 +61,8 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["Contracts"] = s.Contracts(ctx, estate.ContractFilter{AsOf: today}, estate.ContractsByTitle, w)
 	_, errs["ContractsOf"] = s.ContractsOf(ctx, some, estate.ContractFilter{AsOf: today}, estate.ContractsByTitle, w)
 	_, errs["ExitPointsOf"] = s.ExitPointsOf(ctx, ks(1), today)
+	errs["CollaborationGroups"] = s.CollaborationGroups(ctx, together(estate.GroupBySystem, today), func(*estate.CollaborationGroup) error { return nil })
+	_, errs["CollaborationsCoverage"] = s.CollaborationsCoverage(ctx, together(estate.GroupBySystem, today))
 	_, errs["EvidenceOf"] = s.EvidenceOf(ctx, some)
 	_, errs["SourcesByID"] = s.SourcesByID(ctx, list(register))
 	_, errs["SharedSuppliers"] = s.SharedSuppliers(ctx, shared(estate.LevelGroup, 2), w)

@@ -41,6 +41,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)
 		checkUses(rt, s, o, day)
+		checkCollaborations(rt, s, o, day)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
 			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)
@@ -115,7 +116,9 @@ func checkRenewals(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 	want := o.renewals(q)
 	same(rt, "renewals", each(rowsOf(page), renewal), want[:min(len(want), estate.MaxPage)], loose)
 	same(rt, "renewals' total", page.Total, new(len(want)))
-	same(rt, "renewals' coverage", coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))[1:], o.renewalsLeftOut(q), loose)
+	covered := coverage(must(s.RenewalsCoverage(rt.Context(), q))(rt))
+	same(rt, "renewals looked at", covered[0], o.lookedAt(q.Boroughs, q.Suppliers, q.Systems, q.Services))
+	same(rt, "renewals' coverage", covered[1:], o.renewalsLeftOut(q), loose)
 
 	if q.Kinds == nil {
 		q.Kinds = estate.CalendarKinds
@@ -148,4 +151,16 @@ func checkSharedSystems(rt *rapid.T, s estate.Store, o *oracle, day estate.Date)
 	same(rt, "shared systems", each(rowsOf(page), systemShare), o.sharedSystems(q), loose)
 	got := coverage(must(s.SharedSystemsCoverage(rt.Context(), q))(rt))
 	same(rt, "shared systems' coverage", got[1:], o.sharedSystemsLeftOut(q), loose)
+}
+
+func checkCollaborations(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
+	f := drawFilter(rt, o, day)
+	for _, by := range estate.GroupBys {
+		q := together(by, day)
+		q.Boroughs, q.Terms, q.Systems, q.Services = f.Boroughs, f.Terms, f.Systems, f.Services
+		same(rt, "groups by "+string(by), collaborationGroups(rt, s, q), o.collaborationGroups(q), loose)
+		got := coverage(must(s.CollaborationsCoverage(rt.Context(), q))(rt))
+		same(rt, "looked at by "+string(by), got[0], o.lookedAt(q.Boroughs, nil, q.Systems, q.Services))
+		same(rt, "coverage by "+string(by), got[1:], o.collaborationsLeftOut(q), loose)
+	}
 }

@@ -23,11 +23,130 @@ type BoroughResolver interface {
 	Systems(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
 	Services(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error)
 	Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error)
+	CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Borough_collaborationOpportunities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) ([]estate.ID, error) {
+			return ec.unmarshalOID2ᚕboroughgraphᚋestateᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "systems",
+		func(ctx context.Context, v any) ([]estate.ID, error) {
+			return ec.unmarshalOID2ᚕboroughgraphᚋestateᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["systems"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (estate.GroupBy, error) {
+			return ec.unmarshalNGroupBy2boroughgraphᚋestateᚐGroupBy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "minBoroughs",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minBoroughs"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "toleranceMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["toleranceMonths"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "leadTimeMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["leadTimeMonths"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg13
+	return args, nil
+}
 
 func (ec *executionContext) field_Borough_contracts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -684,6 +803,50 @@ func (ec *executionContext) fieldContext_Borough_evidence(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Borough_collaborationOpportunities(ctx context.Context, field graphql.CollectedField, obj *estate.Borough) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Borough_collaborationOpportunities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Borough().CollaborationOpportunities(ctx, obj, fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {
+			return ec.marshalNCollaborationOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐCollaborationOpportunityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Borough_collaborationOpportunities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Borough",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollaborationOpportunityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Borough_collaborationOpportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BoroughConnection_edges(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Borough]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1067,6 +1230,12 @@ func (ec *executionContext) _Borough(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Borough_evidence(ctx, field, obj)
+				})
+		case "collaborationOpportunities":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Borough_collaborationOpportunities(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -27,6 +27,12 @@ type ResolverRoot interface {
 	Batch() BatchResolver
 	BatchChange() BatchChangeResolver
 	Borough() BoroughResolver
+	CollaborationContract() CollaborationContractResolver
+	CollaborationMiss() CollaborationMissResolver
+	CollaborationOpportunity() CollaborationOpportunityResolver
+	CollaborationOpportunityConnection() CollaborationOpportunityConnectionResolver
+	CollaborationParticipant() CollaborationParticipantResolver
+	CollaborationWindow() CollaborationWindowResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
 	ContractSupplier() ContractSupplierResolver
@@ -110,20 +116,21 @@ type ComplexityRoot struct {
 	}
 
 	Borough struct {
-		Contracts      func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Deployments    func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
-		Evidence       func(childComplexity int, field *string) int
-		GSSCode        func(childComplexity int) int
-		ID             func(childComplexity int) int
-		Identifiers    func(childComplexity int) int
-		Name           func(childComplexity int) int
-		OfficialName   func(childComplexity int) int
-		Partnerships   func(childComplexity int) int
-		Population     func(childComplexity int) int
-		PopulationYear func(childComplexity int) int
-		Services       func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
-		Slug           func(childComplexity int) int
-		Systems        func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		CollaborationOpportunities func(childComplexity int, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments                func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Evidence                   func(childComplexity int, field *string) int
+		GSSCode                    func(childComplexity int) int
+		ID                         func(childComplexity int) int
+		Identifiers                func(childComplexity int) int
+		Name                       func(childComplexity int) int
+		OfficialName               func(childComplexity int) int
+		Partnerships               func(childComplexity int) int
+		Population                 func(childComplexity int) int
+		PopulationYear             func(childComplexity int) int
+		Services                   func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Slug                       func(childComplexity int) int
+		Systems                    func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 	}
 
 	BoroughConnection struct {
@@ -138,7 +145,84 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CollaborationContract struct {
+		Boroughs func(childComplexity int) int
+		Contract func(childComplexity int) int
+		Term     func(childComplexity int) int
+	}
+
+	CollaborationMiss struct {
+		Boroughs     func(childComplexity int) int
+		Contract     func(childComplexity int) int
+		ExitPoint    func(childComplexity int) int
+		FreeDate     func(childComplexity int) int
+		GapDays      func(childComplexity int) int
+		MissesByDays func(childComplexity int) int
+		Term         func(childComplexity int) int
+	}
+
+	CollaborationOpportunity struct {
+		Boroughs          func(childComplexity int) int
+		ContractCount     func(childComplexity int) int
+		Subject           func(childComplexity int) int
+		Timeline          func(childComplexity int) int
+		Uncontracted      func(childComplexity int, first int) int
+		UncontractedCount func(childComplexity int) int
+		UnknownEndCount   func(childComplexity int) int
+		UnknownEnds       func(childComplexity int, first int) int
+		Windows           func(childComplexity int) int
+	}
+
+	CollaborationOpportunityConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		From       func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		To         func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CollaborationOpportunityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CollaborationParticipant struct {
+		ActBy          func(childComplexity int) int
+		Assumed        func(childComplexity int) int
+		Boroughs       func(childComplexity int) int
+		Contract       func(childComplexity int) int
+		ExitPoint      func(childComplexity int) int
+		FreeDate       func(childComplexity int) int
+		GapDays        func(childComplexity int) int
+		OptionsToTake  func(childComplexity int) int
+		StartBy        func(childComplexity int) int
+		StartByDerived func(childComplexity int) int
+		Term           func(childComplexity int) int
+	}
+
+	CollaborationWindow struct {
+		BoroughCount     func(childComplexity int) int
+		Boroughs         func(childComplexity int) int
+		BoroughsLeftOut  func(childComplexity int) int
+		From             func(childComplexity int) int
+		GapDays          func(childComplexity int) int
+		KnownAnnualValue func(childComplexity int) int
+		LeftOut          func(childComplexity int, first int) int
+		LeftOutCount     func(childComplexity int) int
+		OptionsToTake    func(childComplexity int) int
+		ParticipantCount func(childComplexity int) int
+		Participants     func(childComplexity int, first int) int
+		StartBy          func(childComplexity int) int
+		StartByDerived   func(childComplexity int) int
+		StartDate        func(childComplexity int) int
+		To               func(childComplexity int) int
+	}
+
 	Contract struct {
+		AlignsWith        func(childComplexity int, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) int
 		Anniversary       func(childComplexity int) int
 		Annual            func(childComplexity int) int
 		CPV               func(childComplexity int) int
@@ -382,25 +466,26 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Borough         func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
-		Boroughs        func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
-		Changes         func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
-		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
-		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Node            func(childComplexity int, id estate.ID) int
-		Nodes           func(childComplexity int, ids []estate.ID) int
-		Partnership     func(childComplexity int, slug *string, id *estate.ID) int
-		Partnerships    func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
-		RenewalCalendar func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
-		Renewals        func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
-		Service         func(childComplexity int, id estate.ID) int
-		Services        func(childComplexity int, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) int
-		SharedSuppliers func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
-		SharedSystems   func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
-		Supplier        func(childComplexity int, identifier *estate.Identifier, id *estate.ID) int
-		Suppliers       func(childComplexity int, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) int
-		System          func(childComplexity int, id estate.ID) int
-		Systems         func(childComplexity int, filter *shape.SystemFilter, first *int, after *string, last *int, before *string) int
+		Borough                    func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
+		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
+		Changes                    func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
+		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Contract                   func(childComplexity int, ocid *string, id *estate.ID) int
+		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Node                       func(childComplexity int, id estate.ID) int
+		Nodes                      func(childComplexity int, ids []estate.ID) int
+		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
+		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
+		Renewals                   func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Service                    func(childComplexity int, id estate.ID) int
+		Services                   func(childComplexity int, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) int
+		SharedSuppliers            func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		SharedSystems              func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Supplier                   func(childComplexity int, identifier *estate.Identifier, id *estate.ID) int
+		Suppliers                  func(childComplexity int, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) int
+		System                     func(childComplexity int, id estate.ID) int
+		Systems                    func(childComplexity int, filter *shape.SystemFilter, first *int, after *string, last *int, before *string) int
 	}
 
 	Renewal struct {
@@ -622,15 +707,16 @@ type ComplexityRoot struct {
 	}
 
 	System struct {
-		Contracts    func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Deployments  func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
-		Evidence     func(childComplexity int, field *string) int
-		ID           func(childComplexity int) int
-		Integrations func(childComplexity int) int
-		Maker        func(childComplexity int, asOf *estate.Date) int
-		Makers       func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Names        func(childComplexity int) int
+		CollaborationOpportunity func(childComplexity int, boroughs []estate.BoroughKey, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) int
+		Contracts                func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments              func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Evidence                 func(childComplexity int, field *string) int
+		ID                       func(childComplexity int) int
+		Integrations             func(childComplexity int) int
+		Maker                    func(childComplexity int, asOf *estate.Date) int
+		Makers                   func(childComplexity int) int
+		Name                     func(childComplexity int) int
+		Names                    func(childComplexity int) int
 	}
 
 	SystemConnection struct {
@@ -852,6 +938,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BatchEdge.Node(childComplexity), true
 
+	case "Borough.collaborationOpportunities":
+		if e.ComplexityRoot.Borough.CollaborationOpportunities == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_collaborationOpportunities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.CollaborationOpportunities(childComplexity, args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Borough.contracts":
 		if e.ComplexityRoot.Borough.Contracts == nil {
 			break
@@ -1000,6 +1097,374 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BoroughEdge.Node(childComplexity), true
 
+	case "CollaborationContract.boroughs":
+		if e.ComplexityRoot.CollaborationContract.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationContract.Boroughs(childComplexity), true
+	case "CollaborationContract.contract":
+		if e.ComplexityRoot.CollaborationContract.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationContract.Contract(childComplexity), true
+	case "CollaborationContract.term":
+		if e.ComplexityRoot.CollaborationContract.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationContract.Term(childComplexity), true
+
+	case "CollaborationMiss.boroughs":
+		if e.ComplexityRoot.CollaborationMiss.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.Boroughs(childComplexity), true
+	case "CollaborationMiss.contract":
+		if e.ComplexityRoot.CollaborationMiss.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.Contract(childComplexity), true
+	case "CollaborationMiss.exitPoint":
+		if e.ComplexityRoot.CollaborationMiss.ExitPoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.ExitPoint(childComplexity), true
+	case "CollaborationMiss.freeDate":
+		if e.ComplexityRoot.CollaborationMiss.FreeDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.FreeDate(childComplexity), true
+	case "CollaborationMiss.gapDays":
+		if e.ComplexityRoot.CollaborationMiss.GapDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.GapDays(childComplexity), true
+	case "CollaborationMiss.missesByDays":
+		if e.ComplexityRoot.CollaborationMiss.MissesByDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.MissesByDays(childComplexity), true
+	case "CollaborationMiss.term":
+		if e.ComplexityRoot.CollaborationMiss.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationMiss.Term(childComplexity), true
+
+	case "CollaborationOpportunity.boroughs":
+		if e.ComplexityRoot.CollaborationOpportunity.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.Boroughs(childComplexity), true
+	case "CollaborationOpportunity.contractCount":
+		if e.ComplexityRoot.CollaborationOpportunity.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.ContractCount(childComplexity), true
+	case "CollaborationOpportunity.subject":
+		if e.ComplexityRoot.CollaborationOpportunity.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.Subject(childComplexity), true
+	case "CollaborationOpportunity.timeline":
+		if e.ComplexityRoot.CollaborationOpportunity.Timeline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.Timeline(childComplexity), true
+	case "CollaborationOpportunity.uncontracted":
+		if e.ComplexityRoot.CollaborationOpportunity.Uncontracted == nil {
+			break
+		}
+
+		args, err := ec.field_CollaborationOpportunity_uncontracted_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.Uncontracted(childComplexity, args["first"].(int)), true
+	case "CollaborationOpportunity.uncontractedCount":
+		if e.ComplexityRoot.CollaborationOpportunity.UncontractedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.UncontractedCount(childComplexity), true
+	case "CollaborationOpportunity.unknownEndCount":
+		if e.ComplexityRoot.CollaborationOpportunity.UnknownEndCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.UnknownEndCount(childComplexity), true
+	case "CollaborationOpportunity.unknownEnds":
+		if e.ComplexityRoot.CollaborationOpportunity.UnknownEnds == nil {
+			break
+		}
+
+		args, err := ec.field_CollaborationOpportunity_unknownEnds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.UnknownEnds(childComplexity, args["first"].(int)), true
+	case "CollaborationOpportunity.windows":
+		if e.ComplexityRoot.CollaborationOpportunity.Windows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunity.Windows(childComplexity), true
+
+	case "CollaborationOpportunityConnection.asOf":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.AsOf(childComplexity), true
+	case "CollaborationOpportunityConnection.coverage":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.Coverage(childComplexity), true
+	case "CollaborationOpportunityConnection.edges":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.Edges(childComplexity), true
+	case "CollaborationOpportunityConnection.from":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.From(childComplexity), true
+	case "CollaborationOpportunityConnection.nodes":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.Nodes(childComplexity), true
+	case "CollaborationOpportunityConnection.pageInfo":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.PageInfo(childComplexity), true
+	case "CollaborationOpportunityConnection.to":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.To(childComplexity), true
+	case "CollaborationOpportunityConnection.totalCount":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.TotalCount(childComplexity), true
+
+	case "CollaborationOpportunityEdge.cursor":
+		if e.ComplexityRoot.CollaborationOpportunityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityEdge.Cursor(childComplexity), true
+	case "CollaborationOpportunityEdge.node":
+		if e.ComplexityRoot.CollaborationOpportunityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityEdge.Node(childComplexity), true
+
+	case "CollaborationParticipant.actBy":
+		if e.ComplexityRoot.CollaborationParticipant.ActBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.ActBy(childComplexity), true
+	case "CollaborationParticipant.assumed":
+		if e.ComplexityRoot.CollaborationParticipant.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.Assumed(childComplexity), true
+	case "CollaborationParticipant.boroughs":
+		if e.ComplexityRoot.CollaborationParticipant.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.Boroughs(childComplexity), true
+	case "CollaborationParticipant.contract":
+		if e.ComplexityRoot.CollaborationParticipant.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.Contract(childComplexity), true
+	case "CollaborationParticipant.exitPoint":
+		if e.ComplexityRoot.CollaborationParticipant.ExitPoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.ExitPoint(childComplexity), true
+	case "CollaborationParticipant.freeDate":
+		if e.ComplexityRoot.CollaborationParticipant.FreeDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.FreeDate(childComplexity), true
+	case "CollaborationParticipant.gapDays":
+		if e.ComplexityRoot.CollaborationParticipant.GapDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.GapDays(childComplexity), true
+	case "CollaborationParticipant.optionsToTake":
+		if e.ComplexityRoot.CollaborationParticipant.OptionsToTake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.OptionsToTake(childComplexity), true
+	case "CollaborationParticipant.startBy":
+		if e.ComplexityRoot.CollaborationParticipant.StartBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.StartBy(childComplexity), true
+	case "CollaborationParticipant.startByDerived":
+		if e.ComplexityRoot.CollaborationParticipant.StartByDerived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.StartByDerived(childComplexity), true
+	case "CollaborationParticipant.term":
+		if e.ComplexityRoot.CollaborationParticipant.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.Term(childComplexity), true
+
+	case "CollaborationWindow.boroughCount":
+		if e.ComplexityRoot.CollaborationWindow.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.BoroughCount(childComplexity), true
+	case "CollaborationWindow.boroughs":
+		if e.ComplexityRoot.CollaborationWindow.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.Boroughs(childComplexity), true
+	case "CollaborationWindow.boroughsLeftOut":
+		if e.ComplexityRoot.CollaborationWindow.BoroughsLeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.BoroughsLeftOut(childComplexity), true
+	case "CollaborationWindow.from":
+		if e.ComplexityRoot.CollaborationWindow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.From(childComplexity), true
+	case "CollaborationWindow.gapDays":
+		if e.ComplexityRoot.CollaborationWindow.GapDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.GapDays(childComplexity), true
+	case "CollaborationWindow.knownAnnualValue":
+		if e.ComplexityRoot.CollaborationWindow.KnownAnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.KnownAnnualValue(childComplexity), true
+	case "CollaborationWindow.leftOut":
+		if e.ComplexityRoot.CollaborationWindow.LeftOut == nil {
+			break
+		}
+
+		args, err := ec.field_CollaborationWindow_leftOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.LeftOut(childComplexity, args["first"].(int)), true
+	case "CollaborationWindow.leftOutCount":
+		if e.ComplexityRoot.CollaborationWindow.LeftOutCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.LeftOutCount(childComplexity), true
+	case "CollaborationWindow.optionsToTake":
+		if e.ComplexityRoot.CollaborationWindow.OptionsToTake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.OptionsToTake(childComplexity), true
+	case "CollaborationWindow.participantCount":
+		if e.ComplexityRoot.CollaborationWindow.ParticipantCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.ParticipantCount(childComplexity), true
+	case "CollaborationWindow.participants":
+		if e.ComplexityRoot.CollaborationWindow.Participants == nil {
+			break
+		}
+
+		args, err := ec.field_CollaborationWindow_participants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.Participants(childComplexity, args["first"].(int)), true
+	case "CollaborationWindow.startBy":
+		if e.ComplexityRoot.CollaborationWindow.StartBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.StartBy(childComplexity), true
+	case "CollaborationWindow.startByDerived":
+		if e.ComplexityRoot.CollaborationWindow.StartByDerived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.StartByDerived(childComplexity), true
+	case "CollaborationWindow.startDate":
+		if e.ComplexityRoot.CollaborationWindow.StartDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.StartDate(childComplexity), true
+	case "CollaborationWindow.to":
+		if e.ComplexityRoot.CollaborationWindow.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationWindow.To(childComplexity), true
+
+	case "Contract.alignsWith":
+		if e.ComplexityRoot.Contract.AlignsWith == nil {
+			break
+		}
+
+		args, err := ec.field_Contract_alignsWith_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Contract.AlignsWith(childComplexity, args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Contract.anniversary":
 		if e.ComplexityRoot.Contract.Anniversary == nil {
 			break
@@ -2070,6 +2535,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.collaborationOpportunities":
+		if e.ComplexityRoot.Query.CollaborationOpportunities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_collaborationOpportunities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CollaborationOpportunities(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.contract":
 		if e.ComplexityRoot.Query.Contract == nil {
 			break
@@ -3181,6 +3657,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SupplierGroup.TopKnown(childComplexity), true
 
+	case "System.collaborationOpportunity":
+		if e.ComplexityRoot.System.CollaborationOpportunity == nil {
+			break
+		}
+
+		args, err := ec.field_System_collaborationOpportunity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.System.CollaborationOpportunity(childComplexity, args["boroughs"].([]estate.BoroughKey), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "System.contracts":
 		if e.ComplexityRoot.System.Contracts == nil {
 			break
@@ -3744,6 +4231,286 @@ extend type Query {
   ): BatchConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/collaboration_opportunities.graphqls", Input: `extend type Query {
+  """
+  Which boroughs could buy together, from which day, and what must each of them do for it? One row for each system, group
+  of suppliers or service. A contract is free on the day after each of its exit points; options are what makes ends
+  meet. Groups rank by their best window; those that have none come after them, with who runs the system and whose ends
+  are not known.
+  """
+  collaborationOpportunities(
+    "Which boroughs might buy together; absent is all 33."
+    boroughs: [BoroughKey!]
+    "Contracts and deployments for one of these services, by id, an area standing for the services in it; with SERVICE, only these groups. Absent is all."
+    services: [ID!]
+    "Contracts that cover, and deployments of, one of these systems, by id; with SYSTEM, only these groups. Absent is all."
+    systems: [ID!]
+    "What makes contracts a group."
+    by: GroupBy! = SYSTEM
+    "The least number of boroughs that must be able to start together, 1 to 33."
+    minBoroughs: Int! = 2
+    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    from: Date
+    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    to: Date
+    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    toleranceMonths: Int! = 6
+    "How long before a date the work must begin, in months, 0 to 120."
+    leadTimeMonths: Int! = 12
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same arguments."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): CollaborationOpportunityConnection!
+}
+
+extend type Borough {
+  "With whom it could buy together: the groups that it has a contract in or runs the system of, each with the windows that it can join. All 33 boroughs may take part."
+  collaborationOpportunities(
+    "Contracts and deployments for one of these services, by id, an area standing for the services in it; with SERVICE, only these groups. Absent is all."
+    services: [ID!]
+    "Contracts that cover, and deployments of, one of these systems, by id; with SYSTEM, only these groups. Absent is all."
+    systems: [ID!]
+    "What makes contracts a group."
+    by: GroupBy! = SYSTEM
+    "The least number of boroughs that must be able to start together, 1 to 33."
+    minBoroughs: Int! = 2
+    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    from: Date
+    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    to: Date
+    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    toleranceMonths: Int! = 6
+    "How long before a date the work must begin, in months, 0 to 120."
+    leadTimeMonths: Int! = 12
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same arguments."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): CollaborationOpportunityConnection!
+}
+
+extend type System {
+  "Which boroughs could buy it together, and when; null if none of them is known to run it or to have a contract for it."
+  collaborationOpportunity(
+    "Which boroughs might buy together; absent is all 33."
+    boroughs: [BoroughKey!]
+    "The least number of boroughs that must be able to start together, 1 to 33."
+    minBoroughs: Int! = 2
+    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    from: Date
+    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    to: Date
+    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    toleranceMonths: Int! = 6
+    "How long before a date the work must begin, in months, 0 to 120."
+    leadTimeMonths: Int! = 12
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): CollaborationOpportunity
+}
+
+extend type Contract {
+  "For each system that it covers, the windows in which it could be bought together with other boroughs' contracts. Empty if it covers no known system or its term is not asked for."
+  alignsWith(
+    "The least number of boroughs that must be able to start together, 1 to 33."
+    minBoroughs: Int! = 2
+    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    from: Date
+    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    to: Date
+    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    toleranceMonths: Int! = 6
+    "How long before a date the work must begin, in months, 0 to 120."
+    leadTimeMonths: Int! = 12
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): [CollaborationOpportunity!]!
+}
+
+"What makes contracts a group that could be bought together."
+enum GroupBy {
+  "They cover the same system."
+  SYSTEM
+  "Their systems are made in the same group of suppliers as of the day; where nobody is known to make them, their sellers are of it."
+  SUPPLIER_GROUP
+  "They are for the same service, which is not an area."
+  SERVICE
+}
+
+"What boroughs could buy together, the best opportunity first, a page at a time."
+type CollaborationOpportunityConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [CollaborationOpportunityEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [CollaborationOpportunity!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "The first day looked at: no earlier than the lead time allows."
+  from: Date!
+  "The last day looked at."
+  to: Date!
+  "Over what the question was answered. A contract without a day on which it is free is in its group, under ` + "`" + `unknownEnds` + "`" + `, and counted here."
+  coverage: Coverage!
+}
+
+"One row of a CollaborationOpportunityConnection."
+type CollaborationOpportunityEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: CollaborationOpportunity!
+}
+
+"What a group is about: a system, the head of a group of suppliers, or a service."
+union CollaborationSubject = System | Supplier | Service
+
+"A system, group of suppliers or service, with the windows in which boroughs could buy it together."
+type CollaborationOpportunity {
+  "What could be bought: the system, the head of the group of suppliers, or the service."
+  subject: CollaborationSubject!
+  "The boroughs asked for that have a counted contract in the group or run its systems, by GSS code."
+  boroughs: [Borough!]!
+  "How many contracts are counted in the group; a shared contract is one."
+  contractCount: Int!
+  "The windows, at most 3, the best first: more boroughs, then more known value, smaller gaps, fewer options, earlier. A window is left out where another has all its boroughs and more at no greater gaps for them. Empty: the group's days do not meet, or not enough of them are known."
+  windows: [CollaborationWindow!]!
+  "The contracts with no day on which they are free: no end is known, or every one has passed."
+  unknownEnds(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [CollaborationContract!]!
+  "How many of those there are."
+  unknownEndCount: Int!
+  "Who runs it without a contract that is counted here, by borough."
+  uncontracted(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [Deployment!]!
+  "How many of those there are."
+  uncontractedCount: Int!
+  "The address on this server of a picture of the group: a bar for each contract, its options hatched, the best window shaded."
+  timeline: String!
+}
+
+"A longest run of days on which one and the same set of boroughs can start together."
+type CollaborationWindow {
+  "The first day."
+  from: Date!
+  "The last day."
+  to: Date!
+  "The best day to start: the most contracts, then the smallest gaps, then the fewest options, then the earliest."
+  startDate: Date!
+  "When the joint work must begin: the start less the lead time."
+  startBy: Date!
+  "True: no source states such a day."
+  startByDerived: Boolean!
+  "The boroughs that can start together, by GSS code."
+  boroughs: [Borough!]!
+  "How many they are; windows rank by this first."
+  boroughCount: Int!
+  "The known prices a year of the contracts that join on the start date, each whole and once; windows rank by this second, with 0 where none is known. The price of a contract that is shared by several makers or sellers is in no sum."
+  knownAnnualValue: MoneySum!
+  "The days between the start and the day on which each participant is free, summed; windows rank by this third."
+  gapDays: Int!
+  "The options that all participants take together; windows rank by this fourth, then by ` + "`" + `startDate` + "`" + `. An end that is only stated as the latest possible one counts as one option."
+  optionsToTake: Int!
+  "The group's other boroughs, by GSS code: they miss the window, or their ends are not known."
+  boroughsLeftOut: [Borough!]!
+  "The contracts that join on the start date, by id."
+  participants(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [CollaborationParticipant!]!
+  "How many of those there are."
+  participantCount: Int!
+  "The group's other contracts that have a day on which they are free, by id."
+  leftOut(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [CollaborationMiss!]!
+  "How many of those there are."
+  leftOutCount: Int!
+}
+
+"A contract that joins a start, and what its boroughs must do for that."
+type CollaborationParticipant {
+  "The contract."
+  contract: Contract!
+  "Its parties among the boroughs asked for, by GSS code."
+  boroughs: [Borough!]!
+  "Its term as of the question's day."
+  term: Term!
+  "The exit point by which it joins."
+  exitPoint: ExitPoint!
+  "The day after the exit point: nothing binds from then on."
+  freeDate: Date!
+  "How many options have to be taken; null where only the latest possible end is stated."
+  optionsToTake: Int
+  "It needs an option of which nobody says whether it can still be taken."
+  assumed: Boolean!
+  "The start less the day on which it is free: positive is a gap to bridge, negative is double running."
+  gapDays: Int!
+  "The last day to act for the exit point, where stated; null is not known, and there may be one all the same."
+  actBy: Date
+  "When the work must begin even if no deadline is known: the exit point's date less the lead time."
+  startBy: Date!
+  "True: no source states such a day."
+  startByDerived: Boolean!
+}
+
+"A contract that does not join a start, and by how much."
+type CollaborationMiss {
+  "The contract."
+  contract: Contract!
+  "Its parties among the boroughs asked for, by GSS code."
+  boroughs: [Borough!]!
+  "Its term as of the question's day."
+  term: Term!
+  "The exit point that comes nearest to the window."
+  exitPoint: ExitPoint!
+  "The day after it."
+  freeDate: Date!
+  "The start less that day."
+  gapDays: Int!
+  "How many days lie between the window and the nearest day on which it could start, the tolerance included; 0 where it could start on another day of the window."
+  missesByDays: Int!
+}
+
+"A contract of a group."
+type CollaborationContract {
+  "The contract."
+  contract: Contract!
+  "Its parties among the boroughs asked for, by GSS code."
+  boroughs: [Borough!]!
+  "Its term as of the question's day."
+  term: Term!
+}
+`, BuiltIn: false},
 	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
 type Contract implements Node {
   "Its id."
@@ -4141,6 +4908,8 @@ enum LeftOutReason {
   SYSTEM_UNKNOWN
   "Nobody says, within 60 months, who makes its systems."
   MAKER_UNKNOWN
+  "Nobody says which service it is for, or only the area."
+  SERVICE_UNKNOWN
   "It has no exit point that still stands: its end is not known, or every date to leave or act has passed."
   NO_EXIT_POINT
 }
@@ -5356,6 +6125,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_services(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
+	case "collaborationOpportunities":
+		return ec.fieldContext_Borough_collaborationOpportunities(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Borough", field.Name)
 }
@@ -5382,6 +6153,158 @@ func (ec *executionContext) childFields_BoroughEdge(ctx context.Context, field g
 		return ec.fieldContext_BoroughEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BoroughEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationContract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_CollaborationContract_contract(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_CollaborationContract_boroughs(ctx, field)
+	case "term":
+		return ec.fieldContext_CollaborationContract_term(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationContract", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationMiss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_CollaborationMiss_contract(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_CollaborationMiss_boroughs(ctx, field)
+	case "term":
+		return ec.fieldContext_CollaborationMiss_term(ctx, field)
+	case "exitPoint":
+		return ec.fieldContext_CollaborationMiss_exitPoint(ctx, field)
+	case "freeDate":
+		return ec.fieldContext_CollaborationMiss_freeDate(ctx, field)
+	case "gapDays":
+		return ec.fieldContext_CollaborationMiss_gapDays(ctx, field)
+	case "missesByDays":
+		return ec.fieldContext_CollaborationMiss_missesByDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationMiss", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationOpportunity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_CollaborationOpportunity_subject(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_CollaborationOpportunity_boroughs(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_CollaborationOpportunity_contractCount(ctx, field)
+	case "windows":
+		return ec.fieldContext_CollaborationOpportunity_windows(ctx, field)
+	case "unknownEnds":
+		return ec.fieldContext_CollaborationOpportunity_unknownEnds(ctx, field)
+	case "unknownEndCount":
+		return ec.fieldContext_CollaborationOpportunity_unknownEndCount(ctx, field)
+	case "uncontracted":
+		return ec.fieldContext_CollaborationOpportunity_uncontracted(ctx, field)
+	case "uncontractedCount":
+		return ec.fieldContext_CollaborationOpportunity_uncontractedCount(ctx, field)
+	case "timeline":
+		return ec.fieldContext_CollaborationOpportunity_timeline(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationOpportunity", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationOpportunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CollaborationOpportunityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CollaborationOpportunityConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CollaborationOpportunityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CollaborationOpportunityConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_CollaborationOpportunityConnection_asOf(ctx, field)
+	case "from":
+		return ec.fieldContext_CollaborationOpportunityConnection_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CollaborationOpportunityConnection_to(ctx, field)
+	case "coverage":
+		return ec.fieldContext_CollaborationOpportunityConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationOpportunityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationOpportunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CollaborationOpportunityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CollaborationOpportunityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationOpportunityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationParticipant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_CollaborationParticipant_contract(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_CollaborationParticipant_boroughs(ctx, field)
+	case "term":
+		return ec.fieldContext_CollaborationParticipant_term(ctx, field)
+	case "exitPoint":
+		return ec.fieldContext_CollaborationParticipant_exitPoint(ctx, field)
+	case "freeDate":
+		return ec.fieldContext_CollaborationParticipant_freeDate(ctx, field)
+	case "optionsToTake":
+		return ec.fieldContext_CollaborationParticipant_optionsToTake(ctx, field)
+	case "assumed":
+		return ec.fieldContext_CollaborationParticipant_assumed(ctx, field)
+	case "gapDays":
+		return ec.fieldContext_CollaborationParticipant_gapDays(ctx, field)
+	case "actBy":
+		return ec.fieldContext_CollaborationParticipant_actBy(ctx, field)
+	case "startBy":
+		return ec.fieldContext_CollaborationParticipant_startBy(ctx, field)
+	case "startByDerived":
+		return ec.fieldContext_CollaborationParticipant_startByDerived(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationParticipant", field.Name)
+}
+
+func (ec *executionContext) childFields_CollaborationWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_CollaborationWindow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CollaborationWindow_to(ctx, field)
+	case "startDate":
+		return ec.fieldContext_CollaborationWindow_startDate(ctx, field)
+	case "startBy":
+		return ec.fieldContext_CollaborationWindow_startBy(ctx, field)
+	case "startByDerived":
+		return ec.fieldContext_CollaborationWindow_startByDerived(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_CollaborationWindow_boroughs(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_CollaborationWindow_boroughCount(ctx, field)
+	case "knownAnnualValue":
+		return ec.fieldContext_CollaborationWindow_knownAnnualValue(ctx, field)
+	case "gapDays":
+		return ec.fieldContext_CollaborationWindow_gapDays(ctx, field)
+	case "optionsToTake":
+		return ec.fieldContext_CollaborationWindow_optionsToTake(ctx, field)
+	case "boroughsLeftOut":
+		return ec.fieldContext_CollaborationWindow_boroughsLeftOut(ctx, field)
+	case "participants":
+		return ec.fieldContext_CollaborationWindow_participants(ctx, field)
+	case "participantCount":
+		return ec.fieldContext_CollaborationWindow_participantCount(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_CollaborationWindow_leftOut(ctx, field)
+	case "leftOutCount":
+		return ec.fieldContext_CollaborationWindow_leftOutCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollaborationWindow", field.Name)
 }
 
 func (ec *executionContext) childFields_Contract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5458,6 +6381,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_unknownFields(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Contract_evidence(ctx, field)
+	case "alignsWith":
+		return ec.fieldContext_Contract_alignsWith(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
 }
@@ -6334,6 +7259,8 @@ func (ec *executionContext) childFields_System(ctx context.Context, field graphq
 		return ec.fieldContext_System_integrations(ctx, field)
 	case "evidence":
 		return ec.fieldContext_System_evidence(ctx, field)
+	case "collaborationOpportunity":
+		return ec.fieldContext_System_collaborationOpportunity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type System", field.Name)
 }

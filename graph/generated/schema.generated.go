@@ -28,6 +28,7 @@ type QueryResolver interface {
 	Boroughs(ctx context.Context, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	RenewalCalendar(ctx context.Context, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) (*shape.RenewalCalendar, error)
 	Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error)
+	CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
 	Contract(ctx context.Context, ocid *string, id *estate.ID) (*estate.Contract, error)
 	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
 	Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error)
@@ -180,6 +181,132 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_collaborationOpportunities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "boroughs",
+		func(ctx context.Context, v any) ([]estate.BoroughKey, error) {
+			return ec.unmarshalOBoroughKey2ᚕboroughgraphᚋestateᚐBoroughKeyᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["boroughs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) ([]estate.ID, error) {
+			return ec.unmarshalOID2ᚕboroughgraphᚋestateᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "systems",
+		func(ctx context.Context, v any) ([]estate.ID, error) {
+			return ec.unmarshalOID2ᚕboroughgraphᚋestateᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["systems"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (estate.GroupBy, error) {
+			return ec.unmarshalNGroupBy2boroughgraphᚋestateᚐGroupBy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minBoroughs",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minBoroughs"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "toleranceMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["toleranceMonths"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "leadTimeMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["leadTimeMonths"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg14
 	return args, nil
 }
 
@@ -1410,6 +1537,50 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_collaborationOpportunities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_collaborationOpportunities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CollaborationOpportunities(ctx, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {
+			return ec.marshalNCollaborationOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐCollaborationOpportunityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_collaborationOpportunities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollaborationOpportunityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_collaborationOpportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_contract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2327,6 +2498,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_changes(ctx, field)
+				})
+		case "collaborationOpportunities":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_collaborationOpportunities(ctx, field)
 				})
 		case "contract":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -639,7 +639,7 @@ func UnmarshalServiceFilter(ctx context.Context, raw any) (shape.ServiceFilter, 
 
 // region    **************************** object.gotpl ****************************
 
-var serviceImplementors = []string{"Service", "Node"}
+var serviceImplementors = []string{"Service", "CollaborationSubject", "Node"}
 
 func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, obj *estate.Service) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceImplementors)

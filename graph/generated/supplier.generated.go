@@ -1244,7 +1244,7 @@ func (ec *executionContext) _GroupMember(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var supplierImplementors = []string{"Supplier", "Node"}
+var supplierImplementors = []string{"Supplier", "CollaborationSubject", "Node"}
 
 func (ec *executionContext) _Supplier(ctx context.Context, sel ast.SelectionSet, obj *estate.Supplier) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supplierImplementors)

@@ -33,11 +33,82 @@ type SystemResolver interface {
 	Contracts(ctx context.Context, obj *estate.System, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
 	Integrations(ctx context.Context, obj *estate.System) ([]*estate.SystemIntegration, error)
 	Evidence(ctx context.Context, obj *estate.System, field *string) ([]*estate.Evidence, error)
+	CollaborationOpportunity(ctx context.Context, obj *estate.System, boroughs []estate.BoroughKey, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) (*estate.Opportunity, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_System_collaborationOpportunity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "boroughs",
+		func(ctx context.Context, v any) ([]estate.BoroughKey, error) {
+			return ec.unmarshalOBoroughKey2ᚕboroughgraphᚋestateᚐBoroughKeyᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["boroughs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "minBoroughs",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minBoroughs"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "toleranceMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["toleranceMonths"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "leadTimeMonths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["leadTimeMonths"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
+	return args, nil
+}
 
 func (ec *executionContext) field_System_contracts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -856,6 +927,50 @@ func (ec *executionContext) fieldContext_System_evidence(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _System_collaborationOpportunity(ctx context.Context, field graphql.CollectedField, obj *estate.System) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_System_collaborationOpportunity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.System().CollaborationOpportunity(ctx, obj, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *estate.Opportunity) graphql.Marshaler {
+			return ec.marshalOCollaborationOpportunity2ᚖboroughgraphᚋestateᚐOpportunity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_System_collaborationOpportunity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "System",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollaborationOpportunity(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_System_collaborationOpportunity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SystemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.System]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1264,7 +1379,7 @@ func (ec *executionContext) _MakerReading(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var systemImplementors = []string{"System", "Node"}
+var systemImplementors = []string{"System", "CollaborationSubject", "Node"}
 
 func (ec *executionContext) _System(ctx context.Context, sel ast.SelectionSet, obj *estate.System) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, systemImplementors)
@@ -1325,6 +1440,12 @@ func (ec *executionContext) _System(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._System_evidence(ctx, field, obj)
+				})
+		case "collaborationOpportunity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._System_collaborationOpportunity(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -28,6 +28,12 @@ func MarshalExitKind(v estate.ExitKind) graphql.Marshaler { return MarshalString
 // UnmarshalExitKind reads an ExitKind.
 func UnmarshalExitKind(v any) (estate.ExitKind, error) { return enum(v, estate.ExitKinds) }
 
+// MarshalGroupBy writes a GroupBy.
+func MarshalGroupBy(v estate.GroupBy) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalGroupBy reads a GroupBy.
+func UnmarshalGroupBy(v any) (estate.GroupBy, error) { return enum(v, estate.GroupBys) }
+
 // MarshalContractOrder writes a ContractOrder.
 func MarshalContractOrder(v estate.ContractOrder) graphql.Marshaler {
 	return MarshalString(string(v))

@@ -1,5 +1,5 @@
 -- derive_contracts: what is kept beside the facts of contracts.
--- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession,
+-- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession, offer,
 --      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle}; :links of {id, role, target, signedAs, inferred};
 --      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts}
 INSERT OR REPLACE INTO contract (
@@ -10,6 +10,10 @@ SELECT value ->> 'id', value ->> 'ocid', value ->> 'successor', value ->> 'withh
   value ->> 'annualPence', value ->> 'vat', value ->> 'earliest', value ->> 'newest', value ->> 'succession',
   value ->> 'byEndDate', value ->> 'byEndDateDesc', value ->> 'byStartDate',
   value ->> 'byStartDateDesc', value ->> 'byTitle'
+FROM json_each(:rows);
+
+INSERT OR REPLACE INTO contract_offer (contract_id, offer)
+SELECT value ->> 'id', value ->> 'offer'
 FROM json_each(:rows);
 
 DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));

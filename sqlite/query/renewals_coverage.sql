@@ -32,10 +32,9 @@ ranked AS (
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL
-SELECT 'boroughs_with_contract', '', count(DISTINCT l.target_id), NULL
-FROM looked_at AS k
-CROSS JOIN contract_link AS l ON l.contract_id = k.id AND l.role = 'PARTY'
-WHERE +l.target_id IN (SELECT borough_id FROM asked)
+SELECT 'boroughs_with_contract', '', count(*), NULL
+FROM asked AS a
+WHERE EXISTS (SELECT 1 FROM contract_link AS l WHERE l.target_id = a.borough_id AND l.role = 'PARTY')
 UNION ALL
 SELECT 'contracts', '', count(*), NULL FROM looked_at
 UNION ALL

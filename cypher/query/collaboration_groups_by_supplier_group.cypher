@@ -1,0 +1,39 @@
+// collaboration_groups_by_supplier_group: the contracts that cover systems made in each group of suppliers or,
+// where nobody is known to make any of their systems, that are with one of it; and the deployments of its systems.
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
+//      those in it too
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
+//      [[id, borough]]; by group
+// plan seeks a range of Supplier.id, which gives the order, or the asked ones, then expands
+MATCH (g:Supplier)
+WHERE g.id > ''
+//+ groups AND g.id IN $groups
+WITH g ORDER BY g.id
+RETURN g.id AS group, COLLECT {
+  MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)-[m:MAKES]->(:System)<-[:COVERS]-(c:Contract)
+  WHERE u.from <= $asOf AND $asOf <= u.to AND m.from <= $asOf AND $asOf <= m.to
+  //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
+  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+  RETURN [c.id, c.offer, COUNT {
+    MATCH (c)-[:COVERS]->(:System)<-[k:MAKES]-(maker:Supplier)
+    WHERE k.from <= $asOf AND $asOf <= k.to
+    RETURN DISTINCT maker
+  } = 1]
+} + COLLECT {
+  MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)<-[:WITH]-(c:Contract)
+  WHERE u.from <= $asOf AND $asOf <= u.to
+    AND NOT EXISTS { (c)-[:COVERS]->(:System)<-[k:MAKES]-(:Supplier) WHERE k.from <= $asOf AND $asOf <= k.to }
+  //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
+  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+  RETURN [c.id, c.offer, COUNT { (c)-[:WITH]->(:Supplier) } = 1]
+} AS contracts, COLLECT {
+  MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)-[m:MAKES]->(:System)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
+  WHERE u.from <= $asOf AND $asOf <= u.to AND m.from <= $asOf AND $asOf <= m.to
+  AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
+  //+ systems AND EXISTS { (d)-[:OF]->(y:System) WHERE y.id IN $systems }
+  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ boroughs AND b.id IN $boroughs
+  RETURN [d.id, b.id]
+} AS deployments

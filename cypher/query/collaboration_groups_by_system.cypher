@@ -1,0 +1,25 @@
+// collaboration_groups_by_system: the contracts that cover each system, and the deployments of it.
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
+//      those in it too
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
+//      [[id, borough]]; by group
+// plan seeks a range of System.id, which gives the order, or the asked ones, then expands
+MATCH (g:System)
+WHERE g.id > ''
+//+ groups AND g.id IN $groups
+//+ systems AND g.id IN $systems
+WITH g ORDER BY g.id
+RETURN g.id AS group, COLLECT {
+  MATCH (g)<-[:COVERS]-(c:Contract)
+  WHERE c.offer IS NOT NULL
+  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+  RETURN [c.id, c.offer, true]
+} AS contracts, COLLECT {
+  MATCH (g)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
+  WHERE b.id > ''
+  AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
+  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ boroughs AND b.id IN $boroughs
+  RETURN [d.id, b.id]
+} AS deployments

@@ -1,0 +1,253 @@
+package estate
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// What a contract brings to a group is stored as one text beside it, so that a
+// question over every contract there is reads one row each and decodes no JSON:
+//
+//	terms TAB parties TAB annual pence TAB VAT TAB exits
+//
+// Terms are the spans of the contract's term, parties the ids of boroughs, exits the exit
+// points that free the contract (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. All are
+// lists with a line feed after each item. A span is its term, whether it counts (1), from and to; an exit is its
+// kind, date, options to take, assumed (1), derived (1), actBy and the last day as of which it stands; each
+// part has a comma after it, and what is not known is empty.
+
+const (
+	offerField = '\t'
+	offerItem  = '\n'
+	offerPart  = ','
+)
+
+// freeing are the kinds of exit point after which a contract no longer binds.
+var freeing = []ExitKind{ExitEnd, ExitOptionEnd, ExitFinalEnd, ExitBreak, ExitAnniversary}
+
+// OfferText is the stored text of what a contract brings, made of its boroughs, its
+// price a year, its terms and its exit points.
+func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) string {
+	var b strings.Builder
+	for _, t := range terms {
+		b.WriteString(offerParts(string(t.Value.Term), flag(t.Value.Counted), string(t.From), string(t.To)))
+	}
+	b.WriteByte(offerField)
+	seen := map[ID]bool{}
+	for _, p := range c.Parties {
+		if p.Borough != "" && !seen[p.Borough] {
+			seen[p.Borough] = true
+			b.WriteString(string(p.Borough) + string(offerItem))
+		}
+	}
+	b.WriteByte(offerField)
+	vat := VATUnknown
+	if a := c.Annual(); a != nil {
+		b.WriteString(strconv.FormatInt(a.Pence, 10))
+		vat = cmp.Or(a.VAT, vat)
+	}
+	b.WriteString(string(offerField) + string(vat) + string(offerField))
+	for _, x := range exits {
+		if slices.Contains(freeing, x.Kind) {
+			options := ""
+			if x.OptionsToTake != nil {
+				options = strconv.Itoa(*x.OptionsToTake)
+			}
+			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), flag(x.Derived), string(x.ActBy), string(x.To)))
+		}
+	}
+	return b.String()
+}
+
+// offerParts is one item of a list.
+func offerParts(parts ...string) string {
+	return strings.Join(parts, string(offerPart)) + string(offerPart) + string(offerItem)
+}
+
+func flag(set bool) string {
+	if set {
+		return "1"
+	}
+	return "0"
+}
+
+// ParseOffer reads an OfferText for a query: nil for a contract whose term on its day is
+// not asked for. Boroughs are the parties that asked holds; nil is all. A text that
+// OfferText did not make is INTERNAL.
+func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]bool) (*Offer, error) {
+	terms, rest, _ := strings.Cut(text, string(offerField))
+	parties, rest, _ := strings.Cut(rest, string(offerField))
+	pence, rest, _ := strings.Cut(rest, string(offerField))
+	vat, exits, found := strings.Cut(rest, string(offerField))
+	if !found {
+		return nil, badOffer(contract)
+	}
+	term, counted := termIn(terms, q)
+	if !counted {
+		return nil, nil
+	}
+	o := &Offer{Contract: contract, Term: term, VAT: VAT(vat)}
+	for party, rest := item(parties, offerItem); party != ""; party, rest = item(rest, offerItem) {
+		if asked == nil || asked[ID(party)] {
+			o.Boroughs = append(o.Boroughs, ID(party))
+		}
+	}
+	slices.Sort(o.Boroughs)
+	if pence != "" {
+		n, err := strconv.ParseInt(pence, 10, 64)
+		if err != nil {
+			return nil, badOffer(contract)
+		}
+		o.AnnualPence = &n
+	}
+	for exit, rest := item(exits, offerItem); exit != ""; exit, rest = item(rest, offerItem) {
+		if err := o.addExit(exit, q.AsOf); err != nil {
+			return nil, err
+		}
+	}
+	o.FreeDates = eachDayOnce(o.FreeDates)
+	return o, nil
+}
+
+// termIn is the term on the query's day, and whether the query counts it.
+func termIn(terms string, q CollaborationQuery) (Term, bool) {
+	for span, rest := item(terms, offerItem); span != ""; span, rest = item(rest, offerItem) {
+		term, rest := item(span, offerPart)
+		counted, rest := item(rest, offerPart)
+		from, rest := item(rest, offerPart)
+		if to, _ := item(rest, offerPart); Date(from) <= q.AsOf && q.AsOf <= Date(to) {
+			if q.Terms != nil {
+				return Term(term), slices.Contains(q.Terms, Term(term))
+			}
+			return Term(term), counted == "1"
+		}
+	}
+	return "", false
+}
+
+// addExit adds the free date of an exit, unless it is gone on the day.
+func (o *Offer) addExit(exit string, asOf Date) error {
+	kind, rest := item(exit, offerPart)
+	date, rest := item(rest, offerPart)
+	options, rest := item(rest, offerPart)
+	assumed, rest := item(rest, offerPart)
+	derived, rest := item(rest, offerPart)
+	actBy, rest := item(rest, offerPart)
+	to, _ := item(rest, offerPart)
+	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
+		return badOffer(o.Contract)
+	}
+	if Date(to) < asOf || Date(date) == MaxDate { // nobody is free after the last day there is
+		return nil
+	}
+	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", Derived: derived == "1", ActBy: Date(actBy)}
+	if options != "" {
+		n, err := strconv.Atoi(options)
+		if err != nil {
+			return badOffer(o.Contract)
+		}
+		f.OptionsToTake = &n
+	}
+	o.FreeDates = append(o.FreeDates, f)
+	return nil
+}
+
+// eachDayOnce sorts free dates by day and keeps, of several on one day, the one with the
+// fewest options to take, then the first kind.
+func eachDayOnce(fs []FreeDate) []FreeDate {
+	slices.SortFunc(fs, func(a, b FreeDate) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.options(), b.options()), cmp.Compare(a.Kind, b.Kind))
+	})
+	return slices.CompactFunc(fs, func(a, b FreeDate) bool { return a.Date == b.Date })
+}
+
+// item is a list's first item and what follows it.
+func item(list string, end byte) (first, rest string) {
+	i := strings.IndexByte(list, end)
+	if i < 0 {
+		return list, ""
+	}
+	return list[:i], list[i+1:]
+}
+
+func badOffer(contract ID) error {
+	return &Error{Code: CodeInternal, Message: "something went wrong in the store", Err: Invalidf("the stored offer of %s is malformed", contract)}
+}
+
+// GroupReading makes groups of the rows that a store reads, group by group, and hands each on
+// when the next one begins. Rows of a group may come in any order, and more than once.
+type GroupReading struct {
+	query CollaborationQuery
+	asked map[ID]bool
+	take  func(*CollaborationGroup) error
+	group *CollaborationGroup
+	seen  map[ID]bool // contracts and deployments of the group
+}
+
+// ReadGroups begins to read the groups of a query.
+func ReadGroups(q CollaborationQuery, take func(*CollaborationGroup) error) *GroupReading {
+	r := &GroupReading{query: q, take: take, seen: map[ID]bool{}}
+	if q.Boroughs != nil {
+		r.asked = make(map[ID]bool, len(q.Boroughs))
+		for _, b := range q.Boroughs {
+			r.asked[b] = true
+		}
+	}
+	return r
+}
+
+// begin goes on to a group, unless it is the one being read.
+func (r *GroupReading) begin(group ID) error {
+	if r.group != nil && r.group.ID == group {
+		return nil
+	}
+	if err := r.End(); err != nil {
+		return err
+	}
+	r.group = &CollaborationGroup{ID: group}
+	clear(r.seen)
+	return nil
+}
+
+// Contract adds a contract by its stored text, if its term is asked for and a party is. Its price a
+// year counts for none of several suppliers or makers unless it is allocated (RULES 2).
+func (r *GroupReading) Contract(group, contract ID, text string, allocated bool) error {
+	if err := r.begin(group); err != nil || r.seen[contract] {
+		return err
+	}
+	o, err := ParseOffer(contract, text, r.query, r.asked)
+	if err != nil || o == nil || len(o.Boroughs) == 0 {
+		return err
+	}
+	if !allocated {
+		o.AnnualPence = nil
+	}
+	r.seen[contract] = true
+	r.group.Offers = append(r.group.Offers, o)
+	return nil
+}
+
+// Deployment adds a live deployment of an asked borough.
+func (r *GroupReading) Deployment(group, deployment, borough ID) error {
+	if err := r.begin(group); err != nil || r.seen[deployment] {
+		return err
+	}
+	r.seen[deployment] = true
+	r.group.Runs = append(r.group.Runs, Running{Deployment: deployment, Borough: borough})
+	return nil
+}
+
+// End hands on the last group.
+func (r *GroupReading) End() error {
+	g := r.group
+	if r.group = nil; g == nil || len(g.Offers)+len(g.Runs) == 0 {
+		return nil
+	}
+	slices.SortFunc(g.Offers, func(a, b *Offer) int { return cmp.Compare(a.Contract, b.Contract) })
+	slices.SortFunc(g.Runs, func(a, b Running) int {
+		return cmp.Or(cmp.Compare(a.Borough, b.Borough), cmp.Compare(a.Deployment, b.Deployment))
+	})
+	return r.take(g)
+}

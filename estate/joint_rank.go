@@ -1,0 +1,244 @@
+package estate
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+)
+
+// shown is a window with what its participants do and the others miss.
+func (j *joint) shown(w window) *JointWindow {
+	s := &JointWindow{
+		From: w.from.date(), To: w.to.date(), StartDate: w.start.day.date(), GapDays: w.start.gaps, Options: w.start.options,
+		VAT: VATUnknown, Participants: []*JointParticipant{}, LeftOut: []*JointMiss{},
+	}
+	for place, b := range j.boroughs {
+		if w.boroughs&(1<<place) != 0 {
+			s.Boroughs = append(s.Boroughs, b)
+		}
+	}
+	for i := range j.joiners {
+		n := &j.joiners[i]
+		date, ok := n.at(w.start.day)
+		if !ok {
+			s.LeftOut = append(s.LeftOut, j.miss(n, w))
+			continue
+		}
+		s.Participants = append(s.Participants, &JointParticipant{
+			Offer: n.offer, Free: n.offer.FreeDates[date], GapDays: int(w.start.day - n.free[date]),
+		})
+		s.addValue(n.offer)
+	}
+	return s
+}
+
+// addValue adds an offer's price a year to the known ones.
+func (s *JointWindow) addValue(o *Offer) {
+	switch {
+	case o.AnnualPence == nil:
+		return
+	case s.AnnualPence == nil:
+		s.AnnualPence, s.VAT = new(int64), o.VAT
+	case s.VAT != o.VAT:
+		s.VAT = VATMixed
+	}
+	*s.AnnualPence += *o.AnnualPence
+	s.KnownCount++
+}
+
+// miss is an offer that does not join on the start day: its free date that comes nearest
+// to the window, then to the start, then the one with fewer options, then the earlier.
+func (j *joint) miss(n *joiner, w window) *JointMiss {
+	type candidate struct{ date, misses int }
+	var best *candidate
+	t := j.query.ToleranceMonths
+	for i, s := range n.free {
+		misses := max(0, int(w.from-s.addMonths(t)), int(s.addMonths(-t)-w.to))
+		c := candidate{i, misses}
+		if best == nil || cmp.Or(
+			cmp.Compare(c.misses, best.misses), cmp.Compare(apart(w.start.day, s), apart(w.start.day, n.free[best.date])),
+			cmp.Compare(n.offer.FreeDates[i].options(), n.offer.FreeDates[best.date].options()),
+		) < 0 {
+			best = &c
+		}
+	}
+	return &JointMiss{
+		Offer: n.offer, Free: n.offer.FreeDates[best.date],
+		GapDays: int(w.start.day - n.free[best.date]), MissesByDays: best.misses,
+	}
+}
+
+// StartBy is the day the joint work must begin: the lead time before the start. It is always derived.
+func (s *JointWindow) StartBy(leadMonths int) Date { return s.StartDate.AddMonths(-leadMonths) }
+
+// OpportunitiesIn finds the windows of a group for each of some askers: the group as it
+// is for "", and for a borough or a contract in it the group with only the windows that it
+// joins. An asker that is not in the group is absent.
+func OpportunitiesIn(g *CollaborationGroup, q CollaborationQuery, askers []ID) map[ID]*Opportunity {
+	asking := map[ID]*Opportunity{}
+	for _, a := range askers {
+		if a == "" || g.has(a) {
+			asking[a] = opportunity(g, q, []*JointWindow{})
+		}
+	}
+	if len(asking) == 0 {
+		return asking
+	}
+	j := newJoint(g, q)
+	wanting := len(asking)
+	for w := range j.ranked() {
+		shown := j.shown(w)
+		for a, o := range asking {
+			if len(o.Windows) < MaxWindows && (a == "" || shown.has(a)) {
+				if o.Windows = append(o.Windows, shown); len(o.Windows) == MaxWindows {
+					wanting--
+				}
+			}
+		}
+		if wanting == 0 {
+			break
+		}
+	}
+	return asking
+}
+
+// has reports whether a borough or a contract is in the group.
+func (g *CollaborationGroup) has(asker ID) bool {
+	return slices.ContainsFunc(g.Offers, func(o *Offer) bool { return o.Contract == asker || slices.Contains(o.Boroughs, asker) }) ||
+		slices.ContainsFunc(g.Runs, func(r Running) bool { return r.Borough == asker })
+}
+
+// has reports whether a borough or a contract is in the window, a contract on its start day.
+func (s *JointWindow) has(asker ID) bool {
+	return slices.Contains(s.Boroughs, asker) ||
+		slices.ContainsFunc(s.Participants, func(p *JointParticipant) bool { return p.Contract == asker })
+}
+
+// SortKey orders groups (RULES 8): by their best window, more boroughs first, then more
+// known value, smaller gaps, fewer options, earlier; groups without one after all others,
+// those with more boroughs first; then by id.
+func (o *Opportunity) SortKey() string {
+	if len(o.Windows) == 0 {
+		return fmt.Sprintf("1%02d%s%s", 99-min(99, len(o.Boroughs)), keySeparator, o.Group)
+	}
+	w, pence := o.Windows[0], int64(0)
+	if w.AnnualPence != nil {
+		pence = max(0, *w.AnnualPence)
+	}
+	return fmt.Sprintf("0%02d%019d%09d%06d%s%s%s", 99-min(99, len(w.Boroughs)), math.MaxInt64-pence, w.GapDays, w.Options, w.StartDate, keySeparator, o.Group)
+}
+
+// CollaborationOpportunities pages the groups of a query by SortKey. It looks at all of them,
+// one after the other, and keeps those of the page.
+func CollaborationOpportunities(ctx context.Context, s Collaborations, q CollaborationQuery, w Window) (Page[*Opportunity], error) {
+	pages, err := CollaborationOpportunitiesOf(ctx, s, []ID{""}, q, w)
+	return pages[""], err
+}
+
+// CollaborationOpportunitiesOf pages, for each borough or contract, the groups that it is in,
+// with the windows that it joins, in one read for all. All rows share a Cohort.
+func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers []ID, q CollaborationQuery, w Window) (map[ID]Page[*Opportunity], error) {
+	kept := make(map[ID]*bestRows, len(askers))
+	for _, a := range askers {
+		kept[a] = &bestRows{window: w}
+	}
+	if !q.IsNone() && len(askers) > 0 {
+		err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
+			for a, o := range OpportunitiesIn(g, q, askers) {
+				kept[a].add(o)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	pages := make(map[ID]Page[*Opportunity], len(askers))
+	var all []*Opportunity
+	for a, rows := range kept {
+		pages[a] = rows.page()
+		for _, row := range pages[a].Rows {
+			all = append(all, row.Row)
+		}
+	}
+	Gather(all)
+	return pages, nil
+}
+
+// OpportunitiesByGroup are the opportunities of some groups by id; a group that nobody has or runs is absent.
+func OpportunitiesByGroup(ctx context.Context, s Collaborations, groups []ID, q CollaborationQuery) (map[ID]*Opportunity, error) {
+	found := make(map[ID]*Opportunity, len(groups))
+	if len(groups) == 0 {
+		return found, nil
+	}
+	q.Groups = groups
+	err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
+		found[g.ID] = OpportunitiesIn(g, q, []ID{""})[""]
+		return nil
+	})
+	Gather(slices.Collect(maps.Values(found)))
+	return found, err
+}
+
+// Alignments are the opportunities of each contract's systems by system, with the windows that the
+// contract joins. A contract that is in no group is absent.
+func Alignments(ctx context.Context, s Collaborations, contracts []*Contract, q CollaborationQuery) (map[ID][]*Opportunity, error) {
+	found := make(map[ID][]*Opportunity, len(contracts))
+	q.By, q.Groups = GroupBySystem, []ID{}
+	asking := make([]ID, len(contracts))
+	for i, c := range contracts {
+		asking[i] = c.ID
+		q.Groups = append(q.Groups, c.Systems...)
+	}
+	if len(q.Groups) == 0 {
+		return found, nil
+	}
+	var all []*Opportunity
+	err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
+		for contract, o := range OpportunitiesIn(g, q, asking) {
+			found[contract] = append(found[contract], o)
+			all = append(all, o)
+		}
+		return nil
+	})
+	Gather(all)
+	return found, err
+}
+
+// bestRows keeps the rows of a page while all rows go by in another order.
+type bestRows struct {
+	window Window
+	total  int
+	rows   []Keyed[*Opportunity] // in the window's direction, at most Limit+1
+}
+
+func (b *bestRows) add(o *Opportunity) {
+	b.total++
+	key := o.SortKey()
+	if key <= b.window.After || key >= b.window.Before {
+		return
+	}
+	i, _ := slices.BinarySearchFunc(b.rows, key, func(row Keyed[*Opportunity], key string) int {
+		if b.window.Backward {
+			return strings.Compare(key, row.Key)
+		}
+		return strings.Compare(row.Key, key)
+	})
+	if i > b.window.Limit {
+		return
+	}
+	b.rows = slices.Insert(b.rows, i, Keyed[*Opportunity]{Row: o, Key: key})
+	b.rows = b.rows[:min(len(b.rows), b.window.Limit+1)]
+}
+
+func (b *bestRows) page() Page[*Opportunity] {
+	var total *int
+	if b.window.Total {
+		total = &b.total
+	}
+	return PageOf(b.window, b.rows, total)
+}

@@ -1,0 +1,277 @@
+package estate
+
+import (
+	"cmp"
+	"iter"
+	"math/bits"
+	"slices"
+	"sort"
+)
+
+// The windows of a group, without walking the days. A contract joins by the nearest
+// of its free dates over a stretch of days; where no stretch begins or ends and no free
+// date lies, the contracts that join stay the same and the sum of their gaps is a line,
+// so the best day of such a segment is its first or its last. One sort of the stretches'
+// edges and one sweep over them give every segment: O(n log n) in the free dates.
+
+// stretch is the days, both included, on which an offer joins by one of its free dates.
+type stretch struct {
+	from, to day
+	date     int // index of the free date
+}
+
+// joiner is an offer made ready for the sweep.
+type joiner struct {
+	offer     *Offer
+	boroughs  uint64 // a bit for each, by its place in joint.boroughs
+	free      []day
+	stretches []stretch // by day; they do not overlap
+}
+
+// joint is a group in which windows are looked for.
+type joint struct {
+	query       CollaborationQuery
+	first, last day
+	boroughs    []ID // of the offers with a free date, by id
+	joiners     []joiner
+}
+
+// maxBoroughs is how many boroughs a set has room for; there are 33.
+const maxBoroughs = 64
+
+func newJoint(g *CollaborationGroup, q CollaborationQuery) *joint {
+	j := &joint{query: q, first: dayOf(q.FirstDay()), last: dayOf(q.To)}
+	places := map[ID]int{}
+	for _, o := range g.Offers {
+		for _, b := range o.Boroughs {
+			if _, ok := places[b]; !ok && len(o.FreeDates) > 0 {
+				places[b] = 0
+				j.boroughs = append(j.boroughs, b)
+			}
+		}
+	}
+	slices.Sort(j.boroughs)
+	j.boroughs = j.boroughs[:min(len(j.boroughs), maxBoroughs)]
+	clear(places)
+	for i, b := range j.boroughs {
+		places[b] = i
+	}
+	for _, o := range g.Offers {
+		if len(o.FreeDates) > 0 {
+			j.joiners = append(j.joiners, newJoiner(o, places, q.ToleranceMonths))
+		}
+	}
+	return j
+}
+
+func newJoiner(o *Offer, places map[ID]int, tolerance int) joiner {
+	n := joiner{offer: o, free: make([]day, len(o.FreeDates)), stretches: make([]stretch, 0, len(o.FreeDates))}
+	for _, b := range o.Boroughs {
+		if place, ok := places[b]; ok {
+			n.boroughs |= 1 << place
+		}
+	}
+	for i, f := range o.FreeDates {
+		n.free[i] = dayOf(f.Date)
+	}
+	for i, s := range n.free {
+		st := stretch{s.addMonths(-tolerance), s.addMonths(tolerance), i}
+		if i > 0 { // from where this date is nearer than the one before, or that one joins no more
+			st.from = max(st.from, min(n.turn(i-1), n.free[i-1].addMonths(tolerance)+1))
+		}
+		if i+1 < len(n.free) {
+			st.to = min(st.to, max(n.turn(i), n.free[i+1].addMonths(-tolerance))-1)
+		}
+		if st.from <= st.to {
+			n.stretches = append(n.stretches, st)
+		}
+	}
+	return n
+}
+
+// turn is the first day on which the free date after the i-th is chosen before it, where
+// both join: it is nearer, or as near with fewer options.
+func (n *joiner) turn(i int) day {
+	apart := n.free[i] + n.free[i+1]
+	dates := n.offer.FreeDates
+	if apart%2 == 0 && dates[i].options() <= dates[i+1].options() {
+		return apart/2 + 1
+	}
+	return (apart + 1) / 2
+}
+
+// at is the free date by which the offer joins on a day; false if it does not.
+func (n *joiner) at(d day) (int, bool) {
+	i := sort.Search(len(n.stretches), func(i int) bool { return n.stretches[i].to >= d })
+	if i == len(n.stretches) || n.stretches[i].from > d {
+		return 0, false
+	}
+	return n.stretches[i].date, true
+}
+
+// edge is a day on which what joins changes.
+type edge struct {
+	day day
+	// sign is 1 from the free date on, when the gap grows, and -1 before it.
+	sign   int
+	joins  int // 1 where the stretch begins, -1 after it ends
+	joiner int
+	date   int
+}
+
+// edges are the edges of all stretches within the days looked at, by day.
+func (j *joint) edges() []edge {
+	var es []edge
+	add := func(from, to day, sign, joiner, date int) {
+		if from, to = max(from, j.first), min(to, j.last); from <= to {
+			es = append(es, edge{from, sign, 1, joiner, date}, edge{to + 1, sign, -1, joiner, date})
+		}
+	}
+	for i := range j.joiners {
+		n := &j.joiners[i]
+		for _, st := range n.stretches {
+			s := n.free[st.date]
+			add(st.from, min(st.to, s-1), -1, i, st.date)
+			add(max(st.from, s), st.to, 1, i, st.date)
+		}
+	}
+	slices.SortFunc(es, func(a, b edge) int { return cmp.Compare(a.day, b.day) })
+	return es
+}
+
+// tally is what joins over a segment of days.
+type tally struct {
+	boroughs  uint64
+	contracts int
+	options   int
+	pence     int64
+	slope     int // how fast the sum of gaps grows from one day to the next
+	offset    int // the sum of gaps is slope times the day less offset
+	parties   [maxBoroughs]int
+}
+
+func (t *tally) add(e edge, n *joiner) {
+	t.contracts += e.joins
+	t.options += e.joins * n.offer.FreeDates[e.date].options()
+	if n.offer.AnnualPence != nil {
+		t.pence += int64(e.joins) * *n.offer.AnnualPence
+	}
+	t.slope += e.joins * e.sign
+	t.offset += e.joins * e.sign * int(n.free[e.date])
+	for set := n.boroughs; set != 0; set &= set - 1 {
+		place := bits.TrailingZeros64(set)
+		t.parties[place] += e.joins
+		if t.parties[place] == 0 {
+			t.boroughs &^= 1 << place
+		} else {
+			t.boroughs |= 1 << place
+		}
+	}
+}
+
+// best is the best day from one to another, over which the tally stands.
+func (t *tally) best(from, to day) start {
+	d := from
+	if t.slope < 0 {
+		d = to
+	}
+	return start{day: d, contracts: t.contracts, gaps: t.slope*int(d) - t.offset, options: t.options, pence: t.pence}
+}
+
+// start is a day on which to start together.
+type start struct {
+	day                      day
+	contracts, gaps, options int
+	pence                    int64 // known price a year of the contracts
+}
+
+// compareStarts puts the better one first: more contracts, smaller gaps, fewer options, earlier.
+func compareStarts(a, b start) int {
+	return cmp.Or(
+		cmp.Compare(b.contracts, a.contracts), cmp.Compare(a.gaps, b.gaps),
+		cmp.Compare(a.options, b.options), cmp.Compare(a.day, b.day),
+	)
+}
+
+// window is a longest run of days with one set of boroughs.
+type window struct {
+	from, to day
+	boroughs uint64
+	start    start
+}
+
+// compareWindows puts the better one first (RULES 8): more boroughs, more value, smaller
+// gaps, fewer options, earlier.
+func compareWindows(a, b window) int {
+	return cmp.Or(
+		cmp.Compare(bits.OnesCount64(b.boroughs), bits.OnesCount64(a.boroughs)), cmp.Compare(b.start.pence, a.start.pence),
+		cmp.Compare(a.start.gaps, b.start.gaps), cmp.Compare(a.start.options, b.start.options), cmp.Compare(a.start.day, b.start.day),
+	)
+}
+
+// windows are all windows, dropped ones too, by day.
+func (j *joint) windows() []window {
+	var ws []window
+	var now tally
+	es := j.edges()
+	for i := 0; i < len(es); {
+		from := es[i].day
+		for ; i < len(es) && es[i].day == from; i++ {
+			now.add(es[i], &j.joiners[es[i].joiner])
+		}
+		if now.contracts < 2 || bits.OnesCount64(now.boroughs) < j.query.MinBoroughs {
+			continue
+		}
+		to := es[i].day - 1 // what joins ends: there is an edge after it
+		best := now.best(from, to)
+		if n := len(ws); n > 0 && ws[n-1].to == from-1 && ws[n-1].boroughs == now.boroughs {
+			ws[n-1].to = to
+			if compareStarts(best, ws[n-1].start) < 0 {
+				ws[n-1].start = best
+			}
+			continue
+		}
+		ws = append(ws, window{from, to, now.boroughs, best})
+	}
+	return ws
+}
+
+// cost is the sum of gaps on a day over the contracts that join on it with a party in a set.
+func (j *joint) cost(d day, boroughs uint64) int {
+	sum := 0
+	for i := range j.joiners {
+		n := &j.joiners[i]
+		if n.boroughs&boroughs == 0 {
+			continue
+		}
+		if date, ok := n.at(d); ok {
+			sum += apart(d, n.free[date])
+		}
+	}
+	return sum
+}
+
+// apart is how many days lie between two.
+func apart(a, b day) int { return max(int(a-b), int(b-a)) }
+
+// ranked are the windows that are kept, the best first. Each is looked at only when it is
+// asked for, since a group shows few.
+func (j *joint) ranked() iter.Seq[window] {
+	ws := j.windows()
+	slices.SortFunc(ws, compareWindows)
+	return func(yield func(window) bool) {
+		for _, w := range ws {
+			if !j.dropped(w, ws) && !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+// dropped reports whether another window has all the boroughs of this one and more, at no
+// greater cost to them.
+func (j *joint) dropped(w window, all []window) bool {
+	return slices.ContainsFunc(all, func(v window) bool {
+		return v.boroughs != w.boroughs && v.boroughs&w.boroughs == w.boroughs && j.cost(v.start.day, w.boroughs) <= w.start.gaps
+	})
+}

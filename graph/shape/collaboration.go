@@ -1,0 +1,229 @@
+package shape
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"boroughgraph/estate"
+)
+
+// CollaborationOpportunityConnection is a page of opportunities with the question they answer.
+type CollaborationOpportunityConnection struct {
+	*Connection[*estate.Opportunity]
+	Query estate.CollaborationQuery
+	// Borough is the one whose opportunities they are; nil is all.
+	Borough *estate.Borough
+}
+
+// CollaborationOpportunityEdge is an opportunity with its cursor.
+type CollaborationOpportunityEdge = Edge[*estate.Opportunity]
+
+// AsOf is the day the answer is about.
+func (c *CollaborationOpportunityConnection) AsOf() estate.Date { return c.Query.AsOf }
+
+// From is the first day looked at.
+func (c *CollaborationOpportunityConnection) From() estate.Date { return c.Query.FirstDay() }
+
+// To is the last day looked at.
+func (c *CollaborationOpportunityConnection) To() estate.Date { return c.Query.To }
+
+// CollaborationSubject is a System, a Supplier or a Service.
+type CollaborationSubject any
+
+// TimelineOf is the address on this server of an opportunity's picture. It asks what the
+// opportunity's question asked.
+func TimelineOf(o *estate.Opportunity) string {
+	q := o.Query
+	values := url.Values{
+		"asOf": {string(q.AsOf)}, "from": {string(q.From)}, "to": {string(q.To)}, "minBoroughs": {strconv.Itoa(q.MinBoroughs)},
+		"toleranceMonths": {strconv.Itoa(q.ToleranceMonths)}, "leadTimeMonths": {strconv.Itoa(q.LeadTimeMonths)},
+	}
+	for name, ids := range map[string][]estate.ID{"boroughs": q.Boroughs, "systems": q.Systems, "services": q.Services} {
+		for _, id := range ids {
+			values.Add(name, string(id))
+		}
+	}
+	for _, t := range q.Terms {
+		values.Add("terms", string(t))
+	}
+	return "/opportunities/" + url.PathEscape(string(o.Group)) + ".svg?" + values.Encode()
+}
+
+// CollaborationWindow is a window with the opportunity it is in.
+type CollaborationWindow struct {
+	*estate.JointWindow
+	Opportunity *estate.Opportunity
+}
+
+// WindowsOf are the windows of an opportunity, never nil.
+func WindowsOf(o *estate.Opportunity) []*CollaborationWindow {
+	ws := make([]*CollaborationWindow, len(o.Windows))
+	for i, w := range o.Windows {
+		ws[i] = &CollaborationWindow{JointWindow: w, Opportunity: o}
+	}
+	return ws
+}
+
+// StartBy is the day the joint work must begin.
+func (w *CollaborationWindow) StartBy() estate.Date {
+	return w.JointWindow.StartBy(w.Opportunity.Query.LeadTimeMonths)
+}
+
+// StartByDerived is true: no source states such a day.
+func (w *CollaborationWindow) StartByDerived() bool { return true }
+
+// BoroughCount is how many boroughs can start together.
+func (w *CollaborationWindow) BoroughCount() int { return len(w.JointWindow.Boroughs) }
+
+// LeftOutIDs are the group's boroughs that are not in the window.
+func (w *CollaborationWindow) LeftOutIDs() []estate.ID {
+	return slices.DeleteFunc(slices.Clone(w.Opportunity.Boroughs), func(b estate.ID) bool {
+		return slices.Contains(w.JointWindow.Boroughs, b)
+	})
+}
+
+// KnownAnnualValue is what the contracts that join are known to cost a year.
+func (w *CollaborationWindow) KnownAnnualValue() *MoneySum {
+	sum := &MoneySum{KnownCount: w.KnownCount, Count: len(w.JointWindow.Participants)}
+	if w.AnnualPence != nil {
+		sum.Sum = &estate.Money{Pence: *w.AnnualPence, VAT: w.VAT}
+	}
+	return sum
+}
+
+// OptionsToTake is how many options the participants take together.
+func (w *CollaborationWindow) OptionsToTake() int { return w.Options }
+
+// ParticipantCount is how many contracts join.
+func (w *CollaborationWindow) ParticipantCount() int { return len(w.JointWindow.Participants) }
+
+// LeftOutCount is how many other contracts have a free date.
+func (w *CollaborationWindow) LeftOutCount() int { return len(w.JointWindow.LeftOut) }
+
+// listed says in which list of an opportunity a contract is shown, and how many of it are:
+// those of all opportunities read together are read together.
+type listed struct {
+	Opportunity *estate.Opportunity
+	List        string
+	First       int
+}
+
+// The lists of contracts of an opportunity.
+const (
+	listParticipants = "participants"
+	listLeftOut      = "leftOut"
+	listUnknownEnds  = "unknownEnds"
+)
+
+// In is the opportunity.
+func (l listed) In() *estate.Opportunity { return l.Opportunity }
+
+// Load names what is read at once.
+func (l listed) Load() (list string, first int) { return l.List, l.First }
+
+// Shown are the contracts of an opportunity that its list, or those of its windows, show.
+func (l listed) Shown(o *estate.Opportunity) []estate.ID {
+	if l.List == listUnknownEnds {
+		return offered(o.Unknown, l.First)
+	}
+	var ids []estate.ID
+	for _, w := range o.Windows {
+		if l.List == listParticipants {
+			ids = append(ids, offered(w.Participants, l.First)...)
+		} else {
+			ids = append(ids, offered(w.LeftOut, l.First)...)
+		}
+	}
+	return ids
+}
+
+// offer is anything that tells of a contract's offer.
+type offer interface{ ContractID() estate.ID }
+
+// offered are the contracts of the first n of a list.
+func offered[T offer](list []T, n int) []estate.ID {
+	var ids []estate.ID
+	for _, o := range firstOf(list, n) {
+		ids = append(ids, o.ContractID())
+	}
+	return ids
+}
+
+func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
+// CollaborationContract is a contract of a group.
+type CollaborationContract struct {
+	*estate.Offer
+	listed
+}
+
+// UnknownEnds are the first n contracts of an opportunity without a free date.
+func UnknownEnds(o *estate.Opportunity, n int) []*CollaborationContract {
+	shown := []*CollaborationContract{}
+	for _, c := range firstOf(o.Unknown, n) {
+		shown = append(shown, &CollaborationContract{c, listed{o, listUnknownEnds, n}})
+	}
+	return shown
+}
+
+// CollaborationParticipant is a contract that joins a start.
+type CollaborationParticipant struct {
+	*estate.JointParticipant
+	listed
+}
+
+// ParticipantsOf are the first n participants of a window.
+func ParticipantsOf(w *CollaborationWindow, n int) []*CollaborationParticipant {
+	shown := []*CollaborationParticipant{}
+	for _, p := range firstOf(w.JointWindow.Participants, n) {
+		shown = append(shown, &CollaborationParticipant{p, listed{w.Opportunity, listParticipants, n}})
+	}
+	return shown
+}
+
+// ExitPoint is the exit point by which it joins.
+func (p *CollaborationParticipant) ExitPoint() *estate.ExitPoint {
+	return p.Free.ExitPoint(p.ContractID())
+}
+
+// FreeDate is the day after it.
+func (p *CollaborationParticipant) FreeDate() estate.Date { return p.Free.Date }
+
+// OptionsToTake is how many options lead there; nil is not known.
+func (p *CollaborationParticipant) OptionsToTake() *int { return p.Free.OptionsToTake }
+
+// Assumed is whether it needs an option of which nobody says whether it can still be taken.
+func (p *CollaborationParticipant) Assumed() bool { return p.Free.Assumed }
+
+// ActBy is the stated last day to act for it; empty is not known.
+func (p *CollaborationParticipant) ActBy() estate.Date { return p.Free.ActBy }
+
+// StartBy is the day the work must begin by the lead time asked for.
+func (p *CollaborationParticipant) StartBy() estate.Date {
+	return p.ExitPoint().StartBy(p.Opportunity.Query.LeadTimeMonths)
+}
+
+// StartByDerived is true: no source states such a day.
+func (p *CollaborationParticipant) StartByDerived() bool { return true }
+
+// CollaborationMiss is a contract that does not join a start.
+type CollaborationMiss struct {
+	*estate.JointMiss
+	listed
+}
+
+// LeftOutOf are the first n contracts that a window leaves out.
+func LeftOutOf(w *CollaborationWindow, n int) []*CollaborationMiss {
+	shown := []*CollaborationMiss{}
+	for _, m := range firstOf(w.JointWindow.LeftOut, n) {
+		shown = append(shown, &CollaborationMiss{m, listed{w.Opportunity, listLeftOut, n}})
+	}
+	return shown
+}
+
+// ExitPoint is the exit point that comes nearest.
+func (m *CollaborationMiss) ExitPoint() *estate.ExitPoint { return m.Free.ExitPoint(m.ContractID()) }
+
+// FreeDate is the day after it.
+func (m *CollaborationMiss) FreeDate() estate.Date { return m.Free.Date }

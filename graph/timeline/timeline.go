@@ -1,0 +1,187 @@
+// Package timeline draws a group of contracts that could be bought together as an SVG
+// picture: a bar for each contract up to its end, its options hatched, those that are
+// only assumed with a question mark, and the best window shaded. Nothing depends on
+// colour, and a title and a description say in words what the picture shows.
+package timeline
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// Picture is what is drawn.
+type Picture struct {
+	Subject  string // what could be bought
+	AsOf     estate.Date
+	From, To estate.Date // the days shown
+	Rows     []Row
+	// Window is the best one; nil if there is none. Boroughs names its boroughs.
+	Window   *estate.JointWindow
+	Boroughs []string
+}
+
+// Row is one contract.
+type Row struct {
+	Boroughs []string // names
+	Title    string   // empty is not seen
+	Start    estate.Date
+	Offer    *estate.Offer
+	Joins    bool // on the start date
+}
+
+// The measures of the picture in pixels.
+const (
+	left, right = 250, 30 // beside the days
+	width       = 960
+	top         = 64 // above the first row
+	rowHeight   = 34
+	barHeight   = 16
+	bottom      = 56
+)
+
+// canvas is a picture being drawn.
+type canvas struct {
+	bytes.Buffer
+	p *Picture
+}
+
+// Draw is the picture as SVG.
+func Draw(p Picture) []byte {
+	c := &canvas{p: &p}
+	height := top + rowHeight*len(p.Rows) + bottom
+	c.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="title desc" font-family="sans-serif" font-size="12">`+"\n", width, height, width, height)
+	c.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escaped(p.title()), escaped(p.description()))
+	c.printf(`<defs><pattern id="option" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><line x1="0" y1="0" x2="0" y2="6" stroke="#333" stroke-width="2"/></pattern></defs>` + "\n")
+	c.printf(`<rect width="%d" height="%d" fill="#fff"/>`+"\n", width, height)
+	c.printf(`<text x="12" y="24" font-size="16" font-weight="bold">%s</text>`+"\n", escaped(p.title()))
+	base := top + rowHeight*len(p.Rows)
+	c.window(base)
+	c.years(base)
+	for i, r := range p.Rows {
+		c.row(r, top+rowHeight*i)
+	}
+	c.legend(base + 36)
+	c.printf("</svg>\n")
+	return c.Bytes()
+}
+
+func (c *canvas) printf(format string, args ...any) { fmt.Fprintf(c, format, args...) }
+
+// x is where a day lies, held within the picture.
+func (c *canvas) x(d estate.Date) int {
+	d = min(max(d, c.p.From), c.p.To)
+	return left + (width-left-right)*c.p.From.DaysUntil(d)/max(1, c.p.From.DaysUntil(c.p.To))
+}
+
+// window shades the best window and marks its start.
+func (c *canvas) window(base int) {
+	w := c.p.Window
+	if w == nil {
+		return
+	}
+	from, to, start := c.x(w.From), c.x(w.To.AddDays(1)), c.x(w.StartDate)
+	c.printf(`<rect x="%d" y="%d" width="%d" height="%d" fill="#ddd" stroke="#333" stroke-dasharray="4 3"/>`+"\n", from, top-14, max(2, to-from), base-top+14)
+	c.printf(`<line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#000" stroke-width="2"/>`+"\n", start, top-14, start, base)
+	c.printf(`<text x="%d" y="%d" text-anchor="middle">start %s</text>`+"\n", start, top-20, w.StartDate)
+}
+
+// years marks the first days of years.
+func (c *canvas) years(base int) {
+	c.printf(`<line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#333"/>`+"\n", left, base, width-right, base)
+	for d := estate.Date(c.p.From[:4] + "-01-01"); d <= c.p.To; d = d.AddMonths(12) {
+		if d >= c.p.From {
+			c.printf(`<line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#333"/><text x="%d" y="%d" text-anchor="middle">%s</text>`+"\n", c.x(d), base, c.x(d), base+5, c.x(d), base+18, d[:4])
+		}
+	}
+}
+
+// row draws a contract: its label, its bar up to the first free date and its options after it.
+func (c *canvas) row(r Row, y int) {
+	label := strings.Join(r.Boroughs, ", ")
+	mark := ""
+	if r.Joins {
+		mark = "● "
+	}
+	c.printf(`<g><title>%s</title>`, escaped(label+": "+r.words()))
+	c.printf(`<text x="12" y="%d">%s</text><text x="12" y="%d" font-size="10" fill="#333">%s</text>`, y+12, escaped(mark+shortened(label, 36)), y+25, escaped(shortened(r.Title, 42)))
+	free := r.Offer.FreeDates
+	if len(free) == 0 {
+		c.printf(`<text x="%d" y="%d" font-style="italic">no end is known, or every one has passed</text></g>`+"\n", left+6, y+14)
+		return
+	}
+	c.bar(max(r.Start, c.p.From), free[0].Date, y, "#777")
+	for i := 1; i < len(free); i++ {
+		c.bar(free[i-1].Date, free[i].Date, y, "url(#option)")
+		if free[i].Assumed {
+			c.printf(`<text x="%d" y="%d" font-weight="bold" stroke="#fff" stroke-width="3" paint-order="stroke">?</text>`, (c.x(free[i-1].Date)+c.x(free[i].Date))/2-3, y+13)
+		}
+	}
+	c.printf("</g>\n")
+}
+
+func (c *canvas) bar(from, to estate.Date, y int, fill string) {
+	if x, end := c.x(from), c.x(to); end > x {
+		c.printf(`<rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#000"/>`, x, y, end-x, barHeight, fill)
+	}
+}
+
+func (c *canvas) legend(y int) {
+	x := 12
+	for _, item := range []struct{ fill, text string }{
+		{"#777", "contract"}, {"url(#option)", "later exit; ? needs an option that nobody confirms"}, {"#ddd", "window in which all ● can start together"},
+	} {
+		c.printf(`<rect x="%d" y="%d" width="24" height="12" fill="%s" stroke="#000"/><text x="%d" y="%d">%s</text>`+"\n", x, y, item.fill, x+30, y+10, item.text)
+		x += 60 + 7*len(item.text)
+	}
+}
+
+func (p *Picture) title() string {
+	return fmt.Sprintf("%s: who could buy it together, as of %s", p.Subject, p.AsOf)
+}
+
+// description says in words what the picture shows.
+func (p *Picture) description() string {
+	var b strings.Builder
+	if w := p.Window; w == nil {
+		b.WriteString("There is no window in which enough boroughs can start together.")
+	} else {
+		fmt.Fprintf(&b, "%s can start together from %s to %s, best on %s.", strings.Join(p.Boroughs, ", "), w.From, w.To, w.StartDate)
+	}
+	for _, r := range p.Rows {
+		fmt.Fprintf(&b, " %s: %s.", strings.Join(r.Boroughs, ", "), r.words())
+	}
+	return b.String()
+}
+
+// words says what a row's bars show.
+func (r Row) words() string {
+	if len(r.Offer.FreeDates) == 0 {
+		return "no end is known, or every one has passed"
+	}
+	var parts []string
+	for _, f := range r.Offer.FreeDates {
+		part := "free on " + string(f.Date)
+		if f.Assumed {
+			part += " by an option that nobody confirms"
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func shortened(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+func escaped(s string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
+	return b.String()
+}

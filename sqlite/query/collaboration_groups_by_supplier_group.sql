@@ -1,0 +1,55 @@
+-- collaboration_groups_by_supplier_group: the contracts that cover systems made in each group of suppliers or,
+-- where nobody is known to make any of their systems, that are with one of it; and the deployments of its systems.
+-- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays where the filter asks, a service standing for those
+--      in it too
+-- out  group_id; then of a contract, whatever its term, its id, its offer and whether its value is allocated to the
+--      group, or of a live deployment its id and its borough; group by group
+-- plan SEARCH supplier by its key, which gives the order, then from the head along its members' links; held by plan_test.go
+SELECT g.id AS group_id, l.contract_id, o.offer, (
+    SELECT count(DISTINCT k.supplier_id)
+    FROM contract_link AS y
+    CROSS JOIN system_maker AS k ON k.system_id = y.target_id AND k.from_date <= :as_of AND k.to_date >= :as_of
+    WHERE y.contract_id = l.contract_id AND y.role = 'SYSTEM'
+  ) = 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
+FROM supplier AS g
+CROSS JOIN supplier_group AS u ON u.head_id = g.id AND u.from_date <= :as_of AND u.to_date >= :as_of
+CROSS JOIN system_maker AS m ON m.supplier_id = u.supplier_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+CROSS JOIN contract_link AS l ON l.target_id = m.system_id AND l.role = 'SYSTEM'
+CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
+WHERE g.id > ''
+  --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
+  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+UNION ALL
+SELECT g.id, l.contract_id, o.offer, (
+    SELECT count(*) FROM contract_link AS y WHERE y.contract_id = l.contract_id AND y.role = 'SUPPLIER'
+  ) = 1, NULL, NULL
+FROM supplier AS g
+CROSS JOIN supplier_group AS u ON u.head_id = g.id AND u.from_date <= :as_of AND u.to_date >= :as_of
+CROSS JOIN contract_link AS l ON l.target_id = u.supplier_id AND l.role = 'SUPPLIER'
+CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
+WHERE g.id > ''
+AND NOT EXISTS (
+  SELECT 1
+  FROM contract_link AS y
+  CROSS JOIN system_maker AS k ON k.system_id = y.target_id AND k.from_date <= :as_of AND k.to_date >= :as_of
+  WHERE y.contract_id = l.contract_id AND y.role = 'SYSTEM'
+)
+  --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
+  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+UNION ALL
+SELECT g.id, NULL, NULL, NULL, d.id, d.borough_id
+FROM supplier AS g
+CROSS JOIN supplier_group AS u ON u.head_id = g.id AND u.from_date <= :as_of AND u.to_date >= :as_of
+CROSS JOIN system_maker AS m ON m.supplier_id = u.supplier_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+CROSS JOIN deployment AS d ON d.system_id = m.system_id
+CROSS JOIN deployment_status AS s ON s.deployment_id = d.id AND s.from_date <= :as_of AND s.to_date >= :as_of AND s.status = 'LIVE'
+WHERE g.id > ''
+  --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
+  --+ systems AND +d.system_id IN (SELECT value FROM json_each(:systems))
+  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND +d.borough_id IN (SELECT value FROM json_each(:boroughs))
+ORDER BY group_id;

@@ -1,0 +1,26 @@
+-- collaboration_groups_by_system: the contracts that cover each system, and the deployments of it.
+-- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays where the filter asks, a service standing for those
+--      in it too
+-- out  group_id; then of a contract, whatever its term, its id, its offer and whether its value is allocated to the
+--      group, or of a live deployment its id and its borough; group by group
+-- plan SEARCH system by its key, which gives the order, then along its links; held by plan_test.go
+SELECT g.id AS group_id, l.contract_id, o.offer, 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
+FROM system AS g
+CROSS JOIN contract_link AS l ON l.target_id = g.id AND l.role = 'SYSTEM'
+CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
+WHERE g.id > ''
+  --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
+  --+ systems AND g.id IN (SELECT value FROM json_each(:systems))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+UNION ALL
+SELECT g.id, NULL, NULL, NULL, d.id, d.borough_id
+FROM system AS g
+CROSS JOIN deployment AS d ON d.system_id = g.id
+CROSS JOIN deployment_status AS s ON s.deployment_id = d.id AND s.from_date <= :as_of AND s.to_date >= :as_of AND s.status = 'LIVE'
+WHERE g.id > ''
+  --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
+  --+ systems AND g.id IN (SELECT value FROM json_each(:systems))
+  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND +d.borough_id IN (SELECT value FROM json_each(:boroughs))
+ORDER BY group_id;
