@@ -183,8 +183,10 @@ func (w writing) put(ctx context.Context, facts []estate.Fact) error {
 	if _, err := inChunks(ctx, w, ask("clear_options", parameters{}), "ids", owners[estate.KindContract]); err != nil {
 		return err
 	}
-	_, err := inChunks(ctx, w, ask("put_options", parameters{}), "rows", options)
-	return err
+	if _, err := inChunks(ctx, w, ask("put_options", parameters{}), "rows", options); err != nil {
+		return err
+	}
+	return w.putSearch(ctx, facts)
 }
 
 // relink takes away the links of one kind that some owners had and makes those that they have now.

@@ -20,6 +20,7 @@ type Store interface {
 	Suppliers
 	Deployments
 	Contracts
+	Searches
 	Questions
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.

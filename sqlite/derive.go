@@ -39,10 +39,11 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 }
 
 // derive makes anew all that is kept beside the facts of what a change reaches. Each
-// kind extends the reach to the kinds after it; evidence dates all of them, so it is first.
+// kind extends the reach to the kinds after it; evidence dates all of them, so it comes
+// before them. The texts to search by follow from a noun alone, before any of that.
 func (w *writer) derive(ctx context.Context, r reach) error {
 	for _, step := range []func(context.Context, reach) error{
-		w.deriveEvidence, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
+		w.deriveSearch, w.deriveEvidence, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
 		w.deriveGroups, w.deriveSystems, w.deriveDeployments, w.deriveContracts,
 	} {
 		if err := step(ctx, r); err != nil {

@@ -25,6 +25,9 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	got["partnerships of"] = lists(t, must(s.PartnershipsOf(ctx, boroughs))(t))
 	got["boroughs of"] = pages(t, must(s.BoroughsOf(ctx, suppliers, all()))(t))
 	got["evidence of"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(boroughs, suppliers, systems, contracts, deployments)))(t))
+	for _, query := range []string{"a", "u 2", "acme ltd", "l", "e09", "ocds"} {
+		got["search for "+query] = text(t, must(s.Search(ctx, searchFor(t, query), all()))(t))
+	}
 	for _, order := range estate.ContractOrders {
 		got["contracts by "+string(order)] = text(t, must(s.Contracts(ctx, estate.ContractFilter{AsOf: days[0]}, order, all()))(t))
 	}

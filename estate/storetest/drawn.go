@@ -39,6 +39,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkContracts(rt, s, o, day)
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
+		checkSearch(rt, s, o)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
 			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)

@@ -63,6 +63,8 @@ var readTests = []struct {
 	{"shared suppliers coverage", testSharedSuppliersCoverage, false},
 	{"renewals", testRenewals, false},
 	{"renewals coverage", testRenewalsCoverage, false},
+	{"search", testSearch, false},
+	{"search paging", testSearchPaging, true},
 	{"cohorts", testCohorts, true},
 	{"nothing asked", testNothingAsked, true},
 	{"ended contexts", testEndedContexts, true},
@@ -95,6 +97,8 @@ func runWrites(t *testing.T, open Open) {
 		{"links that change", testChangedLinks},
 		{"the same thing named twice", testRepeatedLinks},
 		{"rejections", testRejections},
+		{"search updates", testSearchUpdates},
+		{"search for common words", testSearchForCommonWords},
 		{"rebuild", testRebuild},
 		{"rows inserted between pages", testInsertsBetweenPages},
 	} {
