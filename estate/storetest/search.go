@@ -33,13 +33,13 @@ var searchAnswers = map[string][]string{
 	"acme": {
 		"Supplier:acme-only NAME Acme", "Supplier:acme-group NAME Acme Group plc", "Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD",
 	},
-	"acme ltd":  {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
-	"LTD ACME":  {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
+	"acme ltd": {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
+	"LTD ACME": {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
 	// No name begins so: all hold its words, and are by name.
 	"acme acme": {
 		"Supplier:acme-only NAME Acme", "Supplier:acme-group NAME Acme Group plc", "Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD",
 	},
-	"soft":      {"Supplier:acme EARLIER_NAME Acme Software Ltd"},
+	"soft": {"Supplier:acme EARLIER_NAME Acme Software Ltd"},
 	"l": {
 		"Borough:E09000022 NAME Lambeth", "Service:ledger NAME Ledger", "Service:lettings NAME Lettings",
 		"Borough:E09000001 NAME City of London", "Partnership:south-london NAME South London Partnership",
