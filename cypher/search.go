@@ -24,7 +24,7 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 	if texts[rarest] == 0 {
 		return estate.EmptyPage[*estate.Hit](w), nil
 	}
-	st := ask("search_many", parameters{"words": q.Words, "name": q.Name, "afterNames": storedKey(max(w.After, estate.SearchRankAlias))})
+	st := ask("search_many", parameters{"words": q.Words, "name": q.Name, "afterNames": storedKey(max(w.After, estate.RankAlias))})
 	if few {
 		st.name, st.parameters["rarest"] = "search_few", rarest[1:]
 	}

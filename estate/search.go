@@ -18,8 +18,8 @@ import (
 
 // The bounds of a query.
 const (
-	MaxSearchWords      = 8
-	MaxSearchCharacters = 200
+	maxSearchWords      = 8
+	maxSearchCharacters = 200
 )
 
 // SearchFew is how many texts the rarest word of a query may be in for a store to look
@@ -42,28 +42,27 @@ const (
 	FieldIdentifier  SearchField = "IDENTIFIER"
 )
 
-// The ranks of a match, best first: the first character of its key. A name is stored
-// as SearchRankWord, and its better ranks are made in the statement, for they depend on the query.
+// The ranks of a match, best first: the first character of its key. Those of a name
+// depend on the query too, so that statements make them: 0 for a name that is the query,
+// 1 for one that begins with it; SearchText.Key has the rank of any other.
 const (
-	SearchRankExact  = "0" // the query is the name
-	SearchRankPrefix = "1" // the name begins with the query
-	SearchRankWord   = "2" // the words of the query are in the name
-	SearchRankAlias  = "3"
-	searchRankTitle  = "4"
-	searchRankNumber = "5"
+	rankName       = "2"
+	RankAlias      = "3" // the first that is the same whatever is searched for
+	rankTitle      = "4"
+	rankIdentifier = "5"
 )
 
 func (f SearchField) rank() string {
 	switch f {
 	case FieldAlias, FieldEarlierName:
-		return SearchRankAlias
+		return RankAlias
 	case FieldTitle:
-		return searchRankTitle
+		return rankTitle
 	case FieldIdentifier:
-		return searchRankNumber
+		return rankIdentifier
 	case FieldName:
 	}
-	return SearchRankWord
+	return rankName
 }
 
 // SearchText is a text by which a noun is found, as stores keep it.
@@ -189,15 +188,15 @@ type SearchQuery struct {
 
 // NewSearchQuery reads what a user typed. It is INVALID without a letter or a digit, and if it is too long.
 func NewSearchQuery(text string, kinds []Kind) (SearchQuery, error) {
-	if n := len([]rune(text)); n > MaxSearchCharacters {
-		return SearchQuery{}, At("query", Invalidf("search for at most %d characters; these are %d", MaxSearchCharacters, n))
+	if n := len([]rune(text)); n > maxSearchCharacters {
+		return SearchQuery{}, At("query", Invalidf("search for at most %d characters; these are %d", maxSearchCharacters, n))
 	}
 	tokens := Tokens(text)
 	switch {
 	case len(tokens) == 0:
 		return SearchQuery{}, At("query", Invalidf("search for a letter or a digit at least: names and numbers are found by those, and the rest is passed over"))
-	case len(tokens) > MaxSearchWords:
-		return SearchQuery{}, At("query", Invalidf("search for at most %d words; these are %d", MaxSearchWords, len(tokens)))
+	case len(tokens) > maxSearchWords:
+		return SearchQuery{}, At("query", Invalidf("search for at most %d words; these are %d", maxSearchWords, len(tokens)))
 	}
 	q := SearchQuery{Name: " " + strings.Join(tokens, " "), Kinds: kinds}
 	for _, token := range tokens {

@@ -29,13 +29,13 @@ type Store interface {
 	SourcesByID(ctx context.Context, ids []ID) (map[ID]*Source, error)
 
 	// Apply merges changes by natural key in one transaction, all or none, and
-	// rebuilds every span, exit point and sort key that they reach: those of the
+	// rebuilds every span, exit point, sort key and text to search by that they reach: those of the
 	// things changed, of the contract that a changed one succeeds or is succeeded by,
 	// of whatever new evidence dates, of the descendants of a supplier whose parents
 	// changed, of the deployments of a renamed system. Applying twice changes nothing.
 	// Rows that cannot be used are in the report's Rejected, and the others land.
 	Apply(ctx context.Context, changes *Changes) (*Report, error)
-	// Rebuild derives every span, exit point and sort key anew.
+	// Rebuild derives every span, exit point, sort key and text to search by anew.
 	Rebuild(ctx context.Context) error
 	// Counts returns how many things of each kind there are.
 	Counts(ctx context.Context) (map[Kind]int, error)
