@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"boroughgraph/estate"
 )
@@ -24,9 +25,13 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 	if texts[rarest] == 0 {
 		return estate.EmptyPage[*estate.Hit](w), nil
 	}
-	st := ask("search_many", parameters{"words": list(q.Words), "name": q.Name})
+	more := slices.DeleteFunc(slices.Clone(q.Words), func(word string) bool { return word == rarest })
+	st := ask("search_many", parameters{"rarest": rarest, "more": list(more), "name": q.Name})
 	if few {
-		st.query, st.parameters["rarest"] = "search_few", rarest[1:]
+		st.query = "search_few"
+	}
+	if len(more) > 0 {
+		st.on = append(st.on, "more")
 	}
 	filter(st, "kinds", q.Kinds)
 	return paged(ctx, s, st, w, hit)

@@ -1,6 +1,6 @@
 -- search_few: nouns whose texts have all words that are searched for, one of which is rare.
--- in   :words JSON array, each with a space before it; :rarest the rare one without; :name all of the query, a space before each word;
---      :after, :before, :limit; :kinds JSON array where the filter asks
+-- in   :rarest word with a space before it; :more JSON array of the others alike, and its mark where there are any;
+--      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
 -- plan SEARCH search_word by its primary key, then the texts by theirs; held by plan_test.go
 SELECT k.key, k.noun_id AS id, k.text, k.field --- total
 --+ total SELECT count(*) AS total
@@ -12,9 +12,9 @@ FROM (
     WHEN substr(t.words, 1, length(:name)) = :name THEN '1' || substr(t.by_key, 2)
     ELSE t.by_key
   END) AS key
-  FROM (SELECT DISTINCT s.text_id FROM search_word AS s WHERE s.word >= :rarest AND s.word < :rarest || char(1114111)) AS s
+  FROM (SELECT DISTINCT s.text_id FROM search_word AS s WHERE s.word >= substr(:rarest, 2) AND s.word < substr(:rarest, 2) || char(1114111)) AS s
   CROSS JOIN search_text AS t ON t.id = s.text_id
-  WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(t.words, w.value) = 0)
+  --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
   --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
   GROUP BY t.noun_id
 ) AS k

@@ -1,9 +1,8 @@
 -- search_many: nouns whose texts have all words that are searched for, all of which are common. All names that match are
 -- ranked, and other texts are read in the order of the answer until the page is full.
--- in   :words JSON array, each with a space before it; :name all of the query, a space before each word;
---      :after, :before, :limit; :kinds JSON array where the filter asks
+-- in   :rarest word with a space before it; :more JSON array of the others alike, and its mark where there are any;
+--      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
 -- plan SEARCH search_text_in_order, in its order; held by plan_test.go
-WITH word (word) AS MATERIALIZED (SELECT value FROM json_each(:words))
 SELECT k.key, n.noun_id AS id, n.text, n.field --- total
 --+ total SELECT count(DISTINCT k.noun_id) AS total
 FROM (
@@ -15,7 +14,8 @@ FROM (
     END AS key
     FROM search_text AS t
     WHERE t.by_key > '2' AND t.by_key < '3'
-    AND NOT EXISTS (SELECT 1 FROM word AS w WHERE instr(t.words, w.word) = 0)
+    AND instr(t.words, :rarest) > 0
+    --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
     --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
   )
   WHERE key > :after AND key < :before
@@ -24,12 +24,13 @@ FROM (
     SELECT t.id, t.noun_id, t.by_key AS key
     FROM search_text AS t
     WHERE t.by_key > max(:after, '3') AND t.by_key < :before
-    AND NOT EXISTS (SELECT 1 FROM word AS w WHERE instr(t.words, w.word) = 0)
+    AND instr(t.words, :rarest) > 0
+    --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
     -- a noun comes once, by its best text; to be counted, that need not be known
     AND NOT EXISTS ( --- total
       SELECT 1 FROM search_text AS b --- total
-      WHERE b.noun_id = t.noun_id AND b.by_key < t.by_key --- total
-      AND NOT EXISTS (SELECT 1 FROM word AS w WHERE instr(b.words, w.word) = 0) --- total
+      WHERE b.noun_id = t.noun_id AND b.by_key < t.by_key AND instr(b.words, :rarest) > 0 --- total
+      AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(b.words, w.value) = 0) --- total
     ) --- total
     --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
     ORDER BY t.by_key LIMIT :limit --- total, backward
