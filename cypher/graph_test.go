@@ -58,8 +58,9 @@ func small() *estate.Changes {
 	}
 }
 
-// shapeOfGraph is every relationship with the keys of its ends, and its properties.
+// shapeOfGraph is every relationship with the keys of its ends, and its properties, but for those of words to search by.
 const shapeOfGraph = `MATCH (a)-[r]->(b)
+WHERE NOT b:SearchText
 RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
 ORDER BY link, r.from`
 
@@ -164,4 +165,27 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 	})
 	left := neo4jtest.Query(t, "MATCH (c:Contract {id: 'Contract:new'}) RETURN c.title AS title, c.startDate AS start, c.countedEnd AS end, COUNT { (:Identifier) } AS identifiers, COUNT { (:Extension) } AS options", nil)
 	same(t, "properties", left, []map[string]any{{"title": nil, "start": nil, "end": nil, "identifiers": int64(0), "options": int64(0)}})
+}
+
+// The texts of a noun stand beside it with the words in them; what is taken back leaves no word that is in no text.
+func TestGraphOfSearch(t *testing.T) {
+	store := neo4jtest.Open(t)
+	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {
+		t.Fatal(err)
+	}
+	const shape = `MATCH (t:SearchText {noun: 'Supplier:maker'})
+		RETURN t.field AS field, t.text AS text, t.words AS words, t.kind AS kind, COLLECT { MATCH (w:SearchWord)-[:WORD_OF]->(t) RETURN w.word ORDER BY w.word } AS found
+		ORDER BY t.byKey`
+	same(t, "texts", neo4jtest.Query(t, shape, nil), []map[string]any{
+		{"field": "NAME", "text": "Maker", "words": " maker", "kind": "Supplier", "found": []any{"maker"}},
+		{"field": "IDENTIFIER", "text": "GB-COH-1", "words": " gb coh 1", "kind": "Supplier", "found": []any{"1", "coh", "gb"}},
+	})
+	if _, err := store.Apply(t.Context(), storetest.Import(&estate.Changes{Suppliers: []*estate.Supplier{{ID: "Supplier:maker", Name: "Other Other"}}})); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "texts renamed", neo4jtest.Query(t, shape, nil), []map[string]any{
+		{"field": "NAME", "text": "Other Other", "words": " other other", "kind": "Supplier", "found": []any{"other"}},
+	})
+	left := neo4jtest.Query(t, "MATCH (w:SearchWord) WHERE NOT EXISTS { (w)-[:WORD_OF]->() } OR w.word = 'maker' RETURN w.word AS word", nil)
+	same(t, "words of no text", left, []map[string]any{})
 }

@@ -77,6 +77,8 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"TermSpan":   {"term", "counted", "from", "to"},
 		"StatusSpan": {"status", "from", "to"},
 		"Identifier": {"key"},
+		"SearchText": {"noun", "kind", "field", "text", "words", "byKey"},
+		"SearchWord": {"word"},
 	} {
 		for _, property := range properties {
 			rows := neo4jtest.Query(t, "MATCH (n:"+label+") RETURN count(n) AS all, count(n."+property+") AS having", nil)
@@ -89,6 +91,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"suppliers without a head each day": "MATCH (s:Supplier) WHERE NOT EXISTS { (s)-[u:UNDER_HEAD]->() WHERE u.from <= '2026-11-23' <= u.to } RETURN s.id",
 		"contracts without a term each day": "MATCH (c:Contract) WHERE COUNT { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= '2026-11-23' <= t.to } <> 1 RETURN c.id",
 		"spans of nothing":                  "MATCH (t:TermSpan|StatusSpan) WHERE NOT ()-[:STANDS]->(t) RETURN t",
+		"texts of nothing":                  "MATCH (t:SearchText) WHERE NOT EXISTS { (:SearchWord)-[:WORD_OF]->(t) } RETURN t.text",
 		"exit points of nothing":            "MATCH (x:ExitPoint) WHERE NOT ()-[:CAN_EXIT]->(x) RETURN x.byDate",
 	} {
 		if rows := neo4jtest.Query(t, statement, nil); len(rows) > 0 {

@@ -140,8 +140,10 @@ func (w writing) unlink(ctx context.Context, changed []noun) error {
 			return err
 		}
 	}
-	_, err := inChunks(ctx, w.send, ask("clear_options", parameters{}), "ids", owners[estate.KindContract])
-	return err
+	if _, err := inChunks(ctx, w.send, ask("clear_options", parameters{}), "ids", owners[estate.KindContract]); err != nil {
+		return err
+	}
+	return w.clearSearch(ctx, changed)
 }
 
 // link makes the links and options of nouns.
@@ -168,8 +170,10 @@ func (w writing) link(ctx context.Context, nouns []noun) error {
 			return err
 		}
 	}
-	_, err := inChunks(ctx, w.send, ask("put_options", parameters{}), "rows", options)
-	return err
+	if _, err := inChunks(ctx, w.send, ask("put_options", parameters{}), "rows", options); err != nil {
+		return err
+	}
+	return w.putSearch(ctx, nouns)
 }
 
 // optionsOf are the rows of a contract's options, in order from 1.

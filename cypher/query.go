@@ -45,11 +45,11 @@ func loadQueries() map[string]query {
 	return queries
 }
 
-// nounLabels are the labels of nouns where they stand in the pattern of a node.
+// nounLabels are the labels of nouns, and of the texts that they are found by, where they stand in the pattern of a node.
 var nounLabels = func() *regexp.Regexp {
-	kinds := make([]string, len(estate.Kinds))
-	for i, kind := range estate.Kinds {
-		kinds[i] = string(kind)
+	kinds := []string{"SearchText"}
+	for _, kind := range estate.Kinds {
+		kinds = append(kinds, string(kind))
 	}
 	return regexp.MustCompile(`\(\w*:(?:` + strings.Join(kinds, "|") + `)\b`)
 }()

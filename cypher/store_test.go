@@ -68,3 +68,7 @@ func TestKilled(t *testing.T) {
 			return s
 		})
 }
+
+func BenchmarkSearch(b *testing.B) {
+	storetest.BenchmarkSearch(b, func(b *testing.B) estate.Store { return neo4jtest.Open(b) })
+}

@@ -20,6 +20,7 @@ type Store interface {
 	Suppliers
 	Deployments
 	Contracts
+	Searches
 	Questions
 	Batches
 	SharedSystems
@@ -34,7 +35,7 @@ type Store interface {
 	// SourcesByID returns sources.
 	SourcesByID(ctx context.Context, ids []ID) (map[ID]*Source, error)
 
-	// Rebuild derives every span, exit point and sort key anew.
+	// Rebuild derives every span, exit point, sort key and text to search by anew.
 	Rebuild(ctx context.Context) error
 	// Counts returns how many things of each kind there are.
 	Counts(ctx context.Context) (map[Kind]int, error)

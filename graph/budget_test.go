@@ -24,6 +24,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/renewals/of_a_year":                                  {few: 3, many: 100},
 	"Query/nodes/contracts":                                     {few: 3, many: 50},
 	"Query/collaborationOpportunities/with_everything_under_it": {few: 3, many: 100},
+	"Query/search/of_contracts":                                 {few: 3, many: 50},
 }
 
 const mostStatements = 6

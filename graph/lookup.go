@@ -106,14 +106,28 @@ func (r *Resolver) contract(ctx context.Context, ocid string) (*estate.Contract,
 	return lookup(ctx, id, estate.KindContract, r.store.ContractsByID)
 }
 
-// nodes reads things of any kind that has a lookup, one statement a kind, in the
-// order of their ids; nil where an id names nothing.
+// nodes looks things up by id, in the order of the ids; nil where one names nothing.
 func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) ([]shape.Node, error) {
-	byKind := map[estate.Kind][]estate.ID{}
 	for _, id := range ids {
 		if _, err := estate.ParseID(string(id), nodeKinds()...); err != nil {
 			return nil, estate.At(argument, err)
 		}
+	}
+	found, err := r.nodesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]shape.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = found[id]
+	}
+	return nodes, nil
+}
+
+// nodesByID reads things of any kind that has a lookup, one statement a kind.
+func (r *Resolver) nodesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
+	byKind := map[estate.Kind][]estate.ID{}
+	for _, id := range ids {
 		if !slices.Contains(byKind[id.Kind()], id) {
 			byKind[id.Kind()] = append(byKind[id.Kind()], id)
 		}
@@ -133,11 +147,7 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 			return nil, err
 		}
 	}
-	nodes := make([]shape.Node, len(ids))
-	for i, id := range ids {
-		nodes[i] = found[id]
-	}
-	return nodes, nil
+	return found, nil
 }
 
 // present reads what is there of some ids, things that have no lookup left out.

@@ -39,10 +39,11 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 }
 
 // derive makes anew all that is kept beside the facts of what a change reaches. Each
-// kind extends the reach to the kinds after it. Evidence dates all of them: deriveEvidence comes before.
+// kind extends the reach to the kinds after it. Evidence dates all of them: deriveEvidence comes
+// before. The texts to search by follow from a noun alone, before any of that.
 func (w *writer) derive(ctx context.Context, r reach) error {
 	for _, step := range []func(context.Context, reach) error{
-		w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
+		w.deriveSearch, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
 		w.deriveGroups, w.deriveSystems, w.deriveDeployments, w.deriveContracts,
 	} {
 		if err := step(ctx, r); err != nil {

@@ -43,3 +43,14 @@ func open(t *testing.T, o sqlite.Options) *sqlite.Store {
 	})
 	return s
 }
+
+func BenchmarkSearch(b *testing.B) {
+	storetest.BenchmarkSearch(b, func(b *testing.B) estate.Store {
+		s, err := sqlite.Open(b.Context(), sqlite.Options{Path: filepath.Join(b.TempDir(), "estate.db")})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { _ = s.Close(b.Context()) })
+		return s
+	})
+}

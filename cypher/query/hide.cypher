@@ -6,3 +6,7 @@ UNWIND $ids AS id
 MATCH (n:Contract {id: id})
 WHERE NOT n:Hidden
 SET n:Hidden, n.batch = $batch, n.gssCode = null, n.slug = null
+WITH n
+MATCH (t:SearchText {noun: n.id})
+WHERE NOT t:Hidden
+SET t:Hidden, t.batch = $batch

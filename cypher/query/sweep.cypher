@@ -9,5 +9,7 @@ CALL (n) {
   OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|OPTION]->(x)
   OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
   WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
-  DETACH DELETE x, i, n
+  OPTIONAL MATCH (t:SearchText {noun: n.id})
+  WHERE t:Hidden AND t.batch = $batch
+  DETACH DELETE x, i, t, n
 } IN TRANSACTIONS OF 500 ROWS

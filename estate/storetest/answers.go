@@ -28,6 +28,9 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	got["integrations of"] = lists(t, must(s.IntegrationsOf(ctx, systems))(t))
 	got["successors of"] = lists(t, must(s.SuccessorsOf(ctx, contracts))(t))
 	got["predecessors of"] = lists(t, must(s.PredecessorsOf(ctx, contracts))(t))
+	for _, query := range []string{"a", "u 2", "acme ltd", "l", "e09", "ocds"} {
+		got["search for "+query] = text(t, must(s.Search(ctx, searchFor(t, query), all()))(t))
+	}
 	for _, order := range estate.ContractOrders {
 		got["contracts by "+string(order)] = text(t, must(s.Contracts(ctx, estate.ContractFilter{AsOf: days[0]}, order, all()))(t))
 	}

@@ -37,6 +37,7 @@ func testCohorts(t *testing.T, s estate.Store) {
 	renewals := rowsOf(must(s.Renewals(ctx, due("2026-11-23", "2028-11-23"), all()))(t))
 	oneCohort(t, "renewals", renewals, func(r *estate.Renewal) *estate.Cohort { return r.Cohort })
 	oneCohort(t, "exit points of renewals", each(renewals, func(r *estate.Renewal) *estate.ExitPoint { return r.ExitPoint }), func(x *estate.ExitPoint) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "hits", rowsOf(must(s.Search(ctx, searchFor(t, "alpha"), all()))(t)), func(h *estate.Hit) *estate.Cohort { return h.Cohort })
 	leftOut := must(s.RenewalsCoverage(ctx, due("2026-11-23", "2028-11-23")))(t).ContractsLeftOut
 	oneCohort(t, "left out", leftOut, func(l *estate.LeftOut) *estate.Cohort { return l.Cohort })
 

@@ -65,6 +65,7 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["CollaborationsCoverage"] = s.CollaborationsCoverage(ctx, together(estate.GroupBySystem, today))
 	_, errs["EvidenceOf"] = s.EvidenceOf(ctx, some)
 	_, errs["SourcesByID"] = s.SourcesByID(ctx, list(register))
+	_, errs["Search"] = s.Search(ctx, estate.SearchQuery{Words: []string{" a"}, Name: " a"}, w)
 	_, errs["SharedSuppliers"] = s.SharedSuppliers(ctx, shared(estate.LevelGroup, 2), w)
 	_, errs["SharedSupplierLinks"] = s.SharedSupplierLinks(ctx, shared(estate.LevelGroup, 2), list(acme), 5)
 	_, errs["SharedSuppliersCoverage"] = s.SharedSuppliersCoverage(ctx, shared(estate.LevelGroup, 2))

@@ -14,6 +14,7 @@ var (
 	drawnNames    = []string{"", "Acme", "ACME", "acme ltd", "Ünit", "unit 2", "データ", "\U00010400"}
 	drawnDates    = []estate.StatedDate{"", "", "2015", "2020-02-29", "2021-11", "2023-12-31", "2025", "2026-11-22", "2026-11-23", "2026-11-24", "2027-02", "2028-02-29", "2031-08-31"}
 	drawnReadings = []estate.StatedDate{"", "2015-03", "2021-11-22", "2021-11-23", "2024", "2026-11-23", "2026-11-24", "2027-01"}
+	drawnOCIDs    = []string{"", "ocds-acme-1", "ocds-acme-10"}
 	drawnMonths   = []int{6, 12, 12, 18}
 	drawnStates   = []estate.ExtensionState{estate.ExtensionAvailable, estate.ExtensionTaken, estate.ExtensionLapsed, estate.ExtensionUnknown}
 	drawnValues   = []*estate.Value{
@@ -53,7 +54,7 @@ func drawSuppliers(t *rapid.T, c *estate.Changes) {
 	n := rapid.IntRange(1, 4).Draw(t, "suppliers")
 	id := func(i int) estate.ID { return estate.ID(fmt.Sprintf("Supplier:s%d", i)) }
 	for i := range n {
-		s := &estate.Supplier{ID: id(i), Name: pick(t, "name", drawnNames)}
+		s := &estate.Supplier{ID: id(i), Name: pick(t, "name", drawnNames), Names: drawNames(t)}
 		for range rapid.IntRange(0, 2).Draw(t, "events") {
 			s.Events = append(s.Events, estate.SupplierEvent{
 				Kind:  pick(t, "kind", []estate.SupplierEventKind{estate.EventAcquired, estate.EventDivested, estate.EventPartOf, estate.EventAgreed, estate.EventMerged}),
@@ -64,9 +65,18 @@ func drawSuppliers(t *rapid.T, c *estate.Changes) {
 	}
 }
 
+// drawNames draws aliases and earlier names, some of them the same as a name.
+func drawNames(t *rapid.T) []estate.DatedName {
+	var names []estate.DatedName
+	for range rapid.IntRange(0, 2).Draw(t, "other names") {
+		names = append(names, estate.DatedName{Name: pick(t, "other name", append(drawnNames, "old Acme")), Earlier: rapid.Bool().Draw(t, "earlier")})
+	}
+	return names
+}
+
 func drawSystems(t *rapid.T, c *estate.Changes) {
 	for i := range rapid.IntRange(1, 4).Draw(t, "systems") {
-		s := &estate.System{ID: estate.ID(fmt.Sprintf("System:y%d", i)), Name: pick(t, "name", drawnNames)}
+		s := &estate.System{ID: estate.ID(fmt.Sprintf("System:y%d", i)), Name: pick(t, "name", drawnNames), Names: drawNames(t)}
 		for _, maker := range some(t, "makers", idsOf(c.Suppliers)) {
 			m := estate.Making{Supplier: maker, FirstRead: pick(t, "first", drawnReadings), Inferred: rapid.Bool().Draw(t, "inferred")}
 			if m.LastRead = m.FirstRead; m.FirstRead != "" && rapid.Bool().Draw(t, "later") {
@@ -82,7 +92,7 @@ func drawContracts(t *rapid.T, c *estate.Changes) {
 	n := rapid.IntRange(0, 7).Draw(t, "contracts")
 	for i := range n {
 		k := &estate.Contract{
-			ID: estate.ID(fmt.Sprintf("Contract:c%d", i)), Title: pick(t, "title", drawnNames), Stage: estate.StageSigned,
+			ID: estate.ID(fmt.Sprintf("Contract:c%d", i)), Title: pick(t, "title", drawnNames), OCID: pick(t, "ocid", drawnOCIDs), Stage: estate.StageSigned,
 			Systems: some(t, "systems", idsOf(c.Systems)), Services: some(t, "services", idsOf(c.Services)), Value: pick(t, "value", drawnValues),
 			StartDate: pick(t, "start", drawnDates), EndDate: pick(t, "end", drawnDates), MaxExtentDate: pick(t, "max extent", drawnDates),
 			Rolling: rapid.IntRange(0, 5).Draw(t, "rolling") == 0, Ended: rapid.IntRange(0, 5).Draw(t, "ended") == 0,

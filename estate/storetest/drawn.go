@@ -42,6 +42,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkSharedSystems(rt, s, o, day)
 		checkUses(rt, s, o, day)
 		checkCollaborations(rt, s, o, day)
+		checkSearch(rt, s, o)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {
 			rt.Errorf("applied again, it creates %v and updates %v", report.Created, report.Updated)

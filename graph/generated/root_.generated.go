@@ -48,6 +48,8 @@ type ResolverRoot interface {
 	RenewalCalendar() RenewalCalendarResolver
 	RenewalConnection() RenewalConnectionResolver
 	RenewalPeriod() RenewalPeriodResolver
+	SearchConnection() SearchConnectionResolver
+	SearchEdge() SearchEdgeResolver
 	Service() ServiceResolver
 	SharedSupplier() SharedSupplierResolver
 	SharedSupplierConnection() SharedSupplierConnectionResolver
@@ -478,6 +480,7 @@ type ComplexityRoot struct {
 		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
 		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals                   func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Search                     func(childComplexity int, query string, kinds []estate.Kind, first *int, after *string, last *int, before *string) int
 		Service                    func(childComplexity int, id estate.ID) int
 		Services                   func(childComplexity int, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) int
 		SharedSuppliers            func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
@@ -540,6 +543,24 @@ type ComplexityRoot struct {
 		ContractCount func(childComplexity int) int
 		First         func(childComplexity int) int
 		Last          func(childComplexity int) int
+	}
+
+	SearchConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor func(childComplexity int) int
+		Hit    func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SearchMatch struct {
+		Field func(childComplexity int) int
+		Text  func(childComplexity int) int
 	}
 
 	Service struct {
@@ -2635,6 +2656,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Renewals(childComplexity, args["from"].(*estate.Date), args["to"].(*estate.Date), args["boroughs"].([]estate.BoroughKey), args["suppliers"].([]estate.ID), args["systems"].([]estate.ID), args["services"].([]estate.ID), args["kinds"].([]estate.ExitKind), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["kinds"].([]estate.Kind), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.service":
 		if e.ComplexityRoot.Query.Service == nil {
 			break
@@ -2945,6 +2977,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RenewalPeriod.Last(childComplexity), true
+
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.matched":
+		if e.ComplexityRoot.SearchEdge.Hit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Hit(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+
+	case "SearchMatch.field":
+		if e.ComplexityRoot.SearchMatch.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.Field(childComplexity), true
+	case "SearchMatch.text":
+		if e.ComplexityRoot.SearchMatch.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.Text(childComplexity), true
 
 	case "Service.area":
 		if e.ComplexityRoot.Service.Area == nil {
@@ -5329,6 +5418,84 @@ type Query {
   ): [Node]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/search.graphqls", Input: `extend type Query {
+  "Whatever has all the words that are searched for, each the beginning of a word in one of its names, aliases, earlier names, titles or identifiers, whatever their case and accents. Best first: names that are the query, names that begin with it, names with its words in them, aliases and earlier names, titles, identifiers; then by kind, name and id."
+  search(
+    "At most 8 words in 200 characters; letters and digits count, the rest is passed over. A company number may be given without its leading zeros."
+    query: String!
+    "Only things of these kinds; absent is all, ` + "`" + `[]` + "`" + ` is none."
+    kinds: [NodeKind!]
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same search."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): SearchConnection!
+}
+
+"A kind of thing that can be searched for."
+enum NodeKind {
+  "A borough: by its name, official name, GSS code, slug and identifiers."
+  BOROUGH
+  "A partnership: by its name and slug."
+  PARTNERSHIP
+  "A service or service area: by its name and LGSL number."
+  SERVICE
+  "A system: by its name, aliases and earlier names."
+  SYSTEM
+  "A supplier: by its name, aliases, earlier names, and the identifiers that identify it everywhere."
+  SUPPLIER
+  "A contract: by its title, ocid, reference and CPV codes. Not by its supplier's name: find the supplier, and ask for its contracts."
+  CONTRACT
+}
+
+"What a search found, best first, a page at a time."
+type SearchConnection {
+  "The rows of this page with their cursors and what matched, in the list's order. Empty is an empty list, never null."
+  edges: [SearchEdge!]!
+  "The things found on this page: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [Node!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many things the search found, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a SearchConnection."
+type SearchEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "What was found."
+  node: Node!
+  "The text by which it was found: the best one, where several match."
+  matched: SearchMatch!
+}
+
+"A text that has the words searched for."
+type SearchMatch {
+  "The text as it stands; an identifier of a supplier or borough as scheme and id, ` + "`" + `GB-COH-06442582` + "`" + `."
+  text: String!
+  "What it is of the thing found."
+  field: SearchField!
+}
+
+"What a text is of the thing that it belongs to."
+enum SearchField {
+  "Its name."
+  NAME
+  "An alias, or a borough's official name."
+  ALIAS
+  "A name that it has given up."
+  EARLIER_NAME
+  "A contract's title."
+  TITLE
+  "A code or number: GSS code, slug, LGSL number, registered number, ocid, reference, CPV code."
+  IDENTIFIER
+}
+`, BuiltIn: false},
 	{Name: "../schema/service.graphqls", Input: `"What a council delivers, to citizens or inside. A tree of two levels: service areas, and the services in them."
 type Service implements Node {
   "Its id."
@@ -6909,6 +7076,42 @@ func (ec *executionContext) childFields_RenewalPeriod(ctx context.Context, field
 		return ec.fieldContext_RenewalPeriod_kinds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenewalPeriod", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchEdge_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_SearchMatch_text(ctx, field)
+	case "field":
+		return ec.fieldContext_SearchMatch_field(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchMatch", field.Name)
 }
 
 func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -34,6 +34,7 @@ type QueryResolver interface {
 	Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error)
 	Partnerships(ctx context.Context, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error)
 	Renewals(ctx context.Context, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.RenewalConnection, error)
+	Search(ctx context.Context, query string, kinds []estate.Kind, first *int, after *string, last *int, before *string) (*shape.SearchConnection, error)
 	Service(ctx context.Context, id estate.ID) (*estate.Service, error)
 	Services(ctx context.Context, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error)
 	SharedSuppliers(ctx context.Context, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.SharedSupplierConnection, error)
@@ -683,6 +684,60 @@ func (ec *executionContext) field_Query_renewals_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg13
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "query",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["query"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]estate.Kind, error) {
+			return ec.unmarshalONodeKind2ᚕboroughgraphᚋestateᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1801,6 +1856,50 @@ func (ec *executionContext) fieldContext_Query_renewals(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]estate.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.SearchConnection) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSearchConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_service(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2535,6 +2634,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_renewals(ctx, field)
 				})
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
+				})
 		case "service":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -2672,12 +2777,36 @@ func (ec *executionContext) marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐM
 	return ec._MoneySum(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNNode2boroughgraphᚋgraphᚋshapeᚐNode(ctx context.Context, sel ast.SelectionSet, v shape.Node) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Node!")
+		return graphql.Null
+	}
+	return ec._Node(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNode2ᚕboroughgraphᚋgraphᚋshapeᚐNode(ctx context.Context, sel ast.SelectionSet, v []shape.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, sel, v[i])
 	})
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNode2ᚕboroughgraphᚋgraphᚋshapeᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []shape.Node) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
 
 	return ret
 }

@@ -64,6 +64,24 @@ func UnmarshalCalendarUnit(v any) (estate.CalendarUnit, error) {
 	return enum(v, estate.CalendarUnits)
 }
 
+// MarshalNodeKind writes a kind of noun as the schema spells it.
+func MarshalNodeKind(v estate.Kind) graphql.Marshaler { return MarshalString(nodeKind(v)) }
+
+// UnmarshalNodeKind reads a kind of noun that can be searched for.
+func UnmarshalNodeKind(v any) (estate.Kind, error) {
+	names := make([]string, len(estate.SearchKinds))
+	for i, kind := range estate.SearchKinds {
+		names[i] = nodeKind(kind)
+	}
+	name, err := enum(v, names)
+	if err != nil {
+		return "", err
+	}
+	return estate.SearchKinds[slices.Index(names, name)], nil
+}
+
+func nodeKind(kind estate.Kind) string { return strings.ToUpper(string(kind)) }
+
 // enum reads one of the values, spelt exactly so.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {

@@ -2,6 +2,8 @@
 -- in   :ids JSON array
 -- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
 PRAGMA defer_foreign_keys = ON;
+DELETE FROM search_word WHERE text_id IN (SELECT t.id FROM search_text AS t WHERE t.noun_id IN (SELECT value FROM json_each(:ids)));
+DELETE FROM search_text WHERE noun_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment_status WHERE deployment_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value FROM json_each(:ids));

@@ -1,0 +1,12 @@
+// clear_search: takes away the texts that some nouns are found by, and the words that are in no text any more.
+// in   $ids [string]
+UNWIND $ids AS id
+MATCH (t:SearchText {noun: id})
+OPTIONAL MATCH (t)<-[:WORD_OF]-(w:SearchWord)
+WITH t, collect(w) AS words
+DETACH DELETE t
+WITH words
+UNWIND words AS w
+WITH DISTINCT w
+WHERE NOT EXISTS { (w)-[:WORD_OF]->() }
+DELETE w
