@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/cenkalti/backoff/v5"
@@ -13,8 +14,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// The migrations, numbered from 1 without gaps. Each is applied once, in order; a
-// new one is a new file, and an old one is never changed.
+// The migrations, numbered. Each is applied once, in order; a new one is a new file
+// with a higher number, and an old one is never changed.
 //
 //go:embed migration/*.sql
 var migrationFiles embed.FS
@@ -22,21 +23,38 @@ var migrationFiles embed.FS
 // applicationID marks a file as ours; 0001_estate.sql writes it.
 const applicationID = 1651664754
 
-// migrations are the texts of all migrations; the last one's number is the schema's version.
-func migrations() []string {
+// migration is one numbered file.
+type migration struct {
+	number int
+	text   string
+}
+
+// migrations are all of them by number; the last one's is the schema's version.
+func migrations() []migration {
 	entries, err := migrationFiles.ReadDir("migration")
 	if err != nil {
 		panic(err) // the files are part of the program
 	}
-	texts := make([]string, len(entries))
-	for i, e := range entries {
-		text, err := migrationFiles.ReadFile(path.Join("migration", e.Name()))
-		if err != nil || !strings.HasPrefix(e.Name(), fmt.Sprintf("%04d_", i+1)) {
-			panic(fmt.Sprintf("migration %d is missing or misnamed: %s: %v", i+1, e.Name(), err))
+	ms := make([]migration, len(entries))
+	for i, e := range entries { // by name, so by number
+		digits, _, _ := strings.Cut(e.Name(), "_")
+		number, err := strconv.Atoi(digits)
+		if err != nil || len(digits) != 4 {
+			panic(fmt.Sprintf("migration %s begins with no number of four digits", e.Name()))
 		}
-		texts[i] = string(text)
+		text, err := migrationFiles.ReadFile(path.Join("migration", e.Name()))
+		if err != nil {
+			panic(err)
+		}
+		ms[i] = migration{number, string(text)}
 	}
-	return texts
+	return ms
+}
+
+// schemaVersion is the number of the last migration.
+func schemaVersion() int {
+	ms := migrations()
+	return ms[len(ms)-1].number
 }
 
 // versions are the schema and the rules that a store was written under; both are 0 for a new one.
@@ -76,19 +94,21 @@ func (s *Store) migrate(ctx context.Context) error {
 }
 
 func (w *writer) upgrade(ctx context.Context, v versions) error {
-	texts := migrations()
-	for i, text := range texts[v.schema:] {
-		if err := w.exec(ctx, fmt.Sprintf("migration %d", v.schema+i+1), text, nil); err != nil {
+	for _, m := range migrations() {
+		if m.number <= v.schema {
+			continue
+		}
+		if err := w.exec(ctx, fmt.Sprintf("migration %d", m.number), m.text, nil); err != nil {
 			return err
 		}
 	}
-	if v.schema > 0 && (v.schema < len(texts) || v.rules < estate.RuleVersion) {
+	if v.schema > 0 && (v.schema < schemaVersion() || v.rules < estate.RuleVersion) {
 		if err := w.rebuild(ctx); err != nil {
 			return err
 		}
 	}
 	return w.exec(ctx, "meta_put", w.s.text(ask("meta_put", nil)), parameters{
-		"schema_version": len(texts), "rule_version": estate.RuleVersion,
+		"schema_version": schemaVersion(), "rule_version": estate.RuleVersion,
 	})
 }
 
@@ -112,7 +132,7 @@ func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 		v = versions{schema: r.number("schema_version"), rules: r.number("rule_version")}
 		return nil
 	})
-	if err == nil && (v.schema > len(migrations()) || v.rules > estate.RuleVersion) {
+	if err == nil && (v.schema > schemaVersion() || v.rules > estate.RuleVersion) {
 		err = conflict("%s was written by a newer version of this program: install that version, or give another place for the store", s.place)
 	}
 	return v, err
@@ -129,7 +149,7 @@ func (s *Store) Ready(ctx context.Context) error {
 		v, err = s.versions(ctx, s.reads)
 		return err
 	})
-	if err == nil && v != (versions{schema: len(migrations()), rules: estate.RuleVersion}) {
+	if err == nil && v != (versions{schema: schemaVersion(), rules: estate.RuleVersion}) {
 		return conflict("%s is of an older version than this program: stop the program and start it again, which brings the store up to date", s.place)
 	}
 	return err
