@@ -17,7 +17,7 @@ var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", 
 var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "put_links", "put_groups"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
-var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after"}
+var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices"}
 
 // Every statement begins at an index, whatever clauses are in it: one that scans works
 // in every other test and fails a user with a large estate.

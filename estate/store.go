@@ -20,6 +20,8 @@ type Store interface {
 	Suppliers
 	Deployments
 	Contracts
+	Frameworks
+	Notices
 	Questions
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
@@ -192,7 +194,7 @@ type Contracts interface {
 	// ContractsByOCID finds the contracts of each contracting process, by id.
 	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]ID, error)
 	Contracts(ctx context.Context, f ContractFilter, o ContractOrder, w Window) (Page[*Contract], error)
-	// ContractsOf pages the contracts of each parent: boroughs, suppliers and systems alike.
+	// ContractsOf pages the contracts of each parent: boroughs, suppliers, systems and frameworks alike.
 	ContractsOf(ctx context.Context, parents []ID, f ContractFilter, o ContractOrder, w Window) (map[ID]Page[*Contract], error)
 	// ExitPointsOf returns the exit points of each contract that stand as of a day, by date, then kind.
 	ExitPointsOf(ctx context.Context, contracts []ID, asOf Date) (map[ID][]*ExitPoint, error)

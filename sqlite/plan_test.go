@@ -48,6 +48,11 @@ func variants(query, text string) []*statement {
 			sts = append(sts, &statement{query: query, key: sortColumn(order)}, &statement{query: query, key: sortColumn(order), on: []string{"backward"}})
 		}
 	}
+	if query == "notices" || query == "notices_of" {
+		for _, order := range estate.NoticeOrders {
+			sts = append(sts, &statement{query: query, key: noticeSortColumn(order)}, &statement{query: query, key: noticeSortColumn(order), on: []string{"backward"}})
+		}
+	}
 	return sts
 }
 
@@ -150,21 +155,26 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		query string
 		want  []string
 	}{
-		"boroughs":         {"boroughs", []string{between("borough_by_name", "by_name")}},
-		"partnerships":     {"partnerships", []string{between("partnership_by_name", "by_name")}},
-		"services":         {"services", []string{between("service_by_area", "by_area")}},
-		"systems":          {"systems", []string{between("system_by_name", "by_name")}},
-		"suppliers":        {"suppliers", []string{between("supplier_by_name", "by_name")}},
-		"contracts of":     {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
-		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
-		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
-		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
-		"deployments of":   {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
-		"partnerships of":  {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
-		"services in":      {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
-		"exit points of":   {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
-		"evidence of":      {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
-		"contracts by key": {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
+		"boroughs":           {"boroughs", []string{between("borough_by_name", "by_name")}},
+		"partnerships":       {"partnerships", []string{between("partnership_by_name", "by_name")}},
+		"services":           {"services", []string{between("service_by_area", "by_area")}},
+		"systems":            {"systems", []string{between("system_by_name", "by_name")}},
+		"suppliers":          {"suppliers", []string{between("supplier_by_name", "by_name")}},
+		"contracts of":       {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
+		"contracts":          {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
+		"renewals":           {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"systems made by":    {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
+		"deployments of":     {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
+		"partnerships of":    {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
+		"services in":        {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
+		"exit points of":     {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
+		"evidence of":        {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
+		"frameworks":         {"frameworks", []string{between("framework_by_name", "by_name")}},
+		"notices":            {"notices", []string{between("notice_by_deadline", "by_deadline")}},
+		"notices of":         {"notices_of", []string{of("notice_link_by_deadline", "target_id", "by_deadline")}},
+		"notices by key":     {"notices_by_ocid", []string{"USING COVERING INDEX notice_by_ocid (ocid=?)"}},
+		"frameworks by code": {"frameworks_by_code", []string{"USING COVERING INDEX framework_by_code (code=?)"}},
+		"contracts by key":   {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -1,7 +1,7 @@
 // contracts_of_total: how many contracts each list of contracts_of.cypher has.
 // in   as contracts_of.cypher, without $after, $before and $limit
 // out  parent, total
-// plan seeks Borough.id, Supplier.id and System.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, System.id and Framework.id by their unique indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (:Borough {id: parent})-[:PARTY_TO]->(c:Contract) RETURN c
@@ -9,6 +9,8 @@ CALL (parent) {
   MATCH (:Supplier {id: parent})<-[:WITH]-(c:Contract) RETURN c
   UNION
   MATCH (:System {id: parent})<-[:COVERS]-(c:Contract) RETURN c
+  UNION
+  MATCH (:Framework {id: parent})<-[:CALLED_OFF]-(c:Contract) RETURN c
 }
 WITH parent, c
 WHERE c.byEndDate > ''

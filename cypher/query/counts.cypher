@@ -13,7 +13,11 @@ MATCH (n:Supplier) WITH count(n) AS total RETURN 'Supplier' AS kind, total
 UNION ALL
 MATCH (n:System) WITH count(n) AS total RETURN 'System' AS kind, total
 UNION ALL
+MATCH (n:Framework) WITH count(n) AS total RETURN 'Framework' AS kind, total
+UNION ALL
 MATCH (n:Contract) WITH count(n) AS total RETURN 'Contract' AS kind, total
+UNION ALL
+MATCH (n:Notice) WITH count(n) AS total RETURN 'Notice' AS kind, total
 UNION ALL
 MATCH (n:Deployment) WITH count(n) AS total RETURN 'Deployment' AS kind, total
 UNION ALL

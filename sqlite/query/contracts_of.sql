@@ -1,5 +1,5 @@
--- contracts_of: the contracts of each borough, supplier or system in one of their orders, as it stands by end date,
--- unknown ends last.
+-- contracts_of: the contracts of each borough, supplier, system or framework in one of their orders, as it stands by end
+-- date, unknown ends last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
 -- plan SEARCH contract_link_by_end_date, in its order; held by plan_test.go
 SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
@@ -10,7 +10,7 @@ CROSS JOIN contract AS k ON k.id IN (
   SELECT c.id
   FROM contract_link AS l
   CROSS JOIN contract AS c ON c.id = l.contract_id
-  WHERE l.target_id = p.value AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM')
+  WHERE l.target_id = p.value AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM', 'FRAMEWORK')
   AND l.by_end_date > :after AND l.by_end_date < :before
   --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
   --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
