@@ -21,6 +21,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/sharedSuppliers/with_everything_under_it": {few: 3, many: 50},
 	"Query/renewals/of_a_year":                       {few: 3, many: 100},
 	"Query/nodes/contracts":                          {few: 3, many: 50},
+	"Query/notices/with_what_is_under_them":          {few: 3, many: 40},
 }
 
 const mostStatements = 6

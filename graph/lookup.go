@@ -106,6 +106,32 @@ func (r *Resolver) contract(ctx context.Context, ocid string) (*estate.Contract,
 	return lookup(ctx, id, estate.KindContract, r.store.ContractsByID)
 }
 
+// framework looks a framework up by its code.
+func (r *Resolver) framework(ctx context.Context, code string) (*estate.Framework, error) {
+	named, err := r.store.FrameworksByCode(ctx, []string{code})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[code], "code", "this code")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindFramework, r.store.FrameworksByID)
+}
+
+// notice looks a notice up by its contracting process.
+func (r *Resolver) notice(ctx context.Context, ocid string) (*estate.Notice, error) {
+	named, err := r.store.NoticesByOCID(ctx, []string{ocid})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[ocid], "ocid", "this ocid")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindNotice, r.store.NoticesByID)
+}
+
 // nodes reads things of any kind that has a lookup, one statement a kind, in the
 // order of their ids; nil where an id names nothing.
 func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) ([]shape.Node, error) {
@@ -126,7 +152,9 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 		gather(ctx, found, byKind[estate.KindSystem], r.store.SystemsByID),
 		gather(ctx, found, byKind[estate.KindDeployment], r.store.DeploymentsByID),
 		gather(ctx, found, byKind[estate.KindSupplier], r.store.SuppliersByID),
+		gather(ctx, found, byKind[estate.KindFramework], r.store.FrameworksByID),
 		gather(ctx, found, byKind[estate.KindContract], r.store.ContractsByID),
+		gather(ctx, found, byKind[estate.KindNotice], r.store.NoticesByID),
 		gather(ctx, found, byKind[estate.KindSource], r.store.SourcesByID),
 	} {
 		if err != nil {

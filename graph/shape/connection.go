@@ -82,6 +82,10 @@ type (
 	SupplierEdge          = Edge[*estate.Supplier]
 	ContractConnection    = Connection[*estate.Contract]
 	ContractEdge          = Edge[*estate.Contract]
+	FrameworkConnection   = Connection[*estate.Framework]
+	FrameworkEdge         = Edge[*estate.Framework]
+	NoticeConnection      = Connection[*estate.Notice]
+	NoticeEdge            = Edge[*estate.Notice]
 	SharedSupplierEdge    = Edge[*estate.VendorShare]
 	RenewalEdge           = Edge[*Renewal]
 )
