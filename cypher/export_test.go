@@ -36,6 +36,9 @@ func Variants() []Variant {
 				}
 				vs = append(vs, Variant{name, append([]string{key}, on...), text})
 			}
+			if text := strings.ReplaceAll(q.with(on), "byDeadline", "byPublishedDateDesc"); strings.HasPrefix(name, "notices") && text != q.with(on) {
+				vs = append(vs, Variant{name, append([]string{"byPublishedDateDesc"}, on...), text})
+			}
 		}
 	}
 	return vs

@@ -40,6 +40,14 @@ func small() *estate.Changes {
 			{ID: "Supplier:maker", Name: "Maker", Identifiers: []estate.Identifier{{Scheme: "GB-COH", ID: "1"}}, Events: []estate.SupplierEvent{{Kind: estate.EventAcquired, Other: "Supplier:head", On: "2020-05"}}},
 		},
 		Systems: []*estate.System{{ID: "System:unit4", Name: "Unit4", Makers: []estate.Making{{Supplier: "Supplier:maker", Inferred: true}}}},
+		Frameworks: []*estate.Framework{{
+			ID: "Framework:erp", Name: "ERP", Boroughs: []estate.ID{"Borough:E09000029"}, Suppliers: []estate.ID{"Supplier:maker"},
+		}},
+		Notices: []*estate.Notice{{
+			ID: "Notice:erp", Stage: estate.NoticeAward, Parties: []estate.NoticeParty{{Borough: "Borough:E09000029", Role: estate.RoleLead}, {Name: "A trust"}},
+			Suppliers: []estate.ID{"Supplier:maker"}, Systems: []estate.ID{"System:unit4"}, Services: []estate.ID{"Service:finance"},
+			Contracts: []estate.ID{"Contract:new"}, Frameworks: []estate.ID{"Framework:erp"},
+		}},
 		Contracts: []*estate.Contract{
 			{ID: "Contract:old", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Borough: "Borough:E09000029"}}, EndDate: "2024-12-31", Successor: "Contract:new"},
 			{
@@ -47,7 +55,7 @@ func small() *estate.Changes {
 				Parties:   []estate.ContractParty{{Borough: "Borough:E09000029", Role: estate.RoleLead, SharePence: new(int64(73646600))}, {Name: "A trust"}},
 				Suppliers: []estate.ContractSupplier{{Supplier: "Supplier:maker", SignedAs: "Maker Ltd"}},
 				Systems:   []estate.ID{"System:unit4"}, Services: []estate.ID{"Service:finance"},
-				StartDate: "2025-01", EndDate: "2027-12-31", Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}},
+				StartDate: "2025-01", EndDate: "2027-12-31", Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}}, CalledOff: "Framework:erp",
 			},
 		},
 		Deployments: []*estate.Deployment{
@@ -74,10 +82,13 @@ func TestGraph(t *testing.T) {
 	none := map[string]any{}
 	want := []map[string]any{
 		{"link": "Borough:E09000029 MEMBER_OF Partnership:south", "properties": none},
+		{"link": "Borough:E09000029 OWNS Framework:erp", "properties": none},
 		{"link": "Borough:E09000029 PARTY_TO Contract:new", "properties": map[string]any{"role": "LEAD", "sharePence": int64(73646600)}},
 		{"link": "Borough:E09000029 PARTY_TO Contract:old", "properties": none},
+		{"link": "Borough:E09000029 PARTY_TO Notice:erp", "properties": map[string]any{"role": "LEAD"}},
 		{"link": "Borough:E09000029 RUNS Deployment:first", "properties": none},
 		{"link": "Borough:E09000029 RUNS Deployment:second", "properties": none},
+		{"link": "Contract:new CALLED_OFF Framework:erp", "properties": none},
 		{"link": "Contract:new CAN_EXIT 2027-12-31\tContract:new\tEND", "properties": none},
 		{"link": "Contract:new CAN_EXIT 2028-12-31\tContract:new\tFINAL_END", "properties": none},
 		{"link": "Contract:new COVERS System:unit4", "properties": none},
@@ -102,7 +113,13 @@ func TestGraph(t *testing.T) {
 		{"link": "Deployment:second UNDER Contract:new", "properties": none},
 		{"link": "Evidence:1 FROM Source:register", "properties": none},
 		{"link": "Evidence:1 ON Contract:new", "properties": none},
+		{"link": "Framework:erp WITH Supplier:maker", "properties": none},
 		{"link": "GB-COH:1 IDENTIFIES Supplier:maker", "properties": none},
+		{"link": "Notice:erp ABOUT Contract:new", "properties": none},
+		{"link": "Notice:erp ABOUT Framework:erp", "properties": none},
+		{"link": "Notice:erp COVERS System:unit4", "properties": none},
+		{"link": "Notice:erp FOR Service:finance", "properties": none},
+		{"link": "Notice:erp WITH Supplier:maker", "properties": none},
 		{"link": "Service:finance PART_OF Service:inner", "properties": none},
 		{"link": "Supplier:head UNDER_HEAD Supplier:head", "properties": map[string]any{"from": "0001-01-01", "to": "9999-12-31", "undated": false, "inferred": false}},
 		{"link": "Supplier:maker BECAME Supplier:head", "properties": map[string]any{"kind": "ACQUIRED", "on": "2020-05", "inferred": false}},
@@ -125,9 +142,11 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	bare := &estate.Changes{
-		Suppliers: []*estate.Supplier{{ID: "Supplier:maker", Name: "Maker"}},
-		Systems:   []*estate.System{{ID: "System:unit4", Name: "Unit4"}},
-		Contracts: []*estate.Contract{{ID: "Contract:new", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}},
+		Suppliers:  []*estate.Supplier{{ID: "Supplier:maker", Name: "Maker"}},
+		Systems:    []*estate.System{{ID: "System:unit4", Name: "Unit4"}},
+		Frameworks: []*estate.Framework{{ID: "Framework:erp", Name: "ERP"}},
+		Notices:    []*estate.Notice{{ID: "Notice:erp", Parties: []estate.NoticeParty{{Name: "A trust"}}}},
+		Contracts:  []*estate.Contract{{ID: "Contract:new", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}},
 	}
 	if _, err := store.Apply(t.Context(), storetest.Import(bare)); err != nil {
 		t.Fatal(err)

@@ -72,6 +72,8 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"Service": {"id", "facts", "digest", "byArea", "isArea"}, "Supplier": {"id", "facts", "digest", "byName"},
 		"System": {"id", "facts", "digest", "byName"}, "Deployment": {"id", "facts", "digest", "bySystem"},
 		"Contract":   {"id", "facts", "digest", "byEndDate", "byEndDateDesc", "byStartDate", "byStartDateDesc", "byTitle", "suppliersWithheld"},
+		"Framework":  {"id", "facts", "digest", "byName"},
+		"Notice":     {"id", "facts", "digest", "cpv", "byDeadline", "byPublishedDateDesc"},
 		"Evidence":   {"id", "facts", "digest", "subject", "byField"},
 		"ExitPoint":  {"byDate", "facts", "kind", "from", "to"},
 		"TermSpan":   {"term", "counted", "from", "to"},

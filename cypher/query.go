@@ -123,7 +123,7 @@ func filter[T ~string](st *statement, name string, values []T) {
 func (st *statement) total() *statement {
 	count := &statement{name: st.name + "_total", on: st.on, words: st.words, parameters: maps.Clone(st.parameters)}
 	if st.last != "" {
-		count.parameters["after"], count.parameters["before"] = st.first, st.last
+		count.parameters["after"], count.parameters["before"] = storedKey(st.first), storedKey(st.last)
 	}
 	return count
 }

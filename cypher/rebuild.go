@@ -67,8 +67,12 @@ func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
 		f.Value, err = facts[estate.Supplier](r)
 	case estate.KindSystem:
 		f.Value, err = facts[estate.System](r)
+	case estate.KindFramework:
+		f.Value, err = facts[estate.Framework](r)
 	case estate.KindContract:
 		f.Value, err = facts[estate.Contract](r)
+	case estate.KindNotice:
+		f.Value, err = facts[estate.Notice](r)
 	case estate.KindDeployment:
 		f.Value, err = facts[estate.Deployment](r)
 	case estate.KindEvidence:

@@ -32,6 +32,7 @@ var (
 	linkSystem     = link{estate.KindContract, "COVERS", estate.KindSystem, estate.KindContract}
 	linkService    = link{estate.KindContract, "FOR", estate.KindService, estate.KindContract}
 	linkSuccessor  = link{estate.KindContract, "SUCCEEDED_BY", estate.KindContract, estate.KindContract}
+	linkCalledOff  = link{estate.KindContract, "CALLED_OFF", estate.KindFramework, estate.KindContract}
 	linkRuns       = link{estate.KindBorough, "RUNS", estate.KindDeployment, estate.KindDeployment}
 	linkOf         = link{estate.KindDeployment, "OF", estate.KindSystem, estate.KindDeployment}
 	linkDelivers   = link{estate.KindDeployment, "DELIVERS", estate.KindService, estate.KindDeployment}
@@ -39,6 +40,16 @@ var (
 	linkIntegrates = link{estate.KindDeployment, "INTEGRATES_WITH", estate.KindSystem, estate.KindDeployment}
 	linkReplacedBy = link{estate.KindDeployment, "REPLACED_BY", estate.KindDeployment, estate.KindDeployment}
 	linkFrom       = link{estate.KindEvidence, "FROM", estate.KindSource, estate.KindEvidence}
+
+	linkOwner       = link{estate.KindBorough, "OWNS", estate.KindFramework, estate.KindFramework}
+	linkOnFramework = link{estate.KindFramework, "WITH", estate.KindSupplier, estate.KindFramework}
+
+	linkBuyer          = link{estate.KindBorough, "PARTY_TO", estate.KindNotice, estate.KindNotice}
+	linkNamed          = link{estate.KindNotice, "WITH", estate.KindSupplier, estate.KindNotice}
+	linkWanted         = link{estate.KindNotice, "COVERS", estate.KindSystem, estate.KindNotice}
+	linkNoticeFor      = link{estate.KindNotice, "FOR", estate.KindService, estate.KindNotice}
+	linkAbout          = link{estate.KindNotice, "ABOUT", estate.KindContract, estate.KindNotice}
+	linkAboutFramework = link{estate.KindNotice, "ABOUT", estate.KindFramework, estate.KindNotice}
 )
 
 // linkOn leads from an evidence to what it is about.
@@ -50,8 +61,9 @@ func linkOn(subject estate.Kind) link {
 func links() []link {
 	all := []link{
 		linkMember, linkArea, linkBecame, linkIdentifies, linkMakes,
-		linkParty, linkSupplier, linkSystem, linkService, linkSuccessor,
+		linkParty, linkSupplier, linkSystem, linkService, linkSuccessor, linkCalledOff,
 		linkRuns, linkOf, linkDelivers, linkUnder, linkIntegrates, linkReplacedBy, linkFrom,
+		linkOwner, linkOnFramework, linkBuyer, linkNamed, linkWanted, linkNoticeFor, linkAbout, linkAboutFramework,
 	}
 	for _, kind := range estate.Kinds {
 		all = append(all, linkOn(kind))
@@ -93,8 +105,12 @@ func shapeOf(f estate.Fact) shape {
 		sh.supplier(n)
 	case *estate.System:
 		sh.system(n)
+	case *estate.Framework:
+		sh.framework(n)
 	case *estate.Contract:
 		sh.contract(n)
+	case *estate.Notice:
+		sh.notice(n)
 	case *estate.Deployment:
 		sh.deployment(n)
 	case *estate.Evidence:
@@ -179,6 +195,9 @@ func (sh *shape) contract(c *estate.Contract) {
 	sh.addOnce(linkService, c.ID, c.Services)
 	if c.Successor != "" {
 		sh.add(linkSuccessor, c.ID, c.Successor, nil)
+	}
+	if c.CalledOff != "" {
+		sh.add(linkCalledOff, c.ID, c.CalledOff, nil)
 	}
 }
 

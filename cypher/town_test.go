@@ -36,6 +36,12 @@ func town(contracts int) *estate.Changes {
 	for n := range 400 {
 		c.Systems = append(c.Systems, &estate.System{ID: id(estate.KindSystem, n), Name: fmt.Sprint("System ", n), Makers: []estate.Making{{Supplier: id(estate.KindSupplier, n%300)}}})
 	}
+	for n := range 60 {
+		c.Frameworks = append(c.Frameworks, &estate.Framework{
+			ID: id(estate.KindFramework, n), Name: fmt.Sprint("Framework ", n), Code: fmt.Sprint("RM", n),
+			Boroughs: []estate.ID{borough(n)}, Suppliers: []estate.ID{id(estate.KindSupplier, n)},
+		})
+	}
 	for n := range contracts {
 		c.Contracts = append(c.Contracts, &estate.Contract{
 			ID: id(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,
@@ -43,7 +49,13 @@ func town(contracts int) *estate.Changes {
 			Suppliers: []estate.ContractSupplier{{Supplier: id(estate.KindSupplier, n%300), SignedAs: "as signed"}},
 			Systems:   []estate.ID{id(estate.KindSystem, n%400)}, Services: []estate.ID{id(estate.KindService, 10+n%40)},
 			StartDate: estate.StatedDate(fmt.Sprintf("%d-04-01", 2015+n%12)), EndDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2024+n%12, 1+n%31)),
-			Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}},
+			Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}}, CalledOff: id(estate.KindFramework, n%60),
+		})
+		c.Notices = append(c.Notices, &estate.Notice{
+			ID: id(estate.KindNotice, n), OCID: fmt.Sprint("ocds-", n), Stage: estate.NoticeStages[n%5], Parties: []estate.NoticeParty{{Borough: borough(n)}},
+			PublishedDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2016+n%11, 1+n%28)), TenderDeadline: estate.StatedDate(fmt.Sprintf("%d-05-%02d", 2016+n%11, 1+n%28)),
+			Services: []estate.ID{id(estate.KindService, 10+n%40)}, Suppliers: []estate.ID{id(estate.KindSupplier, n%300)}, CPV: []string{fmt.Sprint(48000000 + n)},
+			Contracts: []estate.ID{id(estate.KindContract, n)}, Frameworks: []estate.ID{id(estate.KindFramework, n%60)},
 		})
 	}
 	for n := range contracts / 2 {

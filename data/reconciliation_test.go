@@ -88,6 +88,48 @@ func TestContractsAsReconciled(t *testing.T) {
 	}
 }
 
+// TestNoticesAsReconciled: a notice has the systems and services that its row's cells were read as.
+func TestNoticesAsReconciled(t *testing.T) {
+	c, _ := facts(t)
+	lines := reconciliation(t)
+	row := map[estate.ID]*cells{}
+	for _, n := range c.Notices {
+		row[n.ID] = &cells{group: "contracts"}
+	}
+	for _, e := range c.Evidence {
+		switch cell := row[e.Subject]; {
+		case cell == nil:
+		case e.Field == "systems":
+			cell.product = e.Value
+		case e.Field == "suppliers":
+			cell.supplier = e.Value
+		case e.Field == "services":
+			cell.area = e.Value
+		}
+	}
+	names := map[estate.ID]string{}
+	for _, s := range c.Services {
+		names[s.ID] = s.Name
+	}
+	for _, n := range c.Notices {
+		r := lines[*row[n.ID]]
+		if r == nil {
+			t.Errorf("%s: no line for the cells %v", n.ID, *row[n.ID])
+			continue
+		}
+		var systems, services []string
+		for _, s := range n.Systems {
+			systems = append(systems, string(s))
+		}
+		for _, s := range n.Services {
+			services = append(services, names[s])
+		}
+		if !slices.Equal(systems, list(r["system"])) || !slices.Equal(services, list(r["services"])) {
+			t.Errorf("%s has %v for %v, reconciled are %s for %s", n.ID, systems, services, r["system"], r["services"])
+		}
+	}
+}
+
 // TestRawCellsAreReconciled: every raw cell of the files that name products has its line, and what a used row supports is what the line names.
 func TestRawCellsAreReconciled(t *testing.T) {
 	folder := os.Getenv(rawData)

@@ -61,7 +61,7 @@ var rowCounts = map[string]int{
 	"london_borough_system_facts.csv": 143, "london_back_office_facts.csv": 156, "london_waste_street_facts.csv": 106,
 	"london_planning_register_2020_vs_2025.csv": 33, "london_democratic_services_cms.csv": 33,
 	"london_partnerships.csv": 117, "london_boroughs.csv": 33,
-	"suppliers_identifiers_and_history.csv": 19, "supplier_events_more.csv": 49,
+	"suppliers_identifiers_and_history.csv": 19, "supplier_events_more.csv": 49, "frameworks_seen.csv": 15,
 }
 
 func TestEveryRowIsAccountedFor(t *testing.T) {
@@ -129,6 +129,7 @@ func TestCountsInTheDocs(t *testing.T) {
 	for name, kind := range map[string]estate.Kind{
 		"boroughs": estate.KindBorough, "partnerships": estate.KindPartnership, "services": estate.KindService,
 		"systems": estate.KindSystem, "suppliers": estate.KindSupplier, "contracts": estate.KindContract,
+		"frameworks": estate.KindFramework, "notices": estate.KindNotice,
 		"deployments": estate.KindDeployment, "evidence": estate.KindEvidence, "sources": estate.KindSource,
 	} {
 		if line := fmt.Sprintf("| %s | %d |\n", name, counts[kind]); !strings.Contains(string(text), line) {
@@ -187,9 +188,9 @@ func TestRawRows(t *testing.T) {
 	for _, e := range c.Evidence {
 		stated[e.Row+" "+e.Field] = append(stated[e.Row+" "+e.Field], e.Value)
 	}
-	disposition := map[string]string{}
+	disposition, subject := map[string]string{}, map[string]estate.ID{}
 	for _, r := range records(t, "rows.csv") {
-		disposition[r["file"]+":"+r["row"]] = r["disposition"]
+		disposition[r["file"]+":"+r["row"]], subject[r["file"]+":"+r["row"]] = r["disposition"], estate.ID(r["subject"])
 	}
 	for file := range rowCounts {
 		for i, raw := range records(t, filepath.Join(folder, file)) {
@@ -203,7 +204,11 @@ func TestRawRows(t *testing.T) {
 				t.Errorf("%s is not accounted for", key)
 			}
 			if contract && disposition[key] == "USED" {
-				for field, column := range map[string]string{"startDate": "start_date", "endDate": "end_date", "maxExtentDate": "max_end_date", "value": "value_gbp", "title": "title", "extensions": "extension", "suppliers": "supplier", "systems": "product"} {
+				columns := map[string]string{"startDate": "start_date", "endDate": "end_date", "maxExtentDate": "max_end_date", "value": "value_gbp", "title": "title", "extensions": "extension", "suppliers": "supplier", "systems": "product"}
+				if subject[key].Kind() == estate.KindFramework {
+					columns = map[string]string{"startDate": "start_date", "endDate": "end_date", "maxExtentDate": "max_end_date", "value": "value_gbp", "name": "title", "suppliers": "supplier"}
+				}
+				for field, column := range columns {
 					if v := raw[column]; v != "" && !slices.Contains(stated[key+" "+field], v) {
 						t.Errorf("%s states the %s %q, the evidence %q", key, field, v, stated[key+" "+field])
 					}

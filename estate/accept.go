@@ -133,7 +133,9 @@ func (c *Changes) only(held map[ID]Fact) *Changes {
 		Services:     keep(held, c.Services, func(s *Service) ID { return s.ID }),
 		Suppliers:    keep(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
 		Systems:      keep(held, c.Systems, func(s *System) ID { return s.ID }),
+		Frameworks:   keep(held, c.Frameworks, func(f *Framework) ID { return f.ID }),
 		Contracts:    keep(held, c.Contracts, func(k *Contract) ID { return k.ID }),
+		Notices:      keep(held, c.Notices, func(n *Notice) ID { return n.ID }),
 		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
 		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
 	}

@@ -321,6 +321,10 @@ func (c *Changes) Add(kind Kind, text string) error {
 		c.Suppliers, err = decoded(c.Suppliers, text)
 	case KindSystem:
 		c.Systems, err = decoded(c.Systems, text)
+	case KindFramework:
+		c.Frameworks, err = decoded(c.Frameworks, text)
+	case KindNotice:
+		c.Notices, err = decoded(c.Notices, text)
 	case KindContract:
 		c.Contracts, err = decoded(c.Contracts, text)
 	case KindDeployment:

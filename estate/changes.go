@@ -16,7 +16,9 @@ type Changes struct {
 	Services     []*Service     `json:"services,omitempty"`
 	Suppliers    []*Supplier    `json:"suppliers,omitempty"`
 	Systems      []*System      `json:"systems,omitempty"`
+	Frameworks   []*Framework   `json:"frameworks,omitempty"`
 	Contracts    []*Contract    `json:"contracts,omitempty"`
+	Notices      []*Notice      `json:"notices,omitempty"`
 	Deployments  []*Deployment  `json:"deployments,omitempty"`
 	Evidence     []*Evidence    `json:"evidence,omitempty"`
 	// Removed are things to take away. One that something still refers to stays, and is rejected.
@@ -52,8 +54,14 @@ func (c *Changes) Facts() []Fact {
 	for _, s := range c.Systems {
 		fs = append(fs, Fact{KindSystem, s.ID, s})
 	}
+	for _, f := range c.Frameworks {
+		fs = append(fs, Fact{KindFramework, f.ID, f})
+	}
 	for _, k := range c.Contracts {
 		fs = append(fs, Fact{KindContract, k.ID, k})
+	}
+	for _, n := range c.Notices {
+		fs = append(fs, Fact{KindNotice, n.ID, n})
 	}
 	for _, d := range c.Deployments {
 		fs = append(fs, Fact{KindDeployment, d.ID, d})
@@ -159,6 +167,19 @@ func references(f Fact) []reference {
 		add(KindSystem, n.Systems...)
 		add(KindService, n.Services...)
 		add(KindContract, n.Successor)
+		add(KindFramework, n.CalledOff)
+	case *Framework:
+		add(KindBorough, n.Boroughs...)
+		add(KindSupplier, n.Suppliers...)
+	case *Notice:
+		for _, p := range n.Parties {
+			add(KindBorough, p.Borough)
+		}
+		add(KindSupplier, n.Suppliers...)
+		add(KindSystem, n.Systems...)
+		add(KindService, n.Services...)
+		add(KindFramework, n.Frameworks...)
+		add(KindContract, n.Contracts...)
 	case *Deployment:
 		add(KindBorough, n.Borough)
 		add(KindSystem, n.System)
@@ -189,8 +210,12 @@ func fault(f Fact) string {
 		if n.Area == n.ID {
 			return "a service cannot be its own area"
 		}
+	case *Framework:
+		return n.fault()
 	case *Contract:
 		return contractFault(n)
+	case *Notice:
+		return n.fault()
 	case *Deployment:
 		if n.Borough == "" || n.System == "" {
 			return "a deployment needs a borough and a system"
@@ -235,10 +260,7 @@ func contractFault(c *Contract) string {
 	if c.SuppliersWithheld && len(c.Suppliers) > 0 {
 		return "its suppliers are both named and withheld"
 	}
-	if v := c.Value; v != nil && (v.MinPence < 0 || v.MaxPence < v.MinPence) {
-		return "its value must not be negative, nor its maximum below its minimum"
-	}
-	return ""
+	return c.Value.fault()
 }
 
 // exitFault is why the dates at which a contract can be left can't be used.

@@ -112,6 +112,8 @@ type Contract struct {
 	Framework string   `json:"framework,omitempty"`
 	Method    string   `json:"method,omitempty"`
 	CPV       []string `json:"cpv,omitempty"`
+	// CalledOff is the Framework that the stated one is; empty where it names none that is known.
+	CalledOff ID `json:"calledOff,omitempty"`
 
 	// Successor replaces it, where a source says so.
 	Successor ID `json:"successor,omitempty"`

@@ -1,7 +1,7 @@
 // Package estate is the domain: the technology estate of London's boroughs.
 //
-// It holds the nouns (Borough, Service, System, Deployment, Supplier, Contract
-// and the Evidence behind each), the rules that turn facts into answers (terms,
+// It holds the nouns (Borough, Service, System, Deployment, Supplier, Contract,
+// Framework, Notice and the Evidence behind each), the rules that turn facts into answers (terms,
 // exit points, group membership, annual values, sort keys, name folding) as
 // plain functions, and the Store interface that every database implements.
 // It imports no other package of the project and knows no database, no GraphQL

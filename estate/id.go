@@ -20,7 +20,9 @@ const (
 	KindSystem      Kind = "System"
 	KindDeployment  Kind = "Deployment"
 	KindSupplier    Kind = "Supplier"
+	KindFramework   Kind = "Framework"
 	KindContract    Kind = "Contract"
+	KindNotice      Kind = "Notice"
 	KindSource      Kind = "Source"
 	KindEvidence    Kind = "Evidence"
 )
@@ -28,7 +30,7 @@ const (
 // Kinds are all of them, in the order in which facts refer to each other.
 var Kinds = []Kind{
 	KindSource, KindBorough, KindPartnership, KindService, KindSupplier,
-	KindSystem, KindContract, KindDeployment, KindEvidence,
+	KindSystem, KindFramework, KindContract, KindNotice, KindDeployment, KindEvidence,
 }
 
 // MakeID joins a kind and a key.

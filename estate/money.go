@@ -45,7 +45,7 @@ const (
 	BasisRange    ValueBasis = "RANGE"
 )
 
-// Value is what a source states a contract to be worth.
+// Value is what a source states a contract, or what it is to be bought by, to be worth.
 type Value struct {
 	MinPence int64      `json:"minPence"` // equal to MaxPence unless the basis is RANGE
 	MaxPence int64      `json:"maxPence"`
@@ -65,6 +65,14 @@ func (v *Value) Max() Money { return Money{Pence: v.MaxPence, VAT: v.VAT} }
 
 // Stated is true: a Value is only ever held where a source states it.
 func (v *Value) Stated() bool { return true }
+
+// fault is why the value can't be used; empty if it can, or if there is none.
+func (v *Value) fault() string {
+	if v != nil && (v.MinPence < 0 || v.MaxPence < v.MinPence) {
+		return "its value must not be negative, nor its maximum below its minimum"
+	}
+	return ""
+}
 
 // AnnualValue is a price a year.
 type AnnualValue struct {

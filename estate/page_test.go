@@ -121,7 +121,7 @@ func TestIDs(t *testing.T) {
 		}
 	}
 	for text, kinds := range map[string][]estate.Kind{
-		"": nil, ":": nil, "Borough": nil, "Borough:": nil, "borough:E09000007": nil, "Framework:1": nil, ":x": nil,
+		"": nil, ":": nil, "Borough": nil, "Borough:": nil, "borough:E09000007": nil, "Tender:1": nil, ":x": nil,
 		"Supplier:acme": {estate.KindSystem, estate.KindBorough}, "Borough:" + string(make([]byte, 300)): nil,
 	} {
 		if got, err := estate.ParseID(text, kinds...); !invalid(err) || got != "" {

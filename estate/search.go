@@ -28,7 +28,7 @@ const (
 const SearchFew = 1000
 
 // SearchKinds are the kinds of noun that search finds, in the order in which they are listed.
-var SearchKinds = []Kind{KindBorough, KindPartnership, KindService, KindSystem, KindSupplier, KindContract}
+var SearchKinds = []Kind{KindBorough, KindPartnership, KindService, KindSystem, KindSupplier, KindContract, KindFramework, KindNotice}
 
 // SearchField says what a text is of its noun.
 type SearchField string
@@ -112,6 +112,16 @@ func SearchTexts(noun any) []SearchText {
 		t.identifiers(n.Identifiers)
 	case *Contract:
 		t.of(KindContract, n.ID, n.Title)
+		t.add(FieldTitle, n.Title)
+		t.add(FieldIdentifier, n.OCID, n.Reference)
+		t.add(FieldIdentifier, n.CPV...)
+	case *Framework:
+		t.of(KindFramework, n.ID, n.Name)
+		t.add(FieldName, n.Name)
+		t.names(n.Names)
+		t.add(FieldIdentifier, n.Code)
+	case *Notice:
+		t.of(KindNotice, n.ID, n.Title)
 		t.add(FieldTitle, n.Title)
 		t.add(FieldIdentifier, n.OCID, n.Reference)
 		t.add(FieldIdentifier, n.CPV...)

@@ -21,6 +21,8 @@ type Store interface {
 	Deployments
 	Contracts
 	Searches
+	Frameworks
+	Notices
 	Questions
 	Batches
 	SharedSystems
@@ -194,7 +196,7 @@ type Contracts interface {
 	// ContractsByOCID finds the contracts of each contracting process, by id.
 	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]ID, error)
 	Contracts(ctx context.Context, f ContractFilter, o ContractOrder, w Window) (Page[*Contract], error)
-	// ContractsOf pages the contracts of each parent: boroughs, suppliers, systems and
+	// ContractsOf pages the contracts of each parent: boroughs, suppliers, systems, frameworks and
 	// partnerships (with a member as a party, each contract once) alike.
 	ContractsOf(ctx context.Context, parents []ID, f ContractFilter, o ContractOrder, w Window) (map[ID]Page[*Contract], error)
 	// ExitPointsOf returns the exit points of each contract that stand as of a day, by date, then kind.

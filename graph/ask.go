@@ -122,6 +122,64 @@ func (r *Resolver) linked(ctx context.Context, suppliers, systems, services []es
 	return known(ctx, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
 }
 
+// notices turns a filter of notices into the domain's. Absent is no filter.
+func (r *Resolver) notices(ctx context.Context, f *shape.NoticeFilter) (estate.NoticeFilter, error) {
+	if f == nil {
+		return estate.NoticeFilter{}, nil
+	}
+	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	if err != nil {
+		return estate.NoticeFilter{}, err
+	}
+	if err := known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+		return estate.NoticeFilter{}, err
+	}
+	if err := beginnings(f.CPV, "filter", "cpv"); err != nil {
+		return estate.NoticeFilter{}, err
+	}
+	filter := estate.NoticeFilter{Boroughs: boroughs, Services: f.Services, Stages: f.Stages, CPV: f.CPV}
+	if filter.Deadline, err = days(f.TenderDeadline, "filter", "tenderDeadline"); err != nil {
+		return estate.NoticeFilter{}, err
+	}
+	filter.Published, err = days(f.PublishedDate, "filter", "publishedDate")
+	return filter, err
+}
+
+// beginnings checks that every text can begin a code of the Common Procurement Vocabulary.
+func beginnings(codes []string, argument ...string) error {
+	if err := fewEnough(len(codes), argument...); err != nil {
+		return err
+	}
+	for _, code := range codes {
+		if len(code) < 2 || len(code) > 8 || strings.Trim(code, "0123456789") != "" {
+			return at(estate.Invalidf("%q does not begin a CPV code: give 2 to 8 digits, without the check digit, such as 48", code), argument...)
+		}
+	}
+	return nil
+}
+
+// days turns a range of days into the domain's. Absent is open.
+func days(r *shape.DateRange, argument ...string) (estate.DayRange, error) {
+	if r == nil {
+		return estate.DayRange{}, nil
+	}
+	days := estate.DayRange{From: or(r.From, ""), To: or(r.To, ""), IncludeUnknown: r.IncludeUnknown}
+	if days.To.Before(days.From) {
+		return estate.DayRange{}, at(estate.Invalidf("from %s is after to %s", days.From, days.To), append(argument, "from")...)
+	}
+	return days, nil
+}
+
+// frameworks turns a filter of frameworks into the domain's.
+func (r *Resolver) frameworks(ctx context.Context, f shape.FrameworkFilter) (estate.FrameworkFilter, error) {
+	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	if err != nil {
+		return estate.FrameworkFilter{}, err
+	}
+	filter := estate.FrameworkFilter{Boroughs: boroughs, Suppliers: f.Suppliers}
+	return filter, known(ctx, f.Suppliers, estate.KindSupplier, r.store.SuppliersByID, "filter", "suppliers")
+}
+
 // deployments turns a filter of deployments into the domain's. Absent is no filter.
 func (r *Resolver) deployments(ctx context.Context, f *shape.DeploymentFilter, asOf estate.Date) (estate.DeploymentFilter, error) {
 	if f == nil {

@@ -53,6 +53,15 @@ func (r *boroughResolver) Services(ctx context.Context, obj *estate.Borough, asO
 	return connection(pl, page, err)
 }
 
+func (r *boroughResolver) Notices(ctx context.Context, obj *estate.Borough, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {
+	pl, err := window(ctx, "Borough.notices/"+string(orderBy), paging{first, after, last, before})
+	if err != nil {
+		return nil, err
+	}
+	page, err := noticesOf(ctx, r.Resolver, obj, boroughID, filter, orderBy, pl)
+	return connection(pl, page, err)
+}
+
 func (r *boroughResolver) Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, boroughID, field, r.store.EvidenceOf)
 }

@@ -25,6 +25,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/nodes/contracts":                                     {few: 3, many: 50},
 	"Query/collaborationOpportunities/with_everything_under_it": {few: 3, many: 100},
 	"Query/search/of_contracts":                                 {few: 3, many: 50},
+	"Query/notices/with_what_is_under_them":                     {few: 3, many: 40},
 }
 
 const mostStatements = 6

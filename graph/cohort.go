@@ -61,6 +61,14 @@ func many[R estate.Member, V any](ctx context.Context, row R, field string, of f
 	return inOrder(of(row), found), nil
 }
 
+// manyOrUnknown is many, but nil where the ids are nil: unknown is not none.
+func manyOrUnknown[R estate.Member, V any](ctx context.Context, row R, field string, of func(R) []estate.ID, read byID[V]) ([]V, error) {
+	if of(row) == nil {
+		return nil, nil
+	}
+	return many(ctx, row, field, of, read)
+}
+
 // inOrder is what was found for ids, in their order, without those that lead nowhere.
 func inOrder[V any](ids []estate.ID, found map[estate.ID]V) []V {
 	vs := make([]V, 0, len(ids))
@@ -95,3 +103,5 @@ func deploymentID(d *estate.Deployment) estate.ID   { return d.ID }
 func supplierID(s *estate.Supplier) estate.ID       { return s.ID }
 func contractID(c *estate.Contract) estate.ID       { return c.ID }
 func batchID(b *estate.Batch) estate.ID             { return b.ID }
+func frameworkID(f *estate.Framework) estate.ID     { return f.ID }
+func noticeID(n *estate.Notice) estate.ID           { return n.ID }

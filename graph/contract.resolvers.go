@@ -56,6 +56,19 @@ func (r *contractResolver) ExitPoints(ctx context.Context, obj *estate.Contract,
 	return orEmpty(found), err
 }
 
+func (r *contractResolver) Framework(ctx context.Context, obj *estate.Contract) (*estate.Framework, error) {
+	return one(ctx, obj, load{field: "framework"}, func(c *estate.Contract) estate.ID { return c.CalledOff }, r.store.FrameworksByID)
+}
+
+func (r *contractResolver) Notices(ctx context.Context, obj *estate.Contract, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {
+	pl, err := window(ctx, "Contract.notices/"+string(orderBy), paging{first, after, last, before})
+	if err != nil {
+		return nil, err
+	}
+	page, err := noticesOf(ctx, r.Resolver, obj, contractID, filter, orderBy, pl)
+	return connection(pl, page, err)
+}
+
 func (r *contractResolver) Predecessor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error) {
 	return one(ctx, obj, load{field: "predecessor"}, func(c *estate.Contract) estate.ID { return c.Predecessor }, r.store.ContractsByID)
 }

@@ -106,6 +106,32 @@ func (r *Resolver) contract(ctx context.Context, ocid string) (*estate.Contract,
 	return lookup(ctx, id, estate.KindContract, r.store.ContractsByID)
 }
 
+// framework looks a framework up by its code.
+func (r *Resolver) framework(ctx context.Context, code string) (*estate.Framework, error) {
+	named, err := r.store.FrameworksByCode(ctx, []string{code})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[code], "code", "this code")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindFramework, r.store.FrameworksByID)
+}
+
+// notice looks a notice up by its contracting process.
+func (r *Resolver) notice(ctx context.Context, ocid string) (*estate.Notice, error) {
+	named, err := r.store.NoticesByOCID(ctx, []string{ocid})
+	if err != nil {
+		return nil, err
+	}
+	id, err := only(named[ocid], "ocid", "this ocid")
+	if id == "" || err != nil {
+		return nil, err
+	}
+	return lookup(ctx, id, estate.KindNotice, r.store.NoticesByID)
+}
+
 // nodes looks things up by id, in the order of the ids; nil where one names nothing.
 func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) ([]shape.Node, error) {
 	for _, id := range ids {
@@ -140,7 +166,9 @@ func (r *Resolver) nodesByID(ctx context.Context, ids []estate.ID) (map[estate.I
 		gather(ctx, found, byKind[estate.KindSystem], r.store.SystemsByID),
 		gather(ctx, found, byKind[estate.KindDeployment], r.store.DeploymentsByID),
 		gather(ctx, found, byKind[estate.KindSupplier], r.store.SuppliersByID),
+		gather(ctx, found, byKind[estate.KindFramework], r.store.FrameworksByID),
 		gather(ctx, found, byKind[estate.KindContract], r.store.ContractsByID),
+		gather(ctx, found, byKind[estate.KindNotice], r.store.NoticesByID),
 		gather(ctx, found, byKind[estate.KindSource], r.store.SourcesByID),
 	} {
 		if err != nil {

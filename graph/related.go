@@ -66,6 +66,18 @@ func pageOn[R estate.Member, T any](ctx context.Context, row R, field string, id
 	})
 }
 
+// noticesOf is the page of notices of row, read for its whole cohort.
+func noticesOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.NoticeFilter, o estate.NoticeOrder, pl place) (estate.Page[*estate.Notice], error) {
+	what := load{field: "notices", asked: asked(f, o), window: pl.Window}
+	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Notice], error) {
+		filter, err := r.notices(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		return r.store.NoticesOf(ctx, ids, filter, o, pl.Window)
+	})
+}
+
 // contractOf is the contract of a renewal, read for all renewals of its page.
 func (r *Resolver) contractOf(ctx context.Context, row *shape.Renewal) (*estate.Contract, error) {
 	return one(ctx, row.Row, load{field: "contract"}, func(r *estate.Renewal) estate.ID { return r.ExitPoint.Contract }, r.store.ContractsByID)
@@ -85,6 +97,15 @@ func suppliersOf(c *estate.Contract) []estate.ID {
 	var ids []estate.ID
 	for _, s := range c.Suppliers {
 		ids = append(ids, s.Supplier)
+	}
+	return ids
+}
+
+// buyersOf are the boroughs among a notice's parties.
+func buyersOf(n *estate.Notice) []estate.ID {
+	var ids []estate.ID
+	for _, p := range n.Parties {
+		ids = append(ids, p.Borough)
 	}
 	return ids
 }

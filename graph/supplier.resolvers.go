@@ -75,6 +75,15 @@ func (r *supplierResolver) Systems(ctx context.Context, obj *estate.Supplier, as
 	return connection(pl, page, err)
 }
 
+func (r *supplierResolver) Notices(ctx context.Context, obj *estate.Supplier, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {
+	pl, err := window(ctx, "Supplier.notices/"+string(orderBy), paging{first, after, last, before})
+	if err != nil {
+		return nil, err
+	}
+	page, err := noticesOf(ctx, r.Resolver, obj, supplierID, filter, orderBy, pl)
+	return connection(pl, page, err)
+}
+
 func (r *supplierResolver) Evidence(ctx context.Context, obj *estate.Supplier, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, supplierID, field, r.store.EvidenceOf)
 }

@@ -27,7 +27,9 @@ type factLine struct {
 	Service     *estate.Service     `json:"service"`
 	Supplier    *estate.Supplier    `json:"supplier"`
 	System      *estate.System      `json:"system"`
+	Framework   *estate.Framework   `json:"framework"`
 	Contract    *estate.Contract    `json:"contract"`
+	Notice      *estate.Notice      `json:"notice"`
 	Deployment  *estate.Deployment  `json:"deployment"`
 	Evidence    *estate.Evidence    `json:"evidence"`
 }
@@ -115,9 +117,17 @@ func addFact(text []byte, c *estate.Changes) error {
 		nouns++
 		c.Systems = append(c.Systems, l.System)
 	}
+	if l.Framework != nil {
+		nouns++
+		c.Frameworks = append(c.Frameworks, l.Framework)
+	}
 	if l.Contract != nil {
 		nouns++
 		c.Contracts = append(c.Contracts, l.Contract)
+	}
+	if l.Notice != nil {
+		nouns++
+		c.Notices = append(c.Notices, l.Notice)
 	}
 	if l.Deployment != nil {
 		nouns++

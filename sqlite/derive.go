@@ -44,7 +44,7 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 func (w *writer) derive(ctx context.Context, r reach) error {
 	for _, step := range []func(context.Context, reach) error{
 		w.deriveSearch, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
-		w.deriveGroups, w.deriveSystems, w.deriveDeployments, w.deriveContracts,
+		w.deriveGroups, w.deriveSystems, w.deriveFrameworks, w.deriveDeployments, w.deriveContracts, w.deriveNotices,
 	} {
 		if err := step(ctx, r); err != nil {
 			return err

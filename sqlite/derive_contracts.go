@@ -116,7 +116,7 @@ type contractRow struct {
 
 type linkRow struct {
 	ofNoun
-	Role     string    `json:"role"` // PARTY, SUPPLIER, SYSTEM or SERVICE
+	Role     string    `json:"role"` // PARTY, SUPPLIER, SYSTEM, SERVICE or FRAMEWORK
 	Target   estate.ID `json:"target"`
 	SignedAs *string   `json:"signedAs"`
 	Inferred bool      `json:"inferred"`
@@ -220,5 +220,8 @@ func addLinks(b lists, c *estate.Contract) {
 	}
 	for _, id := range c.Services {
 		b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "SERVICE", Target: id})
+	}
+	if c.CalledOff != "" {
+		b.add("links", linkRow{ofNoun: ofNoun{c.ID}, Role: "FRAMEWORK", Target: c.CalledOff})
 	}
 }

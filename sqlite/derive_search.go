@@ -16,6 +16,8 @@ func (w *writer) deriveSearch(ctx context.Context, r reach) error {
 		estate.KindSystem:      deriveTexts[estate.System],
 		estate.KindSupplier:    deriveTexts[estate.Supplier],
 		estate.KindContract:    deriveTexts[estate.Contract],
+		estate.KindFramework:   deriveTexts[estate.Framework],
+		estate.KindNotice:      deriveTexts[estate.Notice],
 	}
 	for _, kind := range estate.SearchKinds {
 		if err := derive[kind](ctx, w, r.of(kind)); err != nil {

@@ -25,8 +25,8 @@ func filled(tb testing.TB, n int) *Store {
 
 func id(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprint(n)) }
 
-// madeUp is an estate of n contracts of 33 boroughs, n/5+1 suppliers and systems,
-// n/2 deployments and one evidence for each contract.
+// madeUp is an estate of n contracts of 33 boroughs, n/5+1 suppliers and systems, n/2
+// deployments, a framework, and one notice and one evidence for each contract.
 func madeUp(n int) *estate.Changes {
 	c := &estate.Changes{Sources: []*estate.Source{{ID: id(estate.KindSource, 1), Name: "made up", Synthetic: true}}}
 	for i := range 33 {
@@ -51,6 +51,9 @@ func madeUp(n int) *estate.Changes {
 	c.Partnerships = append(c.Partnerships, &estate.Partnership{
 		ID: id(estate.KindPartnership, 1), Slug: "p", Name: "P", Members: []estate.ID{c.Boroughs[0].ID, c.Boroughs[1].ID},
 	})
+	c.Frameworks = append(c.Frameworks, &estate.Framework{
+		ID: id(estate.KindFramework, 1), Name: "Framework", Code: "RM1", Boroughs: []estate.ID{c.Boroughs[0].ID}, Suppliers: []estate.ID{id(estate.KindSupplier, 0)},
+	})
 	for i := range n {
 		contract := &estate.Contract{
 			ID: id(estate.KindContract, i), OCID: fmt.Sprintf("ocds-%d", i), Title: fmt.Sprintf("Contract %d", i), Stage: estate.StageSigned,
@@ -61,6 +64,11 @@ func madeUp(n int) *estate.Changes {
 			Value: &estate.Value{MinPence: 12_000_00, MaxPence: 12_000_00, Basis: estate.BasisTotal, VAT: estate.VATExcluded},
 		}
 		c.Contracts = append(c.Contracts, contract)
+		c.Notices = append(c.Notices, &estate.Notice{
+			ID: id(estate.KindNotice, i), OCID: contract.OCID, Stage: estate.NoticeStages[i%5], Parties: []estate.NoticeParty{{Borough: c.Boroughs[i%33].ID}},
+			PublishedDate: estate.StatedDate(fmt.Sprint(2018 + i%9)), TenderDeadline: estate.StatedDate(fmt.Sprint(2018 + i%9)),
+			Services: contract.Services, CPV: []string{"48000000"}, Contracts: []estate.ID{contract.ID},
+		})
 		e := &estate.Evidence{Subject: contract.ID, Field: "endDate", Value: "x", Source: c.Sources[0].ID, AsOf: "2025-06", Confidence: estate.ConfidenceHigh}
 		e.ID = estate.EvidenceID(e)
 		c.Evidence = append(c.Evidence, e)

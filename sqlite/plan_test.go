@@ -52,6 +52,11 @@ func variants(query, text string) []*statement {
 			sts = append(sts, &statement{query: query, key: sortColumn(order)}, &statement{query: query, key: sortColumn(order), on: []string{"backward"}})
 		}
 	}
+	if query == "notices" || query == "notices_of" {
+		for _, order := range estate.NoticeOrders {
+			sts = append(sts, &statement{query: query, key: noticeSortColumn(order)}, &statement{query: query, key: noticeSortColumn(order), on: []string{"backward"}})
+		}
+	}
 	return sts
 }
 
@@ -173,8 +178,13 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"search many": {"search_many", []string{
 			"SEARCH t USING COVERING INDEX search_text_in_order (by_key>? AND by_key<?)", "SEARCH b USING INDEX search_text_of_noun (noun_id=? AND by_key<?)",
 		}},
-		"evidence of":      {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
-		"contracts by key": {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
+		"evidence of":        {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
+		"contracts by key":   {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
+		"frameworks":         {"frameworks", []string{between("framework_by_name", "by_name")}},
+		"notices":            {"notices", []string{between("notice_by_deadline", "by_deadline")}},
+		"notices of":         {"notices_of", []string{of("notice_link_by_deadline", "target_id", "by_deadline")}},
+		"notices by key":     {"notices_by_ocid", []string{"USING COVERING INDEX notice_by_ocid (ocid=?)"}},
+		"frameworks by code": {"frameworks_by_code", []string{"USING COVERING INDEX framework_by_code (code=?)"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

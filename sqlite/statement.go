@@ -72,7 +72,7 @@ type parameters = map[string]any
 type statement struct {
 	query      string   // the name of its file
 	on         []string // the marks switched on
-	key        string   // the column that by_end_date stands for; empty for itself
+	key        string   // the column that by_end_date or by_deadline stands for; empty for itself
 	parameters parameters
 }
 
@@ -135,7 +135,7 @@ func (s *Store) text(st *statement) string {
 	}
 	text = switched(text, st.on)
 	if st.key != "" {
-		text = strings.ReplaceAll(text, "by_end_date", st.key)
+		text = strings.NewReplacer("by_end_date", st.key, "by_deadline", st.key).Replace(text)
 	}
 	return text
 }

@@ -1,11 +1,11 @@
-// contracts_of: the contracts of each borough, supplier, system or partnership that a filter lets through, in an order.
-// Answers Borough.contracts, Supplier.contracts, System.contracts and Partnership.contracts.
-// in   $parents [string], ids of boroughs, suppliers, systems and partnerships; $after, $before string, the sort keys to stay between; $limit int;
+// contracts_of: the contracts of each borough, supplier, system, partnership or framework that a filter lets through, in an order.
+// Answers Borough.contracts, Supplier.contracts, System.contracts, Partnership.contracts and Framework.contracts.
+// in   $parents [string], ids of boroughs, suppliers, systems, partnerships and frameworks; $after, $before string, the sort keys to stay between; $limit int;
 //      $boroughs, $suppliers, $systems, $services, $terms [string] each with the mark of its name, a service
 //      stands for those in it too; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
 // word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
 // out  parent, key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks Borough.id, Supplier.id, System.id and Partnership.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, System.id, Partnership.id and Framework.id by their unique indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   CALL (parent) {
@@ -16,6 +16,8 @@ CALL (parent) {
     MATCH (:System {id: parent})<-[:COVERS]-(c:Contract) RETURN c
     UNION
     MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(:Borough)-[:PARTY_TO]->(c:Contract) RETURN c
+      UNION
+    MATCH (:Framework {id: parent})<-[:CALLED_OFF]-(c:Contract) RETURN c
   }
   WITH c
   WHERE c.byEndDate > $after AND c.byEndDate < $before

@@ -1,7 +1,7 @@
 // contracts_of_total: how many contracts each list of contracts_of.cypher has.
 // in   as contracts_of.cypher, without $after, $before and $limit
 // out  parent, total
-// plan seeks Borough.id, Supplier.id, System.id and Partnership.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, System.id, Partnership.id and Framework.id by their unique indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (:Borough {id: parent})-[:PARTY_TO]->(c:Contract) RETURN c
@@ -11,6 +11,8 @@ CALL (parent) {
   MATCH (:System {id: parent})<-[:COVERS]-(c:Contract) RETURN c
   UNION
   MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(:Borough)-[:PARTY_TO]->(c:Contract) RETURN c
+  UNION
+  MATCH (:Framework {id: parent})<-[:CALLED_OFF]-(c:Contract) RETURN c
 }
 WITH parent, c
 WHERE c.byEndDate > ''

@@ -13,7 +13,11 @@ MATCH (n:Supplier) WITH count(n) AS held RETURN 'Supplier' AS kind, held - COUNT
 UNION ALL
 MATCH (n:System) WITH count(n) AS held RETURN 'System' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:System } AS total
 UNION ALL
+MATCH (n:Framework) WITH count(n) AS held RETURN 'Framework' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Framework } AS total
+UNION ALL
 MATCH (n:Contract) WITH count(n) AS held RETURN 'Contract' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Contract } AS total
+UNION ALL
+MATCH (n:Notice) WITH count(n) AS held RETURN 'Notice' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Notice } AS total
 UNION ALL
 MATCH (n:Deployment) WITH count(n) AS held RETURN 'Deployment' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Deployment } AS total
 UNION ALL

@@ -34,7 +34,14 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	for _, order := range estate.ContractOrders {
 		got["contracts by "+string(order)] = text(t, must(s.Contracts(ctx, estate.ContractFilter{AsOf: days[0]}, order, all()))(t))
 	}
-	parents := slices.Concat(boroughs, suppliers, systems, idsOf(about.Partnerships))
+	frameworks, notices := idsOf(about.Frameworks), idsOf(about.Notices)
+	got["frameworks"] = text(t, must(s.Frameworks(ctx, estate.FrameworkFilter{}, all()))(t))
+	for _, order := range estate.NoticeOrders {
+		got["notices by "+string(order)] = text(t, must(s.Notices(ctx, estate.NoticeFilter{}, order, all()))(t))
+	}
+	got["notices of"] = pages(t, must(s.NoticesOf(ctx, slices.Concat(boroughs, suppliers, contracts, frameworks), estate.NoticeFilter{}, estate.NoticesByDeadline, all()))(t))
+	got["evidence of notices"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(frameworks, notices)))(t))
+	parents := slices.Concat(boroughs, suppliers, systems, frameworks, idsOf(about.Partnerships))
 	got["contracts of"] = pages(t, must(s.ContractsOf(ctx, parents, estate.ContractFilter{AsOf: days[0]}, estate.ContractsByTitle, all()))(t))
 	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems, idsOf(about.Partnerships)), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
 	for _, day := range days {

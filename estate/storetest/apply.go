@@ -103,11 +103,17 @@ func testApplyOneByOne(t *testing.T, s estate.Store) {
 // are rejected until what they refer to is there.
 func pieces(f *estate.Changes) []*estate.Changes {
 	var ps []*estate.Changes
+	for _, n := range f.Notices {
+		ps = append(ps, &estate.Changes{Notices: []*estate.Notice{n}})
+	}
 	for _, x := range f.Deployments {
 		ps = append(ps, &estate.Changes{Deployments: []*estate.Deployment{x}})
 	}
 	for _, c := range f.Contracts {
 		ps = append(ps, &estate.Changes{Contracts: []*estate.Contract{c}})
+	}
+	for _, x := range f.Frameworks {
+		ps = append(ps, &estate.Changes{Frameworks: []*estate.Framework{x}})
 	}
 	for _, x := range f.Systems {
 		ps = append(ps, &estate.Changes{Systems: []*estate.System{x}})

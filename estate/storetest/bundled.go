@@ -27,6 +27,8 @@ func RunBundled(t *testing.T, open func(t *testing.T) estate.Store, changes *est
 	t.Run("iTrent for three boroughs", b.iTrent)
 	t.Run("Unit4 shared by Sutton and Kingston", b.unit4)
 	t.Run("Hillingdon's yearly prices", b.hillingdonPrices)
+	t.Run("authority to procure is no contract", b.authority)
+	t.Run("frameworks called off from", b.frameworks)
 }
 
 type bundled struct{ estate.Store }
@@ -253,4 +255,42 @@ func (b bundled) hillingdonPrices(t *testing.T) {
 	}
 	same(t, "the option before the successor starts", cs[before].ExtensionsOn("2025-07-31"), []estate.Extension{{Months: 24, State: estate.ExtensionUnknown}})
 	same(t, "the option once it has", cs[before].ExtensionsOn("2025-08-01"), []estate.Extension{{Months: 24, State: estate.ExtensionLapsed}})
+}
+
+// authority: RULES 2 names decisions that are notices whatever their rows say.
+func (b bundled) authority(t *testing.T) {
+	keys := []string{"croydon-microsoft-2024", "croydon-parking-ict-2020", "harrow-microsoft-2019", "lewisham-hms-2021", "lewisham-revsbens-2025"}
+	of := func(kind estate.Kind) []estate.ID {
+		return each(keys, func(key string) estate.ID { return estate.MakeID(kind, key) })
+	}
+	notices := must(b.NoticesByID(t.Context(), of(estate.KindNotice)))(t)
+	for _, id := range of(estate.KindNotice) {
+		if n := notices[id]; n == nil || n.Stage != estate.NoticeAuthority {
+			t.Errorf("%s is %v, want a notice of authority", id, n)
+		}
+	}
+	same(t, "contracts of the same rows", must(b.ContractsByID(t.Context(), of(estate.KindContract)))(t), nil, loose)
+	w := estate.FirstPage(1)
+	w.Total = true
+	f := estate.NoticeFilter{Stages: stages(estate.NoticeAuthority)}
+	if page := must(b.Notices(t.Context(), f, estate.NoticesByDeadline, w))(t); *page.Total != 7 {
+		t.Errorf("%d notices are authority, want the five and two agenda items", *page.Total)
+	}
+}
+
+// frameworks: a number with its lot, the number alone and the whole name lead to one framework; two portals are none.
+func (b bundled) frameworks(t *testing.T) {
+	const tepas2 estate.ID = "Framework:rm6098"
+	page := must(b.ContractsOf(t.Context(), list(tepas2), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)[tepas2]
+	stated := each(rowsOf(page), func(c *estate.Contract) string { return c.Framework })
+	slices.Sort(stated)
+	same(t, "as stated", stated, []string{
+		"CCS TePAS Lot 3", "CCS TePAS2 (RM6098) lot 2", "CCS Technology Products & Associated Services 2, lot 3",
+		"RM6098 TePAS2 Lot 3", "RM6098 Technology Products and Associated Services 2",
+	})
+	for _, f := range rowsOf(must(b.Frameworks(t.Context(), estate.FrameworkFilter{}, all()))(t)) {
+		if strings.Contains(f.Name, "ProContract") || strings.Contains(f.Name, "capitalEsourcing") {
+			t.Errorf("the portal %s is a framework", f.Name)
+		}
+	}
 }

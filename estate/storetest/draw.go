@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"slices"
 
 	"boroughgraph/estate"
 
@@ -34,7 +35,9 @@ func Draw(t *rapid.T) *estate.Changes {
 	c.Partnerships = []*estate.Partnership{{ID: alliance, Slug: "alliance", Name: "Alliance", Members: some(t, "members", idsOf(c.Boroughs))}}
 	drawSuppliers(t, c)
 	drawSystems(t, c)
+	drawFrameworks(t, c)
 	drawContracts(t, c)
+	drawNotices(t, c)
 	drawDeployments(t, c)
 	drawEvidence(t, c)
 	return c
@@ -97,6 +100,9 @@ func drawContracts(t *rapid.T, c *estate.Changes) {
 			StartDate: pick(t, "start", drawnDates), EndDate: pick(t, "end", drawnDates), MaxExtentDate: pick(t, "max extent", drawnDates),
 			Rolling: rapid.IntRange(0, 5).Draw(t, "rolling") == 0, Ended: rapid.IntRange(0, 5).Draw(t, "ended") == 0,
 		}
+		if len(c.Frameworks) > 0 && rapid.Bool().Draw(t, "called off") {
+			k.CalledOff = pick(t, "framework", idsOf(c.Frameworks))
+		}
 		for _, b := range some(t, "parties", idsOf(c.Boroughs)) {
 			k.Parties = append(k.Parties, estate.ContractParty{Borough: b})
 		}
@@ -112,6 +118,33 @@ func drawContracts(t *rapid.T, c *estate.Changes) {
 			k.Successor = estate.ID(fmt.Sprintf("Contract:c%d", rapid.IntRange(0, i-1).Draw(t, "successor")))
 		}
 		c.Contracts = append(c.Contracts, k)
+	}
+}
+
+func drawFrameworks(t *rapid.T, c *estate.Changes) {
+	for i := range rapid.IntRange(0, 3).Draw(t, "frameworks") {
+		c.Frameworks = append(c.Frameworks, &estate.Framework{
+			ID: estate.ID(fmt.Sprintf("Framework:f%d", i)), Name: pick(t, "name", drawnNames[1:]), Code: pick(t, "code", []string{"", "RM1", "RM2"}),
+			Boroughs: some(t, "owners", idsOf(c.Boroughs)), Suppliers: some(t, "on it", idsOf(c.Suppliers)),
+		})
+	}
+}
+
+func drawNotices(t *rapid.T, c *estate.Changes) {
+	for i := range rapid.IntRange(0, 5).Draw(t, "notices") {
+		n := &estate.Notice{
+			ID: estate.ID(fmt.Sprintf("Notice:n%d", i)), Title: pick(t, "title", drawnNames), Stage: pick(t, "stage", append([]estate.NoticeStage{""}, estate.NoticeStages...)),
+			PublishedDate: pick(t, "published", drawnDates), TenderDeadline: pick(t, "due", drawnDates), CPV: pick(t, "cpv", [][]string{nil, {"48"}, {"48000000-8", "72"}}),
+			Suppliers: some(t, "named", idsOf(c.Suppliers)), Services: some(t, "services", idsOf(c.Services)),
+			Contracts: some(t, "about", idsOf(c.Contracts)), Frameworks: some(t, "frameworks", idsOf(c.Frameworks)),
+		}
+		for _, b := range some(t, "buyers", idsOf(c.Boroughs)) {
+			n.Parties = append(n.Parties, estate.NoticeParty{Borough: b})
+		}
+		if len(n.Parties) == 0 {
+			n.Parties = []estate.NoticeParty{{Name: "another authority"}}
+		}
+		c.Notices = append(c.Notices, n)
 	}
 }
 
@@ -159,7 +192,7 @@ func drawDeployments(t *rapid.T, c *estate.Changes) {
 }
 
 func drawEvidence(t *rapid.T, c *estate.Changes) {
-	subjects := append(append(idsOf(c.Contracts), idsOf(c.Contracts)...), idsOf(c.Deployments)...)
+	subjects := slices.Concat(idsOf(c.Contracts), idsOf(c.Contracts), idsOf(c.Deployments), idsOf(c.Notices), idsOf(c.Frameworks))
 	if len(subjects) == 0 {
 		return
 	}

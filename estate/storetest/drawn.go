@@ -37,6 +37,7 @@ func runDrawn(t *testing.T, open Open) {
 		o := newOracle(changes)
 		day := rapid.SampledFrom(drawnDays).Draw(rt, "as of")
 		checkContracts(rt, s, o, day)
+		checkNotices(rt, s, o)
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)
@@ -91,7 +92,7 @@ func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 	order := rapid.SampledFrom(estate.ContractOrders).Draw(rt, "order")
 	want := o.contractsIn(f, order, nil)
 	samePage(rt, "contracts", must(s.Contracts(rt.Context(), f, order, all()))(rt), want)
-	parents := slices.Concat(idsOf(o.facts.Boroughs), idsOf(o.facts.Suppliers), idsOf(o.facts.Systems))
+	parents := slices.Concat(idsOf(o.facts.Boroughs), idsOf(o.facts.Suppliers), idsOf(o.facts.Systems), idsOf(o.facts.Frameworks))
 	for parent, page := range must(s.ContractsOf(rt.Context(), parents, f, order, all()))(rt) {
 		samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
 	}

@@ -83,7 +83,11 @@ func idOf(noun any) estate.ID {
 		return n.ID
 	case *estate.Deployment:
 		return n.ID
+	case *estate.Framework:
+		return n.ID
 	case *estate.Contract:
+		return n.ID
+	case *estate.Notice:
 		return n.ID
 	case *estate.Evidence:
 		return n.ID

@@ -17,7 +17,9 @@ func Fixture() *estate.Changes {
 		Services:     fixtureServices(),
 		Suppliers:    fixtureSuppliers(),
 		Systems:      fixtureSystems(),
+		Frameworks:   fixtureFrameworks(),
 		Contracts:    fixtureContracts(),
+		Notices:      fixtureNotices(),
 		Deployments:  fixtureDeployments(),
 		Evidence:     fixtureEvidence(),
 	}

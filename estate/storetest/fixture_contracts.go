@@ -28,15 +28,15 @@ func fixtureContractsTo12() []*estate.Contract {
 	return []*estate.Contract{
 		{ // 2027-03-31; IN_TERM; 100,000 excluding VAT
 			ID: k(1), OCID: "ocds-fixture-1", Title: "Housing repairs", Stage: estate.StageSigned, Parties: of(camden), Suppliers: by(acme, "Acme Limited"), Systems: list(alpha), Services: list(repairs),
-			StartDate: "2024-04-01", EndDate: "2027-03-31", Extensions: options(estate.ExtensionUnknown, 12, 12), Value: worth(estate.BasisTotal, 300_000, estate.VATExcluded), CPV: []string{"48000000"},
+			StartDate: "2024-04-01", EndDate: "2027-03-31", Extensions: options(estate.ExtensionUnknown, 12, 12), Value: worth(estate.BasisTotal, 300_000, estate.VATExcluded), CPV: []string{"48000000"}, Framework: "MS (RM1) lot 2", CalledOff: rm1,
 		},
 		{ // 2027-03-31; IN_TERM; 120,000 including VAT; known to have no options
 			ID: k(2), Title: "Housing repairs system", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: []estate.ContractSupplier{{Supplier: acme, SignedAs: "Acme", Inferred: true}}, Systems: list(alpha, gamma), Services: list(repairs, ledger),
-			StartDate: "2023-04-01", EndDate: "2027-03-31", Extensions: options(""), Value: worth(estate.BasisTotal, 480_000, estate.VATIncluded),
+			StartDate: "2023-04-01", EndDate: "2027-03-31", Extensions: options(""), Value: worth(estate.BasisTotal, 480_000, estate.VATIncluded), CalledOff: gCloud,
 		},
 		{ // 2027-12-31; IN_TERM; 300,000 excluding VAT, of neither supplier; two boroughs
 			ID: k(3), OCID: "ocds-fixture-1", Title: "Énergie", Stage: estate.StageSigned, Parties: of(camden, hackney), Suppliers: append(by(acme, "Acme Ltd"), by(borealis, "Borealis AB")...), Systems: list(alphaPlus), Services: list(repairs),
-			StartDate: "2025-01-01", EndDate: "2027-12-31", Value: worth(estate.BasisTotal, 900_000, estate.VATExcluded),
+			StartDate: "2025-01-01", EndDate: "2027-12-31", Value: worth(estate.BasisTotal, 900_000, estate.VATExcluded), CalledOff: rm1,
 		},
 		{ // 2029-03-31; IN_TERM; 50,000 excluding VAT, stated by the year; two boroughs
 			ID: k(4), OCID: "ocds-fixture-2", Title: "energie", Stage: estate.StageSigned, Suppliers: by(zenith, "Zenith"), Systems: list(alphaPlus), Services: list(payroll),
@@ -90,7 +90,7 @@ func fixtureContractsFrom13() []*estate.Contract {
 		{ // 2026-11-23, today; IN_TERM, then OPTION_PERIOD to 2027-11-23; a range is no price
 			ID: k(15), Title: "Alpha plus", Stage: estate.StageSigned, Parties: of(camden), Suppliers: by(zenith, "zenith"), Systems: list(alphaPlus), Services: list(repairs),
 			StartDate: "2021-11-24", EndDate: "2026-11-23", Extensions: options(estate.ExtensionUnknown, 12),
-			Value: &estate.Value{MinPence: 100, MaxPence: 200, Basis: estate.BasisRange, VAT: estate.VATExcluded},
+			Value: &estate.Value{MinPence: 100, MaxPence: 200, Basis: estate.BasisRange, VAT: estate.VATExcluded}, CalledOff: rm1,
 		},
 		{ // 2026-11-22, yesterday; OPTION_PERIOD to 2028-11-22; no start
 			ID: k(16), Title: "Ωmega", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: by(zenith, "zenith"), Systems: list(omega),

@@ -15,7 +15,7 @@ func parted(c *estate.Changes, some int) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		first := &estate.Changes{
 			Sources: c.Sources, Boroughs: c.Boroughs, Partnerships: c.Partnerships, Services: c.Services,
-			Suppliers: c.Suppliers, Systems: c.Systems, Contracts: c.Contracts,
+			Suppliers: c.Suppliers, Systems: c.Systems, Frameworks: c.Frameworks, Contracts: c.Contracts, Notices: c.Notices,
 		}
 		if !yield(first, nil) {
 			return

@@ -9,7 +9,7 @@ import (
 func testCounts(t *testing.T, s estate.Store) {
 	want := map[estate.Kind]int{
 		estate.KindSource: 2, estate.KindBorough: 7, estate.KindPartnership: 3, estate.KindService: 8,
-		estate.KindSupplier: 9, estate.KindSystem: 8, estate.KindContract: 25, estate.KindDeployment: 12,
+		estate.KindSupplier: 9, estate.KindSystem: 8, estate.KindFramework: 4, estate.KindContract: 25, estate.KindNotice: 8, estate.KindDeployment: 12,
 		// 26 readings of contracts (two of k17), 12 of deployments (three of d3), 6 pieces on a system.
 		estate.KindEvidence: 44,
 	}
@@ -49,6 +49,14 @@ func testNouns(t *testing.T, s estate.Store) {
 	ask = append(sortedKeys(contracts), k(1), unknown(estate.KindContract))
 	same(t, "contracts", must(s.ContractsByID(ctx, ask))(t), contracts)
 
+	frameworks := byID(want.Frameworks)
+	ask = append(sortedKeys(frameworks), rm1, unknown(estate.KindFramework), acme)
+	same(t, "frameworks", must(s.FrameworksByID(ctx, ask))(t), frameworks)
+
+	notices := byID(want.Notices)
+	ask = append(sortedKeys(notices), n(2), unknown(estate.KindNotice), k(1))
+	same(t, "notices", must(s.NoticesByID(ctx, ask))(t), notices)
+
 	ask = append(sortedKeys(deployments), d(1), unknown(estate.KindDeployment))
 	same(t, "deployments", must(s.DeploymentsByID(ctx, ask))(t), deployments)
 
@@ -81,6 +89,11 @@ func testNothingAsked(t *testing.T, s estate.Store) {
 		"ContractsByID": counted(func(ids []estate.ID) (map[estate.ID]*estate.Contract, error) { return s.ContractsByID(ctx, ids) }),
 		"ContractsOf": counted(func(ids []estate.ID) (map[estate.ID]estate.Page[*estate.Contract], error) {
 			return s.ContractsOf(ctx, ids, estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all())
+		}),
+		"FrameworksByID": counted(func(ids []estate.ID) (map[estate.ID]*estate.Framework, error) { return s.FrameworksByID(ctx, ids) }),
+		"NoticesByID":    counted(func(ids []estate.ID) (map[estate.ID]*estate.Notice, error) { return s.NoticesByID(ctx, ids) }),
+		"NoticesOf": counted(func(ids []estate.ID) (map[estate.ID]estate.Page[*estate.Notice], error) {
+			return s.NoticesOf(ctx, ids, estate.NoticeFilter{}, estate.NoticesByDeadline, all())
 		}),
 		"ExitPointsOf": counted(func(ids []estate.ID) (map[estate.ID][]*estate.ExitPoint, error) {
 			return s.ExitPointsOf(ctx, ids, today)

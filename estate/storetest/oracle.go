@@ -101,7 +101,7 @@ func inScope(c *estate.Contract, day estate.Date, asked []estate.Term) (estate.T
 func (o *oracle) contractsIn(f estate.ContractFilter, order estate.ContractOrder, parent *estate.ID) []estate.ID {
 	var kept []*estate.Contract
 	for _, c := range o.contracts {
-		linked := slices.Concat(boroughsIn(c), sellersIn(c), c.Systems)
+		linked := slices.Concat(boroughsIn(c), sellersIn(c), c.Systems, []estate.ID{c.CalledOff})
 		if parent != nil && !slices.Contains(linked, *parent) || !o.linked(c, f.Boroughs, f.Suppliers, f.Systems, f.Services) {
 			continue
 		}

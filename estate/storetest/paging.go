@@ -116,6 +116,18 @@ func testPaging(t *testing.T, s estate.Store) {
 		f := estate.ContractFilter{Boroughs: list(camden, hackney), Terms: terms(estate.TermInTerm, estate.TermUnknown), AsOf: today}
 		return must(s.Contracts(ctx, f, estate.ContractsByEndDateDesc, w))(t)
 	})
+	checkPaging(t, "frameworks", func(w estate.Window) estate.Page[*estate.Framework] {
+		return must(s.Frameworks(ctx, estate.FrameworkFilter{}, w))(t)
+	})
+	for _, order := range estate.NoticeOrders {
+		checkPaging(t, "notices by "+string(order), func(w estate.Window) estate.Page[*estate.Notice] {
+			return must(s.Notices(ctx, estate.NoticeFilter{}, order, w))(t)
+		})
+		checkPaging(t, "notices of a range by "+string(order), func(w estate.Window) estate.Page[*estate.Notice] {
+			f := estate.NoticeFilter{Deadline: estate.DayRange{From: "2026-06-30", To: "2027-12-31"}, Published: estate.DayRange{From: "2026-05-20", IncludeUnknown: true}}
+			return must(s.Notices(ctx, f, order, w))(t)
+		})
+	}
 	for _, level := range estate.Levels {
 		checkPaging(t, "shared suppliers at "+string(level), func(w estate.Window) estate.Page[*estate.VendorShare] {
 			return must(s.SharedSuppliers(ctx, shared(level, 1), w))(t)
@@ -140,6 +152,13 @@ func testPagingPerParent(t *testing.T, s estate.Store) {
 		f := estate.ContractFilter{Terms: terms(estate.TermInTerm), Services: list(housing), AsOf: today}
 		return must(s.ContractsOf(ctx, list(acme, camden), f, estate.ContractsByTitle, w))(t)[acme]
 	})
+	for _, parent := range list(camden, acme, rm1) {
+		for _, order := range estate.NoticeOrders {
+			checkPaging(t, fmt.Sprintf("notices of %s by %s", parent, order), func(w estate.Window) estate.Page[*estate.Notice] {
+				return must(s.NoticesOf(ctx, list(parent, hackney, k(1)), estate.NoticeFilter{}, order, w))(t)[parent]
+			})
+		}
+	}
 	for _, parent := range list(camden, alpha, gamma) {
 		checkPaging(t, "deployments of "+string(parent), func(w estate.Window) estate.Page[*estate.Deployment] {
 			return must(s.DeploymentsOf(ctx, list(alpha, camden, gamma, barnet), estate.DeploymentFilter{AsOf: today}, w))(t)[parent]

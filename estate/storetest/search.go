@@ -71,8 +71,8 @@ var searchAnswers = map[string][]string{
 	"pzen":            {"Supplier:zenith IDENTIFIER GB-PPON-PZEN-0001"},
 	"GB-CFS-77":       nil, // local to a notice: it identifies nobody
 	"ocds-fixture-1":  {"Contract:k03 IDENTIFIER ocds-fixture-1", "Contract:k01 IDENTIFIER ocds-fixture-1"},
-	"ocds-fix":        {"Contract:k03 IDENTIFIER ocds-fixture-1", "Contract:k04 IDENTIFIER ocds-fixture-2", "Contract:k01 IDENTIFIER ocds-fixture-1"},
-	"48000000":        {"Contract:k01 IDENTIFIER 48000000"},
+	"ocds-fix":        {"Contract:k03 IDENTIFIER ocds-fixture-1", "Contract:k04 IDENTIFIER ocds-fixture-2", "Contract:k01 IDENTIFIER ocds-fixture-1", "Notice:n01 IDENTIFIER ocds-fixture-9", "Notice:n02 IDENTIFIER ocds-fixture-9", "Notice:n03 IDENTIFIER ocds-fixture-8"},
+	"48000000":        {"Contract:k01 IDENTIFIER 48000000", "Notice:n02 IDENTIFIER 48000000"},
 	"R&B: (x":         nil,
 	"alpha acme":      nil, // no one text has both
 	"lpha":            nil, // it begins no word
@@ -139,7 +139,7 @@ func testSearchUpdates(t *testing.T, s estate.Store) {
 		find("644258", "Supplier:acme IDENTIFIER GB-COH-06442582")
 		find("442582")
 		find("oneills", "Contract:k18 TITLE Oneills")
-		find("7200", "Contract:k18 IDENTIFIER 72000000")
+		find("7200", "Contract:k18 IDENTIFIER 72000000", "Notice:n08 IDENTIFIER 72000000")
 		find("benefits", "Contract:k08 TITLE Revenues and benefits")
 	}
 	check()
@@ -266,6 +266,10 @@ func nameOf(noun any) string {
 	case *estate.Supplier:
 		return estate.Fold(n.Name)
 	case *estate.Contract:
+		return estate.Fold(n.Title)
+	case *estate.Framework:
+		return estate.Fold(n.Name)
+	case *estate.Notice:
 		return estate.Fold(n.Title)
 	}
 	return ""

@@ -22,6 +22,7 @@ type BoroughResolver interface {
 	Deployments(ctx context.Context, obj *estate.Borough, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error)
 	Systems(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
 	Services(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error)
+	Notices(ctx context.Context, obj *estate.Borough, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 	Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error)
 	CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
 }
@@ -259,6 +260,60 @@ func (ec *executionContext) field_Borough_evidence_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["field"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Borough_notices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*shape.NoticeFilter, error) {
+			return ec.unmarshalONoticeFilter2ᚖboroughgraphᚋgraphᚋshapeᚐNoticeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NoticeOrder, error) {
+			return ec.unmarshalNNoticeOrder2boroughgraphᚋestateᚐNoticeOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -759,6 +814,50 @@ func (ec *executionContext) fieldContext_Borough_services(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Borough_notices(ctx context.Context, field graphql.CollectedField, obj *estate.Borough) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Borough_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Borough().Notices(ctx, obj, fc.Args["filter"].(*shape.NoticeFilter), fc.Args["orderBy"].(estate.NoticeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Notice]) graphql.Marshaler {
+			return ec.marshalNNoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Borough_notices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Borough",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Borough_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Borough_evidence(ctx context.Context, field graphql.CollectedField, obj *estate.Borough) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1224,6 +1323,12 @@ func (ec *executionContext) _Borough(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Borough_services(ctx, field, obj)
+				})
+		case "notices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Borough_notices(ctx, field, obj)
 				})
 		case "evidence":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -33,10 +33,13 @@ type ContractResolver interface {
 	Extensions(ctx context.Context, obj *estate.Contract, asOf *estate.Date) ([]*estate.Extension, error)
 	ExitPoints(ctx context.Context, obj *estate.Contract, asOf *estate.Date) ([]*estate.ExitPoint, error)
 
+	Framework(ctx context.Context, obj *estate.Contract) (*estate.Framework, error)
+
 	Predecessor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error)
 	Successor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error)
 	Predecessors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error)
 	Successors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error)
+	Notices(ctx context.Context, obj *estate.Contract, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 
 	Evidence(ctx context.Context, obj *estate.Contract, field *string) ([]*estate.Evidence, error)
 	AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error)
@@ -156,6 +159,60 @@ func (ec *executionContext) field_Contract_extensions_args(ctx context.Context, 
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Contract_notices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*shape.NoticeFilter, error) {
+			return ec.unmarshalONoticeFilter2ᚖboroughgraphᚋgraphᚋshapeᚐNoticeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NoticeOrder, error) {
+			return ec.unmarshalNNoticeOrder2boroughgraphᚋestateᚐNoticeOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1016,6 +1073,38 @@ func (ec *executionContext) _Contract_framework(ctx context.Context, field graph
 			return ec.fieldContext_Contract_framework(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contract().Framework(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *estate.Framework) graphql.Marshaler {
+			return ec.marshalOFramework2ᚖboroughgraphᚋestateᚐFramework(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_framework(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Framework(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contract_frameworkStated(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_frameworkStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
 			return obj.Framework, nil
 		},
 		nil,
@@ -1026,7 +1115,7 @@ func (ec *executionContext) _Contract_framework(ctx context.Context, field graph
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Contract_framework(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Contract_frameworkStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contract", field, false, false, "String")
 }
 
@@ -1200,6 +1289,50 @@ func (ec *executionContext) fieldContext_Contract_successors(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Contract(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contract_notices(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Contract().Notices(ctx, obj, fc.Args["filter"].(*shape.NoticeFilter), fc.Args["orderBy"].(estate.NoticeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Notice]) graphql.Marshaler {
+			return ec.marshalNNoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_notices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Contract_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -2495,7 +2628,13 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "framework":
-			out.Values[i] = ec._Contract_framework(ctx, field, obj)
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_framework(ctx, field, obj)
+				})
+		case "frameworkStated":
+			out.Values[i] = ec._Contract_frameworkStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2532,6 +2671,12 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_successors(ctx, field, obj)
+				})
+		case "notices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_notices(ctx, field, obj)
 				})
 		case "unknownFields":
 			out.Values[i] = ec._Contract_unknownFields(ctx, field, obj)
@@ -3110,6 +3255,10 @@ func (ec *executionContext) marshalNExitPoint2ᚖboroughgraphᚋestateᚐExitPoi
 	return ec._ExitPoint(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNExtension2boroughgraphᚋestateᚐExtension(ctx context.Context, sel ast.SelectionSet, v estate.Extension) graphql.Marshaler {
+	return ec._Extension(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNExtension2ᚖboroughgraphᚋestateᚐExtension(ctx context.Context, sel ast.SelectionSet, v *estate.Extension) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Extension!")
@@ -3274,6 +3423,25 @@ func (ec *executionContext) marshalOExitPoint2ᚖboroughgraphᚋestateᚐExitPoi
 		return graphql.Null
 	}
 	return ec._ExitPoint(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOExtension2ᚕboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.Extension) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExtension2boroughgraphᚋestateᚐExtension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOExtension2ᚕᚖboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.Extension) graphql.Marshaler {

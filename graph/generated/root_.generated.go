@@ -40,8 +40,11 @@ type ResolverRoot interface {
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
+	Framework() FrameworkResolver
 	Integration() IntegrationResolver
 	MakerReading() MakerReadingResolver
+	Notice() NoticeResolver
+	NoticeParty() NoticePartyResolver
 	Partnership() PartnershipResolver
 	Query() QueryResolver
 	Renewal() RenewalResolver
@@ -126,6 +129,7 @@ type ComplexityRoot struct {
 		ID                         func(childComplexity int) int
 		Identifiers                func(childComplexity int) int
 		Name                       func(childComplexity int) int
+		Notices                    func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		OfficialName               func(childComplexity int) int
 		Partnerships               func(childComplexity int) int
 		Population                 func(childComplexity int) int
@@ -239,6 +243,7 @@ type ComplexityRoot struct {
 		ID                func(childComplexity int) int
 		MaxExtentDate     func(childComplexity int) int
 		Method            func(childComplexity int) int
+		Notices           func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		OCID              func(childComplexity int) int
 		Parties           func(childComplexity int) int
 		Predecessor       func(childComplexity int) int
@@ -391,6 +396,36 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 	}
 
+	Framework struct {
+		Boroughs      func(childComplexity int) int
+		Code          func(childComplexity int) int
+		Contracts     func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		EndDate       func(childComplexity int) int
+		Evidence      func(childComplexity int, field *string) int
+		ID            func(childComplexity int) int
+		MaxExtentDate func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Names         func(childComplexity int) int
+		Notices       func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
+		Owner         func(childComplexity int) int
+		StartDate     func(childComplexity int) int
+		Suppliers     func(childComplexity int) int
+		UnknownFields func(childComplexity int) int
+		Value         func(childComplexity int) int
+	}
+
+	FrameworkConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FrameworkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	GroupMember struct {
 		Inferred func(childComplexity int) int
 		Supplier func(childComplexity int) int
@@ -436,6 +471,63 @@ type ComplexityRoot struct {
 		Sum        func(childComplexity int) int
 	}
 
+	Notice struct {
+		CPV            func(childComplexity int) int
+		Contracts      func(childComplexity int) int
+		EndDate        func(childComplexity int) int
+		Evidence       func(childComplexity int, field *string) int
+		Extensions     func(childComplexity int) int
+		Framework      func(childComplexity int) int
+		Frameworks     func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Lots           func(childComplexity int) int
+		MaxExtentDate  func(childComplexity int) int
+		Method         func(childComplexity int) int
+		OCID           func(childComplexity int) int
+		Parties        func(childComplexity int) int
+		PublishedDate  func(childComplexity int) int
+		Reference      func(childComplexity int) int
+		SMESuitable    func(childComplexity int) int
+		Services       func(childComplexity int) int
+		Stage          func(childComplexity int) int
+		StartDate      func(childComplexity int) int
+		Suppliers      func(childComplexity int) int
+		Systems        func(childComplexity int) int
+		TenderDeadline func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Type           func(childComplexity int) int
+		UnknownFields  func(childComplexity int) int
+		VCSESuitable   func(childComplexity int) int
+		Value          func(childComplexity int) int
+	}
+
+	NoticeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NoticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NoticeLot struct {
+		CPV          func(childComplexity int) int
+		ID           func(childComplexity int) int
+		SMESuitable  func(childComplexity int) int
+		Title        func(childComplexity int) int
+		VCSESuitable func(childComplexity int) int
+		Value        func(childComplexity int) int
+	}
+
+	NoticeParty struct {
+		Borough func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Role    func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -474,8 +566,12 @@ type ComplexityRoot struct {
 		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Contract                   func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Framework                  func(childComplexity int, code *string, id *estate.ID) int
+		Frameworks                 func(childComplexity int, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) int
 		Node                       func(childComplexity int, id estate.ID) int
 		Nodes                      func(childComplexity int, ids []estate.ID) int
+		Notice                     func(childComplexity int, ocid *string, id *estate.ID) int
+		Notices                    func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
 		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
@@ -695,6 +791,7 @@ type ComplexityRoot struct {
 		Identifiers   func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
+		Notices       func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		Systems       func(childComplexity int, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		UnknownFields func(childComplexity int) int
 	}
@@ -1027,6 +1124,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.Name(childComplexity), true
+	case "Borough.notices":
+		if e.ComplexityRoot.Borough.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Borough.officialName":
 		if e.ComplexityRoot.Borough.OfficialName == nil {
 			break
@@ -1555,7 +1663,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Extensions(childComplexity, args["asOf"].(*estate.Date)), true
-	case "Contract.framework":
+	case "Contract.framework", "Contract.frameworkStated":
 		if e.ComplexityRoot.Contract.Framework == nil {
 			break
 		}
@@ -1585,6 +1693,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Method(childComplexity), true
+	case "Contract.notices":
+		if e.ComplexityRoot.Contract.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Contract_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Contract.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Contract.ocid":
 		if e.ComplexityRoot.Contract.OCID == nil {
 			break
@@ -2239,6 +2358,150 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
 
+	case "Framework.boroughs":
+		if e.ComplexityRoot.Framework.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Boroughs(childComplexity), true
+	case "Framework.code":
+		if e.ComplexityRoot.Framework.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Code(childComplexity), true
+	case "Framework.contracts":
+		if e.ComplexityRoot.Framework.Contracts == nil {
+			break
+		}
+
+		args, err := ec.field_Framework_contracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Framework.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Framework.endDate", "Framework.endDateStated":
+		if e.ComplexityRoot.Framework.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.EndDate(childComplexity), true
+	case "Framework.evidence":
+		if e.ComplexityRoot.Framework.Evidence == nil {
+			break
+		}
+
+		args, err := ec.field_Framework_evidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Framework.Evidence(childComplexity, args["field"].(*string)), true
+	case "Framework.id":
+		if e.ComplexityRoot.Framework.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.ID(childComplexity), true
+	case "Framework.maxExtentDate", "Framework.maxExtentDateStated":
+		if e.ComplexityRoot.Framework.MaxExtentDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.MaxExtentDate(childComplexity), true
+	case "Framework.name":
+		if e.ComplexityRoot.Framework.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Name(childComplexity), true
+	case "Framework.names":
+		if e.ComplexityRoot.Framework.Names == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Names(childComplexity), true
+	case "Framework.notices":
+		if e.ComplexityRoot.Framework.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Framework_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Framework.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Framework.owner":
+		if e.ComplexityRoot.Framework.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Owner(childComplexity), true
+	case "Framework.startDate", "Framework.startDateStated":
+		if e.ComplexityRoot.Framework.StartDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.StartDate(childComplexity), true
+	case "Framework.suppliers":
+		if e.ComplexityRoot.Framework.Suppliers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Suppliers(childComplexity), true
+	case "Framework.unknownFields":
+		if e.ComplexityRoot.Framework.UnknownFields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.UnknownFields(childComplexity), true
+	case "Framework.value":
+		if e.ComplexityRoot.Framework.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Framework.Value(childComplexity), true
+
+	case "FrameworkConnection.edges":
+		if e.ComplexityRoot.FrameworkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkConnection.Edges(childComplexity), true
+	case "FrameworkConnection.nodes":
+		if e.ComplexityRoot.FrameworkConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkConnection.Nodes(childComplexity), true
+	case "FrameworkConnection.pageInfo":
+		if e.ComplexityRoot.FrameworkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkConnection.PageInfo(childComplexity), true
+	case "FrameworkConnection.totalCount":
+		if e.ComplexityRoot.FrameworkConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkConnection.TotalCount(childComplexity), true
+
+	case "FrameworkEdge.cursor":
+		if e.ComplexityRoot.FrameworkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkEdge.Cursor(childComplexity), true
+	case "FrameworkEdge.node":
+		if e.ComplexityRoot.FrameworkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FrameworkEdge.Node(childComplexity), true
+
 	case "GroupMember.inferred":
 		if e.ComplexityRoot.GroupMember.Inferred == nil {
 			break
@@ -2389,6 +2652,268 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MoneySum.Sum(childComplexity), true
+
+	case "Notice.cpv":
+		if e.ComplexityRoot.Notice.CPV == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.CPV(childComplexity), true
+	case "Notice.contracts":
+		if e.ComplexityRoot.Notice.Contracts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Contracts(childComplexity), true
+	case "Notice.endDate", "Notice.endDateStated":
+		if e.ComplexityRoot.Notice.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.EndDate(childComplexity), true
+	case "Notice.evidence":
+		if e.ComplexityRoot.Notice.Evidence == nil {
+			break
+		}
+
+		args, err := ec.field_Notice_evidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Notice.Evidence(childComplexity, args["field"].(*string)), true
+	case "Notice.extensions":
+		if e.ComplexityRoot.Notice.Extensions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Extensions(childComplexity), true
+	case "Notice.frameworkStated":
+		if e.ComplexityRoot.Notice.Framework == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Framework(childComplexity), true
+	case "Notice.frameworks":
+		if e.ComplexityRoot.Notice.Frameworks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Frameworks(childComplexity), true
+	case "Notice.id":
+		if e.ComplexityRoot.Notice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ID(childComplexity), true
+	case "Notice.lots":
+		if e.ComplexityRoot.Notice.Lots == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Lots(childComplexity), true
+	case "Notice.maxExtentDate", "Notice.maxExtentDateStated":
+		if e.ComplexityRoot.Notice.MaxExtentDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.MaxExtentDate(childComplexity), true
+	case "Notice.method":
+		if e.ComplexityRoot.Notice.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Method(childComplexity), true
+	case "Notice.ocid":
+		if e.ComplexityRoot.Notice.OCID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.OCID(childComplexity), true
+	case "Notice.parties":
+		if e.ComplexityRoot.Notice.Parties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Parties(childComplexity), true
+	case "Notice.publishedDate", "Notice.publishedDateStated":
+		if e.ComplexityRoot.Notice.PublishedDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.PublishedDate(childComplexity), true
+	case "Notice.reference":
+		if e.ComplexityRoot.Notice.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Reference(childComplexity), true
+	case "Notice.smeSuitable":
+		if e.ComplexityRoot.Notice.SMESuitable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.SMESuitable(childComplexity), true
+	case "Notice.services":
+		if e.ComplexityRoot.Notice.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Services(childComplexity), true
+	case "Notice.stage":
+		if e.ComplexityRoot.Notice.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Stage(childComplexity), true
+	case "Notice.startDate", "Notice.startDateStated":
+		if e.ComplexityRoot.Notice.StartDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.StartDate(childComplexity), true
+	case "Notice.suppliers":
+		if e.ComplexityRoot.Notice.Suppliers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Suppliers(childComplexity), true
+	case "Notice.systems":
+		if e.ComplexityRoot.Notice.Systems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Systems(childComplexity), true
+	case "Notice.tenderDeadline", "Notice.tenderDeadlineStated":
+		if e.ComplexityRoot.Notice.TenderDeadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.TenderDeadline(childComplexity), true
+	case "Notice.title":
+		if e.ComplexityRoot.Notice.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Title(childComplexity), true
+	case "Notice.type":
+		if e.ComplexityRoot.Notice.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Type(childComplexity), true
+	case "Notice.unknownFields":
+		if e.ComplexityRoot.Notice.UnknownFields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.UnknownFields(childComplexity), true
+	case "Notice.vcseSuitable":
+		if e.ComplexityRoot.Notice.VCSESuitable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.VCSESuitable(childComplexity), true
+	case "Notice.value":
+		if e.ComplexityRoot.Notice.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Value(childComplexity), true
+
+	case "NoticeConnection.edges":
+		if e.ComplexityRoot.NoticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Edges(childComplexity), true
+	case "NoticeConnection.nodes":
+		if e.ComplexityRoot.NoticeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Nodes(childComplexity), true
+	case "NoticeConnection.pageInfo":
+		if e.ComplexityRoot.NoticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.PageInfo(childComplexity), true
+	case "NoticeConnection.totalCount":
+		if e.ComplexityRoot.NoticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.TotalCount(childComplexity), true
+
+	case "NoticeEdge.cursor":
+		if e.ComplexityRoot.NoticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Cursor(childComplexity), true
+	case "NoticeEdge.node":
+		if e.ComplexityRoot.NoticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Node(childComplexity), true
+
+	case "NoticeLot.cpv":
+		if e.ComplexityRoot.NoticeLot.CPV == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.CPV(childComplexity), true
+	case "NoticeLot.id":
+		if e.ComplexityRoot.NoticeLot.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.ID(childComplexity), true
+	case "NoticeLot.smeSuitable":
+		if e.ComplexityRoot.NoticeLot.SMESuitable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.SMESuitable(childComplexity), true
+	case "NoticeLot.title":
+		if e.ComplexityRoot.NoticeLot.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.Title(childComplexity), true
+	case "NoticeLot.vcseSuitable":
+		if e.ComplexityRoot.NoticeLot.VCSESuitable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.VCSESuitable(childComplexity), true
+	case "NoticeLot.value":
+		if e.ComplexityRoot.NoticeLot.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeLot.Value(childComplexity), true
+
+	case "NoticeParty.borough":
+		if e.ComplexityRoot.NoticeParty.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeParty.Borough(childComplexity), true
+	case "NoticeParty.name":
+		if e.ComplexityRoot.NoticeParty.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeParty.Name(childComplexity), true
+	case "NoticeParty.role":
+		if e.ComplexityRoot.NoticeParty.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeParty.Role(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2589,6 +3114,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.framework":
+		if e.ComplexityRoot.Query.Framework == nil {
+			break
+		}
+
+		args, err := ec.field_Query_framework_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Framework(childComplexity, args["code"].(*string), args["id"].(*estate.ID)), true
+	case "Query.frameworks":
+		if e.ComplexityRoot.Query.Frameworks == nil {
+			break
+		}
+
+		args, err := ec.field_Query_frameworks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Frameworks(childComplexity, args["filter"].(*shape.FrameworkFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2612,6 +3159,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]estate.ID)), true
+	case "Query.notice":
+		if e.ComplexityRoot.Query.Notice == nil {
+			break
+		}
+
+		args, err := ec.field_Query_notice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Notice(childComplexity, args["ocid"].(*string), args["id"].(*estate.ID)), true
+	case "Query.notices":
+		if e.ComplexityRoot.Query.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Query_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.partnership":
 		if e.ComplexityRoot.Query.Partnership == nil {
 			break
@@ -3628,6 +4197,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supplier.Names(childComplexity), true
+	case "Supplier.notices":
+		if e.ComplexityRoot.Supplier.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Supplier_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Supplier.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Supplier.systems":
 		if e.ComplexityRoot.Supplier.Systems == nil {
 			break
@@ -3881,8 +4461,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("BoroughFilter", ec.unmarshalInputBoroughFilter),
 			graphql.NewInputUnmarshaler("ContractFilter", ec.unmarshalInputContractFilter),
+			graphql.NewInputUnmarshaler("DateRange", ec.unmarshalInputDateRange),
 			graphql.NewInputUnmarshaler("DeploymentFilter", ec.unmarshalInputDeploymentFilter),
 			graphql.NewInputUnmarshaler("EndDateRange", ec.unmarshalInputEndDateRange),
+			graphql.NewInputUnmarshaler("FrameworkFilter", ec.unmarshalInputFrameworkFilter),
+			graphql.NewInputUnmarshaler("NoticeFilter", ec.unmarshalInputNoticeFilter),
 			graphql.NewInputUnmarshaler("PartnershipFilter", ec.unmarshalInputPartnershipFilter),
 			graphql.NewInputUnmarshaler("ServiceFilter", ec.unmarshalInputServiceFilter),
 			graphql.NewInputUnmarshaler("SupplierFilter", ec.unmarshalInputSupplierFilter),
@@ -4023,6 +4606,21 @@ type Borough implements Node {
     "Only rows before this cursor."
     before: String
   ): ServiceConnection!
+  "The notices in which it is a buyer, in the order asked for."
+  notices(
+    "Which notices; absent is all."
+    filter: NoticeFilter
+    "In which order."
+    orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): NoticeConnection!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
@@ -4665,8 +5263,10 @@ type Contract implements Node {
   value: ContractValue
   "Its price a year: stated, or worked out from a total and a term. Null is not known, and always so for ranges and estimates."
   annualValue: AnnualValue
+  "The framework it was called off from; null is not known, none, or not among the frameworks known."
+  framework: Framework
   "The framework it was called off from, as stated; null is not known, or none."
-  framework: String
+  frameworkStated: String
   "How it was bought, as stated; null is not known."
   method: String
   "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
@@ -4679,6 +5279,21 @@ type Contract implements Node {
   predecessors: [Contract!]!
   "All contracts that replaced it, where sources say so, one after the other, at most 50 steps on: the nearest first."
   successors: [Contract!]!
+  "The notices that are about it, in the order asked for."
+  notices(
+    "Which notices; absent is all."
+    filter: NoticeFilter
+    "In which order."
+    orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): NoticeConnection!
   "What nobody has stated about it, by field name."
   unknownFields: [String!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
@@ -4821,7 +5436,7 @@ enum ExitKind {
   OPTION_END
 }
 
-"What a source states a contract to be worth."
+"What a source states a contract, a purchase or a framework to be worth."
 type ContractValue {
   "The value, or the lower end of a range."
   min: Money!
@@ -5149,6 +5764,316 @@ enum Confidence {
   LOW
 }
 `, BuiltIn: false},
+	{Name: "../schema/framework.graphqls", Input: `"An agreement that others may buy through, each by a contract called off from it. To award one is no purchase, and a portal that tenders are published on is none."
+type Framework implements Node {
+  "Its id."
+  id: ID!
+  "Its name."
+  name: String!
+  "Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `; null is not known."
+  code: String
+  "Who set it up, as stated; null is not known."
+  owner: String
+  "The boroughs among its owners; empty is none known."
+  boroughs: [Borough!]!
+  "Its earlier names and aliases."
+  names: [DatedName!]!
+  "The suppliers on it; null is unknown."
+  suppliers: [Supplier!]
+  "The first day on which it can be called off from; null is not known."
+  startDate: Date
+  "The start as precisely as its source gives it."
+  startDateStated: StatedDate
+  "The last day on which it can be called off from, options to go on left out; null is not known."
+  endDate: Date
+  "The end as precisely as its source gives it."
+  endDateStated: StatedDate
+  "The last day with every option taken, where a source states it; null is not known."
+  maxExtentDate: Date
+  "The same as precisely as its source gives it."
+  maxExtentDateStated: StatedDate
+  "What may be bought through it in all: a ceiling, never summed. Null is not known."
+  value: ContractValue
+  "The contracts called off from it, in the order asked for."
+  contracts(
+    "Which contracts; absent is all."
+    filter: ContractFilter
+    "In which order."
+    orderBy: ContractOrder! = END_DATE_ASC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ContractConnection!
+  "The notices that set it up or buy through it, in the order asked for."
+  notices(
+    "Which notices; absent is all."
+    filter: NoticeFilter
+    "In which order."
+    orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): NoticeConnection!
+  "What nobody has stated about it, by field name."
+  unknownFields: [String!]!
+  "Where its fields come from, by field, the newest reading first."
+  evidence(
+    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `suppliers` + "`" + `."
+    field: String
+  ): [Evidence!]!
+}
+
+"Frameworks by name, a page at a time."
+type FrameworkConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [FrameworkEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [Framework!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a FrameworkConnection."
+type FrameworkEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: Framework!
+}
+
+"Which frameworks to list. Parts that are absent do not filter; an empty list lets nothing through."
+input FrameworkFilter {
+  "With one of these boroughs among its owners."
+  boroughs: [BoroughKey!]
+  "With one of these suppliers on it, by id."
+  suppliers: [ID!]
+}
+
+extend type Query {
+  "One framework, by exactly one of its keys; null if there is none."
+  framework(
+    "Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `; AMBIGUOUS with the ids where several have it."
+    code: String
+    "Its id."
+    id: ID
+  ): Framework
+  "Frameworks by name."
+  frameworks(
+    "Which frameworks; absent is all."
+    filter: FrameworkFilter
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): FrameworkConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/notice.graphqls", Input: `"What a buyer has published of a purchase: a notice of the Open Contracting Data Standard, or a council's decision that only authorises one. It is no contract: no question about contracts counts it."
+type Notice implements Node {
+  "Its id."
+  id: ID!
+  "The contracting process it belongs to in the Open Contracting Data Standard; one ocid can have many notices. Null is none known."
+  ocid: String
+  "The buyer's reference; null is none known."
+  reference: String
+  "Its title; null: not seen."
+  title: String
+  "What it is about; null where the source cannot tell."
+  stage: NoticeStage
+  "The code of the form it was published on, such as ` + "`" + `UK4` + "`" + ` for a tender notice; null is not known, or it has none."
+  type: String
+  "The day it was published, or decided for a council's decision; null is not known. Where only a month or a year is stated, its last day."
+  publishedDate: Date
+  "The same as precisely as its source gives it."
+  publishedDateStated: StatedDate
+  "The day by which bids are due; null is not stated. Where only a month or a year is stated, its last day."
+  tenderDeadline: Date
+  "The same as precisely as its source gives it."
+  tenderDeadlineStated: StatedDate
+  "The buyers, boroughs and others, in the source's order."
+  parties: [NoticeParty!]!
+  "The suppliers it names; null where it names none."
+  suppliers: [Supplier!]
+  "The systems it names; empty is none."
+  systems: [System!]!
+  "The services it is for; empty is unknown."
+  services: [Service!]!
+  "The first day that the contract is to have, as foreseen; null is not known."
+  startDate: Date
+  "The same as precisely as its source gives it."
+  startDateStated: StatedDate
+  "The last day that the contract is to have, options left out, as foreseen; null is not known."
+  endDate: Date
+  "The same as precisely as its source gives it."
+  endDateStated: StatedDate
+  "The last day with every option taken, as foreseen; null is not known."
+  maxExtentDate: Date
+  "The same as precisely as its source gives it."
+  maxExtentDateStated: StatedDate
+  "The options to go on that the contract is to have, in order. Null is unknown, ` + "`" + `[]` + "`" + ` means none."
+  extensions: [Extension!]
+  "What a source states the purchase to be worth; null is not known."
+  value: ContractValue
+  "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
+  cpv: [String!]!
+  "The parts that can be won by themselves. Null is unknown, ` + "`" + `[]` + "`" + `: the purchase is not divided."
+  lots: [NoticeLot!]
+  "It is said to suit small and medium enterprises; null where the source does not say."
+  smeSuitable: Boolean
+  "It is said to suit voluntary, community and social enterprises; null where the source does not say."
+  vcseSuitable: Boolean
+  "How it is bought, as stated; null is not known."
+  method: String
+  "The framework that it sets up or buys through, as stated; null is not known, or none."
+  frameworkStated: String
+  "The frameworks that it sets up or buys through, where they are among those known."
+  frameworks: [Framework!]!
+  "The contracts that it is about, where a source links them."
+  contracts: [Contract!]!
+  "What nobody has stated about it, by field name."
+  unknownFields: [String!]!
+  "Where its fields come from, by field, the newest reading first."
+  evidence(
+    "Only readings of this field and what is below it: ` + "`" + `tenderDeadline` + "`" + `, ` + "`" + `parties` + "`" + `."
+    field: String
+  ): [Evidence!]!
+}
+
+"What a notice is about."
+enum NoticeStage {
+  "A council's decision to procure or to tender, or its strategy; no award is in it."
+  AUTHORITY
+  "A purchase that is to come."
+  PLANNING
+  "An invitation to bid."
+  TENDER
+  "Who won."
+  AWARD
+  "A contract signed or changed."
+  CONTRACT
+}
+
+"A buyer named in a notice: a borough, or another authority by name."
+type NoticeParty {
+  "The borough; null if the authority is not one of the 33."
+  borough: Borough
+  "The name of an authority that is not one of the 33; null for a borough."
+  name: String
+  "What it is in the purchase; null where the source does not say."
+  role: PartyRole
+}
+
+"A part of a purchase that can be won by itself."
+type NoticeLot {
+  "Its id within the notice."
+  id: String!
+  "Its title; null: not seen."
+  title: String
+  "What a source states it to be worth; null is not known."
+  value: ContractValue
+  "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
+  cpv: [String!]!
+  "It is said to suit small and medium enterprises; null where the source does not say."
+  smeSuitable: Boolean
+  "It is said to suit voluntary, community and social enterprises; null where the source does not say."
+  vcseSuitable: Boolean
+}
+
+"Notices in the order asked for, a page at a time."
+type NoticeConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [NoticeEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [Notice!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a NoticeConnection."
+type NoticeEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: Notice!
+}
+
+"Which notices to list. Parts that are absent do not filter; an empty list lets nothing through."
+input NoticeFilter {
+  "With one of these boroughs among its buyers."
+  boroughs: [BoroughKey!]
+  "For one of these services, by id; an area stands for the services in it."
+  services: [ID!]
+  "Of one of these stages."
+  stages: [NoticeStage!]
+  "With a code of the Common Procurement Vocabulary, its own or a lot's, that begins with one of these 2 to 8 digits: ` + "`" + `48` + "`" + ` is all software, ` + "`" + `48213000` + "`" + ` that code alone."
+  cpv: [String!]
+  "Whose bids are due in this range."
+  tenderDeadline: DateRange
+  "Published in this range."
+  publishedDate: DateRange
+}
+
+"A range of days, both included."
+input DateRange {
+  "The first day; absent is from the beginning."
+  from: Date
+  "The last day; absent is without end."
+  to: Date
+  "Keep what has no known day."
+  includeUnknown: Boolean! = false
+}
+
+"An order of notices. Ties go by id."
+enum NoticeOrder {
+  "The soonest deadline first, unknown ones last."
+  DEADLINE_ASC
+  "The newest first, those of an unknown day last."
+  PUBLISHED_DATE_DESC
+}
+
+extend type Query {
+  "One notice, by exactly one of its keys; null if there is none."
+  notice(
+    "Its contracting process; AMBIGUOUS with the ids where that has several notices."
+    ocid: String
+    "Its id."
+    id: ID
+  ): Notice
+  "Notices in the order asked for."
+  notices(
+    "Which notices; absent is all."
+    filter: NoticeFilter
+    "In which order."
+    orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): NoticeConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/partnership.graphqls", Input: `"A named set of boroughs: a sub-regional partnership, a shared service, a consortium. Its slug stands for its members wherever boroughs are asked for."
 type Partnership implements Node {
   "Its id."
@@ -5408,7 +6333,7 @@ type MoneySum {
 type Query {
   "One thing of any kind by its id; null if nothing has it."
   node(
-    "The id of a Borough, Partnership, Service, System, Deployment, Supplier, Contract or Source."
+    "The id of a Borough, Partnership, Service, System, Deployment, Supplier, Framework, Contract, Notice or Source."
     id: ID!
   ): Node
   "Things by their ids, in the order of the ids; null where nothing has one."
@@ -5450,6 +6375,10 @@ enum NodeKind {
   SUPPLIER
   "A contract: by its title, ocid, reference and CPV codes. Not by its supplier's name: find the supplier, and ask for its contracts."
   CONTRACT
+  "A framework: by its name, aliases, earlier names and code."
+  FRAMEWORK
+  "A notice: by its title, ocid, reference and CPV codes."
+  NOTICE
 }
 
 "What a search found, best first, a page at a time."
@@ -5888,6 +6817,21 @@ type Supplier implements Node {
     "Only rows before this cursor."
     before: String
   ): SystemConnection!
+  "The notices that name it, in the order asked for."
+  notices(
+    "Which notices; absent is all."
+    filter: NoticeFilter
+    "In which order."
+    orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): NoticeConnection!
   "What nobody has stated about it, by field name: ` + "`" + `identifiers` + "`" + `, ` + "`" + `parent` + "`" + `."
   unknownFields: [String!]!
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
@@ -6290,6 +7234,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_systems(ctx, field)
 	case "services":
 		return ec.fieldContext_Borough_services(ctx, field)
+	case "notices":
+		return ec.fieldContext_Borough_notices(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
 	case "collaborationOpportunities":
@@ -6532,6 +7478,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_annualValue(ctx, field)
 	case "framework":
 		return ec.fieldContext_Contract_framework(ctx, field)
+	case "frameworkStated":
+		return ec.fieldContext_Contract_frameworkStated(ctx, field)
 	case "method":
 		return ec.fieldContext_Contract_method(ctx, field)
 	case "cpv":
@@ -6544,6 +7492,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_predecessors(ctx, field)
 	case "successors":
 		return ec.fieldContext_Contract_successors(ctx, field)
+	case "notices":
+		return ec.fieldContext_Contract_notices(ctx, field)
 	case "unknownFields":
 		return ec.fieldContext_Contract_unknownFields(ctx, field)
 	case "evidence":
@@ -6818,6 +7768,72 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
+func (ec *executionContext) childFields_Framework(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Framework_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Framework_name(ctx, field)
+	case "code":
+		return ec.fieldContext_Framework_code(ctx, field)
+	case "owner":
+		return ec.fieldContext_Framework_owner(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_Framework_boroughs(ctx, field)
+	case "names":
+		return ec.fieldContext_Framework_names(ctx, field)
+	case "suppliers":
+		return ec.fieldContext_Framework_suppliers(ctx, field)
+	case "startDate":
+		return ec.fieldContext_Framework_startDate(ctx, field)
+	case "startDateStated":
+		return ec.fieldContext_Framework_startDateStated(ctx, field)
+	case "endDate":
+		return ec.fieldContext_Framework_endDate(ctx, field)
+	case "endDateStated":
+		return ec.fieldContext_Framework_endDateStated(ctx, field)
+	case "maxExtentDate":
+		return ec.fieldContext_Framework_maxExtentDate(ctx, field)
+	case "maxExtentDateStated":
+		return ec.fieldContext_Framework_maxExtentDateStated(ctx, field)
+	case "value":
+		return ec.fieldContext_Framework_value(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Framework_contracts(ctx, field)
+	case "notices":
+		return ec.fieldContext_Framework_notices(ctx, field)
+	case "unknownFields":
+		return ec.fieldContext_Framework_unknownFields(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Framework_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Framework", field.Name)
+}
+
+func (ec *executionContext) childFields_FrameworkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FrameworkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FrameworkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FrameworkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FrameworkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FrameworkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FrameworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FrameworkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FrameworkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FrameworkEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_GroupMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supplier":
@@ -6906,6 +7922,130 @@ func (ec *executionContext) childFields_MoneySum(ctx context.Context, field grap
 		return ec.fieldContext_MoneySum_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MoneySum", field.Name)
+}
+
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notice_id(ctx, field)
+	case "ocid":
+		return ec.fieldContext_Notice_ocid(ctx, field)
+	case "reference":
+		return ec.fieldContext_Notice_reference(ctx, field)
+	case "title":
+		return ec.fieldContext_Notice_title(ctx, field)
+	case "stage":
+		return ec.fieldContext_Notice_stage(ctx, field)
+	case "type":
+		return ec.fieldContext_Notice_type(ctx, field)
+	case "publishedDate":
+		return ec.fieldContext_Notice_publishedDate(ctx, field)
+	case "publishedDateStated":
+		return ec.fieldContext_Notice_publishedDateStated(ctx, field)
+	case "tenderDeadline":
+		return ec.fieldContext_Notice_tenderDeadline(ctx, field)
+	case "tenderDeadlineStated":
+		return ec.fieldContext_Notice_tenderDeadlineStated(ctx, field)
+	case "parties":
+		return ec.fieldContext_Notice_parties(ctx, field)
+	case "suppliers":
+		return ec.fieldContext_Notice_suppliers(ctx, field)
+	case "systems":
+		return ec.fieldContext_Notice_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_Notice_services(ctx, field)
+	case "startDate":
+		return ec.fieldContext_Notice_startDate(ctx, field)
+	case "startDateStated":
+		return ec.fieldContext_Notice_startDateStated(ctx, field)
+	case "endDate":
+		return ec.fieldContext_Notice_endDate(ctx, field)
+	case "endDateStated":
+		return ec.fieldContext_Notice_endDateStated(ctx, field)
+	case "maxExtentDate":
+		return ec.fieldContext_Notice_maxExtentDate(ctx, field)
+	case "maxExtentDateStated":
+		return ec.fieldContext_Notice_maxExtentDateStated(ctx, field)
+	case "extensions":
+		return ec.fieldContext_Notice_extensions(ctx, field)
+	case "value":
+		return ec.fieldContext_Notice_value(ctx, field)
+	case "cpv":
+		return ec.fieldContext_Notice_cpv(ctx, field)
+	case "lots":
+		return ec.fieldContext_Notice_lots(ctx, field)
+	case "smeSuitable":
+		return ec.fieldContext_Notice_smeSuitable(ctx, field)
+	case "vcseSuitable":
+		return ec.fieldContext_Notice_vcseSuitable(ctx, field)
+	case "method":
+		return ec.fieldContext_Notice_method(ctx, field)
+	case "frameworkStated":
+		return ec.fieldContext_Notice_frameworkStated(ctx, field)
+	case "frameworks":
+		return ec.fieldContext_Notice_frameworks(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Notice_contracts(ctx, field)
+	case "unknownFields":
+		return ec.fieldContext_Notice_unknownFields(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Notice_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NoticeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NoticeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NoticeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeLot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_NoticeLot_id(ctx, field)
+	case "title":
+		return ec.fieldContext_NoticeLot_title(ctx, field)
+	case "value":
+		return ec.fieldContext_NoticeLot_value(ctx, field)
+	case "cpv":
+		return ec.fieldContext_NoticeLot_cpv(ctx, field)
+	case "smeSuitable":
+		return ec.fieldContext_NoticeLot_smeSuitable(ctx, field)
+	case "vcseSuitable":
+		return ec.fieldContext_NoticeLot_vcseSuitable(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeLot", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_NoticeParty_borough(ctx, field)
+	case "name":
+		return ec.fieldContext_NoticeParty_name(ctx, field)
+	case "role":
+		return ec.fieldContext_NoticeParty_role(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeParty", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7378,6 +8518,8 @@ func (ec *executionContext) childFields_Supplier(ctx context.Context, field grap
 		return ec.fieldContext_Supplier_boroughs(ctx, field)
 	case "systems":
 		return ec.fieldContext_Supplier_systems(ctx, field)
+	case "notices":
+		return ec.fieldContext_Supplier_notices(ctx, field)
 	case "unknownFields":
 		return ec.fieldContext_Supplier_unknownFields(ctx, field)
 	case "evidence":

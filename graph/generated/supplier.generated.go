@@ -23,6 +23,7 @@ type SupplierResolver interface {
 	Contracts(ctx context.Context, obj *estate.Supplier, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
 	Boroughs(ctx context.Context, obj *estate.Supplier, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	Systems(ctx context.Context, obj *estate.Supplier, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
+	Notices(ctx context.Context, obj *estate.Supplier, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 
 	Evidence(ctx context.Context, obj *estate.Supplier, field *string) ([]*estate.Evidence, error)
 }
@@ -151,6 +152,60 @@ func (ec *executionContext) field_Supplier_group_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Supplier_notices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*shape.NoticeFilter, error) {
+			return ec.unmarshalONoticeFilter2ᚖboroughgraphᚋgraphᚋshapeᚐNoticeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NoticeOrder, error) {
+			return ec.unmarshalNNoticeOrder2boroughgraphᚋestateᚐNoticeOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -594,6 +649,50 @@ func (ec *executionContext) fieldContext_Supplier_systems(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Supplier_systems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Supplier_notices(ctx context.Context, field graphql.CollectedField, obj *estate.Supplier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Supplier_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Supplier().Notices(ctx, obj, fc.Args["filter"].(*shape.NoticeFilter), fc.Args["orderBy"].(estate.NoticeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Notice]) graphql.Marshaler {
+			return ec.marshalNNoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Supplier_notices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Supplier",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Supplier_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1305,6 +1404,12 @@ func (ec *executionContext) _Supplier(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Supplier_systems(ctx, field, obj)
 				})
+		case "notices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Supplier_notices(ctx, field, obj)
+				})
 		case "unknownFields":
 			out.Values[i] = ec._Supplier_unknownFields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1655,6 +1760,25 @@ func (ec *executionContext) marshalNSupplierGroup2ᚖboroughgraphᚋestateᚐSup
 		return graphql.Null
 	}
 	return ec._SupplierGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSupplier2ᚕᚖboroughgraphᚋestateᚐSupplierᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.Supplier) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSupplier2ᚖboroughgraphᚋestateᚐSupplier(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOSupplier2ᚖboroughgraphᚋestateᚐSupplier(ctx context.Context, sel ast.SelectionSet, v *estate.Supplier) graphql.Marshaler {

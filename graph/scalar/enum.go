@@ -82,6 +82,18 @@ func UnmarshalNodeKind(v any) (estate.Kind, error) {
 
 func nodeKind(kind estate.Kind) string { return strings.ToUpper(string(kind)) }
 
+// MarshalNoticeStage writes a NoticeStage; null where the source cannot tell.
+func MarshalNoticeStage(v estate.NoticeStage) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalNoticeStage reads a NoticeStage.
+func UnmarshalNoticeStage(v any) (estate.NoticeStage, error) { return enum(v, estate.NoticeStages) }
+
+// MarshalNoticeOrder writes a NoticeOrder.
+func MarshalNoticeOrder(v estate.NoticeOrder) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalNoticeOrder reads a NoticeOrder.
+func UnmarshalNoticeOrder(v any) (estate.NoticeOrder, error) { return enum(v, estate.NoticeOrders) }
+
 // enum reads one of the values, spelt exactly so.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {

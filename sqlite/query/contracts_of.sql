@@ -1,4 +1,4 @@
--- contracts_of: the contracts of each borough, supplier, system or partnership in one of their orders, as it stands by end
+-- contracts_of: the contracts of each borough, supplier, system, partnership or framework in one of their orders, as it stands by end
 -- date, unknown ends last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
 -- with members a parent that is a partnership has its members' contracts, each once, which are sorted
@@ -13,7 +13,7 @@ CROSS JOIN contract AS k ON k.id IN (
   CROSS JOIN contract AS c ON c.id = l.contract_id
   WHERE l.target_id = p.value --- members
   --+ members WHERE l.target_id IN (SELECT p.value UNION ALL SELECT m.borough_id FROM partnership_member AS m WHERE m.partnership_id = p.value)
-  AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM')
+  AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM', 'FRAMEWORK')
   AND l.by_end_date > :after AND l.by_end_date < :before
   --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
   --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))

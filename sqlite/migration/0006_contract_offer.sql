@@ -1,4 +1,4 @@
--- 0007_contract_offer: what a contract brings to a joint purchase, as one text (estate.OfferText), so that
+-- 0006_contract_offer: what a contract brings to a joint purchase, as one text (estate.OfferText), so that
 -- a question over all contracts reads one row of a group's contract and not each of its exit points.
 
 CREATE TABLE contract_offer (

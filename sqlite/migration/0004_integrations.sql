@@ -1,4 +1,4 @@
--- 0003_integrations: which systems a deployment's system is linked with, in its borough.
+-- 0004_integrations: which systems a deployment's system is linked with, in its borough.
 
 CREATE TABLE deployment_integration (
   deployment_id TEXT NOT NULL REFERENCES fact,

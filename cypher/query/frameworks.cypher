@@ -1,0 +1,12 @@
+// frameworks: frameworks by name that a filter lets through. Answers Query.frameworks.
+// in   $after, $before string, the sort keys to stay between; $limit int; $boroughs, $suppliers [string] each with the mark of its name
+// out  key, id, facts
+// plan seeks a range of Framework.byName, which gives the order
+MATCH (f:Framework)
+WHERE f.byName > $after AND f.byName < $before
+//+ boroughs AND EXISTS { (f)<-[:OWNS]-(b:Borough) WHERE b.id IN $boroughs }
+//+ suppliers AND EXISTS { (f)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
+RETURN f.byName AS key, f.id AS id, f.facts AS facts
+ORDER BY key
+//+ backward DESC
+LIMIT $limit

@@ -1,0 +1,21 @@
+// notices: notices that a filter lets through, in an order. Answers Query.notices.
+// in   $after, $before string, the sort keys to stay between; $limit int;
+//      $boroughs, $services, $stages, $cpv [string] each with the mark of its name, a service stands for those in it too;
+//      $deadlineFrom, $deadlineTo date with deadline or deadlineOrUnknown; $publishedFrom, $publishedTo likewise
+// word byDeadline stands for the order's key: byDeadline or byPublishedDateDesc
+// out  key, id, facts
+// plan seeks a range of the order's key, which gives the order
+MATCH (n:Notice)
+WHERE n.byDeadline > $after AND n.byDeadline < $before
+//+ boroughs AND EXISTS { (n)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+//+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+//+ stages AND n.stage IN $stages
+//+ cpv AND any(code IN n.cpv WHERE any(beginning IN $cpv WHERE code STARTS WITH beginning))
+//+ deadline AND n.deadline >= $deadlineFrom AND n.deadline <= $deadlineTo
+//+ deadlineOrUnknown AND (n.deadline IS NULL OR n.deadline >= $deadlineFrom AND n.deadline <= $deadlineTo)
+//+ published AND n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo
+//+ publishedOrUnknown AND (n.publishedDay IS NULL OR n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo)
+RETURN n.byDeadline AS key, n.id AS id, n.facts AS facts
+ORDER BY key
+//+ backward DESC
+LIMIT $limit

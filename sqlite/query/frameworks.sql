@@ -1,0 +1,18 @@
+-- frameworks: frameworks by name.
+-- in   :after, :before sort keys, '' and the last one at the ends; :limit; :boroughs, :suppliers JSON arrays where the filter asks
+-- plan SEARCH framework_by_name, in its order; with boroughs or suppliers, SEARCH framework by the ids that their
+--      links give, for they are few; held by plan_test.go
+SELECT k.by_name AS key, n.id, n.facts --- total
+--+ total SELECT count(*) AS total
+FROM (
+  SELECT f.id, f.by_name
+  FROM framework AS f
+  WHERE f.by_name > :after AND f.by_name < :before
+  --+ boroughs AND f.id IN (SELECT l.framework_id FROM framework_link AS l WHERE l.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ suppliers AND f.id IN (SELECT l.framework_id FROM framework_link AS l WHERE l.target_id IN (SELECT value FROM json_each(:suppliers)))
+  ORDER BY f.by_name LIMIT :limit --- total, backward
+  --+ backward ORDER BY f.by_name DESC LIMIT :limit
+) AS k
+CROSS JOIN fact AS n ON n.id = k.id --- total
+ORDER BY k.by_name --- total, backward
+--+ backward ORDER BY k.by_name DESC
