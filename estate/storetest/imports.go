@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 	"testing"
 	"time"
 
@@ -136,6 +137,40 @@ func testPartsThatFail(t *testing.T, s estate.Store) {
 		t.Errorf("got %v, want the error of the parts", err)
 	}
 	same("parts that fail")
+}
+
+// testTwoImportsAtOnce: each of two lands whole, or is refused whole and may be tried again.
+func testTwoImportsAtOnce(t *testing.T, s estate.Store) {
+	apply(t, s, Fixture())
+	imports := make([]estate.Import, 2)
+	landed := make([]error, len(imports))
+	var programs sync.WaitGroup
+	for i := range imports {
+		many := &estate.Changes{}
+		for n := range 30 {
+			c := &estate.Contract{ID: estate.ID(fmt.Sprintf("Contract:%d-%d", i, n)), Parties: of(camden), Systems: list(alpha), EndDate: "2028"}
+			many.Contracts, many.Evidence = append(many.Contracts, c), append(many.Evidence, reading(c.ID, "2026"))
+		}
+		imports[i] = Import(nil)
+		imports[i].Parts = parted(many, 10)
+		programs.Go(func() { _, landed[i] = s.Apply(t.Context(), imports[i]) })
+	}
+	programs.Wait()
+	for i, in := range imports {
+		if landed[i] != nil {
+			wantCode(t, "the one that is refused", landed[i], estate.CodeConflict)
+			must(s.Apply(t.Context(), in))(t)
+		}
+		same(t, "changes", len(changesOf(t, s, in.Batch.ID)), 60)
+	}
+	page := must(s.Contracts(t.Context(), estate.ContractFilter{Systems: list(alpha)}, estate.ContractsByEndDate, all()))(t)
+	made := 0
+	for _, r := range page.Rows {
+		if r.Row.EndDate == "2028" && r.Row.Reading == on("2026-12-31") {
+			made++
+		}
+	}
+	same(t, "contracts", made, 60)
 }
 
 func wantCode(t *testing.T, what string, err error, code estate.Code) {
