@@ -164,6 +164,8 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"services in":      {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
 		"exit points of":   {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
 		"evidence of":      {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
+		"batches":          {"batches", []string{"USING INDEX batch_by_applied (by_applied>? AND by_applied<?)"}},
+		"batch changes of": {"batch_changes_of", []string{"USING PRIMARY KEY (batch_id=? AND by_subject>? AND by_subject<?)"}},
 		"contracts by key": {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
 	}
 	for name, tt := range tests {
