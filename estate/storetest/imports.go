@@ -61,6 +61,23 @@ func testPartsAgain(t *testing.T, s estate.Store) {
 	before := estate.Fact{Kind: estate.KindContract, ID: k(1), Value: byID(fixtureContracts())[k(1)]}
 	after := estate.Fact{Kind: estate.KindContract, ID: k(1), Value: &second}
 	same(t, "change", *changes[0], estate.BatchChange{Subject: k(1), Action: estate.ActionUpdated, Before: before.Text(), After: after.Text()})
+
+	// Removed by one part and given again by the next: in the end it has changed.
+	read := reading("Contract:again", "2026")
+	again := *read
+	again.Value = "another value"
+	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{{ID: read.Subject, Parties: of(camden)}}, Evidence: []*estate.Evidence{read}})
+	in = Import(nil)
+	in.Parts = func(yield func(*estate.Changes, error) bool) {
+		_ = yield(&estate.Changes{Removed: list(read.ID)}, nil) && yield(&estate.Changes{Evidence: []*estate.Evidence{&again}}, nil)
+	}
+	must(s.Apply(t.Context(), in))(t)
+	before, after = estate.Fact{Kind: estate.KindEvidence, Value: read}, estate.Fact{Kind: estate.KindEvidence, Value: &again}
+	changes = changesOf(t, s, in.Batch.ID)
+	same(t, "changes", len(changes), 1)
+	same(t, "change", *changes[0], estate.BatchChange{Subject: read.ID, Action: estate.ActionUpdated, Before: before.Text(), After: after.Text()})
+	must(estate.Revert(t.Context(), s, in.Batch.ID, revertedAt))(t)
+	same(t, "reverted", must(s.EvidenceOf(t.Context(), list(read.Subject)))(t)[read.Subject][0].Value, read.Value)
 }
 
 func changesOf(t *testing.T, s estate.Store, batch estate.ID) []*estate.BatchChange {
