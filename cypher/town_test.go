@@ -10,8 +10,7 @@ import (
 // thousands of contracts, with suppliers, systems and services spread evenly over 33 boroughs.
 func town(contracts int) *estate.Changes {
 	c := &estate.Changes{Sources: []*estate.Source{{ID: "Source:drawn", Name: "drawn", Kind: "register", Synthetic: true}}}
-	id := func(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprintf("%05d", n)) }
-	borough := func(n int) estate.ID { return estate.MakeID(estate.KindBorough, fmt.Sprintf("E090000%02d", n%33+1)) }
+	id, borough := townID, townBorough
 	for n := range 33 {
 		gss := borough(n).Key()
 		c.Boroughs = append(c.Boroughs, &estate.Borough{ID: borough(n), GSSCode: gss, Slug: "slug-" + gss, Name: "Borough " + gss})
@@ -37,14 +36,7 @@ func town(contracts int) *estate.Changes {
 		c.Systems = append(c.Systems, &estate.System{ID: id(estate.KindSystem, n), Name: fmt.Sprint("System ", n), Makers: []estate.Making{{Supplier: id(estate.KindSupplier, n%300)}}})
 	}
 	for n := range contracts {
-		c.Contracts = append(c.Contracts, &estate.Contract{
-			ID: id(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,
-			Parties:   []estate.ContractParty{{Borough: borough(n)}},
-			Suppliers: []estate.ContractSupplier{{Supplier: id(estate.KindSupplier, n%300), SignedAs: "as signed"}},
-			Systems:   []estate.ID{id(estate.KindSystem, n%400)}, Services: []estate.ID{id(estate.KindService, 10+n%40)},
-			StartDate: estate.StatedDate(fmt.Sprintf("%d-04-01", 2015+n%12)), EndDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2024+n%12, 1+n%31)),
-			Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}},
-		})
+		c.Contracts = append(c.Contracts, townContract(n))
 	}
 	for n := range contracts / 2 {
 		d := id(estate.KindDeployment, n)
@@ -54,4 +46,22 @@ func town(contracts int) *estate.Changes {
 		c.Evidence = append(c.Evidence, e)
 	}
 	return c
+}
+
+func townID(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprintf("%05d", n)) }
+
+func townBorough(n int) estate.ID {
+	return estate.MakeID(estate.KindBorough, fmt.Sprintf("E090000%02d", n%33+1))
+}
+
+// townContract is the n-th contract of a town.
+func townContract(n int) *estate.Contract {
+	return &estate.Contract{
+		ID: townID(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,
+		Parties:   []estate.ContractParty{{Borough: townBorough(n)}},
+		Suppliers: []estate.ContractSupplier{{Supplier: townID(estate.KindSupplier, n%300), SignedAs: "as signed"}},
+		Systems:   []estate.ID{townID(estate.KindSystem, n%400)}, Services: []estate.ID{townID(estate.KindService, 10+n%40)},
+		StartDate: estate.StatedDate(fmt.Sprintf("%d-04-01", 2015+n%12)), EndDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2024+n%12, 1+n%31)),
+		Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}},
+	}
 }

@@ -133,8 +133,21 @@ func wipe(ctx context.Context, o cypher.Options) error {
 			return err
 		}
 	}
-	_, err = send(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest DETACH DELETE n", nil)
-	return err
+	return sendAlone(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS")
+}
+
+// sendAlone sends a statement that commits on the way, so that a large graph can be emptied too.
+func sendAlone(ctx context.Context, o cypher.Options, statement string) error {
+	driver, err := neo4j.NewDriverWithContext(o.URI, authOf(o))
+	if err != nil {
+		return err
+	}
+	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: o.Database})
+	result, err := session.Run(ctx, statement, nil)
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	return errors.Join(err, session.Close(ctx), driver.Close(ctx))
 }
 
 func send(ctx context.Context, o cypher.Options, statement string, parameters map[string]any) (*neo4j.EagerResult, error) {

@@ -8,11 +8,11 @@ MATCH (n:Contract {id: id})
 WHERE NOT n:Hidden
 CALL (n) {
   MATCH (n)<-[:PART_OF|BECAME|WITH|COVERS|FOR|SUCCEEDED_BY|OF|DELIVERS|UNDER|REPLACED_BY|FROM|ON]-(by)
-  WHERE NOT by:Hidden
   RETURN by
-  UNION
+  UNION ALL
   MATCH (n)-[:MEMBER_OF|PARTY_TO|RUNS|MAKES]->(by)
-  WHERE NOT by:Hidden
   RETURN by
 }
+WITH id, by
+WHERE NOT by:Hidden
 RETURN id, by.id AS by
