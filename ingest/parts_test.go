@@ -68,7 +68,10 @@ func TestFactPartsStop(t *testing.T) {
 	}
 	for enough := 1; enough < 4; enough++ {
 		parts := 0
-		for range ingest.FactParts(files) {
+		for _, err := range ingest.FactParts(files) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			if parts++; parts == enough {
 				break
 			}
