@@ -15,7 +15,7 @@ func TestFactsAreAccepted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rejected := facts.Accept(nil)
+	_, rejected := facts.Accept(nil, nil)
 	for _, r := range rejected {
 		t.Errorf("%s is rejected: %s", r.ID, r.Reason)
 	}
