@@ -13,12 +13,15 @@ import (
 // scans are the operators that look at everything there is.
 var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan"}
 
+// few are the statements that scan what there is hardly ever any of: what is hidden, and batches that are not whole.
+var few = []string{"counts", "show_drafts", "sweep_drafts", "unswept"}
+
 // pairs are the statements that may pair rows with each other, for each side is one row:
 // the counts of a coverage, the two ends of a link.
 var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "put_links", "put_groups"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
-var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after"}
+var ordered = []string{"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "batches"}
 
 // Every statement begins at an index, whatever clauses are in it: one that scans works
 // in every other test and fails a user with a large estate.
@@ -34,7 +37,7 @@ func TestPlans(t *testing.T) {
 			operators := neo4jtest.Plan(t, v.Text)
 			for _, operator := range operators {
 				name, _, _ := strings.Cut(operator, "@")
-				if slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {
+				if !slices.Contains(few, v.Name) && slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {
 					t.Errorf("it scans: %s\n%s", strings.Join(operators, " "), v.Text)
 				}
 				if name == "CartesianProduct" && !slices.Contains(pairs, v.Name) {
