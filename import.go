@@ -42,42 +42,43 @@ func (i *importFacts) Run(c *console) error {
 	if len(i.Paths) == 0 && !i.Bundled {
 		return usageError{errors.New("name a file or a folder of facts, or say --bundled")}
 	}
-	changes, origins, sum := &estate.Changes{}, []string{}, sha256.New()
-	if i.Bundled {
-		origins = append(origins, bundledOrigin)
-		bundled, err := ingest.Facts(data.Files)
-		if err != nil {
-			return fmt.Errorf("the bundled facts are damaged: %w", err)
-		}
-		changes = bundled
+	files, origins, err := i.files()
+	if err != nil {
+		return err
 	}
-	for _, path := range i.Paths {
-		origins = append(origins, filepath.Base(path))
-		if err := readFacts(path, changes, sum); err != nil {
-			return err
-		}
+	batch := estate.NewBatch(c.now(), estate.FormFacts, strings.Join(origins, ", "), "")
+	if batch.Hash, err = hash(files); err != nil {
+		return err
 	}
 	store, place, err := c.open()
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
-	batch := estate.NewBatch(c.now(), estate.FormFacts, strings.Join(origins, ", "), "")
-	if len(i.Paths) > 0 {
-		batch.Hash = hex.EncodeToString(sum.Sum(nil))
-	}
-	_, err = c.apply(store, i.of(batch, estate.Whole(changes)))
+	_, err = c.apply(store, i.of(batch, ingest.FactParts(files)))
 	return c.close(store, err)
 }
 
-// of is an import of parts as the flags say.
-func (i importFlags) of(batch estate.Batch, parts iter.Seq2[*estate.Changes, error]) estate.Import {
-	return estate.Import{Batch: batch, Parts: parts, DryRun: i.DryRun, Strict: i.Strict}
+// files are the files to read, and what they are called.
+func (i *importFacts) files() (files []ingest.FactFile, origins []string, err error) {
+	if i.Bundled {
+		if files, err = ingest.FactFiles(data.Files); err != nil {
+			return nil, nil, fmt.Errorf("the bundled facts are damaged: %w", err)
+		}
+		origins = append(origins, bundledOrigin)
+	}
+	for _, path := range i.Paths {
+		found, err := factFiles(path)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s cannot be read: %w", path, err)
+		}
+		files, origins = append(files, found...), append(origins, filepath.Base(path))
+	}
+	return files, origins, nil
 }
 
-// readFacts adds the facts of a file, or of every .jsonl file of a folder, to changes, and
-// what was read to sum.
-func readFacts(path string, changes *estate.Changes, sum io.Writer) error {
+// factFiles are a file, or every .jsonl file of a folder.
+func factFiles(path string) ([]ingest.FactFile, error) {
 	paths := []string{path}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
@@ -85,21 +86,32 @@ func readFacts(path string, changes *estate.Changes, sum io.Writer) error {
 			err = errors.New("it holds no .jsonl file")
 		}
 	}
-	if err != nil {
-		return fmt.Errorf("%s cannot be read: %w", path, err)
-	}
+	var files []ingest.FactFile
 	for _, path := range paths {
-		f, err := os.Open(path)
-		if err != nil {
-			return fmt.Errorf("%s cannot be read: %w", path, err)
+		files = append(files, ingest.FactFile{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
+	}
+	return files, err
+}
+
+// hash is the SHA-256 of files one after the other, in hex.
+func hash(files []ingest.FactFile) (string, error) {
+	sum := sha256.New()
+	for _, f := range files {
+		file, err := f.Open()
+		if err == nil {
+			_, err = io.Copy(sum, file)
+			err = errors.Join(err, file.Close())
 		}
-		err = ingest.ReadFacts(io.TeeReader(f, sum), path, changes)
-		f.Close()
 		if err != nil {
-			return err
+			return "", fmt.Errorf("%s cannot be read: %w", f.Name, err)
 		}
 	}
-	return nil
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// of is an import of parts as the flags say.
+func (i importFlags) of(batch estate.Batch, parts iter.Seq2[*estate.Changes, error]) estate.Import {
+	return estate.Import{Batch: batch, Parts: parts, DryRun: i.DryRun, Strict: i.Strict}
 }
 
 // apply merges an import and prints what that did: one line a kind, one for each fact that

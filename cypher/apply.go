@@ -79,6 +79,9 @@ func (s *Store) applyWhole(ctx context.Context, in estate.Import, parts []*estat
 		if err := w.link(ctx, made); err != nil {
 			return err
 		}
+		if err := w.log(ctx, n.removed()); err != nil {
+			return err
+		}
 		return w.finish(ctx, n, touched, at.batches+1)
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
@@ -103,39 +106,52 @@ func (w writing) make(ctx context.Context, made []noun) error {
 	return err
 }
 
-// finish writes what an import does to things that are there, derives what it reaches and notes the batch.
+// finish writes what an import does to things that are there, derives what it reaches and notes
+// the batch. What it removes has been noted.
 func (w writing) finish(ctx context.Context, n *intake, touched reach, number int) error {
 	var changed []estate.Fact
-	var rows []parameters
-	removed := []estate.ID{}
+	var differing []*change
+	removed := n.removed()
 	for _, id := range slices.Sorted(maps.Keys(n.changed)) {
 		c := n.changed[id]
-		if c.action != estate.ActionCreated {
-			rows = append(rows, w.changeRow(c))
-		}
-		if c.left != "" {
+		if c.left != "" && n.stays(c.left) {
 			touched.add(c.left)
 		}
-		if c.action == estate.ActionRemoved {
-			removed = append(removed, id)
-			continue
+		if c.action == estate.ActionUpdated {
+			differing = append(differing, c)
 		}
-		changed = append(changed, c.fact)
+		if c.action != estate.ActionRemoved {
+			changed = append(changed, c.fact)
+		}
 	}
 	touched.addFacts(changed)
+	if err := w.log(ctx, differing); err != nil {
+		return err
+	}
 	if err := w.put(ctx, nounsOf(changed)); err != nil {
 		return err
 	}
 	if err := w.hide(ctx, removed); err != nil {
 		return err
 	}
-	if _, err := inChunks(ctx, w.send, ask("put_changes", parameters{}), "rows", rows); err != nil {
-		return err
-	}
 	if err := w.derive(ctx, touched); err != nil {
 		return err
 	}
 	return w.putBatch(ctx, n, number, len(removed) > 0)
+}
+
+// log notes what is about to be done to things that are there.
+func (w writing) log(ctx context.Context, changes []*change) error {
+	rows := map[estate.Kind][]parameters{}
+	for _, c := range changes {
+		rows[c.fact.Kind] = append(rows[c.fact.Kind], w.changeRow(c))
+	}
+	for kind, some := range rows {
+		if _, err := inChunks(ctx, w.send, askKind("put_changes_of", kind), "rows", some); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putBatch notes the batch, and on the one that it takes back that it did.
@@ -155,8 +171,7 @@ func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bo
 func (w writing) changeRow(c *change) parameters {
 	row := parameters{
 		"byBatch": changeKey(w.batch, c.fact.ID), "subject": string(c.fact.ID),
-		"action": string(c.action), "before": known(c.before), "after": nil,
-		"origin": known(c.origin), "about": nil, "left": known(c.left),
+		"action": string(c.action), "after": nil, "about": nil, "left": known(c.left),
 	}
 	if c.action == estate.ActionUpdated {
 		row["after"] = c.fact.Text()

@@ -70,7 +70,7 @@ func (h *hidden) apply(ctx context.Context, parts iter.Seq2[*estate.Changes, err
 			return err
 		}
 		h.note(fresh)
-		if len(n.changed)+h.touched.size() > mostReached {
+		if n.changes()+h.touched.size() > mostReached {
 			return &estate.Error{Code: estate.CodeTooCostly, Message: fmt.Sprintf(
 				"the import changes more than %d of the things that are there already, the most for one import: import in smaller files", mostReached)}
 		}
@@ -85,6 +85,9 @@ func (h *hidden) apply(ctx context.Context, parts iter.Seq2[*estate.Changes, err
 		return err
 	}
 	if err := h.derive(ctx); err != nil {
+		return err
+	}
+	if err := h.log(ctx); err != nil {
 		return err
 	}
 	return h.close(ctx)
@@ -118,6 +121,14 @@ func (h *hidden) write(ctx context.Context, fresh []estate.Fact) error {
 		return err
 	}
 	nouns := nounsOf(fresh)
+	if len(nouns) <= step {
+		return h.transaction(ctx, func(w writing) error {
+			if err := w.make(ctx, nouns); err != nil {
+				return err
+			}
+			return w.link(ctx, nouns)
+		})
+	}
 	for _, work := range []func(writing, context.Context, []noun) error{writing.make, writing.link} {
 		for some := range slices.Chunk(nouns, step) {
 			if err := h.transaction(ctx, func(w writing) error { return work(w, ctx, some) }); err != nil {
@@ -184,6 +195,23 @@ func (h *hidden) derive(ctx context.Context) error {
 			if err := h.transaction(ctx, func(w writing) error { return kind.derive(w, ctx, ids) }); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// log notes what is taken away at the end.
+func (h *hidden) log(ctx context.Context) error {
+	removed := h.intake.removed()
+	if len(removed) == 0 {
+		return nil
+	}
+	if err := h.open(ctx); err != nil {
+		return err
+	}
+	for some := range slices.Chunk(removed, step) {
+		if err := h.transaction(ctx, func(w writing) error { return w.log(ctx, some) }); err != nil {
+			return err
 		}
 	}
 	return nil

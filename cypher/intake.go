@@ -3,6 +3,7 @@ package cypher
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"boroughgraph/estate"
@@ -31,8 +32,6 @@ type change struct {
 	action estate.Action
 	fact   estate.Fact // its facts from now on; without a Value if it is taken away
 	digest string      // of those
-	before string      // its facts until now; empty if the import itself brought it
-	origin estate.ID   // the batch whose facts those are
 	left   estate.ID   // what an evidence was about until now
 }
 
@@ -67,7 +66,6 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 		there.add(id)
 	}
 	var fresh []estate.Fact
-	var differing []estate.ID
 	for _, f := range accepted.Facts() {
 		switch before, digest := stored[f.ID], estate.Digest(f.Text()); {
 		case n.again(f, digest):
@@ -80,28 +78,21 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 			continue
 		default:
 			n.report.Updated[f.Kind]++
-			n.changed[f.ID] = &change{
-				action: estate.ActionUpdated, fact: f, digest: digest,
-				origin: estate.ID(before.text("origin")), left: estate.ID(before.text("subject")),
-			}
-			differing = append(differing, f.ID)
+			n.changed[f.ID] = &change{action: estate.ActionUpdated, fact: f, digest: digest, left: estate.ID(before.text("subject"))}
 		}
 		n.lean(f, there)
 	}
 	for _, id := range accepted.Removed {
 		n.report.Removed[id.Kind()]++
-		n.changed[id] = &change{
-			action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id},
-			origin: estate.ID(stored[id].text("origin")), left: estate.ID(stored[id].text("subject")),
-		}
-		differing = append(differing, id)
+		n.changed[id] = &change{action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id}, left: estate.ID(stored[id].text("subject"))}
 	}
-	return fresh, n.remember(ctx, differing)
+	return fresh, nil
 }
 
-// stored are the things of a part, and those that it refers to, as they were before the import.
+// stored are the things of a part, and those that it is the first to refer to, as they were before the import.
 func (n *intake) stored(ctx context.Context, part *estate.Changes) (map[estate.ID]row, error) {
-	ids := slices.Concat(part.References(), part.Removed)
+	ids := slices.DeleteFunc(part.References(), func(id estate.ID) bool { return n.leaned[id] != "" })
+	ids = append(ids, part.Removed...)
 	for _, f := range part.Facts() {
 		ids = append(ids, f.ID)
 	}
@@ -123,7 +114,7 @@ func (n *intake) stored(ctx context.Context, part *estate.Changes) (map[estate.I
 func (n *intake) exists(part *estate.Changes, stored map[estate.ID]row) map[estate.ID]bool {
 	exists := map[estate.ID]bool{}
 	for _, id := range slices.Concat(part.References(), part.Removed) {
-		exists[id] = stored[id] != nil || n.made[id] != ""
+		exists[id] = stored[id] != nil || n.made[id] != "" || n.leaned[id] != ""
 		if c := n.changed[id]; c != nil {
 			exists[id] = c.action != estate.ActionRemoved
 		}
@@ -181,11 +172,11 @@ func (n *intake) again(f estate.Fact, digest string) bool {
 	case c == nil:
 		n.report.Updated[f.Kind]++
 		n.changed[f.ID] = &change{action: estate.ActionCreated, fact: f, digest: digest}
+	case c.action == estate.ActionRemoved:
+		n.report.Created[f.Kind]++
+		c.action, c.fact, c.digest = estate.ActionUpdated, f, digest
 	default:
 		n.report.Updated[f.Kind]++
-		if c.action == estate.ActionRemoved {
-			c.action = estate.ActionUpdated
-		}
 		c.fact, c.digest = f, digest
 	}
 	return true
@@ -198,25 +189,13 @@ func (n *intake) lean(f estate.Fact, stored idSet) {
 	}
 }
 
-// remember reads the facts that things have until now, before they are changed.
-func (n *intake) remember(ctx context.Context, ids []estate.ID) error {
-	for kind, some := range byKind(ids) {
-		rows, err := inChunks(ctx, n.ask, askKind("facts_by_id", kind), "ids", texts(some))
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			n.changed[estate.ID(r.text("id"))].before = r.text("facts")
-		}
-	}
-	return nil
-}
-
 // referrers are what refers to things that are to be removed, as far as it stays as it is.
 func (n *intake) referrers(ctx context.Context, removed []estate.ID) (map[estate.ID][]estate.ID, error) {
 	referrers := map[estate.ID][]estate.ID{}
+	going := idSet{}
+	going.add(removed...)
 	note := func(id, by estate.ID) {
-		if n.changed[by] == nil { // else it has gone too, or what it refers to now is in leaned
+		if n.changed[by] == nil && !going[by] { // else it has gone too, or what it refers to now is in leaned
 			referrers[id] = append(referrers[id], by)
 		}
 	}
@@ -272,4 +251,30 @@ func (n *intake) makers(ctx context.Context, removed []estate.ID, note func(id, 
 // uses reports whether the import touches a thing or refers to it.
 func (n *intake) uses(id estate.ID) bool {
 	return n.made[id] != "" || n.changed[id] != nil || n.leaned[id] != ""
+}
+
+// removed are the changes that take things away, by id.
+func (n *intake) removed() []*change {
+	var removed []*change
+	for _, id := range slices.Sorted(maps.Keys(n.changed)) {
+		if c := n.changed[id]; c.action == estate.ActionRemoved {
+			removed = append(removed, c)
+		}
+	}
+	return removed
+}
+
+// stays reports whether the import does not take a thing away.
+func (n *intake) stays(id estate.ID) bool {
+	c := n.changed[id]
+	return c == nil || c.action != estate.ActionRemoved
+}
+
+// changes are how many of the things that are there the import changes, those that it takes away left out.
+func (n *intake) changes() int {
+	changes := len(n.changed)
+	for _, removed := range n.report.Removed {
+		changes -= removed
+	}
+	return changes
 }

@@ -13,13 +13,16 @@ import (
 // scans are the operators that look at everything there is.
 var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan"}
 
+// few are the statements that scan what there is hardly ever any of: what is hidden, and batches that are not whole.
+var few = []string{"counts", "show_drafts", "sweep_drafts", "unswept"}
+
 // pairs are the statements that may pair rows with each other, for each side is one row:
 // the counts of a coverage, the two ends of a link.
 var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "shared_systems_coverage", "collaborations_coverage", "put_links", "put_groups"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
 var ordered = []string{
-	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices",
+	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches",
 	"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group",
 }
 
@@ -37,7 +40,7 @@ func TestPlans(t *testing.T) {
 			operators := neo4jtest.Plan(t, v.Text)
 			for _, operator := range operators {
 				name, _, _ := strings.Cut(operator, "@")
-				if slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {
+				if !slices.Contains(few, v.Name) && slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {
 					t.Errorf("it scans: %s\n%s", strings.Join(operators, " "), v.Text)
 				}
 				if name == "CartesianProduct" && !slices.Contains(pairs, v.Name) {

@@ -52,31 +52,9 @@ func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) 
 
 // storedFact is the noun of a row as a fact.
 func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
-	f := estate.Fact{Kind: kind, ID: estate.ID(r.text("id"))}
-	var err error
-	switch kind {
-	case estate.KindSource:
-		f.Value, err = facts[estate.Source](r)
-	case estate.KindBorough:
-		f.Value, err = facts[estate.Borough](r)
-	case estate.KindPartnership:
-		f.Value, err = facts[estate.Partnership](r)
-	case estate.KindService:
-		f.Value, err = facts[estate.Service](r)
-	case estate.KindSupplier:
-		f.Value, err = facts[estate.Supplier](r)
-	case estate.KindSystem:
-		f.Value, err = facts[estate.System](r)
-	case estate.KindFramework:
-		f.Value, err = facts[estate.Framework](r)
-	case estate.KindContract:
-		f.Value, err = facts[estate.Contract](r)
-	case estate.KindNotice:
-		f.Value, err = facts[estate.Notice](r)
-	case estate.KindDeployment:
-		f.Value, err = facts[estate.Deployment](r)
-	case estate.KindEvidence:
-		f.Value, err = facts[estate.Evidence](r)
+	c := &estate.Changes{}
+	if err := c.Add(kind, r.text("facts")); err != nil {
+		return estate.Fact{}, err
 	}
-	return f, err
+	return c.Facts()[0], nil
 }

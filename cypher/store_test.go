@@ -51,7 +51,12 @@ func TestBundled(t *testing.T) {
 	storetest.RunBundled(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) }, facts)
 }
 
-func TestKilled(t *testing.T) {
+func TestKilled(t *testing.T) { killed(t, 0) }
+
+// The same where every import is written in several transactions.
+func TestKilledHidden(t *testing.T) { killed(t, 1) }
+
+func killed(t *testing.T, whole int) {
 	storetest.RunKilled(t,
 		func(t *testing.T) string {
 			neo4jtest.Open(t)
@@ -59,7 +64,7 @@ func TestKilled(t *testing.T) {
 		},
 		func(t *testing.T, place string) estate.Store {
 			s, err := cypher.Open(t.Context(), cypher.Options{
-				URI: place, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"),
+				URI: place, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"), Whole: whole,
 			})
 			if err != nil {
 				t.Fatal(err)

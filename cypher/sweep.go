@@ -8,11 +8,13 @@ import (
 )
 
 // hide takes nouns away. They are deleted with what hangs on them once the batch has landed.
-func (w writing) hide(ctx context.Context, ids []estate.ID) error {
-	for kind, some := range byKind(ids) {
-		st := askKind("hide", kind)
-		st.parameters["batch"] = string(w.batch)
-		if _, err := inChunks(ctx, w.send, st, "ids", texts(some)); err != nil {
+func (w writing) hide(ctx context.Context, removed []*change) error {
+	ids := map[estate.Kind][]string{}
+	for _, c := range removed {
+		ids[c.fact.Kind] = append(ids[c.fact.Kind], string(c.fact.ID))
+	}
+	for kind, some := range ids {
+		if _, err := inChunks(ctx, w.send, askKind("hide", kind), "ids", some); err != nil {
 			return err
 		}
 	}
@@ -56,8 +58,12 @@ func (s *Store) sweep(ctx context.Context) {
 
 func (s *Store) sweepBatch(ctx context.Context, id estate.ID, whole bool) error {
 	var statements []*statement
+	name := "sweep_drafts"
+	if whole {
+		name = "sweep_removed"
+	}
 	for _, kind := range slices.Backward(estate.Kinds) { // what refers to others first, so that no node has many links left
-		statements = append(statements, askKind("sweep", kind))
+		statements = append(statements, askKind(name, kind))
 	}
 	if !whole {
 		statements = append(statements, ask("sweep_changes", nil))

@@ -10,8 +10,7 @@ import (
 // thousands of contracts, with suppliers, systems and services spread evenly over 33 boroughs.
 func town(contracts int) *estate.Changes {
 	c := &estate.Changes{Sources: []*estate.Source{{ID: "Source:drawn", Name: "drawn", Kind: "register", Synthetic: true}}}
-	id := func(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprintf("%05d", n)) }
-	borough := func(n int) estate.ID { return estate.MakeID(estate.KindBorough, fmt.Sprintf("E090000%02d", n%33+1)) }
+	id, borough := townID, townBorough
 	for n := range 33 {
 		gss := borough(n).Key()
 		c.Boroughs = append(c.Boroughs, &estate.Borough{ID: borough(n), GSSCode: gss, Slug: "slug-" + gss, Name: "Borough " + gss})
@@ -43,14 +42,7 @@ func town(contracts int) *estate.Changes {
 		})
 	}
 	for n := range contracts {
-		c.Contracts = append(c.Contracts, &estate.Contract{
-			ID: id(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,
-			Parties:   []estate.ContractParty{{Borough: borough(n)}},
-			Suppliers: []estate.ContractSupplier{{Supplier: id(estate.KindSupplier, n%300), SignedAs: "as signed"}},
-			Systems:   []estate.ID{id(estate.KindSystem, n%400)}, Services: []estate.ID{id(estate.KindService, 10+n%40)},
-			StartDate: estate.StatedDate(fmt.Sprintf("%d-04-01", 2015+n%12)), EndDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2024+n%12, 1+n%31)),
-			Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}}, CalledOff: id(estate.KindFramework, n%60),
-		})
+		c.Contracts = append(c.Contracts, townContract(n))
 		c.Notices = append(c.Notices, &estate.Notice{
 			ID: id(estate.KindNotice, n), OCID: fmt.Sprint("ocds-", n), Stage: estate.NoticeStages[n%5], Parties: []estate.NoticeParty{{Borough: borough(n)}},
 			PublishedDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2016+n%11, 1+n%28)), TenderDeadline: estate.StatedDate(fmt.Sprintf("%d-05-%02d", 2016+n%11, 1+n%28)),
@@ -66,4 +58,22 @@ func town(contracts int) *estate.Changes {
 		c.Evidence = append(c.Evidence, e)
 	}
 	return c
+}
+
+func townID(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprintf("%05d", n)) }
+
+func townBorough(n int) estate.ID {
+	return estate.MakeID(estate.KindBorough, fmt.Sprintf("E090000%02d", n%33+1))
+}
+
+// townContract is the n-th contract of a town.
+func townContract(n int) *estate.Contract {
+	return &estate.Contract{
+		ID: townID(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,
+		Parties:   []estate.ContractParty{{Borough: townBorough(n)}},
+		Suppliers: []estate.ContractSupplier{{Supplier: townID(estate.KindSupplier, n%300), SignedAs: "as signed"}},
+		Systems:   []estate.ID{townID(estate.KindSystem, n%400)}, Services: []estate.ID{townID(estate.KindService, 10+n%40)},
+		StartDate: estate.StatedDate(fmt.Sprintf("%d-04-01", 2015+n%12)), EndDate: estate.StatedDate(fmt.Sprintf("%d-03-%02d", 2024+n%12, 1+n%31)),
+		Extensions: []estate.Extension{{Months: 12, State: estate.ExtensionUnknown}}, CalledOff: townID(estate.KindFramework, n%60),
+	}
 }

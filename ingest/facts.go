@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -36,7 +37,30 @@ type factLine struct {
 
 // Facts reads every *.jsonl file at the top of a folder, in the order of their names.
 func Facts(fsys fs.FS) (*estate.Changes, error) {
-	names, err := fs.Glob(fsys, "*.jsonl")
+	files, err := FactFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	all := &estate.Changes{}
+	for _, file := range files {
+		for err := range file.addTo(all, func([]byte) bool { return true }) {
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// FactFile is a file in the project's own form, one JSON object a line.
+type FactFile struct {
+	Name string                        // as messages name it
+	Open func() (io.ReadCloser, error) // called as often as the file is read
+}
+
+// FactFiles are the *.jsonl files at the top of a folder, in the order of their names. A folder without any is INVALID.
+func FactFiles(folder fs.FS) ([]FactFile, error) {
+	names, err := fs.Glob(folder, "*.jsonl")
 	if err != nil {
 		return nil, fmt.Errorf("list facts: %w", err)
 	}
@@ -44,42 +68,44 @@ func Facts(fsys fs.FS) (*estate.Changes, error) {
 		return nil, estate.Invalidf("the folder holds no .jsonl file of facts")
 	}
 	slices.Sort(names)
-	all := &estate.Changes{}
-	for _, name := range names {
-		f, err := fsys.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("open facts: %w", err)
-		}
-		err = ReadFacts(f, name, all)
-		f.Close()
-		if err != nil {
-			return nil, err
-		}
+	files := make([]FactFile, len(names))
+	for i, name := range names {
+		files[i] = FactFile{Name: name, Open: func() (io.ReadCloser, error) { return folder.Open(name) }}
 	}
-	return all, nil
+	return files, nil
 }
 
-// ReadFacts adds the facts of one file in the project's own form, one JSON object a
-// line, to changes. A line that is not a fact is an INVALID error that names the
-// file and the line; blank lines are allowed.
-func ReadFacts(r io.Reader, name string, changes *estate.Changes) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 0, 64<<10), maxFactLine)
-	n := 0
-	for lines.Scan() {
-		n++
-		text := bytes.TrimSpace(lines.Bytes())
-		if len(text) == 0 {
-			continue
+// addTo adds the facts of the wanted lines to changes, and yields after each. A line that is no
+// fact is an INVALID error that names the file and the line; blank lines are allowed.
+func (f FactFile) addTo(changes *estate.Changes, wanted func(text []byte) bool) iter.Seq[error] {
+	return func(yield func(error) bool) {
+		file, err := f.Open()
+		if err != nil {
+			yield(fmt.Errorf("open facts: %w", err))
+			return
 		}
-		if err := addFact(text, changes); err != nil {
-			return estate.Invalidf("%s line %d is not a fact: %s", name, n, err)
+		defer file.Close()
+		lines := bufio.NewScanner(file)
+		lines.Buffer(make([]byte, 0, 64<<10), maxFactLine)
+		n := 0
+		for lines.Scan() {
+			n++
+			text := bytes.TrimSpace(lines.Bytes())
+			if len(text) == 0 || !wanted(text) {
+				continue
+			}
+			err := addFact(text, changes)
+			if err != nil {
+				err = estate.Invalidf("%s line %d is not a fact: %s", f.Name, n, err)
+			}
+			if !yield(err) || err != nil {
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			yield(estate.Invalidf("%s line %d cannot be read: %s", f.Name, n+1, err))
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return estate.Invalidf("%s line %d cannot be read: %s", name, n+1, err)
-	}
-	return nil
 }
 
 func addFact(text []byte, c *estate.Changes) error {

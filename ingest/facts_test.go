@@ -10,7 +10,7 @@ import (
 	"boroughgraph/ingest"
 )
 
-func TestReadFactsRefuses(t *testing.T) {
+func TestFactsRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ text, says string }{
 		"not JSON":                {"x", "facts.jsonl line 1"},
 		"a field nobody knows":    {`{"source":{"id":"Source:a","colour":"red"}}`, `unknown field "colour"`},
@@ -24,7 +24,7 @@ func TestReadFactsRefuses(t *testing.T) {
 		"deeper than JSON can be": {strings.Repeat("[", 1<<19), "facts.jsonl line 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := ingest.ReadFacts(strings.NewReader(test.text), "facts.jsonl", &estate.Changes{})
+			_, err := ingest.Facts(fstest.MapFS{"facts.jsonl": {Data: []byte(test.text)}})
 			if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeInvalid || !strings.Contains(e.Message, test.says) {
 				t.Errorf("got %.200v, want INVALID that says %q", err, test.says)
 			}

@@ -160,6 +160,9 @@ func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map
 			updated = append(updated, f.ID)
 		default:
 			a.report.Created[f.Kind]++
+			if a.gone[f.ID] { // an earlier part removed it
+				change.Action, change.After = estate.ActionUpdated, &text
+			}
 		}
 		rows = append(rows, factRow{ID: f.ID, Kind: f.Kind, Digest: digest, Facts: text, Origin: cmp.Or(origins[f.ID], a.in.Batch.ID)})
 		changes = append(changes, change)
@@ -318,11 +321,16 @@ func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.
 		ids = append(ids, f.ID)
 	}
 	held := make(map[estate.ID]heldFact, len(ids))
-	err := w.query(ctx, "facts_held", parameters{"ids": list(ids)}, func(r row) error {
-		held[estate.ID(r.text("id"))] = heldFact{r.text("digest"), estate.ID(r.text("batch_id")), estate.ID(r.text("origin_id"))}
-		return nil
-	})
-	return held, err
+	for some := range chunks(ids) {
+		err := w.query(ctx, "facts_held", parameters{"ids": list(some)}, func(r row) error {
+			held[estate.ID(r.text("id"))] = heldFact{r.text("digest"), estate.ID(r.text("batch_id")), estate.ID(r.text("origin_id"))}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return held, nil
 }
 
 // texts are the facts of some ids as they are stored.

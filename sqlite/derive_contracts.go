@@ -139,9 +139,54 @@ func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 	if err := w.extend(ctx, r, "reach_predecessors", r.of(estate.KindContract)); err != nil {
 		return err
 	}
-	for ids := range chunks(r.of(estate.KindContract)) {
-		if err := w.deriveSomeContracts(ctx, ids); err != nil {
+	ids := r.of(estate.KindContract)
+	makes, err := w.dropIndexes(ctx, len(ids))
+	if err != nil {
+		return err
+	}
+	for some := range chunks(ids) {
+		if err := w.deriveSomeContracts(ctx, some); err != nil {
 			return err
+		}
+	}
+	return w.indexes(ctx, makes)
+}
+
+// manyContracts is from how many contracts on it may pay to make the indexes over them anew.
+const manyContracts = 2000
+
+// dropIndexes drops the indexes of what is derived from contracts if most of these are about to
+// change, and returns what makes them again: to fill an index in no order takes several times
+// as long as to sort it once. Readers see the indexes until the transaction ends.
+func (w *writer) dropIndexes(ctx context.Context, changing int) (makes []string, err error) {
+	if changing < manyContracts {
+		return nil, nil
+	}
+	all := 0
+	err = w.query(ctx, "contracts_held", nil, func(r row) error {
+		all = r.number("count")
+		return nil
+	})
+	if err != nil || changing < all/2 {
+		return nil, err
+	}
+	var drops []string
+	err = w.query(ctx, "contract_indexes", nil, func(r row) error {
+		drops, makes = append(drops, r.text("drop_it")), append(makes, r.text("make_it"))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return makes, w.indexes(ctx, drops)
+}
+
+// indexes runs statements that drop or make indexes. They take as long as they take: the
+// limit of a statement is for questions.
+func (w *writer) indexes(ctx context.Context, texts []string) error {
+	for _, text := range texts {
+		if _, err := w.tx.ExecContext(ctx, text); err != nil {
+			return translate("indexes", err)
 		}
 	}
 	return nil

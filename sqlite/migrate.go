@@ -60,6 +60,9 @@ func schemaVersion() int {
 // versions are the schema and the rules that a store was written under; both are 0 for a new one.
 type versions struct{ schema, rules int }
 
+// current are those of this program.
+func current() versions { return versions{schema: schemaVersion(), rules: estate.RuleVersion} }
+
 // migrateInTurn is migrate, tried again for as long as a statement waits for a lock:
 // the change to WAL, and the first read of a file whose WAL another program is making
 // or taking away, answer SQLITE_BUSY at once, whatever the busy timeout says.
@@ -77,12 +80,16 @@ func (s *Store) migrateInTurn(ctx context.Context) error {
 // migrate brings the store up to date, all in one transaction. A file that is not
 // ours, or newer than this program, is left as it is.
 func (s *Store) migrate(ctx context.Context) error {
-	if _, err := s.versions(ctx, s.writes); err != nil {
+	v, err := s.versions(ctx, s.writes)
+	if err != nil {
 		return err
 	}
 	// only now, for it writes to the file; the file remembers it
 	if _, err := s.writes.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return err
+	}
+	if v == current() { // a long import of another program need not end first
+		return nil
 	}
 	return s.write(ctx, "migrate", func(w *writer) error {
 		v, err := s.versions(ctx, w.tx) // again, for another program may have been faster
@@ -149,7 +156,7 @@ func (s *Store) Ready(ctx context.Context) error {
 		v, err = s.versions(ctx, s.reads)
 		return err
 	})
-	if err == nil && v != (versions{schema: schemaVersion(), rules: estate.RuleVersion}) {
+	if err == nil && v != current() {
 		return conflict("%s is of an older version than this program: stop the program and start it again, which brings the store up to date", s.place)
 	}
 	return err

@@ -91,7 +91,7 @@ func TestSettings(t *testing.T) {
 		"reads see the log":                   {s.reads, "journal_mode", "wal"},
 		"reads cannot write":                  {s.reads, "query_only", "1"},
 		"reads keep few pages":                {s.reads, "cache_size", "-2048"},
-		"writes keep the pages of one import": {s.writes, "cache_size", "-8192"},
+		"writes keep many pages":              {s.writes, "cache_size", "-49152"},
 		"the file says whose it is":           {s.reads, "application_id", fmt.Sprint(applicationID)},
 		"the file is whole":                   {s.reads, "integrity_check", "ok"},
 	}
@@ -309,6 +309,44 @@ func TestTwoProgramsOnOneFile(t *testing.T) {
 	defer shut(t, s)
 	if counts, err := s.Counts(t.Context()); err != nil || counts[estate.KindContract] != 13 {
 		t.Errorf("%v, %v, want 13 contracts", counts, err)
+	}
+}
+
+// TestALargeImportLeavesAllIndexes: those that it makes anew are as they were.
+func TestALargeImportLeavesAllIndexes(t *testing.T) {
+	const indexes = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name)"
+	s := filled(t, 1)
+	before := one(t, s.reads, indexes)
+	if _, err := s.Apply(t.Context(), storetest.Import(madeUp(manyContracts+1))); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, one(t, s.reads, indexes)); diff != "" {
+		t.Error(diff)
+	}
+	if got := one(t, s.reads, "PRAGMA integrity_check"); got != "ok" {
+		t.Error(got)
+	}
+}
+
+// TestOpenedBesideALongImport: another program reads what was there before while an import goes on.
+func TestOpenedBesideALongImport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "estate.db")
+	s := at(t, path)
+	defer shut(t, s)
+	if _, err := s.Apply(t.Context(), storetest.Import(madeUp(3))); err != nil {
+		t.Fatal(err)
+	}
+	in := storetest.Import(nil)
+	in.Parts = func(yield func(*estate.Changes, error) bool) {
+		yield(madeUp(5), nil)
+		other := at(t, path)
+		defer shut(t, other)
+		if counts, err := other.Counts(t.Context()); err != nil || counts[estate.KindContract] != 3 {
+			t.Errorf("%v, %v, want 3 contracts", counts, err)
+		}
+	}
+	if _, err := s.Apply(t.Context(), in); err != nil {
+		t.Fatal(err)
 	}
 }
 

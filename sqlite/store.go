@@ -37,8 +37,8 @@ const (
 	// readers is how many reads run at a time. Each connection has a page cache of its own.
 	readers      = 4
 	readCacheKiB = 2048
-	// writeCacheKiB holds the pages that one import changes.
-	writeCacheKiB = 8192
+	// writeCacheKiB holds the pages that an import changes again and again; it takes about twice as much memory.
+	writeCacheKiB = 49152
 )
 
 // Store is an estate.Store over one SQLite database. It is safe for concurrent

@@ -133,8 +133,22 @@ func wipe(ctx context.Context, o cypher.Options) error {
 			return err
 		}
 	}
-	_, err = send(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest DETACH DELETE n", nil)
+	_, err = sendAlone(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS")
 	return err
+}
+
+// sendAlone sends a statement that commits on the way, such as one that empties a large graph.
+func sendAlone(ctx context.Context, o cypher.Options, statement string) (summary neo4j.ResultSummary, err error) {
+	driver, err := neo4j.NewDriverWithContext(o.URI, authOf(o))
+	if err != nil {
+		return nil, err
+	}
+	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: o.Database})
+	result, err := session.Run(ctx, statement, nil)
+	if err == nil {
+		summary, err = result.Consume(ctx)
+	}
+	return summary, errors.Join(err, session.Close(ctx), driver.Close(ctx))
 }
 
 func send(ctx context.Context, o cypher.Options, statement string, parameters map[string]any) (*neo4j.EagerResult, error) {
@@ -156,7 +170,7 @@ func authOf(o cypher.Options) neo4j.AuthToken {
 // Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeekByRange@neo4j".
 func Plan(tb testing.TB, statement string) []string {
 	tb.Helper()
-	result, err := send(tb.Context(), Options(tb), "EXPLAIN "+statement, nil)
+	summary, err := sendAlone(tb.Context(), Options(tb), "EXPLAIN "+statement)
 	if err != nil {
 		tb.Fatalf("%s: %v", statement, err)
 	}
@@ -168,6 +182,6 @@ func Plan(tb testing.TB, statement string) []string {
 			walk(child)
 		}
 	}
-	walk(result.Summary.Plan())
+	walk(summary.Plan())
 	return operators
 }

@@ -4,6 +4,9 @@
 // plan seeks Batch.id by its unique index and a range of Change.byBatch
 UNWIND $parents AS parent
 MATCH (:Batch {id: parent})
-MATCH (x:Change)
-WHERE x.byBatch > parent + '\t' AND x.byBatch < parent + '\n'
-RETURN parent, count(x) AS total
+CALL (parent) {
+  MATCH (x:Change)
+  WHERE x.byBatch > parent + '\t' AND x.byBatch < parent + '\n'
+  RETURN count(x) AS total
+}
+RETURN parent, total

@@ -1,6 +1,5 @@
-// put_changes: notes what a batch does to things.
-// in   $rows [{byBatch, subject, action, before, after, origin, about, left}]; origin is the batch whose the facts before
-//      were, about and left are what an evidence is and was on
+// put_changes: notes the things that a batch makes.
+// in   $rows [{byBatch, subject, action, about}]; about is what an evidence is on
 UNWIND $rows AS row
 CREATE (x:Change)
 SET x = row

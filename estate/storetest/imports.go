@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,6 +61,23 @@ func testPartsAgain(t *testing.T, s estate.Store) {
 	before := estate.Fact{Kind: estate.KindContract, ID: k(1), Value: byID(fixtureContracts())[k(1)]}
 	after := estate.Fact{Kind: estate.KindContract, ID: k(1), Value: &second}
 	same(t, "change", *changes[0], estate.BatchChange{Subject: k(1), Action: estate.ActionUpdated, Before: before.Text(), After: after.Text()})
+
+	// Removed by one part and given again by the next: in the end it has changed.
+	read := reading("Contract:again", "2026")
+	again := *read
+	again.Value = "another value"
+	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{{ID: read.Subject, Parties: of(camden)}}, Evidence: []*estate.Evidence{read}})
+	in = Import(nil)
+	in.Parts = func(yield func(*estate.Changes, error) bool) {
+		_ = yield(&estate.Changes{Removed: list(read.ID)}, nil) && yield(&estate.Changes{Evidence: []*estate.Evidence{&again}}, nil)
+	}
+	must(s.Apply(t.Context(), in))(t)
+	before, after = estate.Fact{Kind: estate.KindEvidence, Value: read}, estate.Fact{Kind: estate.KindEvidence, Value: &again}
+	changes = changesOf(t, s, in.Batch.ID)
+	same(t, "changes", len(changes), 1)
+	same(t, "change", *changes[0], estate.BatchChange{Subject: read.ID, Action: estate.ActionUpdated, Before: before.Text(), After: after.Text()})
+	must(estate.Revert(t.Context(), s, in.Batch.ID, revertedAt))(t)
+	same(t, "reverted", must(s.EvidenceOf(t.Context(), list(read.Subject)))(t)[read.Subject][0].Value, read.Value)
 }
 
 func changesOf(t *testing.T, s estate.Store, batch estate.ID) []*estate.BatchChange {
@@ -136,6 +154,40 @@ func testPartsThatFail(t *testing.T, s estate.Store) {
 		t.Errorf("got %v, want the error of the parts", err)
 	}
 	same("parts that fail")
+}
+
+// testTwoImportsAtOnce: each of two lands whole, or is refused whole and may be tried again.
+func testTwoImportsAtOnce(t *testing.T, s estate.Store) {
+	apply(t, s, Fixture())
+	imports := make([]estate.Import, 2)
+	landed := make([]error, len(imports))
+	var programs sync.WaitGroup
+	for i := range imports {
+		many := &estate.Changes{}
+		for n := range 30 {
+			c := &estate.Contract{ID: estate.ID(fmt.Sprintf("Contract:%d-%d", i, n)), Parties: of(camden), Systems: list(alpha), EndDate: "2028"}
+			many.Contracts, many.Evidence = append(many.Contracts, c), append(many.Evidence, reading(c.ID, "2026"))
+		}
+		imports[i] = Import(nil)
+		imports[i].Parts = parted(many, 10)
+		programs.Go(func() { _, landed[i] = s.Apply(t.Context(), imports[i]) })
+	}
+	programs.Wait()
+	for i, in := range imports {
+		if landed[i] != nil {
+			wantCode(t, "the one that is refused", landed[i], estate.CodeConflict)
+			must(s.Apply(t.Context(), in))(t)
+		}
+		same(t, "changes", len(changesOf(t, s, in.Batch.ID)), 60)
+	}
+	page := must(s.Contracts(t.Context(), estate.ContractFilter{Systems: list(alpha)}, estate.ContractsByEndDate, all()))(t)
+	made := 0
+	for _, r := range page.Rows {
+		if r.Row.EndDate == "2028" && r.Row.Reading == on("2026-12-31") {
+			made++
+		}
+	}
+	same(t, "contracts", made, 60)
 }
 
 func wantCode(t *testing.T, what string, err error, code estate.Code) {

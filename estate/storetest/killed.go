@@ -98,7 +98,11 @@ func killWriter(t *testing.T, at string) int {
 // writeBatches is the child: it goes on from the last batch that is there until it is killed.
 func writeBatches(t *testing.T, s estate.Store) {
 	for n := batchesIn(t, s) + 1; ; n++ {
-		apply(t, s, batch(n))
+		in := Import(nil)
+		in.Parts = parted(batch(n), 9) // so that it dies between parts as well
+		if report := must(s.Apply(t.Context(), in))(t); len(report.Rejected) > 0 {
+			t.Fatalf("batch %d: %v", n, report.Rejected)
+		}
 		fmt.Printf("batch written: %d\n", n)
 	}
 }

@@ -120,6 +120,7 @@ func runWrites(t *testing.T, open Open) {
 		{"in parts", testParts},
 		{"a thing in two parts", testPartsAgain},
 		{"parts that fail", testPartsThatFail},
+		{"two imports at once", testTwoImportsAtOnce},
 		{"dry run", testDryRun},
 		{"strict", testStrict},
 		{"removal", testRemoval},

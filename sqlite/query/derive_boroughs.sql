@@ -2,4 +2,4 @@
 -- in   :rows JSON array of {id, gssCode, slug, byName}
 INSERT OR REPLACE INTO borough (id, gss_code, slug, by_name)
 SELECT value ->> 'id', value ->> 'gssCode', value ->> 'slug', value ->> 'byName'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);

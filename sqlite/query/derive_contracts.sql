@@ -10,30 +10,30 @@ SELECT value ->> 'id', value ->> 'ocid', value ->> 'successor', value ->> 'withh
   value ->> 'annualPence', value ->> 'vat', value ->> 'earliest', value ->> 'newest', value ->> 'succession',
   value ->> 'byEndDate', value ->> 'byEndDateDesc', value ->> 'byStartDate',
   value ->> 'byStartDateDesc', value ->> 'byTitle'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);
 
 INSERT OR REPLACE INTO contract_offer (contract_id, offer)
 SELECT value ->> 'id', value ->> 'offer'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);
 
-DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT OR IGNORE INTO contract_link (
   contract_id, role, target_id, signed_as, inferred, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title
 )
 SELECT c.id, l.value ->> 'role', l.value ->> 'target', l.value ->> 'signedAs', l.value ->> 'inferred',
   c.by_end_date, c.by_end_date_desc, c.by_start_date, c.by_start_date_desc, c.by_title
-FROM json_each(:links) AS l
+FROM jsonb_each(:links) AS l
 CROSS JOIN contract AS c ON c.id = l.value ->> 'id';
 
-DELETE FROM contract_term WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM contract_term WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO contract_term (contract_id, from_date, to_date, term, counted)
 SELECT value ->> 'id', value ->> 'from', value ->> 'to', value ->> 'term', value ->> 'counted'
-FROM json_each(:terms);
+FROM jsonb_each(:terms);
 
-DELETE FROM exit_point WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM exit_point WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO exit_point (sort_key, contract_id, kind, from_date, to_date, facts)
 SELECT value ->> 'sortKey', value ->> 'id', value ->> 'kind', value ->> 'from', value ->> 'to', value ->> 'facts'
-FROM json_each(:exit_points);
+FROM jsonb_each(:exit_points);

@@ -3,22 +3,22 @@
 --      :statuses of {id, from, to, status}; :integrations of {id, system, what, inferred}
 INSERT OR REPLACE INTO deployment (id, borough_id, system_id, earliest_reading, newest_reading, by_system)
 SELECT value ->> 'id', value ->> 'borough', value ->> 'system', value ->> 'earliest', value ->> 'newest', value ->> 'bySystem'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);
 
-DELETE FROM deployment_service WHERE deployment_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM deployment_service WHERE deployment_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT OR IGNORE INTO deployment_service (deployment_id, service_id)
 SELECT value ->> 'id', value ->> 'service'
-FROM json_each(:services);
+FROM jsonb_each(:services);
 
-DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO deployment_integration (deployment_id, system_id, what, inferred)
 SELECT value ->> 'id', value ->> 'system', value ->> 'what', value ->> 'inferred'
-FROM json_each(:integrations);
+FROM jsonb_each(:integrations);
 
-DELETE FROM deployment_status WHERE deployment_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM deployment_status WHERE deployment_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO deployment_status (deployment_id, from_date, to_date, status)
 SELECT value ->> 'id', value ->> 'from', value ->> 'to', value ->> 'status'
-FROM json_each(:statuses);
+FROM jsonb_each(:statuses);

@@ -2,4 +2,4 @@
 -- in   :rows JSON array of {id, subject, field, readOn}
 INSERT OR REPLACE INTO evidence (id, subject_id, field, read_on)
 SELECT value ->> 'id', value ->> 'subject', value ->> 'field', value ->> 'readOn'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);

@@ -4,17 +4,17 @@
 INSERT OR REPLACE INTO notice (id, ocid, stage, deadline, published_date, by_deadline, by_published_date_desc)
 SELECT value ->> 'id', value ->> 'ocid', value ->> 'stage', value ->> 'deadline', value ->> 'publishedDate',
   value ->> 'byDeadline', value ->> 'byPublishedDateDesc'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);
 
-DELETE FROM notice_link WHERE notice_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM notice_link WHERE notice_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT OR IGNORE INTO notice_link (notice_id, role, target_id, by_deadline, by_published_date_desc)
 SELECT n.id, l.value ->> 'role', l.value ->> 'target', n.by_deadline, n.by_published_date_desc
-FROM json_each(:links) AS l
+FROM jsonb_each(:links) AS l
 CROSS JOIN notice AS n ON n.id = l.value ->> 'id';
 
-DELETE FROM notice_cpv WHERE notice_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM notice_cpv WHERE notice_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO notice_cpv (notice_id, cpv)
 SELECT value ->> 'id', value ->> 'cpv'
-FROM json_each(:cpv);
+FROM jsonb_each(:cpv);

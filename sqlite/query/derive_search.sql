@@ -2,19 +2,19 @@
 -- in   :rows JSON array of {id}; :texts of {noun, kind, field, text, words, key}
 DELETE FROM search_word WHERE (word, text_id) IN (
   SELECT w.value, t.id
-  FROM json_each(:rows) AS r
+  FROM jsonb_each(:rows) AS r
   CROSS JOIN search_text AS t ON t.noun_id = r.value ->> 'id'
   CROSS JOIN json_each('["' || replace(substr(t.words, 2), ' ', '","') || '"]') AS w
 );
 
-DELETE FROM search_text WHERE noun_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM search_text WHERE noun_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT INTO search_text (by_key, noun_id, kind, field, text, words)
 SELECT value ->> 'key', value ->> 'noun', value ->> 'kind', value ->> 'field', value ->> 'text', value ->> 'words'
-FROM json_each(:texts);
+FROM jsonb_each(:texts);
 
 INSERT OR IGNORE INTO search_word (word, text_id)
 SELECT w.value, t.id
-FROM json_each(:rows) AS r
+FROM jsonb_each(:rows) AS r
 CROSS JOIN search_text AS t ON t.noun_id = r.value ->> 'id'
 CROSS JOIN json_each('["' || replace(substr(t.words, 2), ' ', '","') || '"]') AS w;

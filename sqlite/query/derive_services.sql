@@ -2,4 +2,4 @@
 -- in   :rows JSON array of {id, area, byArea}; area null for an area
 INSERT OR REPLACE INTO service (id, area_id, by_area)
 SELECT value ->> 'id', value ->> 'area', value ->> 'byArea'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);

@@ -2,10 +2,10 @@
 -- in   :rows JSON array of {id, byName, hasEvents}; :identifiers of {id, identifier}
 INSERT OR REPLACE INTO supplier (id, by_name, has_events)
 SELECT value ->> 'id', value ->> 'byName', value ->> 'hasEvents'
-FROM json_each(:rows);
+FROM jsonb_each(:rows);
 
-DELETE FROM supplier_identifier WHERE supplier_id IN (SELECT value ->> 'id' FROM json_each(:rows));
+DELETE FROM supplier_identifier WHERE supplier_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
 INSERT OR IGNORE INTO supplier_identifier (identifier, supplier_id)
 SELECT value ->> 'identifier', value ->> 'id'
-FROM json_each(:identifiers);
+FROM jsonb_each(:identifiers);

@@ -2,7 +2,12 @@
 -- in   :ids JSON array
 -- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
 PRAGMA defer_foreign_keys = ON;
-DELETE FROM search_word WHERE text_id IN (SELECT t.id FROM search_text AS t WHERE t.noun_id IN (SELECT value FROM json_each(:ids)));
+DELETE FROM search_word WHERE (word, text_id) IN (
+  SELECT w.value, t.id
+  FROM json_each(:ids) AS i
+  CROSS JOIN search_text AS t ON t.noun_id = i.value
+  CROSS JOIN json_each('["' || replace(substr(t.words, 2), ' ', '","') || '"]') AS w
+);
 DELETE FROM search_text WHERE noun_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM notice_cpv WHERE notice_id IN (SELECT value FROM json_each(:ids));

@@ -1,4 +1,4 @@
-// sweep: deletes the hidden nouns of one kind of a batch with what hangs on them, some at a time.
+// sweep_drafts: deletes the nouns of one kind of a batch that was given up, with what hangs on them, some at a time.
 // in   $batch string, its id
 // word :Contract stands for the label of the kind
 // plan scans Hidden, which are the nouns of open batches and of those to be swept

@@ -1,0 +1,80 @@
+package cypher_test
+
+import (
+	"fmt"
+	"iter"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"boroughgraph/cypher/neo4jtest"
+	"boroughgraph/estate"
+)
+
+// BenchmarkImport writes one large import into an empty store: contracts with two pieces of evidence, about three
+// terms and three exit points each. Once is enough:
+//
+//	go test ./cypher -run '^$' -bench Import/100000 -benchtime 1x -timeout 30m
+func BenchmarkImport(b *testing.B) {
+	for _, contracts := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint(contracts), func(b *testing.B) {
+			for b.Loop() {
+				store := neo4jtest.Open(b)
+				began := time.Now()
+				report, err := store.Apply(b.Context(), estate.Import{Batch: batchNow(), Parts: register(contracts)})
+				if err != nil || len(report.Rejected) > 0 || report.Created[estate.KindContract] != contracts {
+					b.Fatalf("Apply: %+v, %v", report, err)
+				}
+				b.ReportMetric(time.Since(began).Seconds(), "s/import")
+				b.ReportMetric(residentMB(b), "MB-resident")
+			}
+		})
+	}
+}
+
+// residentMB is the most memory that this process has held, where the system tells.
+func residentMB(b *testing.B) float64 {
+	text, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(text), "VmHWM:")
+	var kB float64
+	if _, err := fmt.Sscan(after, &kB); err != nil {
+		b.Fatal(err)
+	}
+	return kB / 1024
+}
+
+// register is a large contract register in parts of 500 contracts, after what they refer to.
+func register(contracts int) iter.Seq2[*estate.Changes, error] {
+	ground := town(0)
+	return func(yield func(*estate.Changes, error) bool) {
+		if !yield(ground, nil) {
+			return
+		}
+		for from := 0; from < contracts; from += 500 {
+			if !yield(registerPart(from, min(from+500, contracts)), nil) {
+				return
+			}
+		}
+	}
+}
+
+func registerPart(from, to int) *estate.Changes {
+	part := &estate.Changes{}
+	for n := from; n < to; n++ {
+		c := townContract(n)
+		part.Contracts = append(part.Contracts, c)
+		for _, field := range []string{"title", "endDate"} {
+			e := &estate.Evidence{
+				Subject: c.ID, Field: field, Value: c.Title, Source: "Source:drawn", Address: fmt.Sprint("https://register.example/", n),
+				AsOf: "2026-10-01", Confidence: estate.ConfidenceHigh, Row: fmt.Sprintf("register.csv:%d", n),
+			}
+			e.ID = estate.EvidenceID(e)
+			part.Evidence = append(part.Evidence, e)
+		}
+	}
+	return part
+}

@@ -1,0 +1,16 @@
+// sweep_removed: deletes the nouns of one kind that a batch took away, with what hangs on them, some at a time.
+// in   $batch string, its id
+// word :Contract stands for the label of the kind
+// plan seeks a range of Change.byBatch and the id by its index
+MATCH (c:Change)
+WHERE c.byBatch > $batch + '\t' AND c.byBatch < $batch + '\n' AND c.action = 'REMOVED'
+MATCH (n:Contract {id: c.subject})
+WHERE n:Hidden AND coalesce(n.batch, '') = coalesce(c.last, '')
+CALL (n) {
+  OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|OPTION]->(x)
+  OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
+  WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
+  OPTIONAL MATCH (t:SearchText {noun: n.id})
+  WHERE t:Hidden AND t.batch IS NULL
+  DETACH DELETE x, i, t, n
+} IN TRANSACTIONS OF 500 ROWS
