@@ -75,13 +75,18 @@ func readFacts(path string, changes *estate.Changes) error {
 	return nil
 }
 
-// apply merges changes and prints what that did: one line a kind, and one for each fact
-// that could not be used.
+// apply merges changes and prints what that did.
 func (c *console) apply(store estate.Store, changes *estate.Changes) (*estate.Report, error) {
 	report, err := store.Apply(c.ctx, changes)
 	if err != nil {
 		return nil, err
 	}
+	c.show(report)
+	return report, nil
+}
+
+// show prints what an import did: one line a kind, and one for each fact that could not be used.
+func (c *console) show(report *estate.Report) {
 	for _, kind := range estate.Kinds {
 		created, updated, unchanged := report.Created[kind], report.Updated[kind], report.Unchanged[kind]
 		if created+updated+unchanged > 0 {
@@ -91,7 +96,6 @@ func (c *console) apply(store estate.Store, changes *estate.Changes) (*estate.Re
 	for _, r := range report.Rejected {
 		fmt.Fprintf(c.stderr, "not used: %s: %s\n", r.ID, r.Reason)
 	}
-	return report, nil
 }
 
 // fill loads the bundled facts into an empty store. A store that holds anything is left as it
