@@ -133,8 +133,16 @@ func wipe(ctx context.Context, o cypher.Options) error {
 			return err
 		}
 	}
-	_, err = send(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest DETACH DELETE n", nil)
-	return err
+	// some at a time: what a benchmark leaves is too much for one transaction
+	const some = 10_000
+	for gone := int64(some); gone == some; {
+		result, err = send(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest WITH n LIMIT $some DETACH DELETE n RETURN count(*) AS gone", map[string]any{"some": some})
+		if err != nil {
+			return err
+		}
+		gone, _ = result.Records[0].AsMap()["gone"].(int64)
+	}
+	return nil
 }
 
 func send(ctx context.Context, o cypher.Options, statement string, parameters map[string]any) (*neo4j.EagerResult, error) {
