@@ -1,4 +1,4 @@
-.PHONY: help run test conformance generate lint schema-diff check
+.PHONY: help run test conformance generate lint schema-diff bench check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -21,6 +21,9 @@ lint: ## run the linters, each for a reason (.golangci.yml)
 
 schema-diff: ## show how schema.graphql differs from the last commit's
 	git diff --exit-code HEAD -- schema.graphql
+
+bench: ## time the operations at 3,000 and 100,000 contracts on both stores (docs/performance.md)
+	go test -run '^$$' -bench . -benchtime 20x -timeout 3h ./bench
 
 check: ## exactly what CI runs
 	bash .ci/run

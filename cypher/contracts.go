@@ -61,6 +61,7 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	default:
 		st.on = append(st.on, "end")
 	}
+	st.first, st.last = f.KeyBounds(o)
 	if key := orderKeys[o]; key != "" {
 		st.words = []string{"byEndDate", key}
 	}

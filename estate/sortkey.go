@@ -35,14 +35,19 @@ func DateKey(d Date, id ID) string {
 func DateKeyDescending(d Date, id ID) string {
 	key := "9999-99-99"
 	if d != "" {
-		key = strings.Map(func(r rune) rune {
-			if r == '-' {
-				return r
-			}
-			return '0' + '9' - r
-		}, string(d))
+		key = descending(d)
 	}
 	return key + keySeparator + string(id)
+}
+
+// descending is a text of a known day that sorts the later days first.
+func descending(d Date) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' {
+			return r
+		}
+		return '0' + '9' - r
+	}, string(d))
 }
 
 // ContractKeys are a contract's stored sort keys.

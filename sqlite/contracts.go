@@ -56,6 +56,7 @@ func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder)
 		"end_to":   string(cmp.Or(f.EndTo, estate.MaxDate)),
 	})
 	st.key = sortColumn(o)
+	st.first, st.last = f.KeyBounds(o)
 	filter(st, "boroughs", f.Boroughs)
 	filter(st, "suppliers", f.Suppliers)
 	filter(st, "systems", f.Systems)

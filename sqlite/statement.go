@@ -74,6 +74,8 @@ type statement struct {
 	on         []string // the marks switched on
 	key        string   // the column that by_end_date or by_deadline stands for; empty for itself
 	parameters parameters
+	// first and last bound the list itself by its sort key; both empty where it has no bounds.
+	first, last string
 }
 
 // ask begins a statement.
@@ -111,7 +113,8 @@ func (st *statement) within(w estate.Window) *statement {
 	if w.Backward {
 		page.on = append(page.on, "backward")
 	}
-	page.parameters["after"], page.parameters["before"], page.parameters["limit"] = w.After, w.Before, w.Limit+1
+	page.between(w.After, w.Before)
+	page.parameters["limit"] = w.Limit + 1
 	return page
 }
 
@@ -119,12 +122,20 @@ func (st *statement) within(w estate.Window) *statement {
 func (st *statement) total() *statement {
 	count := st.clone()
 	count.on = append(count.on, "total")
-	count.parameters["after"], count.parameters["before"] = "", estate.LastKey
+	count.between("", estate.LastKey)
 	return count
 }
 
+// between narrows the statement to the keys between two, and to the list's own bounds.
+func (st *statement) between(after, before string) {
+	if st.last != "" {
+		after, before = max(after, st.first), min(before, st.last)
+	}
+	st.parameters["after"], st.parameters["before"] = after, before
+}
+
 func (st *statement) clone() *statement {
-	return &statement{query: st.query, on: slices.Clone(st.on), key: st.key, parameters: maps.Clone(st.parameters)}
+	return &statement{query: st.query, on: slices.Clone(st.on), key: st.key, first: st.first, last: st.last, parameters: maps.Clone(st.parameters)}
 }
 
 // text is the statement as it is sent.

@@ -4,8 +4,10 @@
 //      stands for those in it too; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
 // word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks a range of the order's key, which gives the order
+// plan seeks a range of the order's key, which gives the order; with end it is told to, for the index of countedEnd
+//      would find all that end in a range only to sort them
 MATCH (c:Contract)
+//+ end USING INDEX c:Contract(byEndDate)
 WHERE c.byEndDate > $after AND c.byEndDate < $before
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }

@@ -7,16 +7,15 @@ SELECT k.sort_key AS key, k.sort_key AS id, k.facts, k.term --- total
 FROM (
   SELECT x.sort_key, x.facts, t.term
   FROM exit_point AS x
-  CROSS JOIN contract AS c ON c.id = x.contract_id
-  CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
+  CROSS JOIN contract_term AS t ON t.contract_id = x.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
   -- a sort key is its date, a tab and more: it follows the bare date, and precedes the date with a line feed
   WHERE x.sort_key > max(:after, :from) AND x.sort_key < min(:before, :to || char(10))
   AND x.from_date <= :as_of AND x.to_date >= :as_of
   AND ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
-  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-  --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
-  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
+  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
   --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
   ORDER BY x.sort_key LIMIT :limit --- total, backward
   --+ backward ORDER BY x.sort_key DESC LIMIT :limit

@@ -1,0 +1,35 @@
+package synthetic
+
+import "strings"
+
+// The parts of invented words.
+const consonants, vowels = "bdfgklmnprstvz", "aeiou"
+
+// The words are of three syllables; scatter is prime to their number, so that
+// neighbours do not look alike and no word comes twice.
+const (
+	syllables = len(consonants) * len(vowels)
+	words     = syllables * syllables * syllables
+	scatter   = 104_729
+)
+
+// word is the n-th invented word, "Tavora"; they repeat after 343,000.
+func word(n int) string {
+	n = n * scatter % words
+	var b strings.Builder
+	for range 3 {
+		syllable := n % syllables
+		n /= syllables
+		b.WriteByte(consonants[syllable/len(vowels)])
+		b.WriteByte(vowels[syllable%len(vowels)])
+	}
+	text := b.String()
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// Which words name suppliers, systems and names given up: far apart, so that no two share one.
+const (
+	supplierWords = 0
+	systemWords   = 100_000
+	earlierWords  = 200_000
+)
