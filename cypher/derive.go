@@ -221,8 +221,14 @@ func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
 	for i, x := range d.ExitPoints {
 		exits[i] = exitProperties(x)
 	}
+	lost := make([]parameters, len(d.Leverage))
+	for i, span := range d.Leverage {
+		lost[i] = parameters{
+			"byKind": storedKey(estate.LeverageKey(span.Value, c.ID)), "kind": string(span.Value), "from": string(span.From), "to": string(span.To),
+		}
+	}
 	row := derivedRow(c.ID, contractProperties(c, d))
-	row["terms"], row["exits"] = terms, exits
+	row["terms"], row["exits"], row["lost"] = terms, exits, lost
 	return row
 }
 
@@ -230,6 +236,7 @@ func contractProperties(c *estate.Contract, d estate.ContractDerivation) paramet
 	return parameters{
 		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.Newest), "succession": known(c.Succession),
 		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence,
+		"optionsUntold": d.OptionsUntold, "methodUntold": d.MethodUntold,
 		"byEndDate": storedKey(d.Keys.ByEndDate), "byEndDateDesc": storedKey(d.Keys.ByEndDateDesc),
 		"byStartDate": storedKey(d.Keys.ByStartDate), "byStartDateDesc": storedKey(d.Keys.ByStartDateDesc), "byTitle": storedKey(d.Keys.ByTitle),
 	}

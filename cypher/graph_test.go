@@ -60,7 +60,7 @@ func small() *estate.Changes {
 
 // shapeOfGraph is every relationship with the keys of its ends, and its properties.
 const shapeOfGraph = `MATCH (a)-[r]->(b)
-RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
+RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.byKind, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
 ORDER BY link, r.from`
 
 // People ask the graph in its own language by these names and directions.

@@ -74,6 +74,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"Contract":   {"id", "facts", "digest", "byEndDate", "byEndDateDesc", "byStartDate", "byStartDateDesc", "byTitle", "suppliersWithheld"},
 		"Evidence":   {"id", "facts", "digest", "subject", "byField"},
 		"ExitPoint":  {"byDate", "facts", "kind", "from", "to"},
+		"Leverage":   {"byKind", "kind", "from", "to"},
 		"TermSpan":   {"term", "counted", "from", "to"},
 		"StatusSpan": {"status", "from", "to"},
 		"Identifier": {"key"},
@@ -89,6 +90,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"suppliers without a head each day": "MATCH (s:Supplier) WHERE NOT EXISTS { (s)-[u:UNDER_HEAD]->() WHERE u.from <= '2026-11-23' <= u.to } RETURN s.id",
 		"contracts without a term each day": "MATCH (c:Contract) WHERE COUNT { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= '2026-11-23' <= t.to } <> 1 RETURN c.id",
 		"spans of nothing":                  "MATCH (t:TermSpan|StatusSpan) WHERE NOT ()-[:STANDS]->(t) RETURN t",
+		"lost leverage of nothing":          "MATCH (x:Leverage) WHERE NOT ()-[:LOST]->(x) RETURN x.byKind",
 		"exit points of nothing":            "MATCH (x:ExitPoint) WHERE NOT ()-[:CAN_EXIT]->(x) RETURN x.byDate",
 	} {
 		if rows := neo4jtest.Query(t, statement, nil); len(rows) > 0 {

@@ -138,6 +138,8 @@ const (
 	LeftOutSystemUnknown    LeftOutReason = "SYSTEM_UNKNOWN"
 	LeftOutMakerUnknown     LeftOutReason = "MAKER_UNKNOWN"
 	LeftOutNoExitPoint      LeftOutReason = "NO_EXIT_POINT"
+	LeftOutOptionsUnknown   LeftOutReason = "EXTENSIONS_UNKNOWN"
+	LeftOutMethodUnknown    LeftOutReason = "METHOD_UNKNOWN"
 )
 
 // LeftOut counts the contracts that are not in an answer for one reason. A

@@ -63,6 +63,7 @@ var listSizes = map[string]int{
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,
+	"LostLeverage.unusedOptions": 2,
 	"Batch.created":              5,
 	"Batch.updated":              5,
 	"Batch.removed":              5,

@@ -110,6 +110,9 @@ type contractRow struct {
 	Earliest    *estate.Date `json:"earliest"`
 	Newest      *estate.Date `json:"newest"`
 	Succession  *estate.Date `json:"succession"`
+
+	OptionsUntold bool `json:"optionsUntold"`
+	MethodUntold  bool `json:"methodUntold"`
 	estate.ContractKeys
 }
 
@@ -131,6 +134,12 @@ type exitPointRow struct {
 	SortKey string          `json:"sortKey"`
 	Kind    estate.ExitKind `json:"kind"`
 	Facts   string          `json:"facts"`
+}
+
+type leverageRow struct {
+	span
+	SortKey string              `json:"sortKey"`
+	Kind    estate.LeverageKind `json:"kind"`
 }
 
 // deriveContracts derives the contracts reached and those that they succeed, which end when a successor starts.
@@ -168,7 +177,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 	for id, c := range successors {
 		c.Reading = readings[id]
 	}
-	b := newLists("links", "terms", "exit_points")
+	b := newLists("links", "terms", "exit_points", "leverage")
 	for _, id := range ids {
 		c := contracts[id]
 		if c == nil {
@@ -190,7 +199,7 @@ func addContract(b lists, c *estate.Contract) {
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
 		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
-		ContractKeys: d.Keys,
+		OptionsUntold: d.OptionsUntold, MethodUntold: d.MethodUntold, ContractKeys: d.Keys,
 	}
 	if c.Value != nil && c.Value.VAT != "" {
 		row.VAT = c.Value.VAT
@@ -202,6 +211,9 @@ func addContract(b lists, c *estate.Contract) {
 	}
 	for _, x := range d.ExitPoints {
 		b.add("exit_points", exitPointRow{span: span{ofNoun{c.ID}, x.From, x.To}, SortKey: x.SortKey(), Kind: x.Kind, Facts: encode(x)})
+	}
+	for _, l := range d.Leverage {
+		b.add("leverage", leverageRow{span{ofNoun{c.ID}, l.From, l.To}, estate.LeverageKey(l.Value, c.ID), l.Value})
 	}
 }
 

@@ -74,6 +74,9 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links of "+string(id)+as] = each(boroughs, systemLinks)
 	}
 	got["shared systems coverage"+as] = coverage(must(s.SharedSystemsCoverage(ctx, sharing))(t))
+	lost := leverageOn(day)
+	got["lost leverage"+as] = text(t, must(s.LostLeverage(ctx, lost, all()))(t))
+	got["lost leverage coverage"+as] = coverage(must(s.LostLeverageCoverage(ctx, lost))(t))
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
 	spans := must(estate.Periods(q.From, q.To, estate.UnitQuarter))(t)

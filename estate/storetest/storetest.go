@@ -67,6 +67,8 @@ var readTests = []struct {
 	{"shared systems", testSharedSystems, false},
 	{"shared system links", testSharedSystemLinks, false},
 	{"shared systems coverage", testSharedSystemsCoverage, false},
+	{"lost leverage", testLostLeverage, false},
+	{"lost leverage coverage", testLostLeverageCoverage, false},
 	{"uses", testUses, false},
 	{"of partnerships", testOfPartnerships, false},
 	{"cohorts", testCohorts, true},

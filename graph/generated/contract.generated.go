@@ -2997,6 +2997,10 @@ func (ec *executionContext) marshalNExitPoint2ᚖboroughgraphᚋestateᚐExitPoi
 	return ec._ExitPoint(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNExtension2boroughgraphᚋestateᚐExtension(ctx context.Context, sel ast.SelectionSet, v estate.Extension) graphql.Marshaler {
+	return ec._Extension(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNExtension2ᚖboroughgraphᚋestateᚐExtension(ctx context.Context, sel ast.SelectionSet, v *estate.Extension) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Extension!")
@@ -3161,6 +3165,25 @@ func (ec *executionContext) marshalOExitPoint2ᚖboroughgraphᚋestateᚐExitPoi
 		return graphql.Null
 	}
 	return ec._ExitPoint(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOExtension2ᚕboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.Extension) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExtension2boroughgraphᚋestateᚐExtension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOExtension2ᚕᚖboroughgraphᚋestateᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.Extension) graphql.Marshaler {

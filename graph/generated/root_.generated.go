@@ -35,6 +35,8 @@ type ResolverRoot interface {
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
 	Integration() IntegrationResolver
+	LostLeverage() LostLeverageResolver
+	LostLeverageConnection() LostLeverageConnectionResolver
 	MakerReading() MakerReadingResolver
 	Partnership() PartnershipResolver
 	Query() QueryResolver
@@ -331,6 +333,32 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 	}
 
+	LostLeverage struct {
+		After         func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Contract      func(childComplexity int) int
+		Evidence      func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		PriceRatio    func(childComplexity int) int
+		Successor     func(childComplexity int) int
+		Term          func(childComplexity int) int
+		UnusedOptions func(childComplexity int) int
+	}
+
+	LostLeverageConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LostLeverageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	MakerReading struct {
 		FirstRead func(childComplexity int) int
 		Inferred  func(childComplexity int) int
@@ -387,6 +415,7 @@ type ComplexityRoot struct {
 		Changes         func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		LostLeverage    func(childComplexity int, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Node            func(childComplexity int, id estate.ID) int
 		Nodes           func(childComplexity int, ids []estate.ID) int
 		Partnership     func(childComplexity int, slug *string, id *estate.ID) int
@@ -1841,6 +1870,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
 
+	case "LostLeverage.annualValueAfter":
+		if e.ComplexityRoot.LostLeverage.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.After(childComplexity), true
+	case "LostLeverage.annualValueBefore":
+		if e.ComplexityRoot.LostLeverage.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Before(childComplexity), true
+	case "LostLeverage.contract":
+		if e.ComplexityRoot.LostLeverage.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Contract(childComplexity), true
+	case "LostLeverage.evidence":
+		if e.ComplexityRoot.LostLeverage.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Evidence(childComplexity), true
+	case "LostLeverage.kind":
+		if e.ComplexityRoot.LostLeverage.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Kind(childComplexity), true
+	case "LostLeverage.priceRatio":
+		if e.ComplexityRoot.LostLeverage.PriceRatio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.PriceRatio(childComplexity), true
+	case "LostLeverage.successor":
+		if e.ComplexityRoot.LostLeverage.Successor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Successor(childComplexity), true
+	case "LostLeverage.term":
+		if e.ComplexityRoot.LostLeverage.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Term(childComplexity), true
+	case "LostLeverage.unusedOptions":
+		if e.ComplexityRoot.LostLeverage.UnusedOptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.UnusedOptions(childComplexity), true
+
+	case "LostLeverageConnection.asOf":
+		if e.ComplexityRoot.LostLeverageConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.AsOf(childComplexity), true
+	case "LostLeverageConnection.coverage":
+		if e.ComplexityRoot.LostLeverageConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Coverage(childComplexity), true
+	case "LostLeverageConnection.edges":
+		if e.ComplexityRoot.LostLeverageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Edges(childComplexity), true
+	case "LostLeverageConnection.nodes":
+		if e.ComplexityRoot.LostLeverageConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Nodes(childComplexity), true
+	case "LostLeverageConnection.pageInfo":
+		if e.ComplexityRoot.LostLeverageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.PageInfo(childComplexity), true
+	case "LostLeverageConnection.totalCount":
+		if e.ComplexityRoot.LostLeverageConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.TotalCount(childComplexity), true
+
+	case "LostLeverageEdge.cursor":
+		if e.ComplexityRoot.LostLeverageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageEdge.Cursor(childComplexity), true
+	case "LostLeverageEdge.node":
+		if e.ComplexityRoot.LostLeverageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageEdge.Node(childComplexity), true
+
 	case "MakerReading.firstRead":
 		if e.ComplexityRoot.MakerReading.FirstRead == nil {
 			break
@@ -2093,6 +2227,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
+	case "Query.lostLeverage":
+		if e.ComplexityRoot.Query.LostLeverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_lostLeverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LostLeverage(childComplexity, args["boroughs"].([]estate.BoroughKey), args["kinds"].([]estate.LeverageKind), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4143,6 +4288,10 @@ enum LeftOutReason {
   MAKER_UNKNOWN
   "It has no exit point that still stands: its end is not known, or every date to leave or act has passed."
   NO_EXIT_POINT
+  "Its successor has started, and nobody says what its options were, or whether one that had begun by then was taken."
+  EXTENSIONS_UNKNOWN
+  "Nobody says how it was awarded, or the stated method does not tell: a call-off may be competed for or not."
+  METHOD_UNKNOWN
 }
 
 "The deployments that a question left out, in one status."
@@ -4289,6 +4438,89 @@ enum Confidence {
   MEDIUM
   "Doubtful: to be checked before anything rests on it."
   LOW
+}
+`, BuiltIn: false},
+	{Name: "../schema/leverage.graphqls", Input: `extend type Query {
+  """
+  Where did we give way? One row for each contract and way in which leverage was lost with it: by kind, then contract. Contracts
+  of which nobody says enough to tell are counted and named in ` + "`" + `coverage` + "`" + `.
+  """
+  lostLeverage(
+    "Contracts with one of these boroughs as a party; absent is all."
+    boroughs: [BoroughKey!]
+    "Rows of these kinds; absent is all."
+    kinds: [LeverageKind!]
+    "Which contracts count, by their term; absent is those that questions count, and those that are ENDED or PAST_END."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): LostLeverageConnection!
+}
+
+"How leverage was lost."
+enum LeverageKind {
+  "Awarded without competition, by the stated method: a direct award, a single tender, a negotiation without prior publication, an extension by waiver."
+  DIRECT_AWARD
+  "Its successor began although options to go on were left: they lapsed by a source, or had not begun when the successor did."
+  OPTION_UNUSED
+  "Its last known day has passed, options included, and no successor is known: the service may be running without a contract."
+  PAST_END_NO_SUCCESSOR
+  "It goes on from year to year, so that nothing forces a competition."
+  ROLLING
+}
+
+"Where leverage was lost, by kind, then contract, a page at a time."
+type LostLeverageConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [LostLeverageEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [LostLeverage!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"One row of a LostLeverageConnection."
+type LostLeverageEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: LostLeverage!
+}
+
+"One contract and one way in which leverage was lost with it."
+type LostLeverage {
+  "How."
+  kind: LeverageKind!
+  "The contract."
+  contract: Contract!
+  "Where the contract stands as of the day."
+  term: Term!
+  "What it was awarded again as; null unless the kind is OPTION_UNUSED."
+  successor: Contract
+  "The options left unused, LAPSED since the successor began; null unless the kind is OPTION_UNUSED."
+  unusedOptions: [Extension!]
+  "The contract's price a year, beside a successor; null where it is not known, or there is none to compare with."
+  annualValueBefore: AnnualValue
+  "The successor's price a year; null where it is not known."
+  annualValueAfter: AnnualValue
+  "The price a year after, divided by that before, to two places, halves up: 1.79. Null unless both are known and stated alike as to VAT."
+  priceRatio: Decimal
+  "The evidence that the row rests on: the contract's, then the successor's, by field."
+  evidence: [Evidence!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/partnership.graphqls", Input: `"A named set of boroughs: a sub-regional partnership, a shared service, a consortium. Its slug stands for its members wherever boroughs are asked for."
@@ -5776,6 +6008,58 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 		return ec.fieldContext_KindCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_LostLeverage_kind(ctx, field)
+	case "contract":
+		return ec.fieldContext_LostLeverage_contract(ctx, field)
+	case "term":
+		return ec.fieldContext_LostLeverage_term(ctx, field)
+	case "successor":
+		return ec.fieldContext_LostLeverage_successor(ctx, field)
+	case "unusedOptions":
+		return ec.fieldContext_LostLeverage_unusedOptions(ctx, field)
+	case "annualValueBefore":
+		return ec.fieldContext_LostLeverage_annualValueBefore(ctx, field)
+	case "annualValueAfter":
+		return ec.fieldContext_LostLeverage_annualValueAfter(ctx, field)
+	case "priceRatio":
+		return ec.fieldContext_LostLeverage_priceRatio(ctx, field)
+	case "evidence":
+		return ec.fieldContext_LostLeverage_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverage", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LostLeverageConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_LostLeverageConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LostLeverageConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LostLeverageConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_LostLeverageConnection_asOf(ctx, field)
+	case "coverage":
+		return ec.fieldContext_LostLeverageConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LostLeverageEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LostLeverageEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverageEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_MakerReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
