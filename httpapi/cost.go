@@ -64,6 +64,7 @@ var listSizes = map[string]int{
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,
 	"LostLeverage.unusedOptions": 2,
+	"DataQuality.boroughs":       33,
 	"Batch.created":              5,
 	"Batch.updated":              5,
 	"Batch.removed":              5,

@@ -23,6 +23,8 @@ type deploymentRow struct {
 	Earliest *estate.Date `json:"earliest"`
 	Newest   *estate.Date `json:"newest"`
 	BySystem string       `json:"bySystem"`
+
+	UnknownFields []string `json:"unknownFields"`
 }
 
 type deliversRow struct {
@@ -87,6 +89,7 @@ func addDeployment(b lists, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
 		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
 		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
+		UnknownFields: d.UnknownFields(),
 	})
 	for _, service := range d.Services {
 		b.add("services", deliversRow{ofNoun{d.ID}, service})
@@ -113,6 +116,8 @@ type contractRow struct {
 
 	OptionsUntold bool `json:"optionsUntold"`
 	MethodUntold  bool `json:"methodUntold"`
+
+	UnknownFields []string `json:"unknownFields"`
 	estate.ContractKeys
 }
 
@@ -199,7 +204,7 @@ func addContract(b lists, c *estate.Contract) {
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
 		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
-		OptionsUntold: d.OptionsUntold, MethodUntold: d.MethodUntold, ContractKeys: d.Keys,
+		OptionsUntold: d.OptionsUntold, MethodUntold: d.MethodUntold, UnknownFields: c.UnknownFields(), ContractKeys: d.Keys,
 	}
 	if c.Value != nil && c.Value.VAT != "" {
 		row.VAT = c.Value.VAT

@@ -26,6 +26,8 @@ var allowed = map[string]string{
 	"shared_system_links borough":       "no boroughs asked for are all of them: 33",
 	"shared_systems_coverage borough":   "no boroughs asked for are all of them: 33",
 	"lost_leverage_coverage borough":    "no boroughs asked for are all of them: 33",
+	"data_quality borough":              "no boroughs asked for are all of them: 33",
+	"data_quality_coverage borough":     "no boroughs asked for are all of them: 33",
 	"counts fact":                       "it counts all facts, from an index",
 }
 

@@ -77,6 +77,10 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
 	_, errs["LostLeverage"] = s.LostLeverage(ctx, leverage(), w)
 	_, errs["LostLeverageCoverage"] = s.LostLeverageCoverage(ctx, leverage())
+	_, errs["DataQuality"] = s.DataQuality(ctx, quality(), nil)
+	_, errs["ContradictionsOf"] = s.ContradictionsOf(ctx, list(camden))
+	_, errs["FactsToAsk"] = s.FactsToAsk(ctx, quality(), list(camden), 5)
+	_, errs["DataQualityCoverage"] = s.DataQualityCoverage(ctx, estate.Scope{AsOf: today})
 	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
 	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)
@@ -103,6 +107,7 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
 	same(t, "coverage", coverage(must(s.SharedSystemsCoverage(t.Context(), sharedSystems(1)))(t)), want)
 	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
+	same(t, "coverage", coverage(must(s.DataQualityCoverage(t.Context(), estate.Scope{AsOf: today}))(t)), want)
 	same(t, "coverage", coverage(must(s.LostLeverageCoverage(t.Context(), leverage()))(t)), want)
 }
 

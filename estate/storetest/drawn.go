@@ -41,6 +41,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)
 		checkLeverage(rt, s, o, day)
+		checkQuality(rt, s, o, day)
 		checkUses(rt, s, o, day)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {

@@ -69,6 +69,8 @@ var readTests = []struct {
 	{"shared systems coverage", testSharedSystemsCoverage, false},
 	{"lost leverage", testLostLeverage, false},
 	{"lost leverage coverage", testLostLeverageCoverage, false},
+	{"data quality", testDataQuality, false},
+	{"data quality coverage", testDataQualityCoverage, false},
 	{"uses", testUses, false},
 	{"of partnerships", testOfPartnerships, false},
 	{"cohorts", testCohorts, true},

@@ -27,10 +27,12 @@ type ResolverRoot interface {
 	Batch() BatchResolver
 	BatchChange() BatchChangeResolver
 	Borough() BoroughResolver
+	BoroughDataQuality() BoroughDataQualityResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
 	ContractSupplier() ContractSupplierResolver
 	ContractsLeftOut() ContractsLeftOutResolver
+	DataQuality() DataQualityResolver
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
@@ -113,6 +115,7 @@ type ComplexityRoot struct {
 
 	Borough struct {
 		Contracts      func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		DataQuality    func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 		Deployments    func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
 		Evidence       func(childComplexity int, field *string) int
 		GSSCode        func(childComplexity int) int
@@ -133,6 +136,19 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	BoroughDataQuality struct {
+		AskFirst         func(childComplexity int, first int) int
+		Borough          func(childComplexity int) int
+		Completeness     func(childComplexity int) int
+		ContractCount    func(childComplexity int) int
+		Contradictions   func(childComplexity int) int
+		DeploymentCount  func(childComplexity int) int
+		Fields           func(childComplexity int) int
+		NewestReading    func(childComplexity int) int
+		StaleContracts   func(childComplexity int) int
+		StaleDeployments func(childComplexity int) int
 	}
 
 	BoroughEdge struct {
@@ -218,6 +234,12 @@ type ComplexityRoot struct {
 		Reason    func(childComplexity int) int
 	}
 
+	Contradiction struct {
+		Evidence func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Subject  func(childComplexity int) int
+	}
+
 	Coverage struct {
 		Boroughs                func(childComplexity int) int
 		BoroughsWithAnyContract func(childComplexity int) int
@@ -225,6 +247,12 @@ type ComplexityRoot struct {
 		ContractsLeftOut        func(childComplexity int) int
 		ContractsWithKnownEnd   func(childComplexity int) int
 		DeploymentsLeftOut      func(childComplexity int) int
+	}
+
+	DataQuality struct {
+		AsOf     func(childComplexity int) int
+		Boroughs func(childComplexity int) int
+		Coverage func(childComplexity int) int
 	}
 
 	DatedName struct {
@@ -301,10 +329,23 @@ type ComplexityRoot struct {
 		State  func(childComplexity int) int
 	}
 
+	FactToAsk struct {
+		Field         func(childComplexity int) int
+		OtherBoroughs func(childComplexity int) int
+		Subject       func(childComplexity int) int
+	}
+
 	FieldChange struct {
 		After  func(childComplexity int) int
 		Before func(childComplexity int) int
 		Field  func(childComplexity int) int
+	}
+
+	FieldCompleteness struct {
+		Count  func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Known  func(childComplexity int) int
+		Weight func(childComplexity int) int
 	}
 
 	GroupMember struct {
@@ -415,6 +456,7 @@ type ComplexityRoot struct {
 		Changes         func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		DataQuality     func(childComplexity int, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) int
 		LostLeverage    func(childComplexity int, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Node            func(childComplexity int, id estate.ID) int
 		Nodes           func(childComplexity int, ids []estate.ID) int
@@ -892,6 +934,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Borough.dataQuality":
+		if e.ComplexityRoot.Borough.DataQuality == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_dataQuality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.DataQuality(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Borough.deployments":
 		if e.ComplexityRoot.Borough.Deployments == nil {
 			break
@@ -1015,6 +1068,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BoroughConnection.TotalCount(childComplexity), true
+
+	case "BoroughDataQuality.askFirst":
+		if e.ComplexityRoot.BoroughDataQuality.AskFirst == nil {
+			break
+		}
+
+		args, err := ec.field_BoroughDataQuality_askFirst_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.AskFirst(childComplexity, args["first"].(int)), true
+	case "BoroughDataQuality.borough":
+		if e.ComplexityRoot.BoroughDataQuality.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Borough(childComplexity), true
+	case "BoroughDataQuality.completeness":
+		if e.ComplexityRoot.BoroughDataQuality.Completeness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Completeness(childComplexity), true
+	case "BoroughDataQuality.contractCount":
+		if e.ComplexityRoot.BoroughDataQuality.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.ContractCount(childComplexity), true
+	case "BoroughDataQuality.contradictions":
+		if e.ComplexityRoot.BoroughDataQuality.Contradictions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Contradictions(childComplexity), true
+	case "BoroughDataQuality.deploymentCount":
+		if e.ComplexityRoot.BoroughDataQuality.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.DeploymentCount(childComplexity), true
+	case "BoroughDataQuality.fields":
+		if e.ComplexityRoot.BoroughDataQuality.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Fields(childComplexity), true
+	case "BoroughDataQuality.newestReading":
+		if e.ComplexityRoot.BoroughDataQuality.NewestReading == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.NewestReading(childComplexity), true
+	case "BoroughDataQuality.staleContracts":
+		if e.ComplexityRoot.BoroughDataQuality.StaleContracts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.StaleContracts(childComplexity), true
+	case "BoroughDataQuality.staleDeployments":
+		if e.ComplexityRoot.BoroughDataQuality.StaleDeployments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.StaleDeployments(childComplexity), true
 
 	case "BoroughEdge.cursor":
 		if e.ComplexityRoot.BoroughEdge.Cursor == nil {
@@ -1403,6 +1522,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContractsLeftOut.Reason(childComplexity), true
 
+	case "Contradiction.evidence":
+		if e.ComplexityRoot.Contradiction.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Evidence(childComplexity), true
+	case "Contradiction.field":
+		if e.ComplexityRoot.Contradiction.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Field(childComplexity), true
+	case "Contradiction.subject":
+		if e.ComplexityRoot.Contradiction.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Subject(childComplexity), true
+
 	case "Coverage.boroughs":
 		if e.ComplexityRoot.Coverage.Boroughs == nil {
 			break
@@ -1439,6 +1577,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coverage.DeploymentsLeftOut(childComplexity), true
+
+	case "DataQuality.asOf":
+		if e.ComplexityRoot.DataQuality.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.AsOf(childComplexity), true
+	case "DataQuality.boroughs":
+		if e.ComplexityRoot.DataQuality.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.Boroughs(childComplexity), true
+	case "DataQuality.coverage":
+		if e.ComplexityRoot.DataQuality.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.Coverage(childComplexity), true
 
 	case "DatedName.earlier":
 		if e.ComplexityRoot.DatedName.Earlier == nil {
@@ -1763,6 +1920,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Extension.State(childComplexity), true
 
+	case "FactToAsk.field":
+		if e.ComplexityRoot.FactToAsk.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.Field(childComplexity), true
+	case "FactToAsk.otherBoroughs":
+		if e.ComplexityRoot.FactToAsk.OtherBoroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.OtherBoroughs(childComplexity), true
+	case "FactToAsk.subject":
+		if e.ComplexityRoot.FactToAsk.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.Subject(childComplexity), true
+
 	case "FieldChange.after":
 		if e.ComplexityRoot.FieldChange.After == nil {
 			break
@@ -1781,6 +1957,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
+
+	case "FieldCompleteness.count":
+		if e.ComplexityRoot.FieldCompleteness.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Count(childComplexity), true
+	case "FieldCompleteness.field":
+		if e.ComplexityRoot.FieldCompleteness.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Field(childComplexity), true
+	case "FieldCompleteness.known":
+		if e.ComplexityRoot.FieldCompleteness.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Known(childComplexity), true
+	case "FieldCompleteness.weight":
+		if e.ComplexityRoot.FieldCompleteness.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Weight(childComplexity), true
 
 	case "GroupMember.inferred":
 		if e.ComplexityRoot.GroupMember.Inferred == nil {
@@ -2226,6 +2427,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.dataQuality":
+		if e.ComplexityRoot.Query.DataQuality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dataQuality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DataQuality(childComplexity, args["boroughs"].([]estate.BoroughKey), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 
 	case "Query.lostLeverage":
 		if e.ComplexityRoot.Query.LostLeverage == nil {
@@ -4621,6 +4833,100 @@ extend type Query {
   ): PartnershipConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/quality.graphqls", Input: `extend type Query {
+  """
+  How good is our data? For each borough how complete it is, how old, where sources contradict each other, and what to ask
+  first. A borough of which nothing is known has no contracts, not a bad mark.
+  """
+  dataQuality(
+    "These boroughs; absent is all."
+    boroughs: [BoroughKey!]
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): DataQuality!
+}
+
+extend type Borough {
+  "How good is what is known of it: how complete, how old, where sources contradict each other, and what to ask first."
+  dataQuality(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): BoroughDataQuality!
+}
+
+"How good is what is known of boroughs."
+type DataQuality {
+  "The day the answer is about."
+  asOf: Date!
+  "The boroughs, by name."
+  boroughs: [BoroughDataQuality!]!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"How good is what is known of a borough."
+type BoroughDataQuality {
+  "The borough."
+  borough: Borough!
+  "How many contracts count."
+  contractCount: Int!
+  "How many deployments are LIVE."
+  deploymentCount: Int!
+  "The weighted share of the fields of its contracts that are known, 0.00 to 1.00, halves up; null without contracts."
+  completeness: Decimal
+  "The same field by field, the heaviest first."
+  fields: [FieldCompleteness!]!
+  "The newest dated evidence on it, its contracts and its deployments; null is none."
+  newestReading: Date
+  "How many of its contracts are STALE."
+  staleContracts: Int!
+  "How many of its deployments are STALE."
+  staleDeployments: Int!
+  "Where sources differ on a field that can have one value only, by subject, then field."
+  contradictions: [Contradiction!]!
+  "The missing facts of its contracts and deployments that would help the most other boroughs: those counted on the same system."
+  askFirst(
+    "How many to show, 1 to 100."
+    first: Int! = 5
+  ): [FactToAsk!]!
+}
+
+"How many of a borough's contracts have a field."
+type FieldCompleteness {
+  "The field, as in ` + "`" + `Contract.unknownFields` + "`" + `."
+  field: String!
+  "What it counts for in ` + "`" + `completeness` + "`" + `."
+  weight: Int!
+  "How many contracts have it."
+  known: Int!
+  "Of how many."
+  count: Int!
+}
+
+"A field on which sources differ. A date that another one only makes more precise is no contradiction."
+type Contradiction {
+  "The id of the borough, contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  subject: ID!
+  "The field."
+  field: String!
+  "What each side states, newest first."
+  evidence: [Evidence!]!
+}
+
+"A fact that nobody states."
+type FactToAsk {
+  "The id of the contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  subject: ID!
+  "The field, as in its ` + "`" + `unknownFields` + "`" + `."
+  field: String!
+  "How many other boroughs run one of its systems, or have a contract that covers it."
+  otherBoroughs: Int!
+}
+`, BuiltIn: false},
 	{Name: "../schema/renewals.graphqls", Input: `extend type Query {
   """
   What falls due, and by when must we act? One row for each contract and exit point in the range: by date,
@@ -5588,6 +5894,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_services(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
+	case "dataQuality":
+		return ec.fieldContext_Borough_dataQuality(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Borough", field.Name)
 }
@@ -5604,6 +5912,32 @@ func (ec *executionContext) childFields_BoroughConnection(ctx context.Context, f
 		return ec.fieldContext_BoroughConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BoroughConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BoroughDataQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_BoroughDataQuality_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_BoroughDataQuality_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_BoroughDataQuality_deploymentCount(ctx, field)
+	case "completeness":
+		return ec.fieldContext_BoroughDataQuality_completeness(ctx, field)
+	case "fields":
+		return ec.fieldContext_BoroughDataQuality_fields(ctx, field)
+	case "newestReading":
+		return ec.fieldContext_BoroughDataQuality_newestReading(ctx, field)
+	case "staleContracts":
+		return ec.fieldContext_BoroughDataQuality_staleContracts(ctx, field)
+	case "staleDeployments":
+		return ec.fieldContext_BoroughDataQuality_staleDeployments(ctx, field)
+	case "contradictions":
+		return ec.fieldContext_BoroughDataQuality_contradictions(ctx, field)
+	case "askFirst":
+		return ec.fieldContext_BoroughDataQuality_askFirst(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BoroughDataQuality", field.Name)
 }
 
 func (ec *executionContext) childFields_BoroughEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5776,6 +6110,18 @@ func (ec *executionContext) childFields_ContractsLeftOut(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ContractsLeftOut", field.Name)
 }
 
+func (ec *executionContext) childFields_Contradiction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_Contradiction_subject(ctx, field)
+	case "field":
+		return ec.fieldContext_Contradiction_field(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Contradiction_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contradiction", field.Name)
+}
+
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "boroughs":
@@ -5792,6 +6138,18 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 		return ec.fieldContext_Coverage_deploymentsLeftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_DataQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_DataQuality_asOf(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_DataQuality_boroughs(ctx, field)
+	case "coverage":
+		return ec.fieldContext_DataQuality_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DataQuality", field.Name)
 }
 
 func (ec *executionContext) childFields_DatedName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5946,6 +6304,18 @@ func (ec *executionContext) childFields_Extension(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
 }
 
+func (ec *executionContext) childFields_FactToAsk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_FactToAsk_subject(ctx, field)
+	case "field":
+		return ec.fieldContext_FactToAsk_field(ctx, field)
+	case "otherBoroughs":
+		return ec.fieldContext_FactToAsk_otherBoroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FactToAsk", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -5956,6 +6326,20 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldCompleteness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldCompleteness_field(ctx, field)
+	case "weight":
+		return ec.fieldContext_FieldCompleteness_weight(ctx, field)
+	case "known":
+		return ec.fieldContext_FieldCompleteness_known(ctx, field)
+	case "count":
+		return ec.fieldContext_FieldCompleteness_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldCompleteness", field.Name)
 }
 
 func (ec *executionContext) childFields_GroupMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,17 +1,18 @@
 -- derive_contracts: what is kept beside the facts of contracts.
 -- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession,
---      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle, optionsUntold, methodUntold}; :links of {id, role, target, signedAs, inferred};
+--      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle, optionsUntold, methodUntold, unknownFields}; :links of {id, role, target, signedAs, inferred};
 --      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts};
 --      :leverage of {id, sortKey, kind, from, to}
 INSERT OR REPLACE INTO contract (
   id, ocid, successor_id, suppliers_withheld, counted_end, annual_pence, vat, earliest_reading, newest_reading,
   succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title,
-  options_untold, method_untold
+  options_untold, method_untold, unknown_fields
 )
 SELECT value ->> 'id', value ->> 'ocid', value ->> 'successor', value ->> 'withheld', value ->> 'countedEnd',
   value ->> 'annualPence', value ->> 'vat', value ->> 'earliest', value ->> 'newest', value ->> 'succession',
   value ->> 'byEndDate', value ->> 'byEndDateDesc', value ->> 'byStartDate',
-  value ->> 'byStartDateDesc', value ->> 'byTitle', value ->> 'optionsUntold', value ->> 'methodUntold'
+  value ->> 'byStartDateDesc', value ->> 'byTitle', value ->> 'optionsUntold', value ->> 'methodUntold',
+  value ->> 'unknownFields'
 FROM json_each(:rows);
 
 DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM json_each(:rows));
