@@ -81,6 +81,7 @@ func TestGraph(t *testing.T) {
 		{"link": "Contract:new CAN_EXIT 2028-12-31\tContract:new\tFINAL_END", "properties": none},
 		{"link": "Contract:new COVERS System:unit4", "properties": none},
 		{"link": "Contract:new FOR Service:finance", "properties": none},
+		{"link": "Contract:new LOST PAST_END_NO_SUCCESSOR\tContract:new", "properties": none},
 		{"link": "Contract:new OPTION 12", "properties": none},
 		{"link": "Contract:new STANDS IN_TERM", "properties": none},
 		{"link": "Contract:new STANDS NOT_STARTED", "properties": none},
