@@ -85,8 +85,14 @@ type FieldWeight struct {
 // decides whether anybody can buy together; then what is bought, of whom, for how much, and for how much longer.
 var FieldWeights = []FieldWeight{
 	{"endDate", 5},
-	{"systems", 3}, {"suppliers", 3}, {"value", 3}, {"extensions", 3},
-	{"startDate", 1}, {"method", 1}, {"framework", 1}, {"title", 1},
+	{"systems", 3},
+	{"suppliers", 3},
+	{"value", 3},
+	{"extensions", 3},
+	{"startDate", 1},
+	{"method", 1},
+	{"framework", 1},
+	{"title", 1},
 }
 
 // FieldCompleteness is how many contracts of a borough have a field.

@@ -109,10 +109,11 @@ func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.Borou
 			continue
 		}
 		want.NewestReading = max(want.NewestReading, d.Reading.Newest)
-		switch estate.StatusOn(d, q.AsOf) {
-		case estate.StatusStale:
+		status := estate.StatusOn(d, q.AsOf)
+		if status == estate.StatusStale {
 			want.StaleDeployments++
-		case estate.StatusLive:
+		}
+		if status == estate.StatusLive {
 			want.DeploymentCount++
 			lacks(d.ID, d.UnknownFields(), estate.DeploymentFields, []estate.ID{d.System})
 		}
