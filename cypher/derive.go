@@ -221,8 +221,14 @@ func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
 	for i, x := range d.ExitPoints {
 		exits[i] = exitProperties(x)
 	}
+	lost := make([]parameters, len(d.Leverage))
+	for i, span := range d.Leverage {
+		lost[i] = parameters{
+			"byKind": storedKey(estate.LeverageKey(span.Value, c.ID)), "kind": string(span.Value), "from": string(span.From), "to": string(span.To),
+		}
+	}
 	row := derivedRow(c.ID, contractProperties(c, d))
-	row["terms"], row["exits"] = terms, exits
+	row["terms"], row["exits"], row["lost"] = terms, exits, lost
 	return row
 }
 
@@ -230,6 +236,7 @@ func contractProperties(c *estate.Contract, d estate.ContractDerivation) paramet
 	return parameters{
 		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.Newest), "succession": known(c.Succession),
 		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence, "offer": d.Offer,
+		"optionsUntold": d.OptionsUntold, "methodUntold": d.MethodUntold, "unknownFields": c.UnknownFields(),
 		"byEndDate": storedKey(d.Keys.ByEndDate), "byEndDateDesc": storedKey(d.Keys.ByEndDateDesc),
 		"byStartDate": storedKey(d.Keys.ByStartDate), "byStartDateDesc": storedKey(d.Keys.ByStartDateDesc), "byTitle": storedKey(d.Keys.ByTitle),
 	}
@@ -258,7 +265,7 @@ func (w writing) deriveDeployments(ctx context.Context, ids []string) error {
 		system, borough := &estate.System{Name: r.text("systemName")}, &estate.Borough{Name: r.text("boroughName")}
 		derived[i] = derivedRow(d.ID, parameters{
 			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.Newest),
-			"bySystem": storedKey(estate.DeploymentKey(d, system, borough)),
+			"unknownFields": d.UnknownFields(), "bySystem": storedKey(estate.DeploymentKey(d, system, borough)),
 		})
 		statuses := []parameters{}
 		for _, span := range estate.StatusSpans(d) {

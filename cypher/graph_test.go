@@ -69,7 +69,7 @@ func small() *estate.Changes {
 // shapeOfGraph is every relationship with the keys of its ends, and its properties, but for those of words to search by.
 const shapeOfGraph = `MATCH (a)-[r]->(b)
 WHERE NOT b:SearchText
-RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
+RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.byKind, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
 ORDER BY link, r.from`
 
 // People ask the graph in its own language by these names and directions.
@@ -93,6 +93,7 @@ func TestGraph(t *testing.T) {
 		{"link": "Contract:new CAN_EXIT 2028-12-31\tContract:new\tFINAL_END", "properties": none},
 		{"link": "Contract:new COVERS System:unit4", "properties": none},
 		{"link": "Contract:new FOR Service:finance", "properties": none},
+		{"link": "Contract:new LOST PAST_END_NO_SUCCESSOR\tContract:new", "properties": none},
 		{"link": "Contract:new OPTION 12", "properties": none},
 		{"link": "Contract:new STANDS IN_TERM", "properties": none},
 		{"link": "Contract:new STANDS NOT_STARTED", "properties": none},

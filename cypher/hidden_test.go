@@ -145,6 +145,11 @@ func asked(t *testing.T, s estate.Store) map[string]string {
 	note("Renewals", renewals, err)
 	coverage, err := s.RenewalsCoverage(ctx, q)
 	note("RenewalsCoverage", coverage, err)
+	leverage := estate.LeverageQuery{Scope: scope}
+	lost, err := s.LostLeverage(ctx, leverage, w)
+	note("LostLeverage", lost, err)
+	coverage, err = s.LostLeverageCoverage(ctx, leverage)
+	note("LostLeverageCoverage", coverage, err)
 	batches, err := s.Batches(ctx, estate.BatchFilter{}, w)
 	note("Batches", batches.Total, err)
 	return answers
@@ -188,7 +193,7 @@ func nothingHidden(t *testing.T) {
 	t.Helper()
 	same(t, "what is hidden", neo4jtest.Query(t, `RETURN COUNT { (:Hidden) } AS nouns, COUNT { (:OpenBatch) } AS open, COUNT { (:Unswept) } AS unswept,
 		COUNT { MATCH (x:Change) WHERE NOT EXISTS { (b:Batch) WHERE x.byBatch STARTS WITH b.id } } AS changes,
-		COUNT { MATCH (x:TermSpan|StatusSpan|ExitPoint|Extension) WHERE NOT (x)<--() } AS spans,
+		COUNT { MATCH (x:TermSpan|StatusSpan|ExitPoint|Leverage|Extension) WHERE NOT (x)<--() } AS spans,
 		COUNT { MATCH (i:Identifier) WHERE NOT (i)-->() } AS identifiers`, nil),
 		[]map[string]any{{"nouns": int64(0), "open": int64(0), "unswept": int64(0), "changes": int64(0), "spans": int64(0), "identifiers": int64(0)}})
 }

@@ -76,6 +76,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"Notice":     {"id", "facts", "digest", "cpv", "byDeadline", "byPublishedDateDesc"},
 		"Evidence":   {"id", "facts", "digest", "subject", "byField"},
 		"ExitPoint":  {"byDate", "facts", "kind", "from", "to"},
+		"Leverage":   {"byKind", "kind", "from", "to"},
 		"TermSpan":   {"term", "counted", "from", "to"},
 		"StatusSpan": {"status", "from", "to"},
 		"Identifier": {"key"},
@@ -94,6 +95,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"contracts without a term each day": "MATCH (c:Contract) WHERE COUNT { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= '2026-11-23' <= t.to } <> 1 RETURN c.id",
 		"spans of nothing":                  "MATCH (t:TermSpan|StatusSpan) WHERE NOT ()-[:STANDS]->(t) RETURN t",
 		"texts of nothing":                  "MATCH (t:SearchText) WHERE NOT EXISTS { (:SearchWord)-[:WORD_OF]->(t) } RETURN t.text",
+		"lost leverage of nothing":          "MATCH (x:Leverage) WHERE NOT ()-[:LOST]->(x) RETURN x.byKind",
 		"exit points of nothing":            "MATCH (x:ExitPoint) WHERE NOT ()-[:CAN_EXIT]->(x) RETURN x.byDate",
 	} {
 		if rows := neo4jtest.Query(t, statement, nil); len(rows) > 0 {

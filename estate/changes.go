@@ -303,12 +303,18 @@ type ContractDerivation struct {
 	Terms       []Span[TermStanding]
 	ExitPoints  []*ExitPoint
 	Offer       string // OfferText
+	Leverage    []Span[LeverageKind]
+	// OptionsUntold and MethodUntold: nobody says whether leverage was lost by an option left unused or a direct award.
+	OptionsUntold, MethodUntold bool
 }
 
 // DeriveContract works out all that is stored of a contract from its facts, its
 // Reading and its Succession.
 func DeriveContract(c *Contract) ContractDerivation {
-	d := ContractDerivation{CountedEnd: c.CountedEnd(), Keys: KeysOf(c), Terms: TermSpans(c), ExitPoints: ExitPoints(c)}
+	d := ContractDerivation{
+		CountedEnd: c.CountedEnd(), Keys: KeysOf(c), Terms: TermSpans(c), ExitPoints: ExitPoints(c),
+		Leverage: LeverageSpans(c), OptionsUntold: c.OptionsUntold(), MethodUntold: CompetedBy(c.Method) == nil,
+	}
 	if a := c.Annual(); a != nil {
 		d.AnnualPence = &a.Pence
 	}

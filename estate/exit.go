@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// RuleVersion names the rules below and in term.go, group.go, sortkey.go and
-// joint_offer.go, search.go. A store that was written under another one is rebuilt by `migrate`.
+// RuleVersion names the rules below and in term.go, group.go, sortkey.go, leverage.go,
+// joint_offer.go and search.go. A store that was written under another one is rebuilt by `migrate`.
 const RuleVersion = 2
 
 // ExitKind says why a date is an exit point (RULES 3).

@@ -139,6 +139,8 @@ const (
 	LeftOutMakerUnknown     LeftOutReason = "MAKER_UNKNOWN"
 	LeftOutServiceUnknown   LeftOutReason = "SERVICE_UNKNOWN"
 	LeftOutNoExitPoint      LeftOutReason = "NO_EXIT_POINT"
+	LeftOutOptionsUnknown   LeftOutReason = "EXTENSIONS_UNKNOWN"
+	LeftOutMethodUnknown    LeftOutReason = "METHOD_UNKNOWN"
 )
 
 // LeftOut counts the contracts that are not in an answer for one reason. A

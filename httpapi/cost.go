@@ -72,6 +72,8 @@ var listSizes = map[string]int{
 	"Contract.exitPoints":        3,
 	"Contract.extensions":        3,
 	"SupplierGroup.members":      3,
+	"LostLeverage.unusedOptions": 2,
+	"DataQuality.boroughs":       33,
 	"Batch.created":              5,
 	"Batch.updated":              5,
 	"Batch.removed":              5,

@@ -23,6 +23,8 @@ type deploymentRow struct {
 	Earliest *estate.Date `json:"earliest"`
 	Newest   *estate.Date `json:"newest"`
 	BySystem string       `json:"bySystem"`
+
+	UnknownFields []string `json:"unknownFields"`
 }
 
 type deliversRow struct {
@@ -87,6 +89,7 @@ func addDeployment(b lists, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
 		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
 		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
+		UnknownFields: d.UnknownFields(),
 	})
 	for _, service := range d.Services {
 		b.add("services", deliversRow{ofNoun{d.ID}, service})
@@ -111,6 +114,11 @@ type contractRow struct {
 	Newest      *estate.Date `json:"newest"`
 	Succession  *estate.Date `json:"succession"`
 	Offer       string       `json:"offer"`
+
+	OptionsUntold bool `json:"optionsUntold"`
+	MethodUntold  bool `json:"methodUntold"`
+
+	UnknownFields []string `json:"unknownFields"`
 	estate.ContractKeys
 }
 
@@ -132,6 +140,12 @@ type exitPointRow struct {
 	SortKey string          `json:"sortKey"`
 	Kind    estate.ExitKind `json:"kind"`
 	Facts   string          `json:"facts"`
+}
+
+type leverageRow struct {
+	span
+	SortKey string              `json:"sortKey"`
+	Kind    estate.LeverageKind `json:"kind"`
 }
 
 // deriveContracts derives the contracts reached and those that they succeed, which end when a successor starts.
@@ -214,7 +228,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 	for id, c := range successors {
 		c.Reading = readings[id]
 	}
-	b := newLists("links", "terms", "exit_points")
+	b := newLists("links", "terms", "exit_points", "leverage")
 	for _, id := range ids {
 		c := contracts[id]
 		if c == nil {
@@ -236,7 +250,7 @@ func addContract(b lists, c *estate.Contract) {
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
 		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
-		Offer: d.Offer, ContractKeys: d.Keys,
+		OptionsUntold: d.OptionsUntold, MethodUntold: d.MethodUntold, UnknownFields: c.UnknownFields(), Offer: d.Offer, ContractKeys: d.Keys,
 	}
 	if c.Value != nil && c.Value.VAT != "" {
 		row.VAT = c.Value.VAT
@@ -248,6 +262,9 @@ func addContract(b lists, c *estate.Contract) {
 	}
 	for _, x := range d.ExitPoints {
 		b.add("exit_points", exitPointRow{span: span{ofNoun{c.ID}, x.From, x.To}, SortKey: x.SortKey(), Kind: x.Kind, Facts: encode(x)})
+	}
+	for _, l := range d.Leverage {
+		b.add("leverage", leverageRow{span{ofNoun{c.ID}, l.From, l.To}, estate.LeverageKey(l.Value, c.ID), l.Value})
 	}
 }
 

@@ -26,6 +26,9 @@ var allowed = map[string]string{
 	"shared_system_links borough":       "no boroughs asked for are all of them: 33",
 	"shared_systems_coverage borough":   "no boroughs asked for are all of them: 33",
 	"collaborations_coverage borough":   "no boroughs asked for are all of them: 33",
+	"lost_leverage_coverage borough":    "no boroughs asked for are all of them: 33",
+	"data_quality borough":              "no boroughs asked for are all of them: 33",
+	"data_quality_coverage borough":     "no boroughs asked for are all of them: 33",
 	"counts fact":                       "it counts all facts, from an index",
 }
 
@@ -168,6 +171,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
 		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"renewal calendar": {"renewal_calendar", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"lost leverage":    {"lost_leverage", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
 		"deployments of":   {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
 		"partnerships of":  {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},

@@ -1,5 +1,5 @@
-// clear_contract_spans: takes away the terms and exit points of some contracts.
+// clear_contract_spans: takes away the terms, exit points and lost leverage of some contracts.
 // in   $ids [string]
 UNWIND $ids AS id
-MATCH (:Contract {id: id})-[:STANDS|CAN_EXIT]->(x)
+MATCH (:Contract {id: id})-[:STANDS|CAN_EXIT|LOST]->(x)
 DETACH DELETE x

@@ -1,5 +1,5 @@
-// put_contract_spans: gives contracts what the rules make of their facts: properties, terms and exit points.
-// in   $rows [{id, properties, terms [properties], exits [properties]}]; $drafts string, the batch whose hidden nouns are meant too
+// put_contract_spans: gives contracts what the rules make of their facts: properties, terms, exit points and lost leverage.
+// in   $rows [{id, properties, terms [properties], exits [properties], lost [properties]}]; $drafts string, the batch whose hidden nouns are meant too
 // plan seeks Contract.id by its index
 UNWIND $rows AS row
 MATCH (c:Contract {id: row.id})
@@ -7,3 +7,4 @@ WHERE NOT c:Hidden OR c.batch = $drafts
 SET c += row.properties
 FOREACH (term IN row.terms | CREATE (c)-[:STANDS]->(t:TermSpan) SET t = term)
 FOREACH (exit IN row.exits | CREATE (c)-[:CAN_EXIT]->(x:ExitPoint) SET x = exit)
+FOREACH (lost IN row.lost | CREATE (c)-[:LOST]->(x:Leverage) SET x = lost)

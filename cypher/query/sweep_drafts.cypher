@@ -6,7 +6,7 @@ MATCH (n:Hidden)
 USING SCAN n:Hidden
 WHERE n:Contract AND n.batch = $batch
 CALL (n) {
-  OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|OPTION]->(x)
+  OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|LOST|OPTION]->(x)
   OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
   WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
   OPTIONAL MATCH (t:SearchText {noun: n.id})

@@ -7,7 +7,7 @@ WHERE c.byBatch > $batch + '\t' AND c.byBatch < $batch + '\n' AND c.action = 'RE
 MATCH (n:Contract {id: c.subject})
 WHERE n:Hidden AND coalesce(n.batch, '') = coalesce(c.last, '')
 CALL (n) {
-  OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|OPTION]->(x)
+  OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|LOST|OPTION]->(x)
   OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
   WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
   OPTIONAL MATCH (t:SearchText {noun: n.id})

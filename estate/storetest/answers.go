@@ -89,6 +89,14 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["groups by "+string(by)+as] = collaborationGroups(t, s, q)
 		got["coverage by "+string(by)+as] = coverage(must(s.CollaborationsCoverage(ctx, q))(t))
 	}
+	lost := leverageOn(day)
+	got["lost leverage"+as] = text(t, must(s.LostLeverage(ctx, lost, all()))(t))
+	got["lost leverage coverage"+as] = coverage(must(s.LostLeverageCoverage(ctx, lost))(t))
+	for id, quality := range must(s.DataQuality(ctx, estate.QualityQuery{AsOf: day}, nil))(t) {
+		got["quality of "+string(id)+as] = text(t, quality)
+	}
+	got["contradictions"] = lists(t, must(s.ContradictionsOf(ctx, idsOf(about.Boroughs)))(t))
+	got["to ask"+as] = lists(t, must(s.FactsToAsk(ctx, estate.QualityQuery{AsOf: day}, idsOf(about.Boroughs), 4))(t))
 	q := asOf(due(day, day.AddMonths(120)), day)
 	got["renewals"+as] = each(rowsOf(must(s.Renewals(ctx, q, all()))(t)), renewal)
 	spans := must(estate.Periods(q.From, q.To, estate.UnitQuarter))(t)

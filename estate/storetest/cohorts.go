@@ -19,6 +19,10 @@ func testCohorts(t *testing.T, s estate.Store) {
 
 	oneCohort(t, "shared systems", rowsOf(must(s.SharedSystems(ctx, sharedSystems(1), all()))(t)), func(x *estate.SystemShare) *estate.Cohort { return x.Cohort })
 
+	lost := rowsOf(must(s.LostLeverage(ctx, leverage(), all()))(t))
+	oneCohort(t, "lost leverage", lost, func(x *estate.LostLeverage) *estate.Cohort { return x.Cohort })
+	oneCohort(t, "contracts of lost leverage", each(lost, func(x *estate.LostLeverage) *estate.Contract { return x.Contract }), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
+
 	contracts := must(s.ContractsOf(ctx, list(camden, hackney, acme), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)
 	oneCohort(t, "contracts of", pagesOf(contracts), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 	onePointer(t, "contracts of", pagesOf(contracts))

@@ -85,6 +85,12 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSystems"] = s.SharedSystems(ctx, sharedSystems(2), w)
 	_, errs["SharedSystemLinks"] = s.SharedSystemLinks(ctx, sharedSystems(2), list(alpha), 5)
 	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
+	_, errs["LostLeverage"] = s.LostLeverage(ctx, leverage(), w)
+	_, errs["LostLeverageCoverage"] = s.LostLeverageCoverage(ctx, leverage())
+	_, errs["DataQuality"] = s.DataQuality(ctx, quality(), nil)
+	_, errs["ContradictionsOf"] = s.ContradictionsOf(ctx, list(camden))
+	_, errs["FactsToAsk"] = s.FactsToAsk(ctx, quality(), list(camden), 5)
+	_, errs["DataQualityCoverage"] = s.DataQualityCoverage(ctx, estate.Scope{AsOf: today})
 	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
 	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)
@@ -111,6 +117,8 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
 	same(t, "coverage", coverage(must(s.SharedSystemsCoverage(t.Context(), sharedSystems(1)))(t)), want)
 	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
+	same(t, "coverage", coverage(must(s.DataQualityCoverage(t.Context(), estate.Scope{AsOf: today}))(t)), want)
+	same(t, "coverage", coverage(must(s.LostLeverageCoverage(t.Context(), leverage()))(t)), want)
 }
 
 // nonzero drops the kinds of which there is none.

@@ -18,6 +18,7 @@ var (
 	drawnOCIDs    = []string{"", "ocds-acme-1", "ocds-acme-10"}
 	drawnMonths   = []int{6, 12, 12, 18}
 	drawnStates   = []estate.ExtensionState{estate.ExtensionAvailable, estate.ExtensionTaken, estate.ExtensionLapsed, estate.ExtensionUnknown}
+	drawnMethods  = []string{"", "Open procedure", "Direct award", "Call-off"}
 	drawnValues   = []*estate.Value{
 		nil, worth(estate.BasisTotal, 1000, estate.VATExcluded), worth(estate.BasisTotal, 1000, estate.VATIncluded),
 		worth(estate.BasisPerYear, 7, estate.VATUnknown), worth(estate.BasisEstimate, 9, estate.VATExcluded), worth(estate.BasisPerYear, 0, estate.VATExcluded),
@@ -95,7 +96,7 @@ func drawContracts(t *rapid.T, c *estate.Changes) {
 	n := rapid.IntRange(0, 7).Draw(t, "contracts")
 	for i := range n {
 		k := &estate.Contract{
-			ID: estate.ID(fmt.Sprintf("Contract:c%d", i)), Title: pick(t, "title", drawnNames), OCID: pick(t, "ocid", drawnOCIDs), Stage: estate.StageSigned,
+			ID: estate.ID(fmt.Sprintf("Contract:c%d", i)), Title: pick(t, "title", drawnNames), OCID: pick(t, "ocid", drawnOCIDs), Stage: estate.StageSigned, Method: pick(t, "method", drawnMethods),
 			Systems: some(t, "systems", idsOf(c.Systems)), Services: some(t, "services", idsOf(c.Services)), Value: pick(t, "value", drawnValues),
 			StartDate: pick(t, "start", drawnDates), EndDate: pick(t, "end", drawnDates), MaxExtentDate: pick(t, "max extent", drawnDates),
 			Rolling: rapid.IntRange(0, 5).Draw(t, "rolling") == 0, Ended: rapid.IntRange(0, 5).Draw(t, "ended") == 0,

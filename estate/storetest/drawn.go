@@ -41,6 +41,8 @@ func runDrawn(t *testing.T, open Open) {
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)
+		checkLeverage(rt, s, o, day)
+		checkQuality(rt, s, o, day)
 		checkUses(rt, s, o, day)
 		checkCollaborations(rt, s, o, day)
 		checkSearch(rt, s, o)

@@ -28,11 +28,11 @@ func fixtureContractsTo12() []*estate.Contract {
 	return []*estate.Contract{
 		{ // 2027-03-31; IN_TERM; 100,000 excluding VAT
 			ID: k(1), OCID: "ocds-fixture-1", Title: "Housing repairs", Stage: estate.StageSigned, Parties: of(camden), Suppliers: by(acme, "Acme Limited"), Systems: list(alpha), Services: list(repairs),
-			StartDate: "2024-04-01", EndDate: "2027-03-31", Extensions: options(estate.ExtensionUnknown, 12, 12), Value: worth(estate.BasisTotal, 300_000, estate.VATExcluded), CPV: []string{"48000000"}, Framework: "MS (RM1) lot 2", CalledOff: rm1,
+			StartDate: "2024-04-01", EndDate: "2027-03-31", Extensions: options(estate.ExtensionUnknown, 12, 12), Value: worth(estate.BasisTotal, 300_000, estate.VATExcluded), Method: "Open procedure", CPV: []string{"48000000"}, Framework: "MS (RM1) lot 2", CalledOff: rm1,
 		},
 		{ // 2027-03-31; IN_TERM; 120,000 including VAT; known to have no options
 			ID: k(2), Title: "Housing repairs system", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: []estate.ContractSupplier{{Supplier: acme, SignedAs: "Acme", Inferred: true}}, Systems: list(alpha, gamma), Services: list(repairs, ledger),
-			StartDate: "2023-04-01", EndDate: "2027-03-31", Extensions: options(""), Value: worth(estate.BasisTotal, 480_000, estate.VATIncluded), CalledOff: gCloud,
+			StartDate: "2023-04-01", EndDate: "2027-03-31", Extensions: options(""), Value: worth(estate.BasisTotal, 480_000, estate.VATIncluded), Method: "Single tender action (below threshold)", CalledOff: gCloud,
 		},
 		{ // 2027-12-31; IN_TERM; 300,000 excluding VAT, of neither supplier; two boroughs
 			ID: k(3), OCID: "ocds-fixture-1", Title: "Énergie", Stage: estate.StageSigned, Parties: of(camden, hackney), Suppliers: append(by(acme, "Acme Ltd"), by(borealis, "Borealis AB")...), Systems: list(alphaPlus), Services: list(repairs),
@@ -57,7 +57,7 @@ func fixtureContractsTo12() []*estate.Contract {
 		},
 		{ // 2025-07-31; ENDED by its successor on 2025-08-01; 562,933.33 excluding VAT
 			ID: k(8), Title: "Revenues and benefits", Stage: estate.StageSigned, Parties: of(hillingdon), Suppliers: by(acme, "Acme"), Systems: list(alpha), Services: list(),
-			StartDate: "2022-08-01", EndDate: "2025-07-31", Extensions: options(estate.ExtensionUnknown, 24), Value: worth(estate.BasisTotal, 1_688_800, estate.VATExcluded), Successor: k(9),
+			StartDate: "2022-08-01", EndDate: "2025-07-31", Extensions: options(estate.ExtensionUnknown, 24), Value: worth(estate.BasisTotal, 1_688_800, estate.VATExcluded), Method: "Direct award", Successor: k(9),
 		},
 		{ // 2030-07-31; IN_TERM; 1,008,600 excluding VAT
 			ID: k(9), Title: "Revenues & benefits", Stage: estate.StageSigned, Parties: of(hillingdon), Suppliers: by(acme, "Acme"), Systems: list(alpha), Services: list(lettings),
@@ -80,7 +80,7 @@ func fixtureContractsTo12() []*estate.Contract {
 func fixtureContractsFrom13() []*estate.Contract {
 	return []*estate.Contract{
 		{ // 2028-12-31; NOT_STARTED and not counted: no evidence that it is signed
-			ID: k(13), Title: "Δέλτα", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: by(deta, "Deta"), Systems: list(delta), Services: list(payroll),
+			ID: k(13), Title: "Δέλτα", Stage: estate.StageSigned, Method: "direct AWARD", Parties: of(hackney), Suppliers: by(deta, "Deta"), Systems: list(delta), Services: list(payroll),
 			StartDate: "2027-01-01", EndDate: "2028-12-31",
 		},
 		{ // 2028-12-31; ENDED from 2026-06-01
@@ -118,13 +118,13 @@ func fixtureContractsFrom13() []*estate.Contract {
 			Parties: []estate.ContractParty{{Name: "Greater London Authority"}}, StartDate: "2024", EndDate: "2027-03-31",
 		},
 		{ // no dates; STALE from 2020
-			ID: k(21), Title: "alpha", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: by(acme, "Acme"), Systems: list(delta),
+			ID: k(21), Title: "alpha", Stage: estate.StageSigned, Method: "Award without prior publication", Parties: of(hackney), Suppliers: by(acme, "Acme"), Systems: list(delta),
 		},
 		{ // no dates; UNKNOWN
 			ID: k(22), Title: "ﬁnance", Stage: estate.StageAuthorised, Parties: of(sutton), Suppliers: by(acme, "Acme"), Extensions: options(estate.ExtensionAvailable, 12),
 		},
 		{ // 2027-11-22; IN_TERM since today; 1,000.01, VAT unknown
-			ID: k(23), Title: "Straße", Stage: estate.StageSigned, Parties: of(city), Suppliers: by(zenith, "zenith"), Systems: list(alphaPlus),
+			ID: k(23), Title: "Straße", Stage: estate.StageSigned, Method: "Call-off from a framework agreement", Parties: of(city), Suppliers: by(zenith, "zenith"), Systems: list(alphaPlus),
 			StartDate: "2026-11-23", EndDate: "2027-11-22", Extensions: options(""), Value: &estate.Value{MinPence: 1_000_01, MaxPence: 1_000_01, Basis: estate.BasisTotal, VAT: estate.VATUnknown},
 		},
 		{ // no end; UNKNOWN; a system whose maker was last read eleven years ago

@@ -25,6 +25,7 @@ type BoroughResolver interface {
 	Notices(ctx context.Context, obj *estate.Borough, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 	Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error)
 	CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
+	DataQuality(ctx context.Context, obj *estate.Borough, terms []estate.Term, asOf *estate.Date) (*estate.BoroughQuality, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -200,6 +201,28 @@ func (ec *executionContext) field_Borough_contracts_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Borough_dataQuality_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -946,6 +969,50 @@ func (ec *executionContext) fieldContext_Borough_collaborationOpportunities(ctx 
 	return fc, nil
 }
 
+func (ec *executionContext) _Borough_dataQuality(ctx context.Context, field graphql.CollectedField, obj *estate.Borough) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Borough_dataQuality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Borough().DataQuality(ctx, obj, fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *estate.BoroughQuality) graphql.Marshaler {
+			return ec.marshalNBoroughDataQuality2ᚖboroughgraphᚋestateᚐBoroughQuality(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Borough_dataQuality(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Borough",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BoroughDataQuality(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Borough_dataQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BoroughConnection_edges(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Borough]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1341,6 +1408,12 @@ func (ec *executionContext) _Borough(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Borough_collaborationOpportunities(ctx, field, obj)
+				})
+		case "dataQuality":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Borough_dataQuality(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

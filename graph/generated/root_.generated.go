@@ -27,6 +27,7 @@ type ResolverRoot interface {
 	Batch() BatchResolver
 	BatchChange() BatchChangeResolver
 	Borough() BoroughResolver
+	BoroughDataQuality() BoroughDataQualityResolver
 	CollaborationContract() CollaborationContractResolver
 	CollaborationMiss() CollaborationMissResolver
 	CollaborationOpportunity() CollaborationOpportunityResolver
@@ -37,11 +38,14 @@ type ResolverRoot interface {
 	ContractParty() ContractPartyResolver
 	ContractSupplier() ContractSupplierResolver
 	ContractsLeftOut() ContractsLeftOutResolver
+	DataQuality() DataQualityResolver
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
 	Framework() FrameworkResolver
 	Integration() IntegrationResolver
+	LostLeverage() LostLeverageResolver
+	LostLeverageConnection() LostLeverageConnectionResolver
 	MakerReading() MakerReadingResolver
 	Notice() NoticeResolver
 	NoticeParty() NoticePartyResolver
@@ -123,6 +127,7 @@ type ComplexityRoot struct {
 	Borough struct {
 		CollaborationOpportunities func(childComplexity int, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		DataQuality                func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 		Deployments                func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
 		Evidence                   func(childComplexity int, field *string) int
 		GSSCode                    func(childComplexity int) int
@@ -144,6 +149,19 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	BoroughDataQuality struct {
+		AskFirst         func(childComplexity int, first int) int
+		Borough          func(childComplexity int) int
+		Completeness     func(childComplexity int) int
+		ContractCount    func(childComplexity int) int
+		Contradictions   func(childComplexity int) int
+		DeploymentCount  func(childComplexity int) int
+		Fields           func(childComplexity int) int
+		NewestReading    func(childComplexity int) int
+		StaleContracts   func(childComplexity int) int
+		StaleDeployments func(childComplexity int) int
 	}
 
 	BoroughEdge struct {
@@ -307,6 +325,12 @@ type ComplexityRoot struct {
 		Reason    func(childComplexity int) int
 	}
 
+	Contradiction struct {
+		Evidence func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Subject  func(childComplexity int) int
+	}
+
 	Coverage struct {
 		Boroughs                func(childComplexity int) int
 		BoroughsWithAnyContract func(childComplexity int) int
@@ -314,6 +338,12 @@ type ComplexityRoot struct {
 		ContractsLeftOut        func(childComplexity int) int
 		ContractsWithKnownEnd   func(childComplexity int) int
 		DeploymentsLeftOut      func(childComplexity int) int
+	}
+
+	DataQuality struct {
+		AsOf     func(childComplexity int) int
+		Boroughs func(childComplexity int) int
+		Coverage func(childComplexity int) int
 	}
 
 	DatedName struct {
@@ -390,10 +420,23 @@ type ComplexityRoot struct {
 		State  func(childComplexity int) int
 	}
 
+	FactToAsk struct {
+		Field         func(childComplexity int) int
+		OtherBoroughs func(childComplexity int) int
+		Subject       func(childComplexity int) int
+	}
+
 	FieldChange struct {
 		After  func(childComplexity int) int
 		Before func(childComplexity int) int
 		Field  func(childComplexity int) int
+	}
+
+	FieldCompleteness struct {
+		Count  func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Known  func(childComplexity int) int
+		Weight func(childComplexity int) int
 	}
 
 	Framework struct {
@@ -450,6 +493,32 @@ type ComplexityRoot struct {
 	KindCount struct {
 		Count func(childComplexity int) int
 		Kind  func(childComplexity int) int
+	}
+
+	LostLeverage struct {
+		After         func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Contract      func(childComplexity int) int
+		Evidence      func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		PriceRatio    func(childComplexity int) int
+		Successor     func(childComplexity int) int
+		Term          func(childComplexity int) int
+		UnusedOptions func(childComplexity int) int
+	}
+
+	LostLeverageConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LostLeverageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	MakerReading struct {
@@ -566,8 +635,10 @@ type ComplexityRoot struct {
 		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Contract                   func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		DataQuality                func(childComplexity int, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) int
 		Framework                  func(childComplexity int, code *string, id *estate.ID) int
 		Frameworks                 func(childComplexity int, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) int
+		LostLeverage               func(childComplexity int, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Node                       func(childComplexity int, id estate.ID) int
 		Nodes                      func(childComplexity int, ids []estate.ID) int
 		Notice                     func(childComplexity int, ocid *string, id *estate.ID) int
@@ -1078,6 +1149,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Borough.dataQuality":
+		if e.ComplexityRoot.Borough.DataQuality == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_dataQuality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.DataQuality(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Borough.deployments":
 		if e.ComplexityRoot.Borough.Deployments == nil {
 			break
@@ -1212,6 +1294,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BoroughConnection.TotalCount(childComplexity), true
+
+	case "BoroughDataQuality.askFirst":
+		if e.ComplexityRoot.BoroughDataQuality.AskFirst == nil {
+			break
+		}
+
+		args, err := ec.field_BoroughDataQuality_askFirst_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.AskFirst(childComplexity, args["first"].(int)), true
+	case "BoroughDataQuality.borough":
+		if e.ComplexityRoot.BoroughDataQuality.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Borough(childComplexity), true
+	case "BoroughDataQuality.completeness":
+		if e.ComplexityRoot.BoroughDataQuality.Completeness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Completeness(childComplexity), true
+	case "BoroughDataQuality.contractCount":
+		if e.ComplexityRoot.BoroughDataQuality.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.ContractCount(childComplexity), true
+	case "BoroughDataQuality.contradictions":
+		if e.ComplexityRoot.BoroughDataQuality.Contradictions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Contradictions(childComplexity), true
+	case "BoroughDataQuality.deploymentCount":
+		if e.ComplexityRoot.BoroughDataQuality.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.DeploymentCount(childComplexity), true
+	case "BoroughDataQuality.fields":
+		if e.ComplexityRoot.BoroughDataQuality.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.Fields(childComplexity), true
+	case "BoroughDataQuality.newestReading":
+		if e.ComplexityRoot.BoroughDataQuality.NewestReading == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.NewestReading(childComplexity), true
+	case "BoroughDataQuality.staleContracts":
+		if e.ComplexityRoot.BoroughDataQuality.StaleContracts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.StaleContracts(childComplexity), true
+	case "BoroughDataQuality.staleDeployments":
+		if e.ComplexityRoot.BoroughDataQuality.StaleDeployments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.StaleDeployments(childComplexity), true
 
 	case "BoroughEdge.cursor":
 		if e.ComplexityRoot.BoroughEdge.Cursor == nil {
@@ -1979,6 +2127,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContractsLeftOut.Reason(childComplexity), true
 
+	case "Contradiction.evidence":
+		if e.ComplexityRoot.Contradiction.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Evidence(childComplexity), true
+	case "Contradiction.field":
+		if e.ComplexityRoot.Contradiction.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Field(childComplexity), true
+	case "Contradiction.subject":
+		if e.ComplexityRoot.Contradiction.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Subject(childComplexity), true
+
 	case "Coverage.boroughs":
 		if e.ComplexityRoot.Coverage.Boroughs == nil {
 			break
@@ -2015,6 +2182,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coverage.DeploymentsLeftOut(childComplexity), true
+
+	case "DataQuality.asOf":
+		if e.ComplexityRoot.DataQuality.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.AsOf(childComplexity), true
+	case "DataQuality.boroughs":
+		if e.ComplexityRoot.DataQuality.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.Boroughs(childComplexity), true
+	case "DataQuality.coverage":
+		if e.ComplexityRoot.DataQuality.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataQuality.Coverage(childComplexity), true
 
 	case "DatedName.earlier":
 		if e.ComplexityRoot.DatedName.Earlier == nil {
@@ -2339,6 +2525,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Extension.State(childComplexity), true
 
+	case "FactToAsk.field":
+		if e.ComplexityRoot.FactToAsk.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.Field(childComplexity), true
+	case "FactToAsk.otherBoroughs":
+		if e.ComplexityRoot.FactToAsk.OtherBoroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.OtherBoroughs(childComplexity), true
+	case "FactToAsk.subject":
+		if e.ComplexityRoot.FactToAsk.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.Subject(childComplexity), true
+
 	case "FieldChange.after":
 		if e.ComplexityRoot.FieldChange.After == nil {
 			break
@@ -2357,6 +2562,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldChange.Field(childComplexity), true
+
+	case "FieldCompleteness.count":
+		if e.ComplexityRoot.FieldCompleteness.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Count(childComplexity), true
+	case "FieldCompleteness.field":
+		if e.ComplexityRoot.FieldCompleteness.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Field(childComplexity), true
+	case "FieldCompleteness.known":
+		if e.ComplexityRoot.FieldCompleteness.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Known(childComplexity), true
+	case "FieldCompleteness.weight":
+		if e.ComplexityRoot.FieldCompleteness.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldCompleteness.Weight(childComplexity), true
 
 	case "Framework.boroughs":
 		if e.ComplexityRoot.Framework.Boroughs == nil {
@@ -2589,6 +2819,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
+
+	case "LostLeverage.annualValueAfter":
+		if e.ComplexityRoot.LostLeverage.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.After(childComplexity), true
+	case "LostLeverage.annualValueBefore":
+		if e.ComplexityRoot.LostLeverage.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Before(childComplexity), true
+	case "LostLeverage.contract":
+		if e.ComplexityRoot.LostLeverage.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Contract(childComplexity), true
+	case "LostLeverage.evidence":
+		if e.ComplexityRoot.LostLeverage.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Evidence(childComplexity), true
+	case "LostLeverage.kind":
+		if e.ComplexityRoot.LostLeverage.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Kind(childComplexity), true
+	case "LostLeverage.priceRatio":
+		if e.ComplexityRoot.LostLeverage.PriceRatio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.PriceRatio(childComplexity), true
+	case "LostLeverage.successor":
+		if e.ComplexityRoot.LostLeverage.Successor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Successor(childComplexity), true
+	case "LostLeverage.term":
+		if e.ComplexityRoot.LostLeverage.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.Term(childComplexity), true
+	case "LostLeverage.unusedOptions":
+		if e.ComplexityRoot.LostLeverage.UnusedOptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverage.UnusedOptions(childComplexity), true
+
+	case "LostLeverageConnection.asOf":
+		if e.ComplexityRoot.LostLeverageConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.AsOf(childComplexity), true
+	case "LostLeverageConnection.coverage":
+		if e.ComplexityRoot.LostLeverageConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Coverage(childComplexity), true
+	case "LostLeverageConnection.edges":
+		if e.ComplexityRoot.LostLeverageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Edges(childComplexity), true
+	case "LostLeverageConnection.nodes":
+		if e.ComplexityRoot.LostLeverageConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.Nodes(childComplexity), true
+	case "LostLeverageConnection.pageInfo":
+		if e.ComplexityRoot.LostLeverageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.PageInfo(childComplexity), true
+	case "LostLeverageConnection.totalCount":
+		if e.ComplexityRoot.LostLeverageConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageConnection.TotalCount(childComplexity), true
+
+	case "LostLeverageEdge.cursor":
+		if e.ComplexityRoot.LostLeverageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageEdge.Cursor(childComplexity), true
+	case "LostLeverageEdge.node":
+		if e.ComplexityRoot.LostLeverageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LostLeverageEdge.Node(childComplexity), true
 
 	case "MakerReading.firstRead":
 		if e.ComplexityRoot.MakerReading.FirstRead == nil {
@@ -3114,6 +3449,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.dataQuality":
+		if e.ComplexityRoot.Query.DataQuality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dataQuality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DataQuality(childComplexity, args["boroughs"].([]estate.BoroughKey), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.framework":
 		if e.ComplexityRoot.Query.Framework == nil {
 			break
@@ -3137,6 +3483,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Frameworks(childComplexity, args["filter"].(*shape.FrameworkFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
+	case "Query.lostLeverage":
+		if e.ComplexityRoot.Query.LostLeverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_lostLeverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LostLeverage(childComplexity, args["boroughs"].([]estate.BoroughKey), args["kinds"].([]estate.LeverageKind), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -5616,6 +5973,10 @@ enum LeftOutReason {
   SERVICE_UNKNOWN
   "It has no exit point that still stands: its end is not known, or every date to leave or act has passed."
   NO_EXIT_POINT
+  "Its successor has started, and nobody says what its options were, or whether one that had begun by then was taken."
+  EXTENSIONS_UNKNOWN
+  "Nobody says how it was awarded, or the stated method does not tell: a call-off may be competed for or not."
+  METHOD_UNKNOWN
 }
 
 "The deployments that a question left out, in one status."
@@ -5882,6 +6243,89 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): FrameworkConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/leverage.graphqls", Input: `extend type Query {
+  """
+  Where did we give way? One row for each contract and way in which leverage was lost with it: by kind, then contract. Contracts
+  of which nobody says enough to tell are counted and named in ` + "`" + `coverage` + "`" + `.
+  """
+  lostLeverage(
+    "Contracts with one of these boroughs as a party; absent is all."
+    boroughs: [BoroughKey!]
+    "Rows of these kinds; absent is all."
+    kinds: [LeverageKind!]
+    "Which contracts count, by their term; absent is those that questions count, and those that are ENDED or PAST_END."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): LostLeverageConnection!
+}
+
+"How leverage was lost."
+enum LeverageKind {
+  "Awarded without competition, by the stated method: a direct award, a single tender, a negotiation without prior publication, an extension by waiver."
+  DIRECT_AWARD
+  "Its successor began although options to go on were left: they lapsed by a source, or had not begun when the successor did."
+  OPTION_UNUSED
+  "Its last known day has passed, options included, and no successor is known: the service may be running without a contract."
+  PAST_END_NO_SUCCESSOR
+  "It goes on from year to year, so that nothing forces a competition."
+  ROLLING
+}
+
+"Where leverage was lost, by kind, then contract, a page at a time."
+type LostLeverageConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [LostLeverageEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [LostLeverage!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"One row of a LostLeverageConnection."
+type LostLeverageEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: LostLeverage!
+}
+
+"One contract and one way in which leverage was lost with it."
+type LostLeverage {
+  "How."
+  kind: LeverageKind!
+  "The contract."
+  contract: Contract!
+  "Where the contract stands as of the day."
+  term: Term!
+  "What it was awarded again as; null unless the kind is OPTION_UNUSED."
+  successor: Contract
+  "The options left unused, LAPSED since the successor began; null unless the kind is OPTION_UNUSED."
+  unusedOptions: [Extension!]
+  "The contract's price a year, beside a successor; null where it is not known, or there is none to compare with."
+  annualValueBefore: AnnualValue
+  "The successor's price a year; null where it is not known."
+  annualValueAfter: AnnualValue
+  "The price a year after, divided by that before, to two places, halves up: 1.79. Null unless both are known and stated alike as to VAT."
+  priceRatio: Decimal
+  "The evidence that the row rests on: the contract's, then the successor's, by field."
+  evidence: [Evidence!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/notice.graphqls", Input: `"What a buyer has published of a purchase: a notice of the Open Contracting Data Standard, or a council's decision that only authorises one. It is no contract: no question about contracts counts it."
@@ -6170,6 +6614,100 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): PartnershipConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/quality.graphqls", Input: `extend type Query {
+  """
+  How good is our data? For each borough how complete it is, how old, where sources contradict each other, and what to ask
+  first. A borough of which nothing is known has no contracts, not a bad mark.
+  """
+  dataQuality(
+    "These boroughs; absent is all."
+    boroughs: [BoroughKey!]
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): DataQuality!
+}
+
+extend type Borough {
+  "How good is what is known of it: how complete, how old, where sources contradict each other, and what to ask first."
+  dataQuality(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): BoroughDataQuality!
+}
+
+"How good is what is known of boroughs."
+type DataQuality {
+  "The day the answer is about."
+  asOf: Date!
+  "The boroughs, by name."
+  boroughs: [BoroughDataQuality!]!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"How good is what is known of a borough."
+type BoroughDataQuality {
+  "The borough."
+  borough: Borough!
+  "How many contracts count."
+  contractCount: Int!
+  "How many deployments are LIVE."
+  deploymentCount: Int!
+  "The weighted share of the fields of its contracts that are known, 0.00 to 1.00, halves up; null without contracts."
+  completeness: Decimal
+  "The same field by field, the heaviest first."
+  fields: [FieldCompleteness!]!
+  "The newest dated evidence on it, its contracts and its deployments; null is none."
+  newestReading: Date
+  "How many of its contracts are STALE."
+  staleContracts: Int!
+  "How many of its deployments are STALE."
+  staleDeployments: Int!
+  "Where sources differ on a field that can have one value only, by subject, then field."
+  contradictions: [Contradiction!]!
+  "The missing facts of its contracts and deployments that would help the most other boroughs: those counted on the same system."
+  askFirst(
+    "How many to show, 1 to 100."
+    first: Int! = 5
+  ): [FactToAsk!]!
+}
+
+"How many of a borough's contracts have a field."
+type FieldCompleteness {
+  "The field, as in ` + "`" + `Contract.unknownFields` + "`" + `."
+  field: String!
+  "What it counts for in ` + "`" + `completeness` + "`" + `."
+  weight: Int!
+  "How many contracts have it."
+  known: Int!
+  "Of how many."
+  count: Int!
+}
+
+"A field on which sources differ. A date that another one only makes more precise is no contradiction."
+type Contradiction {
+  "The id of the borough, contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  subject: ID!
+  "The field."
+  field: String!
+  "What each side states, newest first."
+  evidence: [Evidence!]!
+}
+
+"A fact that nobody states."
+type FactToAsk {
+  "The id of the contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  subject: ID!
+  "The field, as in its ` + "`" + `unknownFields` + "`" + `."
+  field: String!
+  "How many other boroughs run one of its systems, or have a contract that covers it."
+  otherBoroughs: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/renewals.graphqls", Input: `extend type Query {
@@ -7240,6 +7778,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_evidence(ctx, field)
 	case "collaborationOpportunities":
 		return ec.fieldContext_Borough_collaborationOpportunities(ctx, field)
+	case "dataQuality":
+		return ec.fieldContext_Borough_dataQuality(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Borough", field.Name)
 }
@@ -7256,6 +7796,32 @@ func (ec *executionContext) childFields_BoroughConnection(ctx context.Context, f
 		return ec.fieldContext_BoroughConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BoroughConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BoroughDataQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_BoroughDataQuality_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_BoroughDataQuality_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_BoroughDataQuality_deploymentCount(ctx, field)
+	case "completeness":
+		return ec.fieldContext_BoroughDataQuality_completeness(ctx, field)
+	case "fields":
+		return ec.fieldContext_BoroughDataQuality_fields(ctx, field)
+	case "newestReading":
+		return ec.fieldContext_BoroughDataQuality_newestReading(ctx, field)
+	case "staleContracts":
+		return ec.fieldContext_BoroughDataQuality_staleContracts(ctx, field)
+	case "staleDeployments":
+		return ec.fieldContext_BoroughDataQuality_staleDeployments(ctx, field)
+	case "contradictions":
+		return ec.fieldContext_BoroughDataQuality_contradictions(ctx, field)
+	case "askFirst":
+		return ec.fieldContext_BoroughDataQuality_askFirst(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BoroughDataQuality", field.Name)
 }
 
 func (ec *executionContext) childFields_BoroughEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7586,6 +8152,18 @@ func (ec *executionContext) childFields_ContractsLeftOut(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ContractsLeftOut", field.Name)
 }
 
+func (ec *executionContext) childFields_Contradiction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_Contradiction_subject(ctx, field)
+	case "field":
+		return ec.fieldContext_Contradiction_field(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Contradiction_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contradiction", field.Name)
+}
+
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "boroughs":
@@ -7602,6 +8180,18 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 		return ec.fieldContext_Coverage_deploymentsLeftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_DataQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_DataQuality_asOf(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_DataQuality_boroughs(ctx, field)
+	case "coverage":
+		return ec.fieldContext_DataQuality_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DataQuality", field.Name)
 }
 
 func (ec *executionContext) childFields_DatedName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7756,6 +8346,18 @@ func (ec *executionContext) childFields_Extension(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
 }
 
+func (ec *executionContext) childFields_FactToAsk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_FactToAsk_subject(ctx, field)
+	case "field":
+		return ec.fieldContext_FactToAsk_field(ctx, field)
+	case "otherBoroughs":
+		return ec.fieldContext_FactToAsk_otherBoroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FactToAsk", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -7766,6 +8368,20 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldCompleteness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldCompleteness_field(ctx, field)
+	case "weight":
+		return ec.fieldContext_FieldCompleteness_weight(ctx, field)
+	case "known":
+		return ec.fieldContext_FieldCompleteness_known(ctx, field)
+	case "count":
+		return ec.fieldContext_FieldCompleteness_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldCompleteness", field.Name)
 }
 
 func (ec *executionContext) childFields_Framework(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7884,6 +8500,58 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 		return ec.fieldContext_KindCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_LostLeverage_kind(ctx, field)
+	case "contract":
+		return ec.fieldContext_LostLeverage_contract(ctx, field)
+	case "term":
+		return ec.fieldContext_LostLeverage_term(ctx, field)
+	case "successor":
+		return ec.fieldContext_LostLeverage_successor(ctx, field)
+	case "unusedOptions":
+		return ec.fieldContext_LostLeverage_unusedOptions(ctx, field)
+	case "annualValueBefore":
+		return ec.fieldContext_LostLeverage_annualValueBefore(ctx, field)
+	case "annualValueAfter":
+		return ec.fieldContext_LostLeverage_annualValueAfter(ctx, field)
+	case "priceRatio":
+		return ec.fieldContext_LostLeverage_priceRatio(ctx, field)
+	case "evidence":
+		return ec.fieldContext_LostLeverage_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverage", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LostLeverageConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_LostLeverageConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LostLeverageConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LostLeverageConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_LostLeverageConnection_asOf(ctx, field)
+	case "coverage":
+		return ec.fieldContext_LostLeverageConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LostLeverageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LostLeverageEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LostLeverageEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LostLeverageEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_MakerReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

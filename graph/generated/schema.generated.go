@@ -33,10 +33,12 @@ type QueryResolver interface {
 	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
 	Framework(ctx context.Context, code *string, id *estate.ID) (*estate.Framework, error)
 	Frameworks(ctx context.Context, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error)
+	LostLeverage(ctx context.Context, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.LostLeverageConnection, error)
 	Notice(ctx context.Context, ocid *string, id *estate.ID) (*estate.Notice, error)
 	Notices(ctx context.Context, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 	Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error)
 	Partnerships(ctx context.Context, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error)
+	DataQuality(ctx context.Context, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) (*shape.DataQuality, error)
 	Renewals(ctx context.Context, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.RenewalConnection, error)
 	Search(ctx context.Context, query string, kinds []estate.Kind, first *int, after *string, last *int, before *string) (*shape.SearchConnection, error)
 	Service(ctx context.Context, id estate.ID) (*estate.Service, error)
@@ -391,6 +393,36 @@ func (ec *executionContext) field_Query_contracts_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_dataQuality_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "boroughs",
+		func(ctx context.Context, v any) ([]estate.BoroughKey, error) {
+			return ec.unmarshalOBoroughKey2ᚕboroughgraphᚋestateᚐBoroughKeyᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["boroughs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_framework_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -456,6 +488,76 @@ func (ec *executionContext) field_Query_frameworks_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_lostLeverage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "boroughs",
+		func(ctx context.Context, v any) ([]estate.BoroughKey, error) {
+			return ec.unmarshalOBoroughKey2ᚕboroughgraphᚋestateᚐBoroughKeyᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["boroughs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]estate.LeverageKind, error) {
+			return ec.unmarshalOLeverageKind2ᚕboroughgraphᚋestateᚐLeverageKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1960,6 +2062,50 @@ func (ec *executionContext) fieldContext_Query_frameworks(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_lostLeverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_lostLeverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().LostLeverage(ctx, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["kinds"].([]estate.LeverageKind), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.LostLeverageConnection) graphql.Marshaler {
+			return ec.marshalNLostLeverageConnection2ᚖboroughgraphᚋgraphᚋshapeᚐLostLeverageConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_lostLeverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LostLeverageConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_lostLeverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_notice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2130,6 +2276,50 @@ func (ec *executionContext) fieldContext_Query_partnerships(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_partnerships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_dataQuality(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_dataQuality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DataQuality(ctx, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.DataQuality) graphql.Marshaler {
+			return ec.marshalNDataQuality2ᚖboroughgraphᚋgraphᚋshapeᚐDataQuality(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_dataQuality(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DataQuality(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_dataQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2966,6 +3156,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_frameworks(ctx, field)
 				})
+		case "lostLeverage":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_lostLeverage(ctx, field)
+				})
 		case "notice":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -2989,6 +3185,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_partnerships(ctx, field)
+				})
+		case "dataQuality":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_dataQuality(ctx, field)
 				})
 		case "renewals":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -3258,6 +3460,24 @@ func (ec *executionContext) marshalODate2ᚖboroughgraphᚋestateᚐDate(ctx con
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalDate(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODecimal2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalDecimal(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODecimal2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalDecimal(*v)
 	return res
 }
 

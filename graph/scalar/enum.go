@@ -54,6 +54,16 @@ func UnmarshalDeploymentStatus(v any) (estate.DeploymentStatus, error) {
 	return enum(v, estate.DeploymentStatuses)
 }
 
+// MarshalLeverageKind writes a LeverageKind.
+func MarshalLeverageKind(v estate.LeverageKind) graphql.Marshaler {
+	return MarshalString(string(v))
+}
+
+// UnmarshalLeverageKind reads a LeverageKind.
+func UnmarshalLeverageKind(v any) (estate.LeverageKind, error) {
+	return enum(v, estate.LeverageKinds)
+}
+
 // MarshalCalendarUnit writes a CalendarUnit.
 func MarshalCalendarUnit(v estate.CalendarUnit) graphql.Marshaler {
 	return MarshalString(string(v))

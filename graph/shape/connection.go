@@ -93,6 +93,7 @@ type (
 	SharedSupplierEdge    = Edge[*estate.VendorShare]
 	SharedSystemEdge      = Edge[*estate.SystemShare]
 	RenewalEdge           = Edge[*Renewal]
+	LostLeverageEdge      = Edge[*estate.LostLeverage]
 )
 
 // Node is anything with an id: a pointer to a noun of the domain.

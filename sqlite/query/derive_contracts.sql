@@ -1,15 +1,18 @@
 -- derive_contracts: what is kept beside the facts of contracts.
 -- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession, offer,
---      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle}; :links of {id, role, target, signedAs, inferred};
---      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts}
+--      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle, optionsUntold, methodUntold, unknownFields}; :links of {id, role, target, signedAs, inferred};
+--      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts};
+--      :leverage of {id, sortKey, kind, from, to}
 INSERT OR REPLACE INTO contract (
   id, ocid, successor_id, suppliers_withheld, counted_end, annual_pence, vat, earliest_reading, newest_reading,
-  succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title
+  succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title,
+  options_untold, method_untold, unknown_fields
 )
 SELECT value ->> 'id', value ->> 'ocid', value ->> 'successor', value ->> 'withheld', value ->> 'countedEnd',
   value ->> 'annualPence', value ->> 'vat', value ->> 'earliest', value ->> 'newest', value ->> 'succession',
   value ->> 'byEndDate', value ->> 'byEndDateDesc', value ->> 'byStartDate',
-  value ->> 'byStartDateDesc', value ->> 'byTitle'
+  value ->> 'byStartDateDesc', value ->> 'byTitle', value ->> 'optionsUntold', value ->> 'methodUntold',
+  value ->> 'unknownFields'
 FROM jsonb_each(:rows);
 
 INSERT OR REPLACE INTO contract_offer (contract_id, offer)
@@ -37,3 +40,9 @@ DELETE FROM exit_point WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_ea
 INSERT INTO exit_point (sort_key, contract_id, kind, from_date, to_date, facts)
 SELECT value ->> 'sortKey', value ->> 'id', value ->> 'kind', value ->> 'from', value ->> 'to', value ->> 'facts'
 FROM jsonb_each(:exit_points);
+
+DELETE FROM contract_leverage WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
+
+INSERT INTO contract_leverage (sort_key, contract_id, kind, from_date, to_date)
+SELECT value ->> 'sortKey', value ->> 'id', value ->> 'kind', value ->> 'from', value ->> 'to'
+FROM jsonb_each(:leverage);

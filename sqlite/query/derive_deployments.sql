@@ -1,8 +1,9 @@
 -- derive_deployments: what is kept beside the facts of deployments.
--- in   :rows JSON array of {id, borough, system, earliest, newest, bySystem}; :services of {id, service};
+-- in   :rows JSON array of {id, borough, system, earliest, newest, bySystem, unknownFields}; :services of {id, service};
 --      :statuses of {id, from, to, status}; :integrations of {id, system, what, inferred}
-INSERT OR REPLACE INTO deployment (id, borough_id, system_id, earliest_reading, newest_reading, by_system)
-SELECT value ->> 'id', value ->> 'borough', value ->> 'system', value ->> 'earliest', value ->> 'newest', value ->> 'bySystem'
+INSERT OR REPLACE INTO deployment (id, borough_id, system_id, earliest_reading, newest_reading, by_system, unknown_fields)
+SELECT value ->> 'id', value ->> 'borough', value ->> 'system', value ->> 'earliest', value ->> 'newest', value ->> 'bySystem',
+  value ->> 'unknownFields'
 FROM jsonb_each(:rows);
 
 DELETE FROM deployment_service WHERE deployment_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));

@@ -18,6 +18,7 @@ DELETE FROM deployment_integration WHERE deployment_id IN (SELECT value FROM jso
 DELETE FROM deployment_service WHERE deployment_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM deployment WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_offer WHERE contract_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM contract_leverage WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM exit_point WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_term WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_link WHERE contract_id IN (SELECT value FROM json_each(:ids));

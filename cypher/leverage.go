@@ -1,0 +1,43 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// askLeverage begins a statement on the contracts of the asked boroughs.
+func askLeverage(name string, q estate.LeverageQuery) *statement {
+	st := askScope(name, q.Scope)
+	st.parameters["beside"] = texts(estate.LeverageTerms)
+	return st
+}
+
+// LostLeverage implements estate.Leverages.
+func (s *Store) LostLeverage(ctx context.Context, q estate.LeverageQuery, w estate.Window) (estate.Page[*estate.LostLeverage], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.LostLeverage](w), nil
+	}
+	st := askLeverage("lost_leverage", q)
+	filter(st, "kinds", q.Kinds)
+	contracts := onceEach(contractOf)
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.LostLeverage, error) {
+		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.text("kind")), Term: estate.Term(r.text("term"))}
+		var err error
+		if lost.Contract, err = contracts.noun(r.row("contract")); err != nil || r["successor"] == nil {
+			return lost, err
+		}
+		lost.Successor, err = contracts.noun(r.row("successor"))
+		return lost, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.GatherLeverage(page)
+	return page, nil
+}
+
+// LostLeverageCoverage implements estate.Leverages.
+func (s *Store) LostLeverageCoverage(ctx context.Context, q estate.LeverageQuery) (*estate.Coverage, error) {
+	return s.coverage(ctx, askLeverage("lost_leverage_coverage", q), q.Scope)
+}

@@ -1,0 +1,87 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// askQuality begins a statement on boroughs.
+func askQuality(name string, q estate.QualityQuery, boroughs []estate.ID) *statement {
+	return askScope(name, estate.Scope{Boroughs: boroughs, AsOf: q.AsOf, Terms: q.Terms})
+}
+
+// DataQuality implements estate.Qualities.
+func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs []estate.ID) (map[estate.ID]*estate.BoroughQuality, error) {
+	answers := map[estate.ID]*estate.BoroughQuality{}
+	if boroughs != nil && len(boroughs) == 0 {
+		return answers, nil
+	}
+	rows, err := s.send(ctx, askQuality("data_quality", q, boroughs))
+	if err != nil {
+		return nil, err
+	}
+	nouns := onceEach(facts[estate.Borough])
+	for _, r := range rows {
+		borough, err := nouns.noun(r)
+		if err != nil {
+			return nil, err
+		}
+		unknown := map[string]int{}
+		for _, u := range r.rows("unknown") {
+			unknown[u.text("field")] = u.number("count")
+		}
+		answers[borough.ID] = &estate.BoroughQuality{
+			Borough: borough, ContractCount: r.number("contracts"), DeploymentCount: r.number("deployments"),
+			Fields:         estate.CompletenessOf(r.number("contracts"), unknown),
+			NewestReading:  estate.Date(max(r.text("newest"), r.text("newestOfContracts"), r.text("newestOfDeployments"))),
+			StaleContracts: r.number("staleContracts"), StaleDeployments: r.number("staleDeployments"), Query: q,
+		}
+	}
+	estate.Gather(nouns.all)
+	estate.Gather(estate.QualityByName(answers))
+	return answers, nil
+}
+
+// ContradictionsOf implements estate.Qualities.
+func (s *Store) ContradictionsOf(ctx context.Context, boroughs []estate.ID) (map[estate.ID][]*estate.Contradiction, error) {
+	st := ask("contradictions_of", parameters{"fields": texts(estate.SingleFieldNames())})
+	on, err := listsOf(ctx, s, st, boroughs, evidence)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[estate.ID][]*estate.Contradiction, len(on))
+	for id, evidence := range on {
+		found[id] = estate.Contradictions(evidence)
+	}
+	return found, nil
+}
+
+// FactsToAsk implements estate.Qualities.
+func (s *Store) FactsToAsk(ctx context.Context, q estate.QualityQuery, boroughs []estate.ID, limit int) (map[estate.ID][]*estate.FactToAsk, error) {
+	found := map[estate.ID][]*estate.FactToAsk{}
+	if len(boroughs) == 0 {
+		return found, nil
+	}
+	st := askQuality("facts_to_ask", q, boroughs)
+	st.parameters["limit"] = limit
+	st.parameters["contractFields"], st.parameters["deploymentFields"] = texts(estate.ContractFields()), texts(estate.DeploymentFields)
+	rows, err := s.send(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		for _, a := range r.rows("asked") {
+			id := estate.ID(r.text("parent"))
+			found[id] = append(found[id], &estate.FactToAsk{
+				Subject: estate.ID(a.text("subject")), Field: a.text("field"), OtherBoroughs: a.number("others"),
+			})
+		}
+	}
+	return found, nil
+}
+
+// DataQualityCoverage implements estate.Qualities.
+func (s *Store) DataQualityCoverage(ctx context.Context, q estate.Scope) (*estate.Coverage, error) {
+	return s.coverage(ctx, askScope("data_quality_coverage", q), q)
+}

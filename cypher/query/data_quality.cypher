@@ -1,0 +1,34 @@
+// data_quality: how much is known of the contracts of each borough, and how old it is. Answers Query.dataQuality, Borough.dataQuality.
+// in   $asOf date; $terms [string]; $counted boolean: only spans that questions count; $boroughs [string] with the mark of its name
+// out  id, facts, newest, contracts, staleContracts, newestOfContracts, deployments, staleDeployments, newestOfDeployments,
+//      unknown [{field, count}] of the contracts counted
+// plan seeks a range of Borough.byName, or the asked boroughs, then expands
+MATCH (b:Borough)
+WHERE b.byName > ''
+//+ boroughs AND b.id IN $boroughs
+CALL (b) {
+  OPTIONAL MATCH (b)<-[:ON]-(e:Evidence)
+  RETURN max(e.readDate) AS newest
+}
+CALL (b) {
+  OPTIONAL MATCH (b)-[:PARTY_TO]->(c:Contract)-[:STANDS]->(t:TermSpan)
+  WHERE t.from <= $asOf AND $asOf <= t.to
+  RETURN sum(CASE WHEN t.term IN $terms AND (t.counted OR NOT $counted) THEN 1 ELSE 0 END) AS contracts,
+    sum(CASE WHEN t.term = 'STALE' THEN 1 ELSE 0 END) AS staleContracts, max(c.newest) AS newestOfContracts
+}
+CALL (b) {
+  OPTIONAL MATCH (b)-[:RUNS]->(d:Deployment)
+  OPTIONAL MATCH (d)-[:STANDS]->(u:StatusSpan)
+  WHERE u.from <= $asOf AND $asOf <= u.to
+  RETURN sum(CASE WHEN u.status = 'LIVE' THEN 1 ELSE 0 END) AS deployments,
+    sum(CASE WHEN u.status = 'STALE' THEN 1 ELSE 0 END) AS staleDeployments, max(d.newest) AS newestOfDeployments
+}
+CALL (b) {
+  MATCH (b)-[:PARTY_TO]->(c:Contract)-[:STANDS]->(t:TermSpan)
+  WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
+  UNWIND c.unknownFields AS field
+  WITH field, count(c) AS contracts
+  RETURN collect({field: field, count: contracts}) AS unknown
+}
+RETURN b.id AS id, b.facts AS facts, newest, contracts, staleContracts, newestOfContracts,
+  deployments, staleDeployments, newestOfDeployments, unknown

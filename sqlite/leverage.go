@@ -1,0 +1,54 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// LostLeverage implements estate.Leverages.
+func (s *Store) LostLeverage(ctx context.Context, q estate.LeverageQuery, w estate.Window) (estate.Page[*estate.LostLeverage], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.LostLeverage](w), nil
+	}
+	st := askLeverage("lost_leverage", q)
+	filter(st, "kinds", q.Kinds)
+	contracts := onceEach(contract)
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.LostLeverage, error) {
+		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.text("kind")), Term: estate.Term(r.text("term"))}
+		var err error
+		if lost.Contract, err = contracts.noun(r); err != nil || r["successor_id"] == nil {
+			return lost, err
+		}
+		lost.Successor, err = contracts.noun(row{
+			"id": r["successor_id"], "facts": r["successor_facts"], "predecessor": r["successor_predecessor"],
+			"earliest_reading": r["successor_earliest_reading"], "newest_reading": r["successor_newest_reading"],
+			"succession_date": r["successor_succession_date"],
+		})
+		return lost, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.GatherLeverage(page)
+	return page, nil
+}
+
+// LostLeverageCoverage implements estate.Leverages.
+func (s *Store) LostLeverageCoverage(ctx context.Context, q estate.LeverageQuery) (*estate.Coverage, error) {
+	if q.IsNone() {
+		return estate.NewCoverage(), nil
+	}
+	st := askLeverage("lost_leverage_coverage", q)
+	st.parameters["asked"] = listOrNull(q.Boroughs)
+	return s.coverage(ctx, st)
+}
+
+// askLeverage begins a statement on the contracts of the asked boroughs.
+func askLeverage(query string, q estate.LeverageQuery) *statement {
+	st := ask(query, parameters{
+		"as_of": string(q.AsOf), "terms": listOrNull(q.Terms), "beside": list(estate.LeverageTerms),
+	})
+	filter(st, "boroughs", q.Boroughs)
+	return st
+}

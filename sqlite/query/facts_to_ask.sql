@@ -1,0 +1,49 @@
+-- facts_to_ask: what nobody states of each borough's contracts and deployments, that of the systems which the most other boroughs are counted on first.
+-- in   :boroughs JSON array; :as_of; :terms JSON array, NULL for those that questions count; :limit for each borough;
+--      :contract_fields, :deployment_fields JSON arrays of the facts to ask
+-- out  parent, subject, field, others
+-- plan SEARCH contract_link and deployment by borough, then by system; held by plan_test.go
+WITH held AS MATERIALIZED ( -- by the asked boroughs
+  SELECT a.value AS borough_id, c.id AS subject_id, 'CONTRACT' AS kind, c.unknown_fields, s.target_id AS system_id
+  FROM json_each(:boroughs) AS a
+  CROSS JOIN contract_link AS l ON l.target_id = a.value
+  CROSS JOIN contract AS c ON c.id = l.contract_id
+  CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
+  CROSS JOIN contract_link AS s ON s.contract_id = c.id AND s.role = 'SYSTEM'
+  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  UNION ALL
+  SELECT a.value, d.id, 'DEPLOYMENT', d.unknown_fields, d.system_id
+  FROM json_each(:boroughs) AS a
+  CROSS JOIN deployment AS d ON d.borough_id = a.value
+  CROSS JOIN deployment_status AS u ON u.deployment_id = d.id AND u.from_date <= :as_of AND u.to_date >= :as_of AND u.status = 'LIVE'
+),
+counted AS MATERIALIZED ( -- on a system of those, by any borough
+  SELECT h.system_id, p.target_id AS borough_id
+  FROM (SELECT DISTINCT system_id FROM held) AS h
+  CROSS JOIN contract_link AS s ON s.target_id = h.system_id
+  CROSS JOIN contract_term AS t ON t.contract_id = s.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
+  CROSS JOIN contract_link AS p ON p.contract_id = s.contract_id AND p.role = 'PARTY'
+  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  UNION
+  SELECT h.system_id, d.borough_id
+  FROM (SELECT DISTINCT system_id FROM held) AS h
+  CROSS JOIN deployment AS d ON d.system_id = h.system_id
+  CROSS JOIN deployment_status AS u ON u.deployment_id = d.id AND u.from_date <= :as_of AND u.to_date >= :as_of AND u.status = 'LIVE'
+),
+shared AS MATERIALIZED (
+  SELECT h.borough_id, h.subject_id, h.kind, h.unknown_fields, count(DISTINCT o.borough_id) AS others
+  FROM held AS h
+  JOIN counted AS o ON o.system_id = h.system_id AND o.borough_id <> h.borough_id
+  GROUP BY h.borough_id, h.subject_id
+),
+ranked AS (
+  SELECT s.borough_id, s.subject_id, f.value AS field, s.others,
+    row_number() OVER (PARTITION BY s.borough_id ORDER BY s.others DESC, s.subject_id, f.value) AS rank
+  FROM shared AS s
+  CROSS JOIN json_each(s.unknown_fields) AS f
+  WHERE f.value IN (SELECT value FROM json_each(CASE s.kind WHEN 'CONTRACT' THEN :contract_fields ELSE :deployment_fields END))
+)
+SELECT borough_id AS parent, subject_id AS subject, field, others
+FROM ranked
+WHERE rank <= :limit
+ORDER BY borough_id, rank;
