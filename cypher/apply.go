@@ -46,8 +46,8 @@ func askKind(name string, kind estate.Kind) *statement {
 func askLink(name string, l link) *statement {
 	st := ask(name, parameters{})
 	st.words = []string{"a:Contract", "a:" + string(l.from), ":WITH", ":" + l.name, "b:Supplier", "b:" + string(l.to)}
-	if l == linkIdentifies {
-		st.words = append(st.words, "{id: row.from}", "{key: row.from}")
+	if l.fromKey() {
+		st.words = append(st.words, "{id: row.from}", "{key: row.from}", ":Identifier", ":"+string(l.from), ":IDENTIFIES", ":"+l.name)
 	}
 	return st
 }
@@ -191,8 +191,8 @@ func (w writing) put(ctx context.Context, facts []estate.Fact) error {
 func (w writing) relink(ctx context.Context, l link, owners []string, now []ends) error {
 	clear := "clear_links"
 	switch {
-	case l == linkIdentifies:
-		clear = "clear_identifiers"
+	case l.fromKey():
+		clear = "clear_keys"
 	case l.owner != l.from:
 		clear = "clear_links_to"
 	}
@@ -203,8 +203,8 @@ func (w writing) relink(ctx context.Context, l link, owners []string, now []ends
 	for i, e := range now {
 		rows[i] = parameters{"from": e.from, "to": e.to, "properties": e.properties}
 	}
-	if l == linkIdentifies {
-		if _, err := inChunks(ctx, w, ask("put_identifiers", parameters{}), "rows", rows); err != nil {
+	if l.fromKey() {
+		if _, err := inChunks(ctx, w, askLink("put_keys", l), "rows", rows); err != nil {
 			return err
 		}
 	}

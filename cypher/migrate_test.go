@@ -75,7 +75,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"ExitPoint":  {"byDate", "facts", "kind", "from", "to"},
 		"TermSpan":   {"term", "counted", "from", "to"},
 		"StatusSpan": {"status", "from", "to"},
-		"Identifier": {"key"},
+		"Identifier": {"key"}, "FoldedName": {"key"},
 	} {
 		for _, property := range properties {
 			rows := neo4jtest.Query(t, "MATCH (n:"+label+") RETURN count(n) AS all, count(n."+property+") AS having", nil)

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// RuleVersion names the rules below and in term.go, group.go and sortkey.go. A
+// RuleVersion names the rules below and in term.go, group.go, sortkey.go and fold.go. A
 // store that was written under another one is rebuilt by `migrate`.
-const RuleVersion = 1
+const RuleVersion = 3
 
 // ExitKind says why a date is an exit point (RULES 3).
 type ExitKind string

@@ -150,21 +150,22 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		query string
 		want  []string
 	}{
-		"boroughs":         {"boroughs", []string{between("borough_by_name", "by_name")}},
-		"partnerships":     {"partnerships", []string{between("partnership_by_name", "by_name")}},
-		"services":         {"services", []string{between("service_by_area", "by_area")}},
-		"systems":          {"systems", []string{between("system_by_name", "by_name")}},
-		"suppliers":        {"suppliers", []string{between("supplier_by_name", "by_name")}},
-		"contracts of":     {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
-		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
-		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
-		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
-		"deployments of":   {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
-		"partnerships of":  {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
-		"services in":      {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
-		"exit points of":   {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
-		"evidence of":      {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
-		"contracts by key": {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
+		"boroughs":          {"boroughs", []string{between("borough_by_name", "by_name")}},
+		"partnerships":      {"partnerships", []string{between("partnership_by_name", "by_name")}},
+		"services":          {"services", []string{between("service_by_area", "by_area")}},
+		"systems":           {"systems", []string{between("system_by_name", "by_name")}},
+		"suppliers":         {"suppliers", []string{between("supplier_by_name", "by_name")}},
+		"contracts of":      {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
+		"contracts":         {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
+		"renewals":          {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"systems made by":   {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},
+		"deployments of":    {"deployments_of", []string{of("deployment_of_borough", "borough_id", "by_system"), of("deployment_of_system", "system_id", "by_system")}},
+		"partnerships of":   {"partnerships_of", []string{"USING COVERING INDEX partnership_member_by_borough (borough_id=?)"}},
+		"services in":       {"services_in", []string{"USING COVERING INDEX service_in_area (area_id=?)"}},
+		"exit points of":    {"exit_points_of", []string{"USING INDEX exit_point_by_contract (contract_id=?)"}},
+		"evidence of":       {"evidence_of", []string{"USING INDEX evidence_by_subject (subject_id=?)"}},
+		"suppliers by name": {"suppliers_by_name", []string{"SEARCH n USING PRIMARY KEY (folded=?)"}},
+		"contracts by key":  {"contracts_by_ocid", []string{"USING COVERING INDEX contract_by_ocid (ocid=?)"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
