@@ -1,0 +1,275 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest"
+	"boroughgraph/sqlite"
+)
+
+// importRegister merges a council's contract register.
+type importRegister struct {
+	Borough string   `required:"" help:"Whose register it is: a slug such as camden, a GSS code or an id." placeholder:"KEY"`
+	AsOf    string   `help:"The day, month or year that the register is of, as 2026-04-30, 2026-04 or 2026. Default: the date above its header, if one stands there." placeholder:"DATE"`
+	Address string   `help:"Where the register is published: its evidence leads there." placeholder:"URL"`
+	Map     string   `help:"A CSV file that says which titles stand for which columns: a title and a column on each line." placeholder:"FILE"`
+	All     bool     `help:"Take every contract, not only those that are about technology."`
+	DryRun  bool     `help:"Show the report and write nothing."`
+	Strict  bool     `help:"Write nothing if a row that should be usable is not."`
+	Report  []string `help:"Write what became of every row into a .csv or .json file. May be given for each." placeholder:"FILE"`
+	File    string   `arg:"" help:"The register: CSV in any encoding, or XLSX."`
+}
+
+// Run implements the command.
+func (i *importRegister) Run(c *console) error {
+	o := ingest.RegisterOptions{File: filepath.Base(i.File), AsOf: estate.StatedDate(i.AsOf), Address: i.Address, All: i.All}
+	if err := i.check(); err != nil {
+		return err
+	}
+	if err := readMap(i.Map, &o); err != nil {
+		return err
+	}
+	file, err := os.Open(i.File)
+	if err != nil {
+		return fmt.Errorf("%s cannot be read: %w", i.File, err)
+	}
+	defer file.Close()
+	store, place, err := c.open()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stdout, "store %s\n", place)
+	if store, err = c.prepare(store, i.DryRun); err != nil {
+		return c.close(store, err)
+	}
+	return c.close(store, i.merge(c, store, file, o))
+}
+
+// check refuses what no state of the world would make right.
+func (i *importRegister) check() error {
+	if i.AsOf != "" {
+		if _, err := estate.ParseStatedDate(i.AsOf); err != nil {
+			return usageError{fmt.Errorf("--as-of: %w", err)}
+		}
+	}
+	for _, path := range i.Report {
+		if ext := strings.ToLower(filepath.Ext(path)); ext != ".csv" && ext != ".json" {
+			return usageError{fmt.Errorf("--report %s: name a .csv or a .json file", path)}
+		}
+	}
+	return nil
+}
+
+func readMap(path string, o *ingest.RegisterOptions) error {
+	if path == "" {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s cannot be read: %w", path, err)
+	}
+	defer f.Close()
+	o.Map, err = ingest.ReadColumnMap(f)
+	return err
+}
+
+// prepare gives an empty store the bundled facts, among them the boroughs; for a dry run, which
+// writes nothing, a store in memory that has them stands in for it.
+func (c *console) prepare(store estate.Store, dryRun bool) (estate.Store, error) {
+	empty, err := c.empty(store)
+	if err != nil || !empty {
+		return store, err
+	}
+	if dryRun {
+		if err := c.close(store, nil); err != nil {
+			return store, err
+		}
+		if store, err = sqlite.Open(c.ctx, sqlite.Options{}); err != nil {
+			return store, err
+		}
+	}
+	quiet := *c
+	quiet.stdout = io.Discard
+	return store, quiet.fill(store)
+}
+
+// merge reads the register, shows its report and applies it.
+func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o ingest.RegisterOptions) error {
+	err := i.known(c, store, &o)
+	if err != nil {
+		return err
+	}
+	var done func()
+	o.Progress, done = c.progress(o.File)
+	register, err := ingest.OpenRegister(file, o)
+	if err != nil {
+		return fmt.Errorf("%s: %w", o.File, err)
+	}
+	all := &estate.Changes{}
+	for part, err := range register.Parts(c.ctx) {
+		if err != nil {
+			return fmt.Errorf("%s: %w", o.File, err)
+		}
+		all.Sources = append(all.Sources, part.Sources...)
+		all.Suppliers = append(all.Suppliers, part.Suppliers...)
+		all.Contracts = append(all.Contracts, part.Contracts...)
+		all.Evidence = append(all.Evidence, part.Evidence...)
+	}
+	done()
+	showRows(c.stdout, register.Report)
+	for _, path := range i.Report {
+		if err := writeReport(path, register.Report); err != nil {
+			return err
+		}
+	}
+	switch faults := register.Report.Faults; {
+	case i.Strict && faults > 0:
+		return estate.Invalidf("%d rows cannot be used, and --strict lets none pass: nothing was written", faults)
+	case i.DryRun:
+		fmt.Fprintln(c.stdout, "a dry run: nothing was written")
+		return nil
+	}
+	_, err = c.apply(store, all)
+	return err
+}
+
+// known reads what the store knows of boroughs and systems.
+func (i *importRegister) known(c *console, store estate.Store, o *ingest.RegisterOptions) error {
+	key := estate.BoroughKey(i.Borough)
+	found, err := store.BoroughsByKey(c.ctx, []estate.BoroughKey{key})
+	if err != nil {
+		return err
+	}
+	if len(found[key]) != 1 {
+		return estate.Invalidf("--borough %s is not one borough: write a slug such as camden, a GSS code or an id", i.Borough)
+	}
+	page, err := store.Boroughs(c.ctx, nil, estate.FirstPage(100))
+	if err != nil {
+		return err
+	}
+	for _, row := range page.Rows {
+		o.Boroughs = append(o.Boroughs, row.Row)
+		if row.Row.ID == found[key][0] {
+			o.Borough = row.Row
+		}
+	}
+	o.Known = store
+	o.Systems, err = ingest.KnownSystems(c.ctx, store)
+	return err
+}
+
+// progressStep is after how many rows a line of progress is written where no terminal is.
+const progressStep = 10_000
+
+// progress shows how many rows were read: a bar on a terminal, else a line now and then. done ends it.
+func (c *console) progress(file string) (show func(rows int), done func()) {
+	if f, ok := c.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("rows of "+file), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+		return func(rows int) { _ = bar.Set(rows) }, func() { _ = bar.Finish() }
+	}
+	next := progressStep
+	return func(rows int) {
+		if rows >= next {
+			fmt.Fprintf(c.stderr, "%d rows of %s read\n", rows, file)
+			next = rows + progressStep
+		}
+	}, func() {}
+}
+
+func writeReport(path string, r *ingest.RowReport) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("the report cannot be written (%w): choose another file with --report", err)
+	}
+	write := r.WriteCSV
+	if strings.ToLower(filepath.Ext(path)) == ".json" {
+		write = r.WriteJSON
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+// Bounds of what is shown on the screen; a report file has all.
+const (
+	shownGroups = 20
+	shownLines  = 8
+)
+
+// showRows prints what became of the rows: every reason with the lines it is about.
+func showRows(w io.Writer, r *ingest.RowReport) {
+	fmt.Fprintf(w, "register %s: %s, header at line %d", r.File, r.Form, r.HeaderLine)
+	if r.AsOf != "" {
+		fmt.Fprintf(w, ", as of %s", r.AsOf)
+	}
+	fmt.Fprintln(w)
+	for _, column := range ingest.Columns() {
+		if title, ok := r.Columns[column]; ok {
+			fmt.Fprintf(w, "  %s from %q\n", column, title)
+		}
+	}
+	for _, title := range r.Unread {
+		fmt.Fprintf(w, "  not read: %q\n", title)
+	}
+	if r.People > 0 {
+		fmt.Fprintf(w, "  never looked at: %d columns about people\n", r.People)
+	}
+	fmt.Fprintf(w, "rows: %d read, %d used, %d skipped, of which %d should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
+	groups := grouped(r.Rows)
+	for _, g := range groups[:min(len(groups), shownGroups)] {
+		fmt.Fprintf(w, "  %s\n", g)
+	}
+	if more := len(groups) - shownGroups; more > 0 {
+		fmt.Fprintf(w, "  and %d more reasons: --report FILE.csv has every row\n", more)
+	}
+	if n := len(r.Suggestions); n > 0 {
+		fmt.Fprintf(w, "  %d systems are suggested by titles, and no facts: --report FILE.csv has them\n", n)
+	}
+	if r.AsOf == "" && len(r.Columns) > 0 {
+		fmt.Fprintln(w, "  no date says when the register was true: give it with --as-of, or its contracts without dates count as stale")
+	}
+}
+
+// grouped are the entries that are not plain uses, by what they say, in the order of their first lines.
+func grouped(entries []ingest.RowEntry) []string {
+	type group struct {
+		text  string
+		lines []int
+	}
+	var groups []*group
+	byText := map[string]*group{}
+	for _, e := range entries {
+		if e.Disposition == ingest.RowUsed {
+			continue
+		}
+		text := strings.ToLower(string(e.Disposition)) + ": " + e.Reason
+		if e.Column != "" {
+			text = strings.ToLower(string(e.Disposition)) + ", " + e.Column + ": " + e.Reason
+		}
+		g := byText[text]
+		if g == nil {
+			g = &group{text: text}
+			byText[text] = g
+			groups = append(groups, g)
+		}
+		g.lines = append(g.lines, e.Line)
+	}
+	slices.SortStableFunc(groups, func(a, b *group) int { return len(b.lines) - len(a.lines) })
+	var texts []string
+	for _, g := range groups {
+		lines := strings.Trim(fmt.Sprint(g.lines[:min(len(g.lines), shownLines)]), "[]")
+		if len(g.lines) > shownLines {
+			lines += " ..."
+		}
+		texts = append(texts, fmt.Sprintf("%s (%d: lines %s)", g.text, len(g.lines), lines))
+	}
+	return texts
+}
