@@ -134,7 +134,7 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 	}
 	switch faults := register.Report.Faults; {
 	case i.Strict && faults > 0:
-		return estate.Invalidf("%d rows cannot be used, and --strict lets none pass: nothing was written", faults)
+		return estate.Invalidf("rows that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults)
 	case i.DryRun:
 		fmt.Fprintln(c.stdout, "a dry run: nothing was written")
 		return nil
@@ -220,7 +220,7 @@ func showRows(w io.Writer, r *ingest.RowReport) {
 		fmt.Fprintf(w, "  not read: %q\n", title)
 	}
 	if r.People > 0 {
-		fmt.Fprintf(w, "  never looked at: %d columns about people\n", r.People)
+		fmt.Fprintf(w, "  columns about people, never looked at: %d\n", r.People)
 	}
 	fmt.Fprintf(w, "rows: %d read, %d used, %d skipped, of which %d should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
 	groups := grouped(r.Rows)
@@ -231,7 +231,7 @@ func showRows(w io.Writer, r *ingest.RowReport) {
 		fmt.Fprintf(w, "  and %d more reasons: --report FILE.csv has every row\n", more)
 	}
 	if n := len(r.Suggestions); n > 0 {
-		fmt.Fprintf(w, "  %d systems are suggested by titles, and no facts: --report FILE.csv has them\n", n)
+		fmt.Fprintf(w, "  systems that titles seem to name, suggestions and no facts: %d; --report FILE.csv has them\n", n)
 	}
 	if r.AsOf == "" && len(r.Columns) > 0 {
 		fmt.Fprintln(w, "  no date says when the register was true: give it with --as-of, or its contracts without dates count as stale")
@@ -269,7 +269,7 @@ func grouped(entries []ingest.RowEntry) []string {
 		if len(g.lines) > shownLines {
 			lines += " ..."
 		}
-		texts = append(texts, fmt.Sprintf("%s (%d: lines %s)", g.text, len(g.lines), lines))
+		texts = append(texts, fmt.Sprintf("%s: %d, at line %s", g.text, len(g.lines), lines))
 	}
 	return texts
 }

@@ -129,6 +129,9 @@ func parseMoney(cell string) (v estate.Value, why string) {
 	if foreign.MatchString(text) {
 		return v, "the amount is not in pounds"
 	}
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		return v, "the amount is below zero, as accountants write it"
+	}
 	v.Basis, v.VAT = basisOf(text)
 	text = circa.ReplaceAllString(text, "$1")
 	for _, words := range []*regexp.Regexp{vatExcluded, vatIncluded, perYear, estimated, padding} {
@@ -190,7 +193,7 @@ func parseCPV(cell string) (codes, left []string) {
 		if _, err := strconv.Atoi(digits); err != nil {
 			continue
 		}
-		if len(digits) != 8 || len(check) > 1 {
+		if _, err := strconv.Atoi(check); len(digits) != 8 || len(check) > 1 && err == nil {
 			left = append(left, word)
 			continue
 		}
