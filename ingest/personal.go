@@ -19,13 +19,28 @@ var (
 // maxText is how much of a cell is kept or shown, in bytes.
 const maxText = 1000
 
+// minDigits is how many digits a telephone number has at least: few cells have as many, and looking is dear.
+const minDigits = 9
+
+func digits(text string) int {
+	n := 0
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
 // masked is a cell without the e-mail addresses and telephone numbers in it, shortened.
 func masked(cell string) string {
 	text := strings.ToValidUTF8(clean(cell), "\ufffd")
 	if strings.Contains(text, "@") {
 		text = emailAddress.ReplaceAllString(text, "[e-mail removed]")
 	}
-	text = telephone.ReplaceAllString(text, "[telephone removed]")
+	if digits(text) >= minDigits {
+		text = telephone.ReplaceAllString(text, "[telephone removed]")
+	}
 	if len(text) <= maxText {
 		return text
 	}

@@ -46,8 +46,9 @@ type Register struct {
 	places  places
 	match   *matcher
 	seen    map[estate.ID]seen
-	carried *draft // the last contract read: the next row may name one more supplier of it
-	short   bool   // the last row has fewer cells than the header
+	proven  map[estate.ID]bool // evidence on suppliers that an earlier row gave: one stands in many rows
+	carried *draft             // the last contract read: the next row may name one more supplier of it
+	short   bool               // the last row has fewer cells than the header
 }
 
 // seen is where a contract was read.
@@ -87,7 +88,7 @@ func OpenRegister(file io.ReadSeeker, o RegisterOptions) (*Register, error) {
 	}
 	g := &Register{
 		Report: &RowReport{File: o.File, Form: t.form(), AsOf: o.AsOf, Columns: map[Column]string{}, Unread: []string{}, Rows: []RowEntry{}, Suggestions: []Suggestion{}},
-		o:      o, table: t, places: newPlaces(o.Boroughs), match: newMatcher(o.Known), seen: map[estate.ID]seen{},
+		o:      o, table: t, places: newPlaces(o.Boroughs), match: newMatcher(o.Known), seen: map[estate.ID]seen{}, proven: map[estate.ID]bool{},
 	}
 	if err := g.findHeader(); err != nil {
 		t.close()
@@ -311,16 +312,13 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 		part.Sources, g.source = []*estate.Source{g.source}, nil
 	}
 	given := map[estate.ID]bool{}
-	keep := func(e *estate.Evidence) {
-		if e.ID = estate.EvidenceID(e); !given[e.ID] { // the same text twice says nothing more
-			given[e.ID] = true
-			part.Evidence = append(part.Evidence, e)
-		}
-	}
 	for _, d := range drafts {
-		g.sell(d, part, keep)
+		g.sell(d, part)
 		for _, e := range d.evidence {
-			keep(e)
+			if e.ID = estate.EvidenceID(e); !given[e.ID] { // the same text twice says nothing more
+				given[e.ID] = true
+				part.Evidence = append(part.Evidence, e)
+			}
 		}
 		part.Contracts = append(part.Contracts, d.contract)
 	}
@@ -328,7 +326,7 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 }
 
 // sell puts the suppliers into a contract, those who are new into the changes, and keeps what their numbers stand on.
-func (g *Register) sell(d *draft, part *estate.Changes, keep func(*estate.Evidence)) {
+func (g *Register) sell(d *draft, part *estate.Changes) {
 	c := d.contract
 	if len(d.sellers) > 0 { // one that is kept back does not hide those that are named
 		c.SuppliersWithheld = false
@@ -347,7 +345,10 @@ func (g *Register) sell(d *draft, part *estate.Changes, keep func(*estate.Eviden
 		if len(s.identifiers) > 0 && len(d.evidence) > 0 {
 			e := *d.evidence[0]
 			e.Subject, e.Field, e.Value = id, "identifiers", s.stated
-			keep(&e)
+			if e.ID = estate.EvidenceID(&e); !g.proven[e.ID] {
+				g.proven[e.ID] = true
+				part.Evidence = append(part.Evidence, &e)
+			}
 		}
 	}
 }

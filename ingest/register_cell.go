@@ -22,7 +22,10 @@ var nothing = []string{
 }
 
 // statesNothing reports whether a cell has no value in it.
-func statesNothing(cell string) bool { return slices.Contains(nothing, estate.Fold(cell)) }
+func statesNothing(cell string) bool {
+	const longest = 40 // bytes that one of the words and what may stand around it have
+	return len(cell) <= longest && slices.Contains(nothing, estate.Fold(cell))
+}
 
 var dayLayouts = []string{
 	"2006-1-2", "2006/1/2", "2006.1.2",

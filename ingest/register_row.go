@@ -83,6 +83,7 @@ func (g *Register) row(line int, cells []string) (*found, *skip) {
 	if left != nil {
 		return nil, left
 	}
+	r.name()
 	r.supply()
 	if left := r.dates(); left != nil {
 		return nil, left
@@ -165,7 +166,6 @@ func (r *reading) identify() *skip {
 	case strings.Contains(kind, "grant"):
 		return r.skipped(colType, "it is a grant and no purchase", false)
 	}
-	r.name()
 	return nil
 }
 

@@ -496,3 +496,22 @@ func bomb(t *testing.T) []byte {
 	}
 	return b.Bytes()
 }
+
+// TestRegisterInParts: what stands in rows of several parts is given once.
+func TestRegisterInParts(t *testing.T) {
+	changes, report, err := read(t, bytes.NewReader(manyRows(6000)), options(t, bundled(t), "camden"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	balanced(t, report)
+	seen := map[estate.ID]bool{}
+	for _, f := range changes.Facts() {
+		if seen[f.ID] {
+			t.Errorf("%s is given twice", f.ID)
+		}
+		seen[f.ID] = true
+	}
+	if len(changes.Contracts) != 600 || len(changes.Suppliers) != 500 || len(changes.Sources) != 1 {
+		t.Errorf("%d contracts, %d suppliers, %d sources", len(changes.Contracts), len(changes.Suppliers), len(changes.Sources))
+	}
+}
