@@ -158,13 +158,12 @@ func (m ColumnMap) column(title string) (c Column, exact bool) {
 		}
 	}
 	longest, within := Column(""), 0
-	padded := " " + folded + " "
 	for _, h := range headers {
 		for _, t := range h.titles {
 			if t == folded {
 				return h.column, true
 			}
-			if len(t) > within && strings.Contains(t, " ") && strings.Contains(padded, " "+t+" ") {
+			if len(t) > within && strings.Contains(t, " ") && holds(folded, t) {
 				longest, within = h.column, len(t)
 			}
 		}

@@ -199,7 +199,7 @@ func (r *reading) place() *skip {
 			return nil
 		case whose != "":
 			return r.skipped(c, "it is of another borough than "+r.o.Borough.Name, true)
-		case c == colOrganisation && !strings.Contains(" "+estate.Fold(text)+" ", " "+estate.Fold(r.o.Borough.Name)+" "):
+		case c == colOrganisation && !holds(estate.Fold(text), estate.Fold(r.o.Borough.Name)):
 			r.note(c, "it is not known as "+r.o.Borough.Name)
 		}
 	}

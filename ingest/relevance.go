@@ -43,13 +43,28 @@ var wordsOfIT = []string{
 
 // runOf is the first of some runs of words that a folded text holds; empty if none.
 func runOf(folded string, runs []string) string {
-	padded := " " + folded + " "
 	for _, run := range runs {
-		if strings.Contains(padded, " "+run+" ") {
+		if holds(folded, run) {
 			return run
 		}
 	}
 	return ""
+}
+
+// holds reports whether a folded text has a run of words in it.
+func holds(folded, run string) bool {
+	for at := 0; ; {
+		i := strings.Index(folded[at:], run)
+		if i < 0 {
+			return false
+		}
+		i += at
+		end := i + len(run)
+		if (i == 0 || folded[i-1] == ' ') && (end == len(folded) || folded[end] == ' ') {
+			return true
+		}
+		at = i + 1
+	}
 }
 
 // relevance is what a row says of what it is about.
