@@ -126,8 +126,12 @@ func (r *portalRow) award(path, ocid, title string, codes []string) (*draft, *sk
 		r.seller(d, fmt.Sprintf("%ssuppliers/%d/", path, i))
 	}
 	for _, stated := range []struct{ field, path string }{
-		{"ocid", portalOCID}, {"title", release + "tender/title"}, {"startDate", path + "contractPeriod/startDate"}, {"endDate", path + "contractPeriod/endDate"},
-		{"value", path + "value/amount"}, {"method", release + "tender/procurementMethodDetails"},
+		{"ocid", portalOCID},
+		{"title", release + "tender/title"},
+		{"startDate", path + "contractPeriod/startDate"},
+		{"endDate", path + "contractPeriod/endDate"},
+		{"value", path + "value/amount"},
+		{"method", release + "tender/procurementMethodDetails"},
 	} {
 		r.evidence(d, stated.field, r.cell(stated.path))
 	}

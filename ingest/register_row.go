@@ -304,6 +304,7 @@ func identifiersIn(c Column, cell string) []estate.Identifier {
 		}
 	case colOtherID:
 		return otherIdentifiers(cell)
+	default:
 	}
 	return nil
 }
