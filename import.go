@@ -18,7 +18,8 @@ import (
 
 // importCommands are the forms that can be imported.
 type importCommands struct {
-	Facts importFacts `cmd:"" help:"Merge facts in the project's own form, one JSON object a line. Doing it twice changes nothing."`
+	Facts    importFacts    `cmd:"" help:"Merge facts in the project's own form, one JSON object a line. Doing it twice changes nothing."`
+	Register importRegister `cmd:"" help:"Merge a council's contract register, CSV or XLSX, as the council exports it. Doing it twice changes nothing."`
 }
 
 // importFlags are what every import takes.
@@ -121,16 +122,21 @@ func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, e
 	if err != nil {
 		return nil, err
 	}
+	c.told(report, in.DryRun)
+	return report, nil
+}
+
+// told prints what an import did, or would do, and the batch by which it can be taken back.
+func (c *console) told(report *estate.Report, dryRun bool) {
 	c.tell(report)
 	switch {
-	case in.DryRun:
+	case dryRun:
 		fmt.Fprintln(c.stdout, "nothing was written: this was a dry run")
 	case report.Batch == "":
 		fmt.Fprintln(c.stdout, "nothing has changed")
 	default:
 		fmt.Fprintf(c.stdout, "recorded as %s\n", report.Batch)
 	}
-	return report, nil
 }
 
 // tell prints what was done to the things of each kind.
@@ -154,14 +160,8 @@ func (c *console) tell(report *estate.Report) {
 // fill loads the bundled facts into an empty store. A store that holds anything is left as it
 // is, so that a restart takes back nobody's corrections; import facts --bundled renews it.
 func (c *console) fill(store estate.Store) error {
-	counts, err := store.Counts(c.ctx)
-	if err != nil {
+	if empty, err := c.empty(store); err != nil || !empty {
 		return err
-	}
-	for _, n := range counts {
-		if n > 0 {
-			return nil
-		}
 	}
 	changes, err := ingest.Facts(data.Files)
 	if err != nil {
@@ -173,4 +173,15 @@ func (c *console) fill(store estate.Store) error {
 		err = fmt.Errorf("%d of the bundled facts cannot be used: this build of the program is faulty", len(report.Rejected))
 	}
 	return err
+}
+
+// empty reports whether a store holds nothing at all.
+func (c *console) empty(store estate.Store) (bool, error) {
+	counts, err := store.Counts(c.ctx)
+	for _, n := range counts {
+		if n > 0 {
+			return false, err
+		}
+	}
+	return err == nil, err
 }

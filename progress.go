@@ -9,17 +9,20 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows how far a long command has come: a bar on a terminal, a line for
-// every tenth elsewhere, on stderr in either case.
+// progressStep is after how many a line of progress is written where nobody knows how many there are.
+const progressStep = 10_000
+
+// progress shows how far a long command has come, on stderr: a bar on a terminal, elsewhere a
+// line for every tenth, or for every progressStep.
 type progress struct {
-	to          io.Writer
-	what        string // in the plural
-	done, total int
+	out         io.Writer
+	what        string                   // in the plural
+	done, total int                      // total is below 0 where it is not known
 	bar         *progressbar.ProgressBar // nil without a terminal
 }
 
 func (c *console) progress(what string, total int) *progress {
-	p := &progress{to: c.stderr, what: what, total: total}
+	p := &progress{out: c.stderr, what: what, total: total}
 	if f, ok := c.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
@@ -29,13 +32,25 @@ func (c *console) progress(what string, total int) *progress {
 }
 
 // add says that n more are done.
-func (p *progress) add(n int) {
+func (p *progress) add(n int) { p.to(p.done + n) }
+
+// to says that n are done in all.
+func (p *progress) to(n int) {
 	before := p.done
-	p.done += n
+	p.done = n
 	switch {
 	case p.bar != nil:
-		_ = p.bar.Add(n) // what cannot be shown is not worth stopping for
-	case n > 0 && (p.done*10/p.total > before*10/p.total):
-		fmt.Fprintf(p.to, "%d of %d %s\n", p.done, p.total, p.what)
+		_ = p.bar.Set(n) // what cannot be shown is not worth stopping for
+	case p.total < 0 && n/progressStep > before/progressStep:
+		fmt.Fprintf(p.out, "%d %s\n", n, p.what)
+	case p.total > 0 && n*10/p.total > before*10/p.total:
+		fmt.Fprintf(p.out, "%d of %d %s\n", n, p.total, p.what)
+	}
+}
+
+// end takes the bar away.
+func (p *progress) end() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
 	}
 }

@@ -127,6 +127,8 @@ func TestGraph(t *testing.T) {
 		{"link": "Supplier:maker MAKES System:unit4", "properties": map[string]any{"from": "0001-01-01", "to": "9999-12-31", "inferred": true}},
 		{"link": "Supplier:maker UNDER_HEAD Supplier:head", "properties": map[string]any{"from": "2020-05-01", "to": "9999-12-31", "undated": false, "inferred": false}},
 		{"link": "Supplier:maker UNDER_HEAD Supplier:maker", "properties": map[string]any{"from": "0001-01-01", "to": "2020-04-30", "undated": false, "inferred": false}},
+		{"link": "head NAMES Supplier:head", "properties": none},
+		{"link": "maker NAMES Supplier:maker", "properties": none},
 	}
 	same(t, "the graph", neo4jtest.Query(t, shapeOfGraph, nil), want)
 
@@ -182,6 +184,8 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 		"Service:finance PART_OF Service:inner",
 		"Supplier:head UNDER_HEAD Supplier:head",
 		"Supplier:maker UNDER_HEAD Supplier:maker",
+		"head NAMES Supplier:head",
+		"maker NAMES Supplier:maker",
 	})
 	left := neo4jtest.Query(t, "MATCH (c:Contract {id: 'Contract:new'}) RETURN c.title AS title, c.startDate AS start, c.countedEnd AS end, COUNT { (:Identifier) } AS identifiers, COUNT { (:Extension) } AS options", nil)
 	same(t, "properties", left, []map[string]any{{"title": nil, "start": nil, "end": nil, "identifiers": int64(0), "options": int64(0)}})

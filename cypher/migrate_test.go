@@ -79,7 +79,7 @@ func TestConstraintsThatTheServerLacks(t *testing.T) {
 		"Leverage":   {"byKind", "kind", "from", "to"},
 		"TermSpan":   {"term", "counted", "from", "to"},
 		"StatusSpan": {"status", "from", "to"},
-		"Identifier": {"key"},
+		"Identifier": {"key"}, "FoldedName": {"key"},
 		"SearchText": {"noun", "kind", "field", "text", "words", "byKey"},
 		"SearchWord": {"word"},
 	} {

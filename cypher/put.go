@@ -66,8 +66,8 @@ func askKind(name string, kind estate.Kind) *statement {
 func askLink(name string, l link) *statement {
 	st := ask(name, parameters{})
 	st.words = []string{"a:Contract", "a:" + string(l.from), ":WITH", ":" + l.name, "b:Supplier", "b:" + string(l.to)}
-	if l == linkIdentifies {
-		st.words = append(st.words, "{id: row.from}", "{key: row.from}")
+	if l.fromKey() {
+		st.words = append(st.words, "{id: row.from}", "{key: row.from}", ":Identifier", ":"+string(l.from), ":IDENTIFIES", ":"+l.name)
 	}
 	return st
 }
@@ -131,8 +131,8 @@ func (w writing) unlink(ctx context.Context, changed []noun) error {
 	for _, l := range links() {
 		clear := "clear_links"
 		switch {
-		case l == linkIdentifies:
-			clear = "clear_identifiers"
+		case l.fromKey():
+			clear = "clear_keys"
 		case l.owner != l.from:
 			clear = "clear_links_to"
 		}
@@ -161,8 +161,8 @@ func (w writing) link(ctx context.Context, nouns []noun) error {
 		}
 	}
 	for _, l := range links() {
-		if l == linkIdentifies {
-			if _, err := inChunks(ctx, w.send, ask("put_identifiers", parameters{}), "rows", made[l]); err != nil {
+		if l.fromKey() {
+			if _, err := inChunks(ctx, w.send, askLink("put_keys", l), "rows", made[l]); err != nil {
 				return err
 			}
 		}

@@ -26,6 +26,7 @@ var (
 	linkArea       = link{estate.KindService, "PART_OF", estate.KindService, estate.KindService}
 	linkBecame     = link{estate.KindSupplier, "BECAME", estate.KindSupplier, estate.KindSupplier}
 	linkIdentifies = link{"Identifier", "IDENTIFIES", estate.KindSupplier, estate.KindSupplier}
+	linkNames      = link{"FoldedName", "NAMES", estate.KindSupplier, estate.KindSupplier}
 	linkMakes      = link{estate.KindSupplier, "MAKES", estate.KindSystem, estate.KindSystem}
 	linkParty      = link{estate.KindBorough, "PARTY_TO", estate.KindContract, estate.KindContract}
 	linkSupplier   = link{estate.KindContract, "WITH", estate.KindSupplier, estate.KindContract}
@@ -52,6 +53,10 @@ var (
 	linkAboutFramework = link{estate.KindNotice, "ABOUT", estate.KindFramework, estate.KindNotice}
 )
 
+// fromKey reports whether a link leads from a node that has a key and is no noun:
+// such a node is there as long as a link leads from it.
+func (l link) fromKey() bool { return l == linkIdentifies || l == linkNames }
+
 // linkOn leads from an evidence to what it is about.
 func linkOn(subject estate.Kind) link {
 	return link{estate.KindEvidence, "ON", subject, estate.KindEvidence}
@@ -60,7 +65,7 @@ func linkOn(subject estate.Kind) link {
 // links are all kinds of link.
 func links() []link {
 	all := []link{
-		linkMember, linkArea, linkBecame, linkIdentifies, linkMakes,
+		linkMember, linkArea, linkBecame, linkIdentifies, linkNames, linkMakes,
 		linkParty, linkSupplier, linkSystem, linkService, linkSuccessor, linkCalledOff,
 		linkRuns, linkOf, linkDelivers, linkUnder, linkIntegrates, linkReplacedBy, linkFrom,
 		linkOwner, linkOnFramework, linkBuyer, linkNamed, linkWanted, linkNoticeFor, linkAbout, linkAboutFramework,
@@ -155,6 +160,9 @@ func (sh *shape) supplier(s *estate.Supplier) {
 			seen[key] = true
 			sh.add(linkIdentifies, estate.ID(key), s.ID, nil)
 		}
+	}
+	for _, name := range estate.FoldedNames(s) {
+		sh.add(linkNames, estate.ID(name), s.ID, nil)
 	}
 }
 

@@ -22,6 +22,11 @@ func (s *Store) SuppliersByIdentifier(ctx context.Context, identifiers []estate.
 	return idsByKey(ctx, s, "suppliers_by_identifier", keys)
 }
 
+// SuppliersByName implements estate.Suppliers.
+func (s *Store) SuppliersByName(ctx context.Context, folded []string) (map[string][]estate.ID, error) {
+	return idsByKey(ctx, s, "suppliers_by_name", folded)
+}
+
 // Suppliers implements estate.Suppliers.
 func (s *Store) Suppliers(ctx context.Context, f estate.SupplierFilter, w estate.Window) (estate.Page[*estate.Supplier], error) {
 	st := ask("suppliers", parameters{})

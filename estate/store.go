@@ -122,6 +122,8 @@ type Suppliers interface {
 	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
 	// SuppliersByIdentifier finds suppliers by identifiers that identify (RULES 6); keys are Identifier.Key.
 	SuppliersByIdentifier(ctx context.Context, identifiers []Identifier) (map[string][]ID, error)
+	// SuppliersByName finds the suppliers that have or had a name, by id; keys are folded by FoldSupplierName.
+	SuppliersByName(ctx context.Context, folded []string) (map[string][]ID, error)
 	// Suppliers pages suppliers by name.
 	Suppliers(ctx context.Context, f SupplierFilter, w Window) (Page[*Supplier], error)
 	// BoroughsOf pages the boroughs that have a contract with each supplier, by name.

@@ -17,12 +17,20 @@ type identifierRow struct {
 	Identifier string `json:"identifier"`
 }
 
+type nameRow struct {
+	ofNoun
+	Folded string `json:"folded"`
+}
+
 func (w *writer) deriveSuppliers(ctx context.Context, r reach) error {
-	ids, names := r.of(estate.KindSupplier), []string{"identifiers"}
+	ids, names := r.of(estate.KindSupplier), []string{"identifiers", "names"}
 	return each(ctx, w, ids, "derive_suppliers", names, func(s *estate.Supplier, b lists) {
 		b.add("rows", supplierRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID), HasEvents: len(s.Events) > 0})
 		for _, key := range identifying(s.Identifiers) {
 			b.add("identifiers", identifierRow{ofNoun{s.ID}, key})
+		}
+		for _, name := range estate.FoldedNames(s) {
+			b.add("names", nameRow{ofNoun{s.ID}, name})
 		}
 	})
 }

@@ -16,6 +16,11 @@ func (s *Store) SuppliersByIdentifier(ctx context.Context, identifiers []estate.
 	return idsByKey(ctx, s, "suppliers_by_identifier", identifying(identifiers))
 }
 
+// SuppliersByName implements estate.Suppliers.
+func (s *Store) SuppliersByName(ctx context.Context, folded []string) (map[string][]estate.ID, error) {
+	return idsByKey(ctx, s, "suppliers_by_name", folded)
+}
+
 // identifying are the keys of the identifiers that identify a legal person everywhere.
 func identifying(identifiers []estate.Identifier) []string {
 	keys := []string{}

@@ -7,8 +7,8 @@ USING SCAN n:Hidden
 WHERE n:Contract AND n.batch = $batch
 CALL (n) {
   OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|LOST|OPTION]->(x)
-  OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
-  WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
+  OPTIONAL MATCH (n)<-[:IDENTIFIES|NAMES]-(i:Identifier|FoldedName)
+  WHERE NOT EXISTS { (i)-[:IDENTIFIES|NAMES]->(other:Supplier) WHERE other <> n }
   OPTIONAL MATCH (t:SearchText {noun: n.id})
   WHERE t:Hidden AND t.batch = $batch
   DETACH DELETE x, i, t, n

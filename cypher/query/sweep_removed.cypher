@@ -8,8 +8,8 @@ MATCH (n:Contract {id: c.subject})
 WHERE n:Hidden AND coalesce(n.batch, '') = coalesce(c.last, '')
 CALL (n) {
   OPTIONAL MATCH (n)-[:STANDS|CAN_EXIT|LOST|OPTION]->(x)
-  OPTIONAL MATCH (n)<-[:IDENTIFIES]-(i:Identifier)
-  WHERE NOT EXISTS { (i)-[:IDENTIFIES]->(other:Supplier) WHERE other <> n }
+  OPTIONAL MATCH (n)<-[:IDENTIFIES|NAMES]-(i:Identifier|FoldedName)
+  WHERE NOT EXISTS { (i)-[:IDENTIFIES|NAMES]->(other:Supplier) WHERE other <> n }
   OPTIONAL MATCH (t:SearchText {noun: n.id})
   WHERE t:Hidden AND t.batch IS NULL
   DETACH DELETE x, i, t, n

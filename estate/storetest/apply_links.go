@@ -19,6 +19,7 @@ func testChangedLinks(t *testing.T, s estate.Store) {
 	system.Makers = []estate.Making{{Supplier: acmeOnly}}
 	supplier := byID(fixtureSuppliers())[acme]
 	supplier.Identifiers = []estate.Identifier{{Scheme: "GB-COH", ID: "99999999"}}
+	supplier.Name, supplier.Names = "Renamed Ltd", []estate.DatedName{{Name: "Renamed"}, {Name: "Acme Ltd", Earlier: true}}
 	apply(t, s, &estate.Changes{
 		Contracts: []*estate.Contract{contract}, Deployments: []*estate.Deployment{deployment},
 		Systems: []*estate.System{system}, Suppliers: []*estate.Supplier{supplier},
@@ -54,6 +55,8 @@ func testChangedLinks(t *testing.T, s estate.Store) {
 	samePage(t, "made by acmeOnly", made[acmeOnly], list(omega))
 	same(t, "by identifier", must(s.SuppliersByIdentifier(ctx, []estate.Identifier{{Scheme: "GB-COH", ID: "00000001"}, {Scheme: "GB-COH", ID: "99999999"}}))(t),
 		map[string][]estate.ID{"GB-COH:99999999": {acme}})
+	same(t, "by name", must(s.SuppliersByName(ctx, []string{"acme", "acme software", "renamed"}))(t),
+		map[string][]estate.ID{"acme": {acme, acmeTwin, acmeOnly}, "renamed": {acme}})
 	same(t, "by ocid", must(s.ContractsByOCID(ctx, []string{"ocds-fixture-1", "ocds-fixture-3"}))(t), map[string][]estate.ID{"ocds-fixture-1": ks(3), "ocds-fixture-3": ks(1)})
 }
 

@@ -50,6 +50,7 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["Systems"] = s.Systems(ctx, estate.SystemFilter{}, w)
 	_, errs["SystemsMadeBy"] = s.SystemsMadeBy(ctx, some, today, w)
 	_, errs["SuppliersByID"] = s.SuppliersByID(ctx, some)
+	_, errs["SuppliersByName"] = s.SuppliersByName(ctx, []string{"acme"})
 	_, errs["SuppliersByIdentifier"] = s.SuppliersByIdentifier(ctx, []estate.Identifier{{Scheme: "GB-COH", ID: "1"}})
 	_, errs["Suppliers"] = s.Suppliers(ctx, estate.SupplierFilter{}, w)
 	_, errs["BoroughsOf"] = s.BoroughsOf(ctx, some, w)

@@ -36,6 +36,12 @@ func testSuppliers(t *testing.T, s estate.Store) {
 	same(t, "by identifier", got, map[string][]estate.ID{
 		"GB-COH:00000001": {acme}, "GB-PPON:PDET-0007": {deta}, "GB-COH:00000007": {deta},
 	})
+	// Names are folded, and earlier ones count; three suppliers share one.
+	same(t, "by name", must(s.SuppliersByName(ctx, []string{"acme", "acme software", "データ", "aureus systems", "Acme", "acm", "", "acme"}))(t), map[string][]estate.ID{
+		"acme": {acme, acmeTwin, acmeOnly}, "acme software": {acme}, "aureus systems": {aureus},
+	})
+	same(t, "by a name in kana", must(s.SuppliersByName(ctx, []string{estate.FoldSupplierName("データ")}))(t), map[string][]estate.ID{estate.Fold("データ"): {deta}})
+	same(t, "by no name", must(s.SuppliersByName(ctx, nil))(t), map[string][]estate.ID{}, loose)
 	same(t, "by no identifier", must(s.SuppliersByIdentifier(ctx, nil))(t), map[string][]estate.ID{}, loose)
 }
 

@@ -28,6 +28,7 @@ DELETE FROM framework WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM system_maker WHERE system_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM system WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM supplier_group WHERE supplier_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM supplier_name WHERE supplier_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM supplier_identifier WHERE supplier_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM supplier WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM service WHERE id IN (SELECT value FROM json_each(:ids));

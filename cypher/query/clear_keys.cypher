@@ -1,5 +1,6 @@
-// clear_identifiers: takes away the identifiers of some suppliers.
+// clear_keys: takes away the identifiers, or the folded names, of some suppliers.
 // in   $ids [string]
+// word :Identifier and :IDENTIFIES stand for the label and the name of the link
 UNWIND $ids AS id
 MATCH (s:Supplier {id: id})<-[r:IDENTIFIES]-(i:Identifier)
 DELETE r

@@ -1,0 +1,44 @@
+package ingest
+
+import (
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// places are the boroughs by what people call them, folded.
+type places map[string]estate.ID
+
+func newPlaces(boroughs []*estate.Borough) places {
+	p := places{}
+	for _, b := range boroughs {
+		for _, name := range []string{
+			b.Name, b.OfficialName, b.Slug, b.GSSCode, b.Name + " Council", b.Name + " London Borough Council", b.Name + " Borough Council",
+			"London Borough of " + b.Name, "LB " + b.Name, "LB of " + b.Name, "Royal Borough of " + b.Name, "Council of the London Borough of " + b.Name,
+			b.Name + " City Council", b.Name + " Corporation", "City of " + b.Name,
+		} {
+			p[estate.Fold(name)] = b.ID
+		}
+		for _, i := range b.Identifiers {
+			p[estate.Fold(i.ID)], p[estate.Fold(i.Scheme+"-"+i.ID)] = b.ID, b.ID
+		}
+	}
+	return p
+}
+
+// find is the borough that a text names; empty if none. Of an address the last part counts, of "Name : Name" the first,
+// and "&" is "and".
+func (p places) find(text string) estate.ID {
+	text = strings.ReplaceAll(text, "&", " and ")
+	first, _, _ := strings.Cut(text, " : ")
+	for _, form := range []string{text, first, text[strings.LastIndexByte(text, '/')+1:]} {
+		folded := estate.Fold(form)
+		if id := p[folded]; id != "" {
+			return id
+		}
+		if id := p[strings.TrimPrefix(folded, "the ")]; id != "" {
+			return id
+		}
+	}
+	return ""
+}

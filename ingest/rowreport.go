@@ -1,0 +1,113 @@
+package ingest
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// Disposition is what became of a row, or of one cell of a row that was used.
+type Disposition string
+
+// The dispositions. Rows are USED or SKIPPED, and those two add up to what was read.
+const (
+	RowUsed    Disposition = "USED"
+	RowSkipped Disposition = "SKIPPED"
+	// CellNoted is a cell of a used row that was not read as a value: its text is kept as evidence where it says anything.
+	CellNoted Disposition = "NOTED"
+)
+
+// RowEntry accounts for a row, or for a cell of one.
+type RowEntry struct {
+	Line        int         `json:"line"` // of the file, from 1; of a workbook's sheet the row
+	Column      string      `json:"column,omitempty"`
+	Value       string      `json:"value,omitempty"` // of the cell, personal data masked
+	Reason      string      `json:"reason"`
+	Disposition Disposition `json:"disposition"`
+	// Fault: the row should have been usable and is not. --strict lets none pass.
+	Fault bool `json:"fault,omitempty"`
+	// Contract that the row was used for.
+	Contract estate.ID `json:"contract,omitempty"`
+}
+
+// RowReport accounts for every row of a file: Used + Skipped = Read.
+type RowReport struct {
+	File        string            `json:"file"`
+	Form        string            `json:"form"`       // "UTF-8, commas"
+	HeaderLine  int               `json:"headerLine"` // rows above it are no rows of the register
+	Columns     map[Column]string `json:"columns"`    // what is read, with the file's title
+	Unread      []string          `json:"unread"`     // titles of columns that are not read
+	People      int               `json:"people"`     // columns about people, which are never looked at
+	AsOf        estate.StatedDate `json:"asOf,omitempty"`
+	Read        int               `json:"read"`
+	Used        int               `json:"used"`
+	Skipped     int               `json:"skipped"`
+	Faults      int               `json:"faults"` // of the skipped: rows that should have been usable
+	Rows        []RowEntry        `json:"rows"`
+	Suggestions []Suggestion      `json:"suggestions"`
+}
+
+// add counts an entry and keeps it.
+func (r *RowReport) add(e RowEntry) {
+	switch e.Disposition {
+	case RowUsed:
+		r.Read++
+		r.Used++
+	case RowSkipped:
+		r.Read++
+		r.Skipped++
+		if e.Fault {
+			r.Faults++
+		}
+	case CellNoted:
+	}
+	r.Rows = append(r.Rows, e)
+}
+
+// WriteJSON writes the report as one JSON object.
+func (r *RowReport) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", " ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// WriteCSV writes a line for each entry, and one for each suggestion after them.
+func (r *RowReport) WriteCSV(w io.Writer) error {
+	lines := csv.NewWriter(w)
+	write := func(cells ...string) {
+		for i, cell := range cells {
+			cells[i] = quoted(cell)
+		}
+		_ = lines.Write(cells) // Error below has it
+	}
+	write("line", "disposition", "fault", "column", "value", "reason", "contract", "system")
+	for _, e := range r.Rows {
+		write(strconv.Itoa(e.Line), string(e.Disposition), fault(e.Fault), e.Column, e.Value, e.Reason, string(e.Contract), "")
+	}
+	for _, s := range r.Suggestions {
+		write(strconv.Itoa(s.Line), "SUGGESTED", "", "", s.Name, fmt.Sprintf("%s: %s", s.Confidence, s.Reason), string(s.Contract), string(s.System))
+	}
+	lines.Flush()
+	return lines.Error()
+}
+
+func fault(is bool) string {
+	if is {
+		return "yes"
+	}
+	return ""
+}
+
+// quoted keeps a spreadsheet from taking a cell for a formula.
+func quoted(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
