@@ -23,10 +23,16 @@ func askScope(name string, scope estate.Scope) *statement {
 func askShared(name string, q estate.SharedSuppliersQuery) *statement {
 	st := askScope(name, q.Scope)
 	st.parameters["minBoroughs"] = q.MinBoroughs
-	st.parameters["sellers"] = q.Level != estate.LevelMaker
-	st.parameters["makers"] = q.Level != estate.LevelLegalEntity
-	st.parameters["grouped"] = q.Level == estate.LevelGroup
+	byLevel(st, q.Level)
 	return st
+}
+
+// byLevel says who is a vendor.
+func byLevel(st *statement, level estate.Level) {
+	st.parameters["level"] = string(level)
+	st.parameters["sellers"] = level != estate.LevelMaker
+	st.parameters["makers"] = level != estate.LevelLegalEntity
+	st.parameters["grouped"] = level == estate.LevelGroup
 }
 
 // SharedSuppliers implements estate.Questions.
@@ -167,25 +173,28 @@ func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope)
 	if err != nil {
 		return nil, err
 	}
-	r := rows[0]
-	c := estate.NewCoverage()
-	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
-	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
+	c := coverageOf(rows[0])
 	if scope.Boroughs != nil {
 		c.Boroughs = len(texts(scope.Boroughs))
 	}
+	estate.Gather(c.ContractsLeftOut)
+	return c, nil
+}
+
+// coverageOf is the coverage of a row.
+func coverageOf(r row) *estate.Coverage {
+	c := estate.NewCoverage()
+	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
+	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
 	for _, left := range r.rows("leftOut") {
-		out := &estate.LeftOut{Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count")}
-		for _, id := range left.texts("ids") {
-			out.ContractIDs = append(out.ContractIDs, estate.ID(id))
-		}
-		c.ContractsLeftOut = append(c.ContractsLeftOut, out)
+		c.ContractsLeftOut = append(c.ContractsLeftOut, &estate.LeftOut{
+			Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count"), ContractIDs: left.ids("ids"),
+		})
 	}
 	for _, left := range r.rows("deployments") {
 		c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{
 			Status: estate.DeploymentStatus(left.text("status")), Count: left.number("count"),
 		})
 	}
-	estate.Gather(c.ContractsLeftOut)
-	return c, nil
+	return c
 }

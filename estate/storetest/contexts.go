@@ -75,6 +75,8 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSystems"] = s.SharedSystems(ctx, sharedSystems(2), w)
 	_, errs["SharedSystemLinks"] = s.SharedSystemLinks(ctx, sharedSystems(2), list(alpha), 5)
 	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
+	_, errs["Concentration"] = s.Concentration(ctx, concentrated(estate.LevelGroup, estate.MeasureValue))
+	_, errs["ConcentrationOf"] = s.ConcentrationOf(ctx, some, concentrated(estate.LevelGroup, estate.MeasureValue))
 	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
 	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)

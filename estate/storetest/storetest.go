@@ -67,6 +67,7 @@ var readTests = []struct {
 	{"shared systems", testSharedSystems, false},
 	{"shared system links", testSharedSystemLinks, false},
 	{"shared systems coverage", testSharedSystemsCoverage, false},
+	{"concentration", testConcentration, false},
 	{"uses", testUses, false},
 	{"of partnerships", testOfPartnerships, false},
 	{"cohorts", testCohorts, true},

@@ -27,6 +27,8 @@ type ResolverRoot interface {
 	Batch() BatchResolver
 	BatchChange() BatchChangeResolver
 	Borough() BoroughResolver
+	Concentration() ConcentrationResolver
+	ConcentrationShare() ConcentrationShareResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
 	ContractSupplier() ContractSupplierResolver
@@ -110,6 +112,7 @@ type ComplexityRoot struct {
 	}
 
 	Borough struct {
+		Concentration  func(childComplexity int, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contracts      func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		Deployments    func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
 		Evidence       func(childComplexity int, field *string) int
@@ -134,6 +137,40 @@ type ComplexityRoot struct {
 	}
 
 	BoroughEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Concentration struct {
+		AnnualValue           func(childComplexity int) int
+		AsOf                  func(childComplexity int) int
+		By                    func(childComplexity int) int
+		ContractCount         func(childComplexity int) int
+		ContractsWithoutValue func(childComplexity int) int
+		Coverage              func(childComplexity int) int
+		HHI                   func(childComplexity int) int
+		Level                 func(childComplexity int) int
+		Suppliers             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		UnallocatedCount      func(childComplexity int) int
+	}
+
+	ConcentrationShare struct {
+		AnnualValue     func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		Contracts       func(childComplexity int, first int) int
+		CumulativeShare func(childComplexity int) int
+		Share           func(childComplexity int) int
+		Supplier        func(childComplexity int) int
+	}
+
+	ConcentrationShareConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ConcentrationShareEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -385,6 +422,7 @@ type ComplexityRoot struct {
 		Borough         func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
 		Boroughs        func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
 		Changes         func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
+		Concentration   func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		Node            func(childComplexity int, id estate.ID) int
@@ -852,6 +890,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BatchEdge.Node(childComplexity), true
 
+	case "Borough.concentration":
+		if e.ComplexityRoot.Borough.Concentration == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_concentration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Concentration(childComplexity, args["by"].(estate.Measure), args["level"].(estate.Level), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Borough.contracts":
 		if e.ComplexityRoot.Borough.Contracts == nil {
 			break
@@ -999,6 +1048,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BoroughEdge.Node(childComplexity), true
+
+	case "Concentration.annualValue":
+		if e.ComplexityRoot.Concentration.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.AnnualValue(childComplexity), true
+	case "Concentration.asOf":
+		if e.ComplexityRoot.Concentration.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.AsOf(childComplexity), true
+	case "Concentration.by":
+		if e.ComplexityRoot.Concentration.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.By(childComplexity), true
+	case "Concentration.contractCount":
+		if e.ComplexityRoot.Concentration.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.ContractCount(childComplexity), true
+	case "Concentration.contractsWithoutValue":
+		if e.ComplexityRoot.Concentration.ContractsWithoutValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.ContractsWithoutValue(childComplexity), true
+	case "Concentration.coverage":
+		if e.ComplexityRoot.Concentration.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.Coverage(childComplexity), true
+	case "Concentration.hhi":
+		if e.ComplexityRoot.Concentration.HHI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.HHI(childComplexity), true
+	case "Concentration.level":
+		if e.ComplexityRoot.Concentration.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.Level(childComplexity), true
+	case "Concentration.suppliers":
+		if e.ComplexityRoot.Concentration.Suppliers == nil {
+			break
+		}
+
+		args, err := ec.field_Concentration_suppliers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Concentration.Suppliers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Concentration.contractsUnallocated":
+		if e.ComplexityRoot.Concentration.UnallocatedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.UnallocatedCount(childComplexity), true
+
+	case "ConcentrationShare.annualValue":
+		if e.ComplexityRoot.ConcentrationShare.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.AnnualValue(childComplexity), true
+	case "ConcentrationShare.contractCount":
+		if e.ComplexityRoot.ConcentrationShare.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.ContractCount(childComplexity), true
+	case "ConcentrationShare.contracts":
+		if e.ComplexityRoot.ConcentrationShare.Contracts == nil {
+			break
+		}
+
+		args, err := ec.field_ConcentrationShare_contracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Contracts(childComplexity, args["first"].(int)), true
+	case "ConcentrationShare.cumulativeShare":
+		if e.ComplexityRoot.ConcentrationShare.CumulativeShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.CumulativeShare(childComplexity), true
+	case "ConcentrationShare.share":
+		if e.ComplexityRoot.ConcentrationShare.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Share(childComplexity), true
+	case "ConcentrationShare.supplier":
+		if e.ComplexityRoot.ConcentrationShare.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Supplier(childComplexity), true
+
+	case "ConcentrationShareConnection.edges":
+		if e.ComplexityRoot.ConcentrationShareConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.Edges(childComplexity), true
+	case "ConcentrationShareConnection.nodes":
+		if e.ComplexityRoot.ConcentrationShareConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.Nodes(childComplexity), true
+	case "ConcentrationShareConnection.pageInfo":
+		if e.ComplexityRoot.ConcentrationShareConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.PageInfo(childComplexity), true
+	case "ConcentrationShareConnection.totalCount":
+		if e.ComplexityRoot.ConcentrationShareConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.TotalCount(childComplexity), true
+
+	case "ConcentrationShareEdge.cursor":
+		if e.ComplexityRoot.ConcentrationShareEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareEdge.Cursor(childComplexity), true
+	case "ConcentrationShareEdge.node":
+		if e.ComplexityRoot.ConcentrationShareEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareEdge.Node(childComplexity), true
 
 	case "Contract.anniversary":
 		if e.ComplexityRoot.Contract.Anniversary == nil {
@@ -2070,6 +2265,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.concentration":
+		if e.ComplexityRoot.Query.Concentration == nil {
+			break
+		}
+
+		args, err := ec.field_Query_concentration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Concentration(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["by"].(estate.Measure), args["level"].(estate.Level), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.contract":
 		if e.ComplexityRoot.Query.Contract == nil {
 			break
@@ -3744,6 +3950,121 @@ extend type Query {
   ): BatchConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/concentration.graphqls", Input: `extend type Query {
+  """
+  How much of what boroughs buy is with few vendors? The vendors of the boroughs' contracts, largest share first, and the index of
+  concentration. A contract of several of the boroughs counts once.
+  """
+  concentration(
+    "Whose contracts, all together; absent is all 33."
+    boroughs: [BoroughKey!]
+    "Only contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "What a vendor's share is measured by."
+    by: ConcentrationMeasure! = COUNT
+    "Who counts as a vendor."
+    level: Level! = LEGAL_ENTITY
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Concentration!
+}
+
+extend type Borough {
+  "How much of what it buys is with few vendors, as the question ` + "`" + `concentration` + "`" + ` answers of this borough alone."
+  concentration(
+    "What a vendor's share is measured by."
+    by: ConcentrationMeasure! = COUNT
+    "Who counts as a vendor."
+    level: Level! = LEGAL_ENTITY
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Concentration!
+}
+
+"What a vendor's share is measured by."
+enum ConcentrationMeasure {
+  "The number of contracts."
+  COUNT
+  "The known annual value of contracts."
+  VALUE
+}
+
+"How contracts are spread over vendors."
+type Concentration {
+  "The day the answer is about."
+  asOf: Date!
+  "What shares are measured by."
+  by: ConcentrationMeasure!
+  "Who counts as a vendor."
+  level: Level!
+  "How many contracts have a vendor, each once."
+  contractCount: Int!
+  "Their known annual values, each whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum."
+  annualValue: MoneySum!
+  "How many of those contracts have no known annual value: with VALUE they weigh nothing."
+  contractsWithoutValue: Int!
+  "How many have a known value and several vendors, without a source saying how much is whose: with VALUE they weigh nothing either."
+  contractsUnallocated: Int!
+  "The Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, from near 0 to 10000.00 where one vendor has all. Null where there is nothing to share; with VALUE, where no value is known."
+  hhi: Decimal
+  "The vendors, largest share first, then by name. With COUNT shares are of the sum of the vendors' contracts, for a contract with several vendors counts for each."
+  suppliers(
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `by` + "`" + ` and ` + "`" + `level` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ConcentrationShareConnection!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"Vendors by their share, a page at a time."
+type ConcentrationShareConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [ConcentrationShareEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [ConcentrationShare!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a ConcentrationShareConnection."
+type ConcentrationShareEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: ConcentrationShare!
+}
+
+"What one vendor has."
+type ConcentrationShare {
+  "The vendor; with GROUP the head of the group."
+  supplier: Supplier!
+  "How many of the contracts are with it."
+  contractCount: Int!
+  "The known annual values of those that have no other vendor, each whole and once."
+  annualValue: MoneySum!
+  "Its share in per cent, 35.29. With VALUE null where none of its contracts has a known value."
+  share: Decimal
+  "Its share and those of all rows before it together, in per cent. Null where nothing is known of any."
+  cumulativeShare: Decimal
+  "The first of its contracts, by id; each leads to its evidence."
+  contracts(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [Contract!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
 type Contract implements Node {
   "Its id."
@@ -5356,6 +5677,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_services(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Borough_evidence(ctx, field)
+	case "concentration":
+		return ec.fieldContext_Borough_concentration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Borough", field.Name)
 }
@@ -5382,6 +5705,74 @@ func (ec *executionContext) childFields_BoroughEdge(ctx context.Context, field g
 		return ec.fieldContext_BoroughEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BoroughEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Concentration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Concentration_asOf(ctx, field)
+	case "by":
+		return ec.fieldContext_Concentration_by(ctx, field)
+	case "level":
+		return ec.fieldContext_Concentration_level(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_Concentration_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_Concentration_annualValue(ctx, field)
+	case "contractsWithoutValue":
+		return ec.fieldContext_Concentration_contractsWithoutValue(ctx, field)
+	case "contractsUnallocated":
+		return ec.fieldContext_Concentration_contractsUnallocated(ctx, field)
+	case "hhi":
+		return ec.fieldContext_Concentration_hhi(ctx, field)
+	case "suppliers":
+		return ec.fieldContext_Concentration_suppliers(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Concentration_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Concentration", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ConcentrationShare_supplier(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ConcentrationShare_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ConcentrationShare_annualValue(ctx, field)
+	case "share":
+		return ec.fieldContext_ConcentrationShare_share(ctx, field)
+	case "cumulativeShare":
+		return ec.fieldContext_ConcentrationShare_cumulativeShare(ctx, field)
+	case "contracts":
+		return ec.fieldContext_ConcentrationShare_contracts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShare", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShareConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ConcentrationShareConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ConcentrationShareConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConcentrationShareConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConcentrationShareConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShareConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShareEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConcentrationShareEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConcentrationShareEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShareEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Contract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -58,6 +58,12 @@ func UnmarshalCalendarUnit(v any) (estate.CalendarUnit, error) {
 	return enum(v, estate.CalendarUnits)
 }
 
+// MarshalMeasure writes a Measure.
+func MarshalMeasure(v estate.Measure) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalMeasure reads a Measure.
+func UnmarshalMeasure(v any) (estate.Measure, error) { return enum(v, estate.Measures) }
+
 // enum reads one of the values, spelt exactly so.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {
