@@ -63,15 +63,11 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 
 // commonVAT is the VAT of a sum: that of all its amounts, MIXED where they differ, UNKNOWN for none.
 func commonVAT(vats []string) estate.VAT {
-	if len(vats) == 0 {
-		return estate.VATUnknown
+	amounts := make([]estate.Money, len(vats))
+	for i, v := range vats {
+		amounts[i].VAT = estate.VAT(v)
 	}
-	for _, v := range vats {
-		if v != vats[0] {
-			return estate.VATMixed
-		}
-	}
-	return estate.VAT(vats[0])
+	return estate.CommonVAT(amounts)
 }
 
 // SharedSupplierLinks implements estate.Questions.
@@ -131,25 +127,23 @@ func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
 	for _, r := range rows {
 		link := &estate.VendorLink{
 			Via: estate.ViaContract, ContractID: estate.ID(r.text("contract")),
-			Systems: []*estate.System{}, Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
+			Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
 			SignedAs: r.text("signedAs"), Term: estate.Term(r.text("term")),
 			EndDate: estate.Date(r.text("endDate")), ReadOn: estate.Date(r.text("readOn")),
 			Undated: r.flag("undated"), Inferred: r.flag("inferred"),
 		}
-		if inline := r.row("deployment"); inline != nil {
-			deployment, err := l.deployments.noun(inline)
+		if run := r.row("deployment"); run != nil {
+			deployment, err := l.deployments.noun(run)
 			if err != nil {
 				return nil, err
 			}
 			link.Via, link.Deployment, link.Status = estate.ViaDeployment, deployment, estate.StatusLive
 		}
-		for _, inline := range r.rows("systems") {
-			system, err := l.systems.noun(inline)
-			if err != nil {
-				return nil, err
-			}
-			link.Systems = append(link.Systems, system)
+		systems, err := inline(l.systems, r.rows("systems"))
+		if err != nil {
+			return nil, err
 		}
+		link.Systems = systems
 		links = append(links, link)
 	}
 	l.links = append(l.links, links...)

@@ -28,6 +28,8 @@ type Store interface {
 	Successions
 	Integrations
 	Concentrations
+	PriceBenchmarks
+	Exposures
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)

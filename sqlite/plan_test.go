@@ -26,6 +26,7 @@ var allowed = map[string]string{
 	"shared_system_links borough":       "no boroughs asked for are all of them: 33",
 	"shared_systems_coverage borough":   "no boroughs asked for are all of them: 33",
 	"concentration borough":             "no boroughs asked for are all of them: 33",
+	"price_benchmark borough":           "coverage counts all of them: 33",
 	"counts fact":                       "it counts all facts, from an index",
 }
 

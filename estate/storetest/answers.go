@@ -76,6 +76,12 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 			got["concentration of "+string(id)+" by "+string(by)+as] = concentration(c)
 		}
 	}
+	for id, b := range must(s.PriceBenchmarks(ctx, append(idsOf(about.Systems), idsOf(about.Services)...), day, nil))(t) {
+		got["prices of "+string(id)+as] = benchmark(b)
+	}
+	for id, e := range must(s.Exposures(ctx, suppliers, day, nil))(t) {
+		got["exposure to "+string(id)+as] = exposure(e)
+	}
 	sharing := systemsOn(day, 1)
 	got["shared systems"+as] = each(rowsOf(must(s.SharedSystems(ctx, sharing, all()))(t)), systemShare)
 	for id, boroughs := range must(s.SharedSystemLinks(ctx, sharing, idsOf(about.Systems), 3))(t) {

@@ -77,6 +77,8 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["SharedSystemsCoverage"] = s.SharedSystemsCoverage(ctx, sharedSystems(2))
 	_, errs["Concentration"] = s.Concentration(ctx, concentrated(estate.LevelGroup, estate.MeasureValue))
 	_, errs["ConcentrationOf"] = s.ConcentrationOf(ctx, some, concentrated(estate.LevelGroup, estate.MeasureValue))
+	_, errs["PriceBenchmarks"] = s.PriceBenchmarks(ctx, some, today, nil)
+	_, errs["Exposures"] = s.Exposures(ctx, some, today, nil)
 	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
 	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)

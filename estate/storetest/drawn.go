@@ -41,6 +41,8 @@ func runDrawn(t *testing.T, open Open) {
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)
 		checkConcentration(rt, s, o, day)
+		checkPriceBenchmarks(rt, s, o, day)
+		checkExposures(rt, s, o, day)
 		checkUses(rt, s, o, day)
 		before := answers(rt, s, changes, day)
 		if report := apply(rt, s, changes); len(nonzero(report.Created)) > 0 || len(nonzero(report.Updated)) > 0 {

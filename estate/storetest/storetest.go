@@ -68,6 +68,8 @@ var readTests = []struct {
 	{"shared system links", testSharedSystemLinks, false},
 	{"shared systems coverage", testSharedSystemsCoverage, false},
 	{"concentration", testConcentration, false},
+	{"price benchmarks", testPriceBenchmarks, false},
+	{"exposures", testExposures, false},
 	{"uses", testUses, false},
 	{"of partnerships", testOfPartnerships, false},
 	{"cohorts", testCohorts, true},
