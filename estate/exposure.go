@@ -116,6 +116,14 @@ func (l *ExposureLink) Subject() ID {
 	return l.Deployment.ID
 }
 
+// EndDate is the contract's last day of cover; empty where it is not known.
+func (l *ExposureLink) EndDate() Date {
+	if l.Contract == nil {
+		return ""
+	}
+	return l.Contract.CountedEnd()
+}
+
 // ReadOn is the newest dated evidence.
 func (l *ExposureLink) ReadOn() Date {
 	if l.Contract != nil {
@@ -177,6 +185,17 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 	}
 	e.Sellers, e.Makers = exposedSuppliers(sellers), exposedSuppliers(makers)
 	return e
+}
+
+// First are the boroughs, each with the first n of its links.
+func (e *Exposure) First(n int) []*ExposedBorough {
+	list := make([]*ExposedBorough, len(e.Boroughs))
+	for i, b := range e.Boroughs {
+		short := *b
+		short.Links = b.Links[:min(n, len(b.Links))]
+		list[i] = &short
+	}
+	return list
 }
 
 // key orders contracts by their end, unknown ends last, then deployments by id.

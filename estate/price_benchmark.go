@@ -97,8 +97,8 @@ func NewPriceBenchmark(subject ID, asOf Date, prices []*ContractPrice, c *Covera
 		if p.Use == PriceCounted {
 			annual = append(annual, p.Annual.Money())
 		}
-		if p.PerThousandPence != nil {
-			perThousand = append(perThousand, Money{*p.PerThousandPence, p.Annual.VAT})
+		if m := p.PerThousandResidents(); m != nil {
+			perThousand = append(perThousand, *m)
 		}
 		b.Prices = append(b.Prices, Keyed[*ContractPrice]{Row: p, Key: p.key()})
 	}
@@ -113,6 +113,14 @@ func NewPriceBenchmark(subject ID, asOf Date, prices []*ContractPrice, c *Covera
 		}
 	}
 	return b
+}
+
+// PerThousandResidents is the price for each 1,000 residents; nil where it is not known.
+func (p *ContractPrice) PerThousandResidents() *Money {
+	if p.PerThousandPence == nil {
+		return nil
+	}
+	return &Money{Pence: *p.PerThousandPence, VAT: p.Annual.VAT}
 }
 
 // value works out what the contract's price is and whether it counts.

@@ -17,6 +17,8 @@ import (
 var budgets = map[string]struct{ few, many int }{
 	"Query/contracts/with_what_is_under_them":        {few: 3, many: 50},
 	"Query/boroughs/with_deployments":                {few: 3, many: 33},
+	"Query/systems/with_prices":                      {few: 3, many: 100},
+	"Query/suppliers/with_exposure":                  {few: 3, many: 100},
 	"Query/boroughs/with_concentration":              {few: 7, many: 33},
 	"Query/boroughs/with_what_they_use":              {few: 3, many: 33},
 	"Query/supplier/with_contracts":                  {few: 3, many: 50},

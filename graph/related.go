@@ -123,6 +123,8 @@ func sharedSystemID(s *estate.SystemShare) estate.ID { return s.System.ID }
 // linkedContract is the contract of a link; empty where it is by a deployment.
 func linkedContract(l *estate.SystemLink) estate.ID { return l.Contract }
 
+func exposedTo(e *estate.Exposure) estate.ID { return e.Supplier }
+
 func vendorID(v *estate.VendorShare) estate.ID { return v.Vendor.ID }
 
 // orEmpty is a list that is never null in an answer.

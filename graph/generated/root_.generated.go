@@ -31,14 +31,18 @@ type ResolverRoot interface {
 	ConcentrationShare() ConcentrationShareResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
+	ContractPrice() ContractPriceResolver
 	ContractSupplier() ContractSupplierResolver
 	ContractsLeftOut() ContractsLeftOutResolver
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
+	Exposure() ExposureResolver
+	ExposureLink() ExposureLinkResolver
 	Integration() IntegrationResolver
 	MakerReading() MakerReadingResolver
 	Partnership() PartnershipResolver
+	PriceBenchmark() PriceBenchmarkResolver
 	Query() QueryResolver
 	Renewal() RenewalResolver
 	RenewalCalendar() RenewalCalendarResolver
@@ -233,6 +237,32 @@ type ComplexityRoot struct {
 		Share      func(childComplexity int) int
 	}
 
+	ContractPrice struct {
+		Annual               func(childComplexity int) int
+		Boroughs             func(childComplexity int) int
+		Contract             func(childComplexity int) int
+		Evidence             func(childComplexity int, field *string) int
+		Outlier              func(childComplexity int) int
+		OutlierPerThousand   func(childComplexity int) int
+		PerThousandResidents func(childComplexity int) int
+		Residents            func(childComplexity int) int
+		ResidentsYear        func(childComplexity int) int
+		Term                 func(childComplexity int) int
+		Use                  func(childComplexity int) int
+	}
+
+	ContractPriceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ContractPriceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ContractSupplier struct {
 		Inferred func(childComplexity int) int
 		SignedAs func(childComplexity int) int
@@ -331,6 +361,68 @@ type ComplexityRoot struct {
 		StartBy       func(childComplexity int, leadTimeMonths int) int
 	}
 
+	ExposedBorough struct {
+		Borough         func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Links           func(childComplexity int) int
+		Services        func(childComplexity int) int
+	}
+
+	ExposedService struct {
+		Boroughs func(childComplexity int) int
+		Service  func(childComplexity int) int
+	}
+
+	ExposedSupplier struct {
+		BoroughCount  func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+		Supplier      func(childComplexity int) int
+	}
+
+	ExposedSystem struct {
+		BoroughCount    func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		System          func(childComplexity int) int
+	}
+
+	Exposure struct {
+		AnnualValue     func(childComplexity int) int
+		AsOf            func(childComplexity int) int
+		BoroughCount    func(childComplexity int) int
+		Boroughs        func(childComplexity int, links int) int
+		ContractCount   func(childComplexity int) int
+		Coverage        func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Group           func(childComplexity int) int
+		Makers          func(childComplexity int) int
+		Sellers         func(childComplexity int) int
+		Services        func(childComplexity int) int
+		Systems         func(childComplexity int) int
+	}
+
+	ExposureLink struct {
+		Annual     func(childComplexity int) int
+		Contract   func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		EndDate    func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		Makers     func(childComplexity int) int
+		Members    func(childComplexity int) int
+		ReadOn     func(childComplexity int) int
+		Sellers    func(childComplexity int) int
+		Services   func(childComplexity int) int
+		Systems    func(childComplexity int) int
+		Term       func(childComplexity int) int
+		Via        func(childComplexity int) int
+	}
+
+	ExposureMember struct {
+		Route    func(childComplexity int) int
+		Supplier func(childComplexity int) int
+	}
+
 	Extension struct {
 		Months func(childComplexity int) int
 		State  func(childComplexity int) int
@@ -418,6 +510,25 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PriceBenchmark struct {
+		Annual               func(childComplexity int) int
+		AsOf                 func(childComplexity int) int
+		Coverage             func(childComplexity int) int
+		PerThousandResidents func(childComplexity int) int
+		Prices               func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	PriceSpread struct {
+		Count         func(childComplexity int) int
+		LowerFence    func(childComplexity int) int
+		LowerQuartile func(childComplexity int) int
+		Max           func(childComplexity int) int
+		Median        func(childComplexity int) int
+		Min           func(childComplexity int) int
+		UpperFence    func(childComplexity int) int
+		UpperQuartile func(childComplexity int) int
+	}
+
 	Query struct {
 		Borough         func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
 		Boroughs        func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
@@ -425,10 +536,12 @@ type ComplexityRoot struct {
 		Concentration   func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contract        func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts       func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Exposure        func(childComplexity int, supplier estate.ID, terms []estate.Term, asOf *estate.Date) int
 		Node            func(childComplexity int, id estate.ID) int
 		Nodes           func(childComplexity int, ids []estate.ID) int
 		Partnership     func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships    func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		PriceBenchmark  func(childComplexity int, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) int
 		RenewalCalendar func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals        func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Service         func(childComplexity int, id estate.ID) int
@@ -622,6 +735,7 @@ type ComplexityRoot struct {
 		Contracts     func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		Events        func(childComplexity int) int
 		Evidence      func(childComplexity int, field *string) int
+		Exposure      func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 		Group         func(childComplexity int, asOf *estate.Date) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
@@ -660,15 +774,16 @@ type ComplexityRoot struct {
 	}
 
 	System struct {
-		Contracts    func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
-		Deployments  func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
-		Evidence     func(childComplexity int, field *string) int
-		ID           func(childComplexity int) int
-		Integrations func(childComplexity int) int
-		Maker        func(childComplexity int, asOf *estate.Date) int
-		Makers       func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Names        func(childComplexity int) int
+		Contracts      func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
+		Deployments    func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
+		Evidence       func(childComplexity int, field *string) int
+		ID             func(childComplexity int) int
+		Integrations   func(childComplexity int) int
+		Maker          func(childComplexity int, asOf *estate.Date) int
+		Makers         func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Names          func(childComplexity int) int
+		PriceBenchmark func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 	}
 
 	SystemConnection struct {
@@ -1495,6 +1610,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContractParty.Share(childComplexity), true
 
+	case "ContractPrice.annualValue":
+		if e.ComplexityRoot.ContractPrice.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Annual(childComplexity), true
+	case "ContractPrice.boroughs":
+		if e.ComplexityRoot.ContractPrice.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Boroughs(childComplexity), true
+	case "ContractPrice.contract":
+		if e.ComplexityRoot.ContractPrice.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Contract(childComplexity), true
+	case "ContractPrice.evidence":
+		if e.ComplexityRoot.ContractPrice.Evidence == nil {
+			break
+		}
+
+		args, err := ec.field_ContractPrice_evidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContractPrice.Evidence(childComplexity, args["field"].(*string)), true
+	case "ContractPrice.outlier":
+		if e.ComplexityRoot.ContractPrice.Outlier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Outlier(childComplexity), true
+	case "ContractPrice.outlierPerThousandResidents":
+		if e.ComplexityRoot.ContractPrice.OutlierPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.OutlierPerThousand(childComplexity), true
+	case "ContractPrice.perThousandResidents":
+		if e.ComplexityRoot.ContractPrice.PerThousandResidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.PerThousandResidents(childComplexity), true
+	case "ContractPrice.residents":
+		if e.ComplexityRoot.ContractPrice.Residents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Residents(childComplexity), true
+	case "ContractPrice.residentsYear":
+		if e.ComplexityRoot.ContractPrice.ResidentsYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.ResidentsYear(childComplexity), true
+	case "ContractPrice.term":
+		if e.ComplexityRoot.ContractPrice.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Term(childComplexity), true
+	case "ContractPrice.use":
+		if e.ComplexityRoot.ContractPrice.Use == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Use(childComplexity), true
+
+	case "ContractPriceConnection.edges":
+		if e.ComplexityRoot.ContractPriceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.Edges(childComplexity), true
+	case "ContractPriceConnection.nodes":
+		if e.ComplexityRoot.ContractPriceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.Nodes(childComplexity), true
+	case "ContractPriceConnection.pageInfo":
+		if e.ComplexityRoot.ContractPriceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.PageInfo(childComplexity), true
+	case "ContractPriceConnection.totalCount":
+		if e.ComplexityRoot.ContractPriceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.TotalCount(childComplexity), true
+
+	case "ContractPriceEdge.cursor":
+		if e.ComplexityRoot.ContractPriceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceEdge.Cursor(childComplexity), true
+	case "ContractPriceEdge.node":
+		if e.ComplexityRoot.ContractPriceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceEdge.Node(childComplexity), true
+
 	case "ContractSupplier.inferred":
 		if e.ComplexityRoot.ContractSupplier.Inferred == nil {
 			break
@@ -1916,6 +2141,264 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExitPoint.StartBy(childComplexity, args["leadTimeMonths"].(int)), true
 
+	case "ExposedBorough.borough":
+		if e.ComplexityRoot.ExposedBorough.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Borough(childComplexity), true
+	case "ExposedBorough.contractCount":
+		if e.ComplexityRoot.ExposedBorough.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.ContractCount(childComplexity), true
+	case "ExposedBorough.deploymentCount":
+		if e.ComplexityRoot.ExposedBorough.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.DeploymentCount(childComplexity), true
+	case "ExposedBorough.links":
+		if e.ComplexityRoot.ExposedBorough.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Links(childComplexity), true
+	case "ExposedBorough.services":
+		if e.ComplexityRoot.ExposedBorough.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Services(childComplexity), true
+
+	case "ExposedService.boroughs":
+		if e.ComplexityRoot.ExposedService.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedService.Boroughs(childComplexity), true
+	case "ExposedService.service":
+		if e.ComplexityRoot.ExposedService.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedService.Service(childComplexity), true
+
+	case "ExposedSupplier.boroughCount":
+		if e.ComplexityRoot.ExposedSupplier.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.BoroughCount(childComplexity), true
+	case "ExposedSupplier.contractCount":
+		if e.ComplexityRoot.ExposedSupplier.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.ContractCount(childComplexity), true
+	case "ExposedSupplier.supplier":
+		if e.ComplexityRoot.ExposedSupplier.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.Supplier(childComplexity), true
+
+	case "ExposedSystem.boroughCount":
+		if e.ComplexityRoot.ExposedSystem.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.BoroughCount(childComplexity), true
+	case "ExposedSystem.contractCount":
+		if e.ComplexityRoot.ExposedSystem.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.ContractCount(childComplexity), true
+	case "ExposedSystem.deploymentCount":
+		if e.ComplexityRoot.ExposedSystem.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.DeploymentCount(childComplexity), true
+	case "ExposedSystem.system":
+		if e.ComplexityRoot.ExposedSystem.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.System(childComplexity), true
+
+	case "Exposure.annualValue":
+		if e.ComplexityRoot.Exposure.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.AnnualValue(childComplexity), true
+	case "Exposure.asOf":
+		if e.ComplexityRoot.Exposure.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.AsOf(childComplexity), true
+	case "Exposure.boroughCount":
+		if e.ComplexityRoot.Exposure.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.BoroughCount(childComplexity), true
+	case "Exposure.boroughs":
+		if e.ComplexityRoot.Exposure.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_Exposure_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Exposure.Boroughs(childComplexity, args["links"].(int)), true
+	case "Exposure.contractCount":
+		if e.ComplexityRoot.Exposure.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.ContractCount(childComplexity), true
+	case "Exposure.coverage":
+		if e.ComplexityRoot.Exposure.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Coverage(childComplexity), true
+	case "Exposure.deploymentCount":
+		if e.ComplexityRoot.Exposure.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.DeploymentCount(childComplexity), true
+	case "Exposure.group":
+		if e.ComplexityRoot.Exposure.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Group(childComplexity), true
+	case "Exposure.makers":
+		if e.ComplexityRoot.Exposure.Makers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Makers(childComplexity), true
+	case "Exposure.sellers":
+		if e.ComplexityRoot.Exposure.Sellers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Sellers(childComplexity), true
+	case "Exposure.services":
+		if e.ComplexityRoot.Exposure.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Services(childComplexity), true
+	case "Exposure.systems":
+		if e.ComplexityRoot.Exposure.Systems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Systems(childComplexity), true
+
+	case "ExposureLink.annualValue":
+		if e.ComplexityRoot.ExposureLink.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Annual(childComplexity), true
+	case "ExposureLink.contract":
+		if e.ComplexityRoot.ExposureLink.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Contract(childComplexity), true
+	case "ExposureLink.deployment":
+		if e.ComplexityRoot.ExposureLink.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Deployment(childComplexity), true
+	case "ExposureLink.endDate":
+		if e.ComplexityRoot.ExposureLink.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.EndDate(childComplexity), true
+	case "ExposureLink.evidence":
+		if e.ComplexityRoot.ExposureLink.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Evidence(childComplexity), true
+	case "ExposureLink.makers":
+		if e.ComplexityRoot.ExposureLink.Makers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Makers(childComplexity), true
+	case "ExposureLink.members":
+		if e.ComplexityRoot.ExposureLink.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Members(childComplexity), true
+	case "ExposureLink.readOn":
+		if e.ComplexityRoot.ExposureLink.ReadOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.ReadOn(childComplexity), true
+	case "ExposureLink.sellers":
+		if e.ComplexityRoot.ExposureLink.Sellers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Sellers(childComplexity), true
+	case "ExposureLink.services":
+		if e.ComplexityRoot.ExposureLink.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Services(childComplexity), true
+	case "ExposureLink.systems":
+		if e.ComplexityRoot.ExposureLink.Systems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Systems(childComplexity), true
+	case "ExposureLink.term":
+		if e.ComplexityRoot.ExposureLink.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Term(childComplexity), true
+	case "ExposureLink.via":
+		if e.ComplexityRoot.ExposureLink.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Via(childComplexity), true
+
+	case "ExposureMember.route":
+		if e.ComplexityRoot.ExposureMember.Route == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureMember.Route(childComplexity), true
+	case "ExposureMember.supplier":
+		if e.ComplexityRoot.ExposureMember.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureMember.Supplier(childComplexity), true
+
 	case "Extension.months":
 		if e.ComplexityRoot.Extension.Months == nil {
 			break
@@ -2232,6 +2715,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
 
+	case "PriceBenchmark.annual":
+		if e.ComplexityRoot.PriceBenchmark.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Annual(childComplexity), true
+	case "PriceBenchmark.asOf":
+		if e.ComplexityRoot.PriceBenchmark.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.AsOf(childComplexity), true
+	case "PriceBenchmark.coverage":
+		if e.ComplexityRoot.PriceBenchmark.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Coverage(childComplexity), true
+	case "PriceBenchmark.perThousandResidents":
+		if e.ComplexityRoot.PriceBenchmark.PerThousandResidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.PerThousandResidents(childComplexity), true
+	case "PriceBenchmark.prices":
+		if e.ComplexityRoot.PriceBenchmark.Prices == nil {
+			break
+		}
+
+		args, err := ec.field_PriceBenchmark_prices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Prices(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "PriceSpread.count":
+		if e.ComplexityRoot.PriceSpread.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Count(childComplexity), true
+	case "PriceSpread.lowerFence":
+		if e.ComplexityRoot.PriceSpread.LowerFence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.LowerFence(childComplexity), true
+	case "PriceSpread.lowerQuartile":
+		if e.ComplexityRoot.PriceSpread.LowerQuartile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.LowerQuartile(childComplexity), true
+	case "PriceSpread.max":
+		if e.ComplexityRoot.PriceSpread.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Max(childComplexity), true
+	case "PriceSpread.median":
+		if e.ComplexityRoot.PriceSpread.Median == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Median(childComplexity), true
+	case "PriceSpread.min":
+		if e.ComplexityRoot.PriceSpread.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Min(childComplexity), true
+	case "PriceSpread.upperFence":
+		if e.ComplexityRoot.PriceSpread.UpperFence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.UpperFence(childComplexity), true
+	case "PriceSpread.upperQuartile":
+		if e.ComplexityRoot.PriceSpread.UpperQuartile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.UpperQuartile(childComplexity), true
+
 	case "Query.borough":
 		if e.ComplexityRoot.Query.Borough == nil {
 			break
@@ -2298,6 +2866,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contracts(childComplexity, args["filter"].(*shape.ContractFilter), args["orderBy"].(estate.ContractOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.exposure":
+		if e.ComplexityRoot.Query.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Exposure(childComplexity, args["supplier"].(estate.ID), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2343,6 +2922,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.priceBenchmark":
+		if e.ComplexityRoot.Query.PriceBenchmark == nil {
+			break
+		}
+
+		args, err := ec.field_Query_priceBenchmark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PriceBenchmark(childComplexity, args["system"].(*estate.ID), args["service"].(*estate.ID), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.renewalCalendar":
 		if e.ComplexityRoot.Query.RenewalCalendar == nil {
 			break
@@ -3234,6 +3824,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supplier.Evidence(childComplexity, args["field"].(*string)), true
+	case "Supplier.exposure":
+		if e.ComplexityRoot.Supplier.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Supplier_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Supplier.Exposure(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Supplier.group":
 		if e.ComplexityRoot.Supplier.Group == nil {
 			break
@@ -3461,6 +4062,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.System.Names(childComplexity), true
+	case "System.priceBenchmark":
+		if e.ComplexityRoot.System.PriceBenchmark == nil {
+			break
+		}
+
+		args, err := ec.field_System_priceBenchmark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.System.PriceBenchmark(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 
 	case "SystemConnection.edges":
 		if e.ComplexityRoot.SystemConnection.Edges == nil {
@@ -4612,6 +5224,152 @@ enum Confidence {
   LOW
 }
 `, BuiltIn: false},
+	{Name: "../schema/exposure.graphqls", Input: `extend type Query {
+  """
+  What stops if this supplier fails? The contracts with it or with another of its group, the contracts that cover what they
+  make, whoever sells it, and the live deployments of that; by borough, system and service.
+  """
+  exposure(
+    "The supplier, by id."
+    supplier: ID!
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Exposure!
+}
+
+extend type Supplier {
+  "What stops if it fails, as the question ` + "`" + `exposure` + "`" + ` answers."
+  exposure(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Exposure!
+}
+
+"What is exposed to a supplier through its group."
+type Exposure {
+  "The day the answer is about."
+  asOf: Date!
+  "The group through which it is exposed: the supplier's, as of the day."
+  group: SupplierGroup!
+  "How many boroughs have something to lose."
+  boroughCount: Int!
+  "How many of their contracts are exposed; a shared one counts once."
+  contractCount: Int!
+  "How many live deployments are exposed."
+  deploymentCount: Int!
+  "The known annual values of the contracts, each whole and once. Ranges, estimates and contracts with other suppliers or makers, without saying what is whose, are in ` + "`" + `count` + "`" + ` and in no sum."
+  annualValue: MoneySum!
+  "The boroughs, by name."
+  boroughs(
+    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    links: Int! = 25
+  ): [ExposedBorough!]!
+  "The systems that the group makes and a borough has, and those that contracts with the group cover, by name."
+  systems: [ExposedSystem!]!
+  "The services that would stop, by name: those that exposed contracts are for and exposed deployments deliver."
+  services: [ExposedService!]!
+  "Others who sell what the group makes: a contract with them is exposed as well. By name."
+  sellers: [ExposedSupplier!]!
+  "Others who make what the group sells: what they make would need another seller. By name."
+  makers: [ExposedSupplier!]!
+  "Over what the question was answered: every contract of every borough, those with an unknown supplier among them."
+  coverage: Coverage!
+}
+
+"What one borough has to lose."
+type ExposedBorough {
+  "The borough."
+  borough: Borough!
+  "How many of its contracts are exposed."
+  contractCount: Int!
+  "How many of its live deployments are exposed."
+  deploymentCount: Int!
+  "Its services that would stop, by name."
+  services: [Service!]!
+  "What is exposed: contracts by their end, unknown ends last, then deployments by id."
+  links: [ExposureLink!]!
+}
+
+"One contract or deployment that is exposed."
+type ExposureLink {
+  "Which of the two it is."
+  via: Via!
+  "The contract; null with DEPLOYMENT."
+  contract: Contract
+  "The deployment; null with CONTRACT."
+  deployment: Deployment
+  "The members of the group by which it is exposed, and how; the supplier asked about is one of the group."
+  members: [ExposureMember!]!
+  "The systems concerned: all that the contract covers if a member sells it, else those that a member makes."
+  systems: [System!]!
+  "The services that the contract is for or the deployment delivers."
+  services: [Service!]!
+  "The contract's suppliers outside the group; empty with DEPLOYMENT."
+  sellers: [Supplier!]!
+  "Makers outside the group of the systems that a member sells; empty with DEPLOYMENT."
+  makers: [Supplier!]!
+  "The contract's term as of the question's day; null with DEPLOYMENT."
+  term: Term
+  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  endDate: Date
+  "The contract's price a year, whole; null where it is not known, and with DEPLOYMENT."
+  annualValue: AnnualValue
+  "The newest dated evidence of the contract or deployment; null if none is dated."
+  readOn: Date
+  "The evidence of the contract or deployment."
+  evidence: [Evidence!]!
+}
+
+"A member of the group by which a contract or deployment is exposed."
+type ExposureMember {
+  "The member."
+  supplier: Supplier!
+  "How the contract or deployment hangs on it."
+  route: ExposureRoute!
+}
+
+"How a contract or deployment hangs on a supplier."
+enum ExposureRoute {
+  "It is a supplier of the contract."
+  SELLER
+  "It makes a system that the contract covers or the deployment runs."
+  MAKER
+}
+
+"An exposed system."
+type ExposedSystem {
+  "The system."
+  system: System!
+  "How many boroughs have it by an exposed contract or deployment."
+  boroughCount: Int!
+  "How many exposed contracts cover it."
+  contractCount: Int!
+  "How many exposed deployments are of it."
+  deploymentCount: Int!
+}
+
+"A service that would stop."
+type ExposedService {
+  "The service."
+  service: Service!
+  "Where, by name."
+  boroughs: [Borough!]!
+}
+
+"Another supplier in the exposed contracts."
+type ExposedSupplier {
+  "The supplier."
+  supplier: Supplier!
+  "How many boroughs are a party to contracts with it, or for what it makes."
+  boroughCount: Int!
+  "How many contracts."
+  contractCount: Int!
+}
+`, BuiltIn: false},
 	{Name: "../schema/partnership.graphqls", Input: `"A named set of boroughs: a sub-regional partnership, a shared service, a consortium. Its slug stands for its members wherever boroughs are asked for."
 type Partnership implements Node {
   "Its id."
@@ -4708,6 +5466,147 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): PartnershipConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/price_benchmark.graphqls", Input: `extend type Query {
+  """
+  What do others pay a year? The price of each contract that covers a system, or is for a service, and how the prices lie; also
+  for each 1,000 residents of the boroughs in the contract. Give ` + "`" + `system` + "`" + ` or ` + "`" + `service` + "`" + `.
+  """
+  priceBenchmark(
+    "The system, by id."
+    system: ID
+    "The service, by id, an area standing for the services in it."
+    service: ID
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): PriceBenchmark!
+}
+
+extend type System {
+  "What others pay for it a year, as the question ` + "`" + `priceBenchmark` + "`" + ` answers."
+  priceBenchmark(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): PriceBenchmark!
+}
+
+"What a system or a service costs a year."
+type PriceBenchmark {
+  "The day the answer is about."
+  asOf: Date!
+  "How the prices lie that are counted."
+  annual: PriceSpread!
+  "How the prices for each 1,000 residents lie, of the contracts whose parties are all boroughs of known population."
+  perThousandResidents: PriceSpread!
+  "The contracts: those that are counted first, cheapest first, then the others by use. Ranges and estimates are listed and not counted."
+  prices(
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ContractPriceConnection!
+  "Over what the question was answered: every contract that covers the system or is for the service, whatever its term. The boroughs are all there are."
+  coverage: Coverage!
+}
+
+"How some prices lie. Quartiles are by Hyndman and Fan's type 7, fences by Tukey: one and a half times the range between the quartiles beyond them."
+type PriceSpread {
+  "How many prices there are."
+  count: Int!
+  "The lowest; null where there is none."
+  min: Money
+  "The lower quartile; null below 4 prices."
+  lowerQuartile: Money
+  "The median; null below 4 prices."
+  median: Money
+  "The upper quartile; null below 4 prices."
+  upperQuartile: Money
+  "The highest; null where there is none."
+  max: Money
+  "Prices below this are outliers; null below 5 prices. It may be negative, and then none is."
+  lowerFence: Money
+  "Prices above this are outliers; null below 5 prices."
+  upperFence: Money
+}
+
+"The contracts for a system or a service by price, a page at a time."
+type ContractPriceConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [ContractPriceEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [ContractPrice!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a ContractPriceConnection."
+type ContractPriceEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: ContractPrice!
+}
+
+"What one contract costs a year."
+type ContractPrice {
+  "The contract."
+  contract: Contract!
+  "Its term as of the question's day."
+  term: Term!
+  "The boroughs that are a party to it, by name."
+  boroughs: [Borough!]!
+  "Whether its price is counted, and why not."
+  use: PriceUse!
+  "Its price a year, whole for all its parties, and whether that is stated or worked out; null where it is not known, and for a range or an estimate: see ` + "`" + `contract.value` + "`" + `."
+  annualValue: AnnualValue
+  "The residents of its parties together; null where a party is not a borough, or a borough's are not known."
+  residents: Int
+  "The year ` + "`" + `residents` + "`" + ` is for; null where it is not known or differs between boroughs."
+  residentsYear: Int
+  "The price a year for each 1,000 residents; null where either is not known, or the price is not counted."
+  perThousandResidents: Money
+  "Whether the price is an outlier among those that are counted; null is not, or too few prices to tell."
+  outlier: Outlier
+  "Whether the price for each 1,000 residents is one."
+  outlierPerThousandResidents: Outlier
+  "The evidence of the contract."
+  evidence(
+    "Only on this field and what is under it, such as ` + "`" + `value` + "`" + `; absent is all."
+    field: String
+  ): [Evidence!]!
+}
+
+"Whether a contract's price is counted, and why not."
+enum PriceUse {
+  "It is."
+  COUNTED
+  "A source gives a range only."
+  RANGE
+  "A source gives an estimate only."
+  ESTIMATE
+  "The contract is for other systems, or other services, too, and nobody says what each costs."
+  COVERS_MORE
+  "Its price a year is not known."
+  UNKNOWN
+}
+
+"On which side of the fences a price lies."
+enum Outlier {
+  "Below the lower fence."
+  LOW
+  "Above the upper fence."
+  HIGH
 }
 `, BuiltIn: false},
 	{Name: "../schema/renewals.graphqls", Input: `extend type Query {
@@ -5895,6 +6794,58 @@ func (ec *executionContext) childFields_ContractParty(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ContractParty", field.Name)
 }
 
+func (ec *executionContext) childFields_ContractPrice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ContractPrice_contract(ctx, field)
+	case "term":
+		return ec.fieldContext_ContractPrice_term(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_ContractPrice_boroughs(ctx, field)
+	case "use":
+		return ec.fieldContext_ContractPrice_use(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ContractPrice_annualValue(ctx, field)
+	case "residents":
+		return ec.fieldContext_ContractPrice_residents(ctx, field)
+	case "residentsYear":
+		return ec.fieldContext_ContractPrice_residentsYear(ctx, field)
+	case "perThousandResidents":
+		return ec.fieldContext_ContractPrice_perThousandResidents(ctx, field)
+	case "outlier":
+		return ec.fieldContext_ContractPrice_outlier(ctx, field)
+	case "outlierPerThousandResidents":
+		return ec.fieldContext_ContractPrice_outlierPerThousandResidents(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ContractPrice_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPrice", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractPriceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ContractPriceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContractPriceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContractPriceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ContractPriceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPriceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractPriceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContractPriceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContractPriceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPriceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ContractSupplier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supplier":
@@ -6095,6 +7046,130 @@ func (ec *executionContext) childFields_ExitPoint(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ExitPoint", field.Name)
 }
 
+func (ec *executionContext) childFields_ExposedBorough(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_ExposedBorough_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedBorough_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_ExposedBorough_deploymentCount(ctx, field)
+	case "services":
+		return ec.fieldContext_ExposedBorough_services(ctx, field)
+	case "links":
+		return ec.fieldContext_ExposedBorough_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedBorough", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ExposedService_service(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_ExposedService_boroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedService", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedSupplier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ExposedSupplier_supplier(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_ExposedSupplier_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedSupplier_contractCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedSupplier", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "system":
+		return ec.fieldContext_ExposedSystem_system(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_ExposedSystem_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedSystem_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_ExposedSystem_deploymentCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedSystem", field.Name)
+}
+
+func (ec *executionContext) childFields_Exposure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Exposure_asOf(ctx, field)
+	case "group":
+		return ec.fieldContext_Exposure_group(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_Exposure_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_Exposure_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_Exposure_deploymentCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_Exposure_annualValue(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_Exposure_boroughs(ctx, field)
+	case "systems":
+		return ec.fieldContext_Exposure_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_Exposure_services(ctx, field)
+	case "sellers":
+		return ec.fieldContext_Exposure_sellers(ctx, field)
+	case "makers":
+		return ec.fieldContext_Exposure_makers(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Exposure_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposure", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposureLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "via":
+		return ec.fieldContext_ExposureLink_via(ctx, field)
+	case "contract":
+		return ec.fieldContext_ExposureLink_contract(ctx, field)
+	case "deployment":
+		return ec.fieldContext_ExposureLink_deployment(ctx, field)
+	case "members":
+		return ec.fieldContext_ExposureLink_members(ctx, field)
+	case "systems":
+		return ec.fieldContext_ExposureLink_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_ExposureLink_services(ctx, field)
+	case "sellers":
+		return ec.fieldContext_ExposureLink_sellers(ctx, field)
+	case "makers":
+		return ec.fieldContext_ExposureLink_makers(ctx, field)
+	case "term":
+		return ec.fieldContext_ExposureLink_term(ctx, field)
+	case "endDate":
+		return ec.fieldContext_ExposureLink_endDate(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ExposureLink_annualValue(ctx, field)
+	case "readOn":
+		return ec.fieldContext_ExposureLink_readOn(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ExposureLink_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposureLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposureMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ExposureMember_supplier(ctx, field)
+	case "route":
+		return ec.fieldContext_ExposureMember_route(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposureMember", field.Name)
+}
+
 func (ec *executionContext) childFields_Extension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "months":
@@ -6267,6 +7342,44 @@ func (ec *executionContext) childFields_PartnershipEdge(ctx context.Context, fie
 		return ec.fieldContext_PartnershipEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PriceBenchmark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_PriceBenchmark_asOf(ctx, field)
+	case "annual":
+		return ec.fieldContext_PriceBenchmark_annual(ctx, field)
+	case "perThousandResidents":
+		return ec.fieldContext_PriceBenchmark_perThousandResidents(ctx, field)
+	case "prices":
+		return ec.fieldContext_PriceBenchmark_prices(ctx, field)
+	case "coverage":
+		return ec.fieldContext_PriceBenchmark_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceBenchmark", field.Name)
+}
+
+func (ec *executionContext) childFields_PriceSpread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_PriceSpread_count(ctx, field)
+	case "min":
+		return ec.fieldContext_PriceSpread_min(ctx, field)
+	case "lowerQuartile":
+		return ec.fieldContext_PriceSpread_lowerQuartile(ctx, field)
+	case "median":
+		return ec.fieldContext_PriceSpread_median(ctx, field)
+	case "upperQuartile":
+		return ec.fieldContext_PriceSpread_upperQuartile(ctx, field)
+	case "max":
+		return ec.fieldContext_PriceSpread_max(ctx, field)
+	case "lowerFence":
+		return ec.fieldContext_PriceSpread_lowerFence(ctx, field)
+	case "upperFence":
+		return ec.fieldContext_PriceSpread_upperFence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceSpread", field.Name)
 }
 
 func (ec *executionContext) childFields_Renewal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6645,6 +7758,8 @@ func (ec *executionContext) childFields_Supplier(ctx context.Context, field grap
 		return ec.fieldContext_Supplier_unknownFields(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Supplier_evidence(ctx, field)
+	case "exposure":
+		return ec.fieldContext_Supplier_exposure(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supplier", field.Name)
 }
@@ -6725,6 +7840,8 @@ func (ec *executionContext) childFields_System(ctx context.Context, field graphq
 		return ec.fieldContext_System_integrations(ctx, field)
 	case "evidence":
 		return ec.fieldContext_System_evidence(ctx, field)
+	case "priceBenchmark":
+		return ec.fieldContext_System_priceBenchmark(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type System", field.Name)
 }

@@ -31,8 +31,10 @@ type QueryResolver interface {
 	Concentration(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) (*shape.Concentration, error)
 	Contract(ctx context.Context, ocid *string, id *estate.ID) (*estate.Contract, error)
 	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Exposure(ctx context.Context, supplier estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.Exposure, error)
 	Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error)
 	Partnerships(ctx context.Context, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error)
+	PriceBenchmark(ctx context.Context, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.PriceBenchmark, error)
 	Renewals(ctx context.Context, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.RenewalConnection, error)
 	Service(ctx context.Context, id estate.ID) (*estate.Service, error)
 	Services(ctx context.Context, filter *shape.ServiceFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error)
@@ -314,6 +316,36 @@ func (ec *executionContext) field_Query_contracts_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_exposure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "supplier",
+		func(ctx context.Context, v any) (estate.ID, error) {
+			return ec.unmarshalNID2boroughgraphᚋestateᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["supplier"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -407,6 +439,44 @@ func (ec *executionContext) field_Query_partnerships_args(ctx context.Context, r
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_priceBenchmark_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "system",
+		func(ctx context.Context, v any) (*estate.ID, error) {
+			return ec.unmarshalOID2ᚖboroughgraphᚋestateᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["system"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (*estate.ID, error) {
+			return ec.unmarshalOID2ᚖboroughgraphᚋestateᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "terms",
+		func(ctx context.Context, v any) ([]estate.Term, error) {
+			return ec.unmarshalOTerm2ᚕboroughgraphᚋestateᚐTermᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["terms"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*estate.Date, error) {
+			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -1597,6 +1667,50 @@ func (ec *executionContext) fieldContext_Query_contracts(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_exposure(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_exposure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Exposure(ctx, fc.Args["supplier"].(estate.ID), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.Exposure) graphql.Marshaler {
+			return ec.marshalNExposure2ᚖboroughgraphᚋgraphᚋshapeᚐExposure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_exposure(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exposure(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_exposure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_partnership(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1679,6 +1793,50 @@ func (ec *executionContext) fieldContext_Query_partnerships(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_partnerships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_priceBenchmark(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_priceBenchmark(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PriceBenchmark(ctx, fc.Args["system"].(*estate.ID), fc.Args["service"].(*estate.ID), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.PriceBenchmark) graphql.Marshaler {
+			return ec.marshalNPriceBenchmark2ᚖboroughgraphᚋgraphᚋshapeᚐPriceBenchmark(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_priceBenchmark(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PriceBenchmark(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_priceBenchmark_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2445,6 +2603,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_contracts(ctx, field)
 				})
+		case "exposure":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_exposure(ctx, field)
+				})
 		case "partnership":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -2456,6 +2620,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_partnerships(ctx, field)
+				})
+		case "priceBenchmark":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_priceBenchmark(ctx, field)
 				})
 		case "renewals":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

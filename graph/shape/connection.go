@@ -90,6 +90,8 @@ type (
 	SharedSystemEdge             = Edge[*estate.SystemShare]
 	RenewalEdge                  = Edge[*Renewal]
 	ConcentrationShareConnection = Connection[*ConcentrationShare]
+	ContractPriceConnection      = Connection[*estate.ContractPrice]
+	ContractPriceEdge            = Edge[*estate.ContractPrice]
 	ConcentrationShareEdge       = Edge[*ConcentrationShare]
 )
 
