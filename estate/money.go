@@ -141,3 +141,16 @@ func divideHalfUp(a, num, den int64) int64 {
 	}
 	return n.Add(n, half).Quo(n, d).Int64()
 }
+
+// CommonVAT is the VAT of a sum or a spread: that of all its amounts, MIXED where they differ, UNKNOWN for none.
+func CommonVAT(amounts []Money) VAT {
+	if len(amounts) == 0 {
+		return VATUnknown
+	}
+	for _, a := range amounts {
+		if a.VAT != amounts[0].VAT {
+			return VATMixed
+		}
+	}
+	return amounts[0].VAT
+}

@@ -220,42 +220,4 @@ func quartile(sorted []int64, k int) int64 {
 	return sorted[at]*(4-beyond) + sorted[at+1]*beyond
 }
 
-// CommonVAT is the VAT of a sum or a spread: that of all its amounts, MIXED where they differ, UNKNOWN for none.
-func CommonVAT(amounts []Money) VAT {
-	if len(amounts) == 0 {
-		return VATUnknown
-	}
-	for _, a := range amounts {
-		if a.VAT != amounts[0].VAT {
-			return VATMixed
-		}
-	}
-	return amounts[0].VAT
-}
-
-// LookedAt is a contract that a question looked at, and why it is not in the answer; empty if it is.
-type LookedAt struct {
-	Contract *Contract
-	Reason   LeftOutReason
-}
-
-// Look counts contracts that were looked at, each given once.
-func (c *Coverage) Look(at []LookedAt) {
-	left := map[LeftOutReason][]ID{}
-	for _, l := range at {
-		c.Contracts++
-		if l.Contract.CountedEnd() != "" {
-			c.ContractsWithKnownEnd++
-		}
-		if l.Reason != "" {
-			left[l.Reason] = append(left[l.Reason], l.Contract.ID)
-		}
-	}
-	for reason, ids := range left {
-		slices.Sort(ids)
-		c.ContractsLeftOut = append(c.ContractsLeftOut, &LeftOut{Reason: reason, Count: len(ids), ContractIDs: ids[:min(len(ids), MaxPage)]})
-	}
-	slices.SortFunc(c.ContractsLeftOut, func(a, b *LeftOut) int { return cmp.Compare(a.Reason, b.Reason) })
-}
-
 func (b *PriceBenchmark) cohort() **Cohort { return &b.Cohort }

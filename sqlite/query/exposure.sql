@@ -32,7 +32,7 @@ hold AS MATERIALIZED ( -- each member and route of each contract and deployment
   CROSS JOIN deployment AS d ON d.system_id = y.system_id
 ),
 held AS MATERIALIZED (
-  SELECT parent, subject_id, max(route = 'SELLER') AS sold,
+  SELECT parent, subject_id, max(route = 'SELLER') AS sold, max(route = 'MAKER') AS made,
     json_group_array(json_object('id', member_id, 'route', route) ORDER BY member_id, route) AS members
   FROM hold
   GROUP BY parent, subject_id
@@ -59,7 +59,7 @@ link AS MATERIALIZED (
         AND y.supplier_id NOT IN (SELECT m.member_id FROM member AS m WHERE m.parent = h.parent)
     ) AS makers,
     h.sold AND (SELECT count(*) FROM contract_link AS l WHERE l.contract_id = h.subject_id AND l.role = 'SUPPLIER') = 1
-    OR h.members LIKE '%"route":"MAKER"%' AND (
+    OR h.made AND (
       SELECT count(DISTINCT y.supplier_id)
       FROM contract_link AS l
       CROSS JOIN system_maker AS y ON y.system_id = l.target_id AND y.from_date <= :as_of AND y.to_date >= :as_of
