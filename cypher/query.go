@@ -176,6 +176,16 @@ func (r row) texts(column string) []string {
 	return ts
 }
 
+// ids are a column's list of ids.
+func (r row) ids(column string) []estate.ID {
+	list := r.texts(column)
+	ids := make([]estate.ID, len(list))
+	for i, id := range list {
+		ids[i] = estate.ID(id)
+	}
+	return ids
+}
+
 // rows are a column's list of maps.
 func (r row) rows(column string) []row {
 	list, _ := r[column].([]any)

@@ -23,10 +23,16 @@ func askScope(name string, scope estate.Scope) *statement {
 func askShared(name string, q estate.SharedSuppliersQuery) *statement {
 	st := askScope(name, q.Scope)
 	st.parameters["minBoroughs"] = q.MinBoroughs
-	st.parameters["sellers"] = q.Level != estate.LevelMaker
-	st.parameters["makers"] = q.Level != estate.LevelLegalEntity
-	st.parameters["grouped"] = q.Level == estate.LevelGroup
+	byLevel(st, q.Level)
 	return st
+}
+
+// byLevel says who is a vendor.
+func byLevel(st *statement, level estate.Level) {
+	st.parameters["level"] = string(level)
+	st.parameters["sellers"] = level != estate.LevelMaker
+	st.parameters["makers"] = level != estate.LevelLegalEntity
+	st.parameters["grouped"] = level == estate.LevelGroup
 }
 
 // SharedSuppliers implements estate.Questions.
@@ -57,15 +63,11 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 
 // commonVAT is the VAT of a sum: that of all its amounts, MIXED where they differ, UNKNOWN for none.
 func commonVAT(vats []string) estate.VAT {
-	if len(vats) == 0 {
-		return estate.VATUnknown
+	amounts := make([]estate.Money, len(vats))
+	for i, v := range vats {
+		amounts[i].VAT = estate.VAT(v)
 	}
-	for _, v := range vats {
-		if v != vats[0] {
-			return estate.VATMixed
-		}
-	}
-	return estate.VAT(vats[0])
+	return estate.CommonVAT(amounts)
 }
 
 // SharedSupplierLinks implements estate.Questions.
@@ -125,25 +127,23 @@ func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
 	for _, r := range rows {
 		link := &estate.VendorLink{
 			Via: estate.ViaContract, ContractID: estate.ID(r.text("contract")),
-			Systems: []*estate.System{}, Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
+			Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
 			SignedAs: r.text("signedAs"), Term: estate.Term(r.text("term")),
 			EndDate: estate.Date(r.text("endDate")), ReadOn: estate.Date(r.text("readOn")),
 			Undated: r.flag("undated"), Inferred: r.flag("inferred"),
 		}
-		if inline := r.row("deployment"); inline != nil {
-			deployment, err := l.deployments.noun(inline)
+		if run := r.row("deployment"); run != nil {
+			deployment, err := l.deployments.noun(run)
 			if err != nil {
 				return nil, err
 			}
 			link.Via, link.Deployment, link.Status = estate.ViaDeployment, deployment, estate.StatusLive
 		}
-		for _, inline := range r.rows("systems") {
-			system, err := l.systems.noun(inline)
-			if err != nil {
-				return nil, err
-			}
-			link.Systems = append(link.Systems, system)
+		systems, err := inline(l.systems, r.rows("systems"))
+		if err != nil {
+			return nil, err
 		}
+		link.Systems = systems
 		links = append(links, link)
 	}
 	l.links = append(l.links, links...)
@@ -167,25 +167,28 @@ func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope)
 	if err != nil {
 		return nil, err
 	}
-	r := rows[0]
-	c := estate.NewCoverage()
-	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
-	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
+	c := coverageOf(rows[0])
 	if scope.Boroughs != nil {
 		c.Boroughs = len(texts(scope.Boroughs))
 	}
+	estate.Gather(c.ContractsLeftOut)
+	return c, nil
+}
+
+// coverageOf is the coverage of a row.
+func coverageOf(r row) *estate.Coverage {
+	c := estate.NewCoverage()
+	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
+	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
 	for _, left := range r.rows("leftOut") {
-		out := &estate.LeftOut{Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count")}
-		for _, id := range left.texts("ids") {
-			out.ContractIDs = append(out.ContractIDs, estate.ID(id))
-		}
-		c.ContractsLeftOut = append(c.ContractsLeftOut, out)
+		c.ContractsLeftOut = append(c.ContractsLeftOut, &estate.LeftOut{
+			Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count"), ContractIDs: left.ids("ids"),
+		})
 	}
 	for _, left := range r.rows("deployments") {
 		c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{
 			Status: estate.DeploymentStatus(left.text("status")), Count: left.number("count"),
 		})
 	}
-	estate.Gather(c.ContractsLeftOut)
-	return c, nil
+	return c
 }

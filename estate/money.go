@@ -23,12 +23,15 @@ const (
 )
 
 // Amount is the sum in pounds with two decimal places, "736466.00".
-func (m Money) Amount() string {
-	sign, p := "", m.Pence
-	if p < 0 {
-		sign, p = "-", -p
+func (m Money) Amount() string { return hundredths(m.Pence) }
+
+// hundredths is a number of hundredths with its two decimal places.
+func hundredths(n int64) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, p/100, p%100)
+	return fmt.Sprintf("%s%d.%02d", sign, n/100, n%100)
 }
 
 // Currency is the ISO 4217 code: every amount held is in pounds sterling.
@@ -145,4 +148,17 @@ func divideHalfUp(a, num, den int64) int64 {
 		half.Neg(half)
 	}
 	return n.Add(n, half).Quo(n, d).Int64()
+}
+
+// CommonVAT is the VAT of a sum or a spread: that of all its amounts, MIXED where they differ, UNKNOWN for none.
+func CommonVAT(amounts []Money) VAT {
+	if len(amounts) == 0 {
+		return VATUnknown
+	}
+	for _, a := range amounts {
+		if a.VAT != amounts[0].VAT {
+			return VATMixed
+		}
+	}
+	return amounts[0].VAT
 }

@@ -60,6 +60,24 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	return p
 }
 
+// PageWithin makes a Page of a list that is at hand whole, in the order of its keys.
+func PageWithin[T any](w Window, all []Keyed[T]) Page[T] {
+	var rows []Keyed[T]
+	for _, r := range all {
+		if r.Key > w.After && r.Key < w.Before {
+			rows = append(rows, r)
+		}
+	}
+	if w.Backward {
+		slices.Reverse(rows)
+	}
+	var total *int
+	if w.Total {
+		total = new(len(all))
+	}
+	return PageOf(w, rows[:min(len(rows), w.Limit+1)], total)
+}
+
 // EmptyPage is the page of a list without rows.
 func EmptyPage[T any](w Window) Page[T] {
 	var total *int

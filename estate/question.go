@@ -1,5 +1,10 @@
 package estate
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Level says who counts as a vendor (RULES 6).
 type Level string
 
@@ -170,6 +175,31 @@ type Coverage struct {
 // NewCoverage is the coverage of nothing.
 func NewCoverage() *Coverage {
 	return &Coverage{ContractsLeftOut: []*LeftOut{}, DeploymentsLeftOut: []*DeploymentsLeftOut{}}
+}
+
+// LookedAt is a contract that a question looked at, and why it is not in the answer; empty if it is.
+type LookedAt struct {
+	Contract *Contract
+	Reason   LeftOutReason
+}
+
+// Look counts contracts that were looked at, each given once.
+func (c *Coverage) Look(at []LookedAt) {
+	left := map[LeftOutReason][]ID{}
+	for _, l := range at {
+		c.Contracts++
+		if l.Contract.CountedEnd() != "" {
+			c.ContractsWithKnownEnd++
+		}
+		if l.Reason != "" {
+			left[l.Reason] = append(left[l.Reason], l.Contract.ID)
+		}
+	}
+	for reason, ids := range left {
+		slices.Sort(ids)
+		c.ContractsLeftOut = append(c.ContractsLeftOut, &LeftOut{Reason: reason, Count: len(ids), ContractIDs: ids[:min(len(ids), MaxPage)]})
+	}
+	slices.SortFunc(c.ContractsLeftOut, func(a, b *LeftOut) int { return cmp.Compare(a.Reason, b.Reason) })
 }
 
 // DeploymentsLeftOut counts the deployments that are not in an answer, by their status.

@@ -33,6 +33,9 @@ type Store interface {
 	Collaborations
 	Leverages
 	Qualities
+	Concentrations
+	PriceBenchmarks
+	Exposures
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)

@@ -202,6 +202,14 @@ func (r *Resolver) systems(ctx context.Context, f shape.SystemFilter, asOf estat
 	return filter, known(ctx, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
 }
 
+// subject checks the system or the service that a question is about.
+func (r *Resolver) subject(ctx context.Context, system, service *estate.ID) error {
+	if system != nil {
+		return known(ctx, []estate.ID{*system}, estate.KindSystem, r.store.SystemsByID, "system")
+	}
+	return known(ctx, []estate.ID{*service}, estate.KindService, r.store.ServicesByID, "service")
+}
+
 // or is what a pointer points at, else a value to take instead; the zero of a
 // filter that was not given is one that asks for nothing.
 func or[T any](p *T, otherwise T) T {

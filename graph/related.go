@@ -145,6 +145,7 @@ func sharedSystemID(s *estate.SystemShare) estate.ID { return s.System.ID }
 func linkedContract(l *estate.SystemLink) estate.ID { return l.Contract }
 
 func qualityOf(b *estate.BoroughQuality) estate.ID { return b.Borough.ID }
+func exposedTo(e *estate.Exposure) estate.ID       { return e.Supplier }
 
 func vendorID(v *estate.VendorShare) estate.ID { return v.Vendor.ID }
 

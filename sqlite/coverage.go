@@ -8,36 +8,39 @@ import (
 	"boroughgraph/estate"
 )
 
-// coverage reads the sections that shared_suppliers_coverage and renewals_coverage both give.
+// coverage reads the coverage that a statement gives in sections.
 func (s *Store) coverage(ctx context.Context, st *statement) (*estate.Coverage, error) {
 	c := estate.NewCoverage()
-	err := s.read(ctx, st, func(r row) error {
-		count, name := r.number("count"), r.text("name")
-		switch section := r.text("section"); section {
-		case "boroughs":
-			c.Boroughs = count
-		case "boroughs_with_contract":
-			c.BoroughsWithAnyContract = count
-		case "contracts":
-			c.Contracts = count
-		case "contracts_with_end":
-			c.ContractsWithKnownEnd = count
-		case "contract":
-			left := &estate.LeftOut{Reason: estate.LeftOutReason(name), Count: count}
-			if err := json.Unmarshal([]byte(r.text("ids")), &left.ContractIDs); err != nil {
-				return internal(fmt.Errorf("contracts left out: %w", err))
-			}
-			c.ContractsLeftOut = append(c.ContractsLeftOut, left)
-		case "deployment":
-			c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{Status: estate.DeploymentStatus(name), Count: count})
-		default:
-			return internal(fmt.Errorf("%s gave a section %q", st.query, section))
-		}
-		return nil
-	})
+	err := s.read(ctx, st, func(r row) error { return cover(c, r) })
 	if err != nil {
 		return nil, err
 	}
 	estate.Gather(c.ContractsLeftOut)
 	return c, nil
+}
+
+// cover takes a section of a coverage.
+func cover(c *estate.Coverage, r row) error {
+	count, name := r.number("count"), r.text("name")
+	switch section := r.text("section"); section {
+	case "boroughs":
+		c.Boroughs = count
+	case "boroughs_with_contract":
+		c.BoroughsWithAnyContract = count
+	case "contracts":
+		c.Contracts = count
+	case "contracts_with_end":
+		c.ContractsWithKnownEnd = count
+	case "contract":
+		left := &estate.LeftOut{Reason: estate.LeftOutReason(name), Count: count}
+		if err := json.Unmarshal([]byte(r.text("ids")), &left.ContractIDs); err != nil {
+			return internal(fmt.Errorf("contracts left out: %w", err))
+		}
+		c.ContractsLeftOut = append(c.ContractsLeftOut, left)
+	case "deployment":
+		c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{Status: estate.DeploymentStatus(name), Count: count})
+	default:
+		return internal(fmt.Errorf("a coverage has a section %q", section))
+	}
+	return nil
 }

@@ -2,8 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"boroughgraph/estate"
 )
@@ -119,7 +117,6 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 	l := &estate.VendorLink{
 		Via:        estate.ViaContract,
 		ContractID: estate.ID(r.text("contract_id")),
-		Systems:    []*estate.System{},
 		Member:     estate.ID(r.text("member_id")),
 		MemberName: r.text("member_name"),
 		SignedAs:   r.text("signed_as"),
@@ -141,18 +138,8 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 			return nil, err
 		}
 	}
-	var systems []row // {id, facts}
-	if err := json.Unmarshal([]byte(r.text("systems")), &systems); err != nil {
-		return nil, internal(fmt.Errorf("systems of a link: %w", err))
-	}
-	for _, of := range systems {
-		system, err := v.systems.noun(of)
-		if err != nil {
-			return nil, err
-		}
-		l.Systems = append(l.Systems, system)
-	}
-	return l, nil
+	l.Systems, err = inline(v.systems, r.text("systems"))
+	return l, err
 }
 
 // SharedSuppliersCoverage implements estate.Questions.

@@ -54,7 +54,9 @@ RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deployme
       MATCH (s:System)
       WHERE EXISTS { (d)-[:OF]->(s) }
         OR EXISTS { (c)-[:COVERS]->(s) } AND (link.seller OR EXISTS { (s)<-[m:MAKES]-(member) WHERE m.from <= $asOf AND $asOf <= m.to })
-      RETURN s {.id, .facts} ORDER BY s.byName
+      WITH s
+      ORDER BY s.byName
+      RETURN s {.id, .facts}
     }
   }
 } AS links

@@ -78,6 +78,20 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["links"+at] = linksOf(must(s.SharedSupplierLinks(ctx, q, suppliers, 3))(t))
 		got["coverage"+at] = coverage(must(s.SharedSuppliersCoverage(ctx, q))(t))
 	}
+	for _, by := range estate.Measures {
+		q := concentrated(estate.LevelGroup, by)
+		q.AsOf = day
+		got["concentration by "+string(by)+as] = concentration(must(s.Concentration(ctx, q))(t))
+		for id, c := range must(s.ConcentrationOf(ctx, idsOf(about.Boroughs), q))(t) {
+			got["concentration of "+string(id)+" by "+string(by)+as] = concentration(c)
+		}
+	}
+	for id, b := range must(s.PriceBenchmarks(ctx, append(idsOf(about.Systems), idsOf(about.Services)...), day, nil))(t) {
+		got["prices of "+string(id)+as] = benchmark(b)
+	}
+	for id, e := range must(s.Exposures(ctx, suppliers, day, nil))(t) {
+		got["exposure to "+string(id)+as] = exposure(e)
+	}
 	sharing := systemsOn(day, 1)
 	got["shared systems"+as] = each(rowsOf(must(s.SharedSystems(ctx, sharing, all()))(t)), systemShare)
 	for id, boroughs := range must(s.SharedSystemLinks(ctx, sharing, idsOf(about.Systems), 3))(t) {

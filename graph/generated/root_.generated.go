@@ -34,14 +34,19 @@ type ResolverRoot interface {
 	CollaborationOpportunityConnection() CollaborationOpportunityConnectionResolver
 	CollaborationParticipant() CollaborationParticipantResolver
 	CollaborationWindow() CollaborationWindowResolver
+	Concentration() ConcentrationResolver
+	ConcentrationShare() ConcentrationShareResolver
 	Contract() ContractResolver
 	ContractParty() ContractPartyResolver
+	ContractPrice() ContractPriceResolver
 	ContractSupplier() ContractSupplierResolver
 	ContractsLeftOut() ContractsLeftOutResolver
 	DataQuality() DataQualityResolver
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
+	Exposure() ExposureResolver
+	ExposureLink() ExposureLinkResolver
 	Framework() FrameworkResolver
 	Integration() IntegrationResolver
 	LostLeverage() LostLeverageResolver
@@ -50,6 +55,7 @@ type ResolverRoot interface {
 	Notice() NoticeResolver
 	NoticeParty() NoticePartyResolver
 	Partnership() PartnershipResolver
+	PriceBenchmark() PriceBenchmarkResolver
 	Query() QueryResolver
 	Renewal() RenewalResolver
 	RenewalCalendar() RenewalCalendarResolver
@@ -126,6 +132,7 @@ type ComplexityRoot struct {
 
 	Borough struct {
 		CollaborationOpportunities func(childComplexity int, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Concentration              func(childComplexity int, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		DataQuality                func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 		Deployments                func(childComplexity int, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) int
@@ -245,6 +252,40 @@ type ComplexityRoot struct {
 		To               func(childComplexity int) int
 	}
 
+	Concentration struct {
+		AnnualValue           func(childComplexity int) int
+		AsOf                  func(childComplexity int) int
+		By                    func(childComplexity int) int
+		ContractCount         func(childComplexity int) int
+		ContractsWithoutValue func(childComplexity int) int
+		Coverage              func(childComplexity int) int
+		HHI                   func(childComplexity int) int
+		Level                 func(childComplexity int) int
+		Suppliers             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		UnallocatedCount      func(childComplexity int) int
+	}
+
+	ConcentrationShare struct {
+		AnnualValue     func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		Contracts       func(childComplexity int, first int) int
+		CumulativeShare func(childComplexity int) int
+		Share           func(childComplexity int) int
+		Supplier        func(childComplexity int) int
+	}
+
+	ConcentrationShareConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ConcentrationShareEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Contract struct {
 		AlignsWith        func(childComplexity int, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) int
 		Anniversary       func(childComplexity int) int
@@ -303,6 +344,32 @@ type ComplexityRoot struct {
 		Part       func(childComplexity int) int
 		Role       func(childComplexity int) int
 		Share      func(childComplexity int) int
+	}
+
+	ContractPrice struct {
+		Annual               func(childComplexity int) int
+		Boroughs             func(childComplexity int) int
+		Contract             func(childComplexity int) int
+		Evidence             func(childComplexity int, field *string) int
+		Outlier              func(childComplexity int) int
+		OutlierPerThousand   func(childComplexity int) int
+		PerThousandResidents func(childComplexity int) int
+		Residents            func(childComplexity int) int
+		ResidentsYear        func(childComplexity int) int
+		Term                 func(childComplexity int) int
+		Use                  func(childComplexity int) int
+	}
+
+	ContractPriceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ContractPriceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ContractSupplier struct {
@@ -413,6 +480,68 @@ type ComplexityRoot struct {
 		OptionsToTake func(childComplexity int) int
 		Position      func(childComplexity int) int
 		StartBy       func(childComplexity int, leadTimeMonths int) int
+	}
+
+	ExposedBorough struct {
+		Borough         func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Links           func(childComplexity int) int
+		Services        func(childComplexity int) int
+	}
+
+	ExposedService struct {
+		Boroughs func(childComplexity int) int
+		Service  func(childComplexity int) int
+	}
+
+	ExposedSupplier struct {
+		BoroughCount  func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+		Supplier      func(childComplexity int) int
+	}
+
+	ExposedSystem struct {
+		BoroughCount    func(childComplexity int) int
+		ContractCount   func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		System          func(childComplexity int) int
+	}
+
+	Exposure struct {
+		AnnualValue     func(childComplexity int) int
+		AsOf            func(childComplexity int) int
+		BoroughCount    func(childComplexity int) int
+		Boroughs        func(childComplexity int, links int) int
+		ContractCount   func(childComplexity int) int
+		Coverage        func(childComplexity int) int
+		DeploymentCount func(childComplexity int) int
+		Group           func(childComplexity int) int
+		Makers          func(childComplexity int) int
+		Sellers         func(childComplexity int) int
+		Services        func(childComplexity int) int
+		Systems         func(childComplexity int) int
+	}
+
+	ExposureLink struct {
+		Annual     func(childComplexity int) int
+		Contract   func(childComplexity int) int
+		Deployment func(childComplexity int) int
+		EndDate    func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		Makers     func(childComplexity int) int
+		Members    func(childComplexity int) int
+		ReadOn     func(childComplexity int) int
+		Sellers    func(childComplexity int) int
+		Services   func(childComplexity int) int
+		Systems    func(childComplexity int) int
+		Term       func(childComplexity int) int
+		Via        func(childComplexity int) int
+	}
+
+	ExposureMember struct {
+		Route    func(childComplexity int) int
+		Supplier func(childComplexity int) int
 	}
 
 	Extension struct {
@@ -628,14 +757,35 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PriceBenchmark struct {
+		Annual               func(childComplexity int) int
+		AsOf                 func(childComplexity int) int
+		Coverage             func(childComplexity int) int
+		PerThousandResidents func(childComplexity int) int
+		Prices               func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	PriceSpread struct {
+		Count         func(childComplexity int) int
+		LowerFence    func(childComplexity int) int
+		LowerQuartile func(childComplexity int) int
+		Max           func(childComplexity int) int
+		Median        func(childComplexity int) int
+		Min           func(childComplexity int) int
+		UpperFence    func(childComplexity int) int
+		UpperQuartile func(childComplexity int) int
+	}
+
 	Query struct {
 		Borough                    func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
 		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
 		Changes                    func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		Concentration              func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contract                   func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		DataQuality                func(childComplexity int, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) int
+		Exposure                   func(childComplexity int, supplier estate.ID, terms []estate.Term, asOf *estate.Date) int
 		Framework                  func(childComplexity int, code *string, id *estate.ID) int
 		Frameworks                 func(childComplexity int, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) int
 		LostLeverage               func(childComplexity int, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
@@ -645,6 +795,7 @@ type ComplexityRoot struct {
 		Notices                    func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		PriceBenchmark             func(childComplexity int, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) int
 		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals                   func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Search                     func(childComplexity int, query string, kinds []estate.Kind, first *int, after *string, last *int, before *string) int
@@ -857,6 +1008,7 @@ type ComplexityRoot struct {
 		Contracts     func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		Events        func(childComplexity int) int
 		Evidence      func(childComplexity int, field *string) int
+		Exposure      func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 		Group         func(childComplexity int, asOf *estate.Date) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
@@ -906,6 +1058,7 @@ type ComplexityRoot struct {
 		Makers                   func(childComplexity int) int
 		Name                     func(childComplexity int) int
 		Names                    func(childComplexity int) int
+		PriceBenchmark           func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
 	}
 
 	SystemConnection struct {
@@ -1138,6 +1291,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Borough.CollaborationOpportunities(childComplexity, args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Borough.concentration":
+		if e.ComplexityRoot.Borough.Concentration == nil {
+			break
+		}
+
+		args, err := ec.field_Borough_concentration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Borough.Concentration(childComplexity, args["by"].(estate.Measure), args["level"].(estate.Level), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Borough.contracts":
 		if e.ComplexityRoot.Borough.Contracts == nil {
 			break
@@ -1731,6 +1895,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollaborationWindow.To(childComplexity), true
 
+	case "Concentration.annualValue":
+		if e.ComplexityRoot.Concentration.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.AnnualValue(childComplexity), true
+	case "Concentration.asOf":
+		if e.ComplexityRoot.Concentration.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.AsOf(childComplexity), true
+	case "Concentration.by":
+		if e.ComplexityRoot.Concentration.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.By(childComplexity), true
+	case "Concentration.contractCount":
+		if e.ComplexityRoot.Concentration.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.ContractCount(childComplexity), true
+	case "Concentration.contractsWithoutValue":
+		if e.ComplexityRoot.Concentration.ContractsWithoutValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.ContractsWithoutValue(childComplexity), true
+	case "Concentration.coverage":
+		if e.ComplexityRoot.Concentration.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.Coverage(childComplexity), true
+	case "Concentration.hhi":
+		if e.ComplexityRoot.Concentration.HHI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.HHI(childComplexity), true
+	case "Concentration.level":
+		if e.ComplexityRoot.Concentration.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.Level(childComplexity), true
+	case "Concentration.suppliers":
+		if e.ComplexityRoot.Concentration.Suppliers == nil {
+			break
+		}
+
+		args, err := ec.field_Concentration_suppliers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Concentration.Suppliers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Concentration.contractsUnallocated":
+		if e.ComplexityRoot.Concentration.UnallocatedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.UnallocatedCount(childComplexity), true
+
+	case "ConcentrationShare.annualValue":
+		if e.ComplexityRoot.ConcentrationShare.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.AnnualValue(childComplexity), true
+	case "ConcentrationShare.contractCount":
+		if e.ComplexityRoot.ConcentrationShare.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.ContractCount(childComplexity), true
+	case "ConcentrationShare.contracts":
+		if e.ComplexityRoot.ConcentrationShare.Contracts == nil {
+			break
+		}
+
+		args, err := ec.field_ConcentrationShare_contracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Contracts(childComplexity, args["first"].(int)), true
+	case "ConcentrationShare.cumulativeShare":
+		if e.ComplexityRoot.ConcentrationShare.CumulativeShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.CumulativeShare(childComplexity), true
+	case "ConcentrationShare.share":
+		if e.ComplexityRoot.ConcentrationShare.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Share(childComplexity), true
+	case "ConcentrationShare.supplier":
+		if e.ComplexityRoot.ConcentrationShare.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShare.Supplier(childComplexity), true
+
+	case "ConcentrationShareConnection.edges":
+		if e.ComplexityRoot.ConcentrationShareConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.Edges(childComplexity), true
+	case "ConcentrationShareConnection.nodes":
+		if e.ComplexityRoot.ConcentrationShareConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.Nodes(childComplexity), true
+	case "ConcentrationShareConnection.pageInfo":
+		if e.ComplexityRoot.ConcentrationShareConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.PageInfo(childComplexity), true
+	case "ConcentrationShareConnection.totalCount":
+		if e.ComplexityRoot.ConcentrationShareConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareConnection.TotalCount(childComplexity), true
+
+	case "ConcentrationShareEdge.cursor":
+		if e.ComplexityRoot.ConcentrationShareEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareEdge.Cursor(childComplexity), true
+	case "ConcentrationShareEdge.node":
+		if e.ComplexityRoot.ConcentrationShareEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConcentrationShareEdge.Node(childComplexity), true
+
 	case "Contract.alignsWith":
 		if e.ComplexityRoot.Contract.AlignsWith == nil {
 			break
@@ -2052,6 +2362,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ContractParty.Share(childComplexity), true
+
+	case "ContractPrice.annualValue":
+		if e.ComplexityRoot.ContractPrice.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Annual(childComplexity), true
+	case "ContractPrice.boroughs":
+		if e.ComplexityRoot.ContractPrice.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Boroughs(childComplexity), true
+	case "ContractPrice.contract":
+		if e.ComplexityRoot.ContractPrice.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Contract(childComplexity), true
+	case "ContractPrice.evidence":
+		if e.ComplexityRoot.ContractPrice.Evidence == nil {
+			break
+		}
+
+		args, err := ec.field_ContractPrice_evidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContractPrice.Evidence(childComplexity, args["field"].(*string)), true
+	case "ContractPrice.outlier":
+		if e.ComplexityRoot.ContractPrice.Outlier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Outlier(childComplexity), true
+	case "ContractPrice.outlierPerThousandResidents":
+		if e.ComplexityRoot.ContractPrice.OutlierPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.OutlierPerThousand(childComplexity), true
+	case "ContractPrice.perThousandResidents":
+		if e.ComplexityRoot.ContractPrice.PerThousandResidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.PerThousandResidents(childComplexity), true
+	case "ContractPrice.residents":
+		if e.ComplexityRoot.ContractPrice.Residents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Residents(childComplexity), true
+	case "ContractPrice.residentsYear":
+		if e.ComplexityRoot.ContractPrice.ResidentsYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.ResidentsYear(childComplexity), true
+	case "ContractPrice.term":
+		if e.ComplexityRoot.ContractPrice.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Term(childComplexity), true
+	case "ContractPrice.use":
+		if e.ComplexityRoot.ContractPrice.Use == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPrice.Use(childComplexity), true
+
+	case "ContractPriceConnection.edges":
+		if e.ComplexityRoot.ContractPriceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.Edges(childComplexity), true
+	case "ContractPriceConnection.nodes":
+		if e.ComplexityRoot.ContractPriceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.Nodes(childComplexity), true
+	case "ContractPriceConnection.pageInfo":
+		if e.ComplexityRoot.ContractPriceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.PageInfo(childComplexity), true
+	case "ContractPriceConnection.totalCount":
+		if e.ComplexityRoot.ContractPriceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceConnection.TotalCount(childComplexity), true
+
+	case "ContractPriceEdge.cursor":
+		if e.ComplexityRoot.ContractPriceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceEdge.Cursor(childComplexity), true
+	case "ContractPriceEdge.node":
+		if e.ComplexityRoot.ContractPriceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractPriceEdge.Node(childComplexity), true
 
 	case "ContractSupplier.inferred":
 		if e.ComplexityRoot.ContractSupplier.Inferred == nil {
@@ -2511,6 +2931,264 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExitPoint.StartBy(childComplexity, args["leadTimeMonths"].(int)), true
+
+	case "ExposedBorough.borough":
+		if e.ComplexityRoot.ExposedBorough.Borough == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Borough(childComplexity), true
+	case "ExposedBorough.contractCount":
+		if e.ComplexityRoot.ExposedBorough.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.ContractCount(childComplexity), true
+	case "ExposedBorough.deploymentCount":
+		if e.ComplexityRoot.ExposedBorough.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.DeploymentCount(childComplexity), true
+	case "ExposedBorough.links":
+		if e.ComplexityRoot.ExposedBorough.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Links(childComplexity), true
+	case "ExposedBorough.services":
+		if e.ComplexityRoot.ExposedBorough.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedBorough.Services(childComplexity), true
+
+	case "ExposedService.boroughs":
+		if e.ComplexityRoot.ExposedService.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedService.Boroughs(childComplexity), true
+	case "ExposedService.service":
+		if e.ComplexityRoot.ExposedService.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedService.Service(childComplexity), true
+
+	case "ExposedSupplier.boroughCount":
+		if e.ComplexityRoot.ExposedSupplier.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.BoroughCount(childComplexity), true
+	case "ExposedSupplier.contractCount":
+		if e.ComplexityRoot.ExposedSupplier.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.ContractCount(childComplexity), true
+	case "ExposedSupplier.supplier":
+		if e.ComplexityRoot.ExposedSupplier.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSupplier.Supplier(childComplexity), true
+
+	case "ExposedSystem.boroughCount":
+		if e.ComplexityRoot.ExposedSystem.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.BoroughCount(childComplexity), true
+	case "ExposedSystem.contractCount":
+		if e.ComplexityRoot.ExposedSystem.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.ContractCount(childComplexity), true
+	case "ExposedSystem.deploymentCount":
+		if e.ComplexityRoot.ExposedSystem.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.DeploymentCount(childComplexity), true
+	case "ExposedSystem.system":
+		if e.ComplexityRoot.ExposedSystem.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposedSystem.System(childComplexity), true
+
+	case "Exposure.annualValue":
+		if e.ComplexityRoot.Exposure.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.AnnualValue(childComplexity), true
+	case "Exposure.asOf":
+		if e.ComplexityRoot.Exposure.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.AsOf(childComplexity), true
+	case "Exposure.boroughCount":
+		if e.ComplexityRoot.Exposure.BoroughCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.BoroughCount(childComplexity), true
+	case "Exposure.boroughs":
+		if e.ComplexityRoot.Exposure.Boroughs == nil {
+			break
+		}
+
+		args, err := ec.field_Exposure_boroughs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Exposure.Boroughs(childComplexity, args["links"].(int)), true
+	case "Exposure.contractCount":
+		if e.ComplexityRoot.Exposure.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.ContractCount(childComplexity), true
+	case "Exposure.coverage":
+		if e.ComplexityRoot.Exposure.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Coverage(childComplexity), true
+	case "Exposure.deploymentCount":
+		if e.ComplexityRoot.Exposure.DeploymentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.DeploymentCount(childComplexity), true
+	case "Exposure.group":
+		if e.ComplexityRoot.Exposure.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Group(childComplexity), true
+	case "Exposure.makers":
+		if e.ComplexityRoot.Exposure.Makers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Makers(childComplexity), true
+	case "Exposure.sellers":
+		if e.ComplexityRoot.Exposure.Sellers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Sellers(childComplexity), true
+	case "Exposure.services":
+		if e.ComplexityRoot.Exposure.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Services(childComplexity), true
+	case "Exposure.systems":
+		if e.ComplexityRoot.Exposure.Systems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Systems(childComplexity), true
+
+	case "ExposureLink.annualValue":
+		if e.ComplexityRoot.ExposureLink.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Annual(childComplexity), true
+	case "ExposureLink.contract":
+		if e.ComplexityRoot.ExposureLink.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Contract(childComplexity), true
+	case "ExposureLink.deployment":
+		if e.ComplexityRoot.ExposureLink.Deployment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Deployment(childComplexity), true
+	case "ExposureLink.endDate":
+		if e.ComplexityRoot.ExposureLink.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.EndDate(childComplexity), true
+	case "ExposureLink.evidence":
+		if e.ComplexityRoot.ExposureLink.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Evidence(childComplexity), true
+	case "ExposureLink.makers":
+		if e.ComplexityRoot.ExposureLink.Makers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Makers(childComplexity), true
+	case "ExposureLink.members":
+		if e.ComplexityRoot.ExposureLink.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Members(childComplexity), true
+	case "ExposureLink.readOn":
+		if e.ComplexityRoot.ExposureLink.ReadOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.ReadOn(childComplexity), true
+	case "ExposureLink.sellers":
+		if e.ComplexityRoot.ExposureLink.Sellers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Sellers(childComplexity), true
+	case "ExposureLink.services":
+		if e.ComplexityRoot.ExposureLink.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Services(childComplexity), true
+	case "ExposureLink.systems":
+		if e.ComplexityRoot.ExposureLink.Systems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Systems(childComplexity), true
+	case "ExposureLink.term":
+		if e.ComplexityRoot.ExposureLink.Term == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Term(childComplexity), true
+	case "ExposureLink.via":
+		if e.ComplexityRoot.ExposureLink.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.Via(childComplexity), true
+
+	case "ExposureMember.route":
+		if e.ComplexityRoot.ExposureMember.Route == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureMember.Route(childComplexity), true
+	case "ExposureMember.supplier":
+		if e.ComplexityRoot.ExposureMember.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureMember.Supplier(childComplexity), true
 
 	case "Extension.months":
 		if e.ComplexityRoot.Extension.Months == nil {
@@ -3383,6 +4061,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
 
+	case "PriceBenchmark.annual":
+		if e.ComplexityRoot.PriceBenchmark.Annual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Annual(childComplexity), true
+	case "PriceBenchmark.asOf":
+		if e.ComplexityRoot.PriceBenchmark.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.AsOf(childComplexity), true
+	case "PriceBenchmark.coverage":
+		if e.ComplexityRoot.PriceBenchmark.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Coverage(childComplexity), true
+	case "PriceBenchmark.perThousandResidents":
+		if e.ComplexityRoot.PriceBenchmark.PerThousandResidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.PerThousandResidents(childComplexity), true
+	case "PriceBenchmark.prices":
+		if e.ComplexityRoot.PriceBenchmark.Prices == nil {
+			break
+		}
+
+		args, err := ec.field_PriceBenchmark_prices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PriceBenchmark.Prices(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "PriceSpread.count":
+		if e.ComplexityRoot.PriceSpread.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Count(childComplexity), true
+	case "PriceSpread.lowerFence":
+		if e.ComplexityRoot.PriceSpread.LowerFence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.LowerFence(childComplexity), true
+	case "PriceSpread.lowerQuartile":
+		if e.ComplexityRoot.PriceSpread.LowerQuartile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.LowerQuartile(childComplexity), true
+	case "PriceSpread.max":
+		if e.ComplexityRoot.PriceSpread.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Max(childComplexity), true
+	case "PriceSpread.median":
+		if e.ComplexityRoot.PriceSpread.Median == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Median(childComplexity), true
+	case "PriceSpread.min":
+		if e.ComplexityRoot.PriceSpread.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.Min(childComplexity), true
+	case "PriceSpread.upperFence":
+		if e.ComplexityRoot.PriceSpread.UpperFence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.UpperFence(childComplexity), true
+	case "PriceSpread.upperQuartile":
+		if e.ComplexityRoot.PriceSpread.UpperQuartile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriceSpread.UpperQuartile(childComplexity), true
+
 	case "Query.borough":
 		if e.ComplexityRoot.Query.Borough == nil {
 			break
@@ -3427,6 +4190,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CollaborationOpportunities(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.concentration":
+		if e.ComplexityRoot.Query.Concentration == nil {
+			break
+		}
+
+		args, err := ec.field_Query_concentration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Concentration(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["by"].(estate.Measure), args["level"].(estate.Level), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.contract":
 		if e.ComplexityRoot.Query.Contract == nil {
 			break
@@ -3460,6 +4234,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.DataQuality(childComplexity, args["boroughs"].([]estate.BoroughKey), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
+	case "Query.exposure":
+		if e.ComplexityRoot.Query.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Exposure(childComplexity, args["supplier"].(estate.ID), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.framework":
 		if e.ComplexityRoot.Query.Framework == nil {
 			break
@@ -3560,6 +4345,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.priceBenchmark":
+		if e.ComplexityRoot.Query.PriceBenchmark == nil {
+			break
+		}
+
+		args, err := ec.field_Query_priceBenchmark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PriceBenchmark(childComplexity, args["system"].(*estate.ID), args["service"].(*estate.ID), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Query.renewalCalendar":
 		if e.ComplexityRoot.Query.RenewalCalendar == nil {
 			break
@@ -4519,6 +5315,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Supplier.Evidence(childComplexity, args["field"].(*string)), true
+	case "Supplier.exposure":
+		if e.ComplexityRoot.Supplier.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Supplier_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Supplier.Exposure(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 	case "Supplier.group":
 		if e.ComplexityRoot.Supplier.Group == nil {
 			break
@@ -4768,6 +5575,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.System.Names(childComplexity), true
+	case "System.priceBenchmark":
+		if e.ComplexityRoot.System.PriceBenchmark == nil {
+			break
+		}
+
+		args, err := ec.field_System_priceBenchmark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.System.PriceBenchmark(childComplexity, args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
 
 	case "SystemConnection.edges":
 		if e.ComplexityRoot.SystemConnection.Edges == nil {
@@ -5555,6 +6373,121 @@ type CollaborationContract {
   term: Term!
 }
 `, BuiltIn: false},
+	{Name: "../schema/concentration.graphqls", Input: `extend type Query {
+  """
+  How much of what boroughs buy is with few vendors? The vendors of the boroughs' contracts, largest share first, and the index of
+  concentration. A contract of several of the boroughs counts once.
+  """
+  concentration(
+    "Whose contracts, all together; absent is all 33."
+    boroughs: [BoroughKey!]
+    "Only contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    services: [ID!]
+    "What a vendor's share is measured by."
+    by: ConcentrationMeasure! = COUNT
+    "Who counts as a vendor."
+    level: Level! = LEGAL_ENTITY
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Concentration!
+}
+
+extend type Borough {
+  "How much of what it buys is with few vendors, as the question ` + "`" + `concentration` + "`" + ` answers of this borough alone."
+  concentration(
+    "What a vendor's share is measured by."
+    by: ConcentrationMeasure! = COUNT
+    "Who counts as a vendor."
+    level: Level! = LEGAL_ENTITY
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Concentration!
+}
+
+"What a vendor's share is measured by."
+enum ConcentrationMeasure {
+  "The number of contracts."
+  COUNT
+  "The known annual value of contracts."
+  VALUE
+}
+
+"How contracts are spread over vendors."
+type Concentration {
+  "The day the answer is about."
+  asOf: Date!
+  "What shares are measured by."
+  by: ConcentrationMeasure!
+  "Who counts as a vendor."
+  level: Level!
+  "How many contracts have a vendor, each once."
+  contractCount: Int!
+  "Their known annual values, each whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum."
+  annualValue: MoneySum!
+  "How many of those contracts have no known annual value: with VALUE they weigh nothing."
+  contractsWithoutValue: Int!
+  "How many have a known value and several vendors, without a source saying how much is whose: with VALUE they weigh nothing either."
+  contractsUnallocated: Int!
+  "The Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, from near 0 to 10000.00 where one vendor has all. Null where there is nothing to share; with VALUE, where no value is known."
+  hhi: Decimal
+  "The vendors, largest share first, then by name. With COUNT shares are of the sum of the vendors' contracts, for a contract with several vendors counts for each."
+  suppliers(
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `by` + "`" + ` and ` + "`" + `level` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ConcentrationShareConnection!
+  "Over what the question was answered."
+  coverage: Coverage!
+}
+
+"Vendors by their share, a page at a time."
+type ConcentrationShareConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [ConcentrationShareEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [ConcentrationShare!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a ConcentrationShareConnection."
+type ConcentrationShareEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: ConcentrationShare!
+}
+
+"What one vendor has."
+type ConcentrationShare {
+  "The vendor; with GROUP the head of the group."
+  supplier: Supplier!
+  "How many of the contracts are with it."
+  contractCount: Int!
+  "The known annual values of those that have no other vendor, each whole and once."
+  annualValue: MoneySum!
+  "Its share in per cent, 35.29. With VALUE null where none of its contracts has a known value."
+  share: Decimal
+  "Its share and those of all rows before it together, in per cent. Null where nothing is known of any."
+  cumulativeShare: Decimal
+  "The first of its contracts, by id; each leads to its evidence."
+  contracts(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [Contract!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
 type Contract implements Node {
   "Its id."
@@ -6125,6 +7058,152 @@ enum Confidence {
   LOW
 }
 `, BuiltIn: false},
+	{Name: "../schema/exposure.graphqls", Input: `extend type Query {
+  """
+  What stops if this supplier fails? The contracts with it or with another of its group, the contracts that cover what they
+  make, whoever sells it, and the live deployments of that; by borough, system and service.
+  """
+  exposure(
+    "The supplier, by id."
+    supplier: ID!
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Exposure!
+}
+
+extend type Supplier {
+  "What stops if it fails, as the question ` + "`" + `exposure` + "`" + ` answers."
+  exposure(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): Exposure!
+}
+
+"What is exposed to a supplier through its group."
+type Exposure {
+  "The day the answer is about."
+  asOf: Date!
+  "The group through which it is exposed: the supplier's, as of the day."
+  group: SupplierGroup!
+  "How many boroughs have something to lose."
+  boroughCount: Int!
+  "How many of their contracts are exposed; a shared one counts once."
+  contractCount: Int!
+  "How many live deployments are exposed."
+  deploymentCount: Int!
+  "The known annual values of the contracts, each whole and once. Ranges, estimates and contracts with other suppliers or makers, without saying what is whose, are in ` + "`" + `count` + "`" + ` and in no sum."
+  annualValue: MoneySum!
+  "The boroughs, by name."
+  boroughs(
+    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    links: Int! = 25
+  ): [ExposedBorough!]!
+  "The systems that the group makes and a borough has, and those that contracts with the group cover, by name."
+  systems: [ExposedSystem!]!
+  "The services that would stop, by name: those that exposed contracts are for and exposed deployments deliver."
+  services: [ExposedService!]!
+  "Others who sell what the group makes: a contract with them is exposed as well. By name."
+  sellers: [ExposedSupplier!]!
+  "Others who make what the group sells: what they make would need another seller. By name."
+  makers: [ExposedSupplier!]!
+  "Over what the question was answered: every contract of every borough, those with an unknown supplier among them."
+  coverage: Coverage!
+}
+
+"What one borough has to lose."
+type ExposedBorough {
+  "The borough."
+  borough: Borough!
+  "How many of its contracts are exposed."
+  contractCount: Int!
+  "How many of its live deployments are exposed."
+  deploymentCount: Int!
+  "Its services that would stop, by name."
+  services: [Service!]!
+  "What is exposed: contracts by their end, unknown ends last, then deployments by id."
+  links: [ExposureLink!]!
+}
+
+"One contract or deployment that is exposed."
+type ExposureLink {
+  "Which of the two it is."
+  via: Via!
+  "The contract; null with DEPLOYMENT."
+  contract: Contract
+  "The deployment; null with CONTRACT."
+  deployment: Deployment
+  "The members of the group by which it is exposed, and how; the supplier asked about is one of the group."
+  members: [ExposureMember!]!
+  "The systems concerned: all that the contract covers if a member sells it, else those that a member makes."
+  systems: [System!]!
+  "The services that the contract is for or the deployment delivers."
+  services: [Service!]!
+  "The contract's suppliers outside the group; empty with DEPLOYMENT."
+  sellers: [Supplier!]!
+  "Makers outside the group of the systems that a member sells; empty with DEPLOYMENT."
+  makers: [Supplier!]!
+  "The contract's term as of the question's day; null with DEPLOYMENT."
+  term: Term
+  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  endDate: Date
+  "The contract's price a year, whole; null where it is not known, and with DEPLOYMENT."
+  annualValue: AnnualValue
+  "The newest dated evidence of the contract or deployment; null if none is dated."
+  readOn: Date
+  "The evidence of the contract or deployment."
+  evidence: [Evidence!]!
+}
+
+"A member of the group by which a contract or deployment is exposed."
+type ExposureMember {
+  "The member."
+  supplier: Supplier!
+  "How the contract or deployment hangs on it."
+  route: ExposureRoute!
+}
+
+"How a contract or deployment hangs on a supplier."
+enum ExposureRoute {
+  "It is a supplier of the contract."
+  SELLER
+  "It makes a system that the contract covers or the deployment runs."
+  MAKER
+}
+
+"An exposed system."
+type ExposedSystem {
+  "The system."
+  system: System!
+  "How many boroughs have it by an exposed contract or deployment."
+  boroughCount: Int!
+  "How many exposed contracts cover it."
+  contractCount: Int!
+  "How many exposed deployments are of it."
+  deploymentCount: Int!
+}
+
+"A service that would stop."
+type ExposedService {
+  "The service."
+  service: Service!
+  "Where, by name."
+  boroughs: [Borough!]!
+}
+
+"Another supplier in the exposed contracts."
+type ExposedSupplier {
+  "The supplier."
+  supplier: Supplier!
+  "How many boroughs are a party to contracts with it, or for what it makes."
+  boroughCount: Int!
+  "How many contracts."
+  contractCount: Int!
+}
+`, BuiltIn: false},
 	{Name: "../schema/framework.graphqls", Input: `"An agreement that others may buy through, each by a contract called off from it. To award one is no purchase, and a portal that tenders are published on is none."
 type Framework implements Node {
   "Its id."
@@ -6614,6 +7693,147 @@ extend type Query {
     "Only rows before this cursor."
     before: String
   ): PartnershipConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/price_benchmark.graphqls", Input: `extend type Query {
+  """
+  What do others pay a year? The price of each contract that covers a system, or is for a service, and how the prices lie; also
+  for each 1,000 residents of the boroughs in the contract. Give ` + "`" + `system` + "`" + ` or ` + "`" + `service` + "`" + `.
+  """
+  priceBenchmark(
+    "The system, by id."
+    system: ID
+    "The service, by id, an area standing for the services in it."
+    service: ID
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): PriceBenchmark!
+}
+
+extend type System {
+  "What others pay for it a year, as the question ` + "`" + `priceBenchmark` + "`" + ` answers."
+  priceBenchmark(
+    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    terms: [Term!]
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+  ): PriceBenchmark!
+}
+
+"What a system or a service costs a year."
+type PriceBenchmark {
+  "The day the answer is about."
+  asOf: Date!
+  "How the prices lie that are counted."
+  annual: PriceSpread!
+  "How the prices for each 1,000 residents lie, of the contracts whose parties are all boroughs of known population."
+  perThousandResidents: PriceSpread!
+  "The contracts: those that are counted first, cheapest first, then the others by use. Ranges and estimates are listed and not counted."
+  prices(
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): ContractPriceConnection!
+  "Over what the question was answered: every contract that covers the system or is for the service, whatever its term. The boroughs are all there are."
+  coverage: Coverage!
+}
+
+"How some prices lie. Quartiles are by Hyndman and Fan's type 7, fences by Tukey: one and a half times the range between the quartiles beyond them."
+type PriceSpread {
+  "How many prices there are."
+  count: Int!
+  "The lowest; null where there is none."
+  min: Money
+  "The lower quartile; null below 4 prices."
+  lowerQuartile: Money
+  "The median; null below 4 prices."
+  median: Money
+  "The upper quartile; null below 4 prices."
+  upperQuartile: Money
+  "The highest; null where there is none."
+  max: Money
+  "Prices below this are outliers; null below 5 prices. It may be negative, and then none is."
+  lowerFence: Money
+  "Prices above this are outliers; null below 5 prices."
+  upperFence: Money
+}
+
+"The contracts for a system or a service by price, a page at a time."
+type ContractPriceConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [ContractPriceEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [ContractPrice!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"One row of a ContractPriceConnection."
+type ContractPriceEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: ContractPrice!
+}
+
+"What one contract costs a year."
+type ContractPrice {
+  "The contract."
+  contract: Contract!
+  "Its term as of the question's day."
+  term: Term!
+  "The boroughs that are a party to it, by name."
+  boroughs: [Borough!]!
+  "Whether its price is counted, and why not."
+  use: PriceUse!
+  "Its price a year, whole for all its parties, and whether that is stated or worked out; null where it is not known, and for a range or an estimate: see ` + "`" + `contract.value` + "`" + `."
+  annualValue: AnnualValue
+  "The residents of its parties together; null where a party is not a borough, or a borough's are not known."
+  residents: Int
+  "The year ` + "`" + `residents` + "`" + ` is for; null where it is not known or differs between boroughs."
+  residentsYear: Int
+  "The price a year for each 1,000 residents; null where either is not known, or the price is not counted."
+  perThousandResidents: Money
+  "Whether the price is an outlier among those that are counted; null is not, or too few prices to tell."
+  outlier: Outlier
+  "Whether the price for each 1,000 residents is one."
+  outlierPerThousandResidents: Outlier
+  "The evidence of the contract."
+  evidence(
+    "Only on this field and what is under it, such as ` + "`" + `value` + "`" + `; absent is all."
+    field: String
+  ): [Evidence!]!
+}
+
+"Whether a contract's price is counted, and why not."
+enum PriceUse {
+  "It is."
+  COUNTED
+  "A source gives a range only."
+  RANGE
+  "A source gives an estimate only."
+  ESTIMATE
+  "The contract is for other systems, or other services, too, and nobody says what each costs."
+  COVERS_MORE
+  "Its price a year is not known."
+  UNKNOWN
+}
+
+"On which side of the fences a price lies."
+enum Outlier {
+  "Below the lower fence."
+  LOW
+  "Above the upper fence."
+  HIGH
 }
 `, BuiltIn: false},
 	{Name: "../schema/quality.graphqls", Input: `extend type Query {
@@ -7778,6 +8998,8 @@ func (ec *executionContext) childFields_Borough(ctx context.Context, field graph
 		return ec.fieldContext_Borough_evidence(ctx, field)
 	case "collaborationOpportunities":
 		return ec.fieldContext_Borough_collaborationOpportunities(ctx, field)
+	case "concentration":
+		return ec.fieldContext_Borough_concentration(ctx, field)
 	case "dataQuality":
 		return ec.fieldContext_Borough_dataQuality(ctx, field)
 	}
@@ -7986,6 +9208,74 @@ func (ec *executionContext) childFields_CollaborationWindow(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CollaborationWindow", field.Name)
 }
 
+func (ec *executionContext) childFields_Concentration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Concentration_asOf(ctx, field)
+	case "by":
+		return ec.fieldContext_Concentration_by(ctx, field)
+	case "level":
+		return ec.fieldContext_Concentration_level(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_Concentration_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_Concentration_annualValue(ctx, field)
+	case "contractsWithoutValue":
+		return ec.fieldContext_Concentration_contractsWithoutValue(ctx, field)
+	case "contractsUnallocated":
+		return ec.fieldContext_Concentration_contractsUnallocated(ctx, field)
+	case "hhi":
+		return ec.fieldContext_Concentration_hhi(ctx, field)
+	case "suppliers":
+		return ec.fieldContext_Concentration_suppliers(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Concentration_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Concentration", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ConcentrationShare_supplier(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ConcentrationShare_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ConcentrationShare_annualValue(ctx, field)
+	case "share":
+		return ec.fieldContext_ConcentrationShare_share(ctx, field)
+	case "cumulativeShare":
+		return ec.fieldContext_ConcentrationShare_cumulativeShare(ctx, field)
+	case "contracts":
+		return ec.fieldContext_ConcentrationShare_contracts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShare", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShareConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ConcentrationShareConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ConcentrationShareConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConcentrationShareConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConcentrationShareConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShareConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationShareEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConcentrationShareEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConcentrationShareEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationShareEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Contract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8110,6 +9400,58 @@ func (ec *executionContext) childFields_ContractParty(ctx context.Context, field
 		return ec.fieldContext_ContractParty_part(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContractParty", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractPrice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ContractPrice_contract(ctx, field)
+	case "term":
+		return ec.fieldContext_ContractPrice_term(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_ContractPrice_boroughs(ctx, field)
+	case "use":
+		return ec.fieldContext_ContractPrice_use(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ContractPrice_annualValue(ctx, field)
+	case "residents":
+		return ec.fieldContext_ContractPrice_residents(ctx, field)
+	case "residentsYear":
+		return ec.fieldContext_ContractPrice_residentsYear(ctx, field)
+	case "perThousandResidents":
+		return ec.fieldContext_ContractPrice_perThousandResidents(ctx, field)
+	case "outlier":
+		return ec.fieldContext_ContractPrice_outlier(ctx, field)
+	case "outlierPerThousandResidents":
+		return ec.fieldContext_ContractPrice_outlierPerThousandResidents(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ContractPrice_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPrice", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractPriceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ContractPriceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContractPriceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContractPriceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ContractPriceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPriceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractPriceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContractPriceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContractPriceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractPriceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ContractSupplier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8334,6 +9676,130 @@ func (ec *executionContext) childFields_ExitPoint(ctx context.Context, field gra
 		return ec.fieldContext_ExitPoint_startBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExitPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedBorough(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "borough":
+		return ec.fieldContext_ExposedBorough_borough(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedBorough_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_ExposedBorough_deploymentCount(ctx, field)
+	case "services":
+		return ec.fieldContext_ExposedBorough_services(ctx, field)
+	case "links":
+		return ec.fieldContext_ExposedBorough_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedBorough", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ExposedService_service(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_ExposedService_boroughs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedService", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedSupplier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ExposedSupplier_supplier(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_ExposedSupplier_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedSupplier_contractCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedSupplier", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposedSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "system":
+		return ec.fieldContext_ExposedSystem_system(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_ExposedSystem_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_ExposedSystem_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_ExposedSystem_deploymentCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposedSystem", field.Name)
+}
+
+func (ec *executionContext) childFields_Exposure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Exposure_asOf(ctx, field)
+	case "group":
+		return ec.fieldContext_Exposure_group(ctx, field)
+	case "boroughCount":
+		return ec.fieldContext_Exposure_boroughCount(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_Exposure_contractCount(ctx, field)
+	case "deploymentCount":
+		return ec.fieldContext_Exposure_deploymentCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_Exposure_annualValue(ctx, field)
+	case "boroughs":
+		return ec.fieldContext_Exposure_boroughs(ctx, field)
+	case "systems":
+		return ec.fieldContext_Exposure_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_Exposure_services(ctx, field)
+	case "sellers":
+		return ec.fieldContext_Exposure_sellers(ctx, field)
+	case "makers":
+		return ec.fieldContext_Exposure_makers(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Exposure_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposure", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposureLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "via":
+		return ec.fieldContext_ExposureLink_via(ctx, field)
+	case "contract":
+		return ec.fieldContext_ExposureLink_contract(ctx, field)
+	case "deployment":
+		return ec.fieldContext_ExposureLink_deployment(ctx, field)
+	case "members":
+		return ec.fieldContext_ExposureLink_members(ctx, field)
+	case "systems":
+		return ec.fieldContext_ExposureLink_systems(ctx, field)
+	case "services":
+		return ec.fieldContext_ExposureLink_services(ctx, field)
+	case "sellers":
+		return ec.fieldContext_ExposureLink_sellers(ctx, field)
+	case "makers":
+		return ec.fieldContext_ExposureLink_makers(ctx, field)
+	case "term":
+		return ec.fieldContext_ExposureLink_term(ctx, field)
+	case "endDate":
+		return ec.fieldContext_ExposureLink_endDate(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ExposureLink_annualValue(ctx, field)
+	case "readOn":
+		return ec.fieldContext_ExposureLink_readOn(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ExposureLink_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposureLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ExposureMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supplier":
+		return ec.fieldContext_ExposureMember_supplier(ctx, field)
+	case "route":
+		return ec.fieldContext_ExposureMember_route(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExposureMember", field.Name)
 }
 
 func (ec *executionContext) childFields_Extension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8778,6 +10244,44 @@ func (ec *executionContext) childFields_PartnershipEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PriceBenchmark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_PriceBenchmark_asOf(ctx, field)
+	case "annual":
+		return ec.fieldContext_PriceBenchmark_annual(ctx, field)
+	case "perThousandResidents":
+		return ec.fieldContext_PriceBenchmark_perThousandResidents(ctx, field)
+	case "prices":
+		return ec.fieldContext_PriceBenchmark_prices(ctx, field)
+	case "coverage":
+		return ec.fieldContext_PriceBenchmark_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceBenchmark", field.Name)
+}
+
+func (ec *executionContext) childFields_PriceSpread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_PriceSpread_count(ctx, field)
+	case "min":
+		return ec.fieldContext_PriceSpread_min(ctx, field)
+	case "lowerQuartile":
+		return ec.fieldContext_PriceSpread_lowerQuartile(ctx, field)
+	case "median":
+		return ec.fieldContext_PriceSpread_median(ctx, field)
+	case "upperQuartile":
+		return ec.fieldContext_PriceSpread_upperQuartile(ctx, field)
+	case "max":
+		return ec.fieldContext_PriceSpread_max(ctx, field)
+	case "lowerFence":
+		return ec.fieldContext_PriceSpread_lowerFence(ctx, field)
+	case "upperFence":
+		return ec.fieldContext_PriceSpread_upperFence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceSpread", field.Name)
+}
+
 func (ec *executionContext) childFields_Renewal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "contract":
@@ -9192,6 +10696,8 @@ func (ec *executionContext) childFields_Supplier(ctx context.Context, field grap
 		return ec.fieldContext_Supplier_unknownFields(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Supplier_evidence(ctx, field)
+	case "exposure":
+		return ec.fieldContext_Supplier_exposure(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supplier", field.Name)
 }
@@ -9274,6 +10780,8 @@ func (ec *executionContext) childFields_System(ctx context.Context, field graphq
 		return ec.fieldContext_System_evidence(ctx, field)
 	case "collaborationOpportunity":
 		return ec.fieldContext_System_collaborationOpportunity(ctx, field)
+	case "priceBenchmark":
+		return ec.fieldContext_System_priceBenchmark(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type System", field.Name)
 }

@@ -104,6 +104,12 @@ func MarshalNoticeOrder(v estate.NoticeOrder) graphql.Marshaler { return Marshal
 // UnmarshalNoticeOrder reads a NoticeOrder.
 func UnmarshalNoticeOrder(v any) (estate.NoticeOrder, error) { return enum(v, estate.NoticeOrders) }
 
+// MarshalMeasure writes a Measure.
+func MarshalMeasure(v estate.Measure) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalMeasure reads a Measure.
+func UnmarshalMeasure(v any) (estate.Measure, error) { return enum(v, estate.Measures) }
+
 // enum reads one of the values, spelt exactly so.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {

@@ -15,11 +15,7 @@ func AnnualValueOf(v *estate.VendorShare) *MoneySum {
 }
 
 func annualValue(pence *int64, vat estate.VAT, known, count int) *MoneySum {
-	sum := &MoneySum{KnownCount: known, Count: count}
-	if pence != nil {
-		sum.Sum = &estate.Money{Pence: *pence, VAT: vat}
-	}
-	return sum
+	return &MoneySum{Sum: moneyOf(pence, vat), KnownCount: known, Count: count}
 }
 
 // SharedSupplierConnection is a page of vendors with the question they answer.

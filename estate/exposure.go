@@ -1,0 +1,279 @@
+package estate
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// Exposures answers what stops if a supplier fails.
+type Exposures interface {
+	// Exposures returns what is exposed to each supplier's group as of a day: the contracts of boroughs with a member, or for a
+	// system that a member makes, and the live deployments of such systems. A supplier that does not exist
+	// is absent. terms nil is those that RULES 2 counts.
+	Exposures(ctx context.Context, suppliers []ID, asOf Date, terms []Term) (map[ID]*Exposure, error)
+}
+
+// Exposure is what is exposed to a supplier through its group.
+type Exposure struct {
+	Supplier ID   `json:"supplier"`
+	AsOf     Date `json:"asOf"`
+	// ContractCount and DeploymentCount are distinct. AnnualPence sums the known annual values of KnownCount
+	// of the contracts, as VendorShare does for the group; nil if none is known.
+	ContractCount   int    `json:"contractCount"`
+	DeploymentCount int    `json:"deploymentCount"`
+	AnnualPence     *int64 `json:"annualPence"`
+	KnownCount      int    `json:"knownCount"`
+	VAT             VAT    `json:"vat"`
+
+	Boroughs []*ExposedBorough `json:"boroughs"` // by name
+	Systems  []*ExposedSystem  `json:"systems"`  // by name
+	Services []*ExposedService `json:"services"` // by name
+	// Sellers are others who sell what the group makes; Makers are others who make what it sells. By name.
+	Sellers []*ExposedSupplier `json:"sellers"`
+	Makers  []*ExposedSupplier `json:"makers"`
+
+	Terms  []Term  `json:"-"` // as asked
+	Cohort *Cohort `json:"-"`
+}
+
+// ExposedBorough is what one borough has to lose.
+type ExposedBorough struct {
+	Borough         *Borough        `json:"borough"`
+	ContractCount   int             `json:"contractCount"`
+	DeploymentCount int             `json:"deploymentCount"`
+	Services        []*Service      `json:"services"` // by name
+	Links           []*ExposureLink `json:"links"`    // contracts by end, unknown last, then deployments by system
+}
+
+// ExposedSystem is a system that the group makes, or that a contract with it covers.
+type ExposedSystem struct {
+	System          *System `json:"system"`
+	BoroughCount    int     `json:"boroughCount"`
+	ContractCount   int     `json:"contractCount"`
+	DeploymentCount int     `json:"deploymentCount"`
+}
+
+// ExposedService is a service that would stop, with where.
+type ExposedService struct {
+	Service  *Service   `json:"service"`
+	Boroughs []*Borough `json:"boroughs"` // by name
+}
+
+// ExposedSupplier is another supplier in the group's contracts.
+type ExposedSupplier struct {
+	Supplier      *Supplier `json:"supplier"`
+	BoroughCount  int       `json:"boroughCount"`
+	ContractCount int       `json:"contractCount"`
+}
+
+// Route is how a contract or a deployment hangs on a supplier.
+type Route string
+
+// The routes.
+const (
+	RouteSeller Route = "SELLER" // it is a supplier of the contract
+	RouteMaker  Route = "MAKER"  // it makes a system that the contract covers or the deployment runs
+)
+
+// ExposureMember is a member of the group by which something is exposed.
+type ExposureMember struct {
+	Supplier *Supplier `json:"supplier"`
+	Route    Route     `json:"route"`
+}
+
+// ExposureLink is one contract or deployment that is exposed. Stores give it without an order of its lists but Members, by id, then route; NewExposure puts the others by name.
+type ExposureLink struct {
+	Contract   *Contract   `json:"contract"`   // nil for a deployment
+	Deployment *Deployment `json:"deployment"` // nil for a contract
+	Boroughs   []*Borough  `json:"boroughs"`
+	// Systems are all that the contract covers if a member sells it, else those that a member makes.
+	Systems  []*System         `json:"systems"`
+	Services []*Service        `json:"services"`
+	Members  []*ExposureMember `json:"members"`
+	Sellers  []*Supplier       `json:"sellers"`        // of the contract, not in the group
+	Makers   []*Supplier       `json:"makers"`         // of Systems, not in the group
+	Term     Term              `json:"term,omitempty"` // of a contract
+	// Allocated: the contract has no other supplier, or its systems no other maker, so that its value is the group's.
+	Allocated bool `json:"allocated"`
+
+	Cohort *Cohort `json:"-"`
+}
+
+// Via is what the link is.
+func (l *ExposureLink) Via() Via {
+	if l.Contract != nil {
+		return ViaContract
+	}
+	return ViaDeployment
+}
+
+// Subject is what the link's evidence is about.
+func (l *ExposureLink) Subject() ID {
+	if l.Contract != nil {
+		return l.Contract.ID
+	}
+	return l.Deployment.ID
+}
+
+// EndDate is the contract's last day of cover; empty where it is not known.
+func (l *ExposureLink) EndDate() Date {
+	if l.Contract == nil {
+		return ""
+	}
+	return l.Contract.CountedEnd()
+}
+
+// ReadOn is the newest dated evidence.
+func (l *ExposureLink) ReadOn() Date {
+	if l.Contract != nil {
+		return l.Contract.Reading.Newest
+	}
+	return l.Deployment.Reading.Newest
+}
+
+// Annual is the contract's price a year; nil where it is not known.
+func (l *ExposureLink) Annual() *AnnualValue {
+	if l.Contract == nil {
+		return nil
+	}
+	return l.Contract.Annual()
+}
+
+// NewExposure sums up links, each given once.
+func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *Exposure {
+	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms}
+	slices.SortFunc(links, func(a, b *ExposureLink) int { return cmp.Compare(a.key(), b.key()) })
+	boroughs, systems, services := byNoun[*Borough]{}, byNoun[*System]{}, byNoun[*Service]{}
+	sellers, makers := byNoun[*Supplier]{}, byNoun[*Supplier]{}
+	var known []Money
+	for _, l := range links {
+		byName(l.Boroughs)
+		byName(l.Systems)
+		byName(l.Services)
+		byName(l.Sellers)
+		byName(l.Makers)
+		count(boroughs, l.Boroughs, l)
+		count(systems, l.Systems, l)
+		count(services, l.Services, l)
+		count(sellers, l.Sellers, l)
+		count(makers, l.Makers, l)
+		if a := l.Annual(); a != nil && l.Allocated {
+			known = append(known, a.Money())
+		}
+	}
+	e.ContractCount, e.DeploymentCount = counts(links)
+	e.KnownCount, e.VAT = len(known), CommonVAT(known)
+	if len(known) > 0 {
+		e.AnnualPence = new(int64)
+	}
+	for _, m := range known {
+		*e.AnnualPence += m.Pence
+	}
+	for _, b := range sortedByName(boroughs) {
+		of := &ExposedBorough{Borough: b, Links: boroughs[b], Services: sortedByName(servicesIn(boroughs[b]))}
+		of.ContractCount, of.DeploymentCount = counts(of.Links)
+		e.Boroughs = append(e.Boroughs, of)
+	}
+	for _, s := range sortedByName(systems) {
+		of := &ExposedSystem{System: s, BoroughCount: len(boroughsIn(systems[s]))}
+		of.ContractCount, of.DeploymentCount = counts(systems[s])
+		e.Systems = append(e.Systems, of)
+	}
+	for _, s := range sortedByName(services) {
+		e.Services = append(e.Services, &ExposedService{Service: s, Boroughs: sortedByName(boroughsIn(services[s]))})
+	}
+	e.Sellers, e.Makers = exposedSuppliers(sellers), exposedSuppliers(makers)
+	return e
+}
+
+// First are the boroughs, each with the first n of its links.
+func (e *Exposure) First(n int) []*ExposedBorough {
+	list := make([]*ExposedBorough, len(e.Boroughs))
+	for i, b := range e.Boroughs {
+		short := *b
+		short.Links = b.Links[:min(n, len(b.Links))]
+		list[i] = &short
+	}
+	return list
+}
+
+// key orders contracts by their end, unknown ends last, then deployments by id.
+func (l *ExposureLink) key() string {
+	if l.Contract != nil {
+		return "0" + DateKey(l.Contract.CountedEnd(), l.Contract.ID)
+	}
+	return "1" + string(l.Deployment.ID)
+}
+
+// byNoun holds the links of each noun. A store makes each noun of a read once, so pointers tell them apart.
+type byNoun[N comparable] map[N][]*ExposureLink
+
+func count[N comparable](t byNoun[N], nouns []N, l *ExposureLink) {
+	for _, n := range nouns {
+		t[n] = append(t[n], l)
+	}
+}
+
+func counts(links []*ExposureLink) (contracts, deployments int) {
+	for _, l := range links {
+		if l.Contract != nil {
+			contracts++
+		} else {
+			deployments++
+		}
+	}
+	return contracts, deployments
+}
+
+func boroughsIn(links []*ExposureLink) byNoun[*Borough] {
+	t := byNoun[*Borough]{}
+	for _, l := range links {
+		count(t, l.Boroughs, l)
+	}
+	return t
+}
+
+func servicesIn(links []*ExposureLink) byNoun[*Service] {
+	t := byNoun[*Service]{}
+	for _, l := range links {
+		count(t, l.Services, l)
+	}
+	return t
+}
+
+func exposedSuppliers(t byNoun[*Supplier]) []*ExposedSupplier {
+	var list []*ExposedSupplier
+	for _, s := range sortedByName(t) {
+		contracts, _ := counts(t[s])
+		list = append(list, &ExposedSupplier{Supplier: s, BoroughCount: len(boroughsIn(t[s])), ContractCount: contracts})
+	}
+	return list
+}
+
+// named is a noun that is listed by its name.
+type named interface {
+	comparable
+	nameKey() string
+}
+
+func sortedByName[N named](t byNoun[N]) []N {
+	nouns := make([]N, 0, len(t))
+	for n := range t {
+		nouns = append(nouns, n)
+	}
+	byName(nouns)
+	return nouns
+}
+
+func byName[N named](nouns []N) {
+	slices.SortFunc(nouns, func(a, b N) int { return cmp.Compare(a.nameKey(), b.nameKey()) })
+}
+
+func (b *Borough) nameKey() string  { return TextKey(b.Name, b.ID) }
+func (s *System) nameKey() string   { return TextKey(s.Name, s.ID) }
+func (s *Service) nameKey() string  { return TextKey(s.Name, s.ID) }
+func (s *Supplier) nameKey() string { return TextKey(s.Name, s.ID) }
+
+func (e *Exposure) cohort() **Cohort     { return &e.Cohort }
+func (l *ExposureLink) cohort() **Cohort { return &l.Cohort }

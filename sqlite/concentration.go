@@ -1,0 +1,91 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"boroughgraph/estate"
+)
+
+// Concentration implements estate.Concentrations.
+func (s *Store) Concentration(ctx context.Context, q estate.ConcentrationQuery) (*estate.Concentration, error) {
+	if q.IsNone() {
+		return estate.NewConcentration(q), nil
+	}
+	found, err := s.concentrations(ctx, askConcentration(q), q)
+	if err != nil {
+		return nil, err
+	}
+	if together, ok := found[""]; ok {
+		return together, nil
+	}
+	return estate.NewConcentration(q), nil
+}
+
+// ConcentrationOf implements estate.Concentrations.
+func (s *Store) ConcentrationOf(ctx context.Context, boroughs []estate.ID, q estate.ConcentrationQuery) (map[estate.ID]*estate.Concentration, error) {
+	if len(boroughs) == 0 {
+		return map[estate.ID]*estate.Concentration{}, nil
+	}
+	st := askConcentration(q)
+	st.parameters["boroughs"], st.parameters["apart"] = list(boroughs), 1
+	return s.concentrations(ctx, st, q)
+}
+
+func askConcentration(q estate.ConcentrationQuery) *statement {
+	st := ask("concentration", parameters{
+		"boroughs": listOrNull(q.Boroughs), "apart": 0,
+		"as_of": string(q.AsOf), "terms": listOrNull(q.Terms), "level": string(q.Level),
+	})
+	filter(st, "services", q.Services)
+	return st
+}
+
+// concentrations reads a concentration for each parent.
+func (s *Store) concentrations(ctx context.Context, st *statement, q estate.ConcentrationQuery) (map[estate.ID]*estate.Concentration, error) {
+	found := map[estate.ID]*estate.Concentration{}
+	var all []*estate.Concentration
+	err := s.read(ctx, st, func(r row) error {
+		parent := estate.ID(r.text("parent"))
+		c := found[parent]
+		if c == nil {
+			c = estate.NewConcentration(q)
+			found[parent], all = c, append(all, c)
+		}
+		switch r.text("section") {
+		case "vendor":
+			part, err := vendorPart(r)
+			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: part, Key: r.text("by_name")})
+			return err
+		case "held":
+			c.ContractCount, c.UnallocatedCount = r.number("count"), r.number("unallocated")
+			c.AnnualPence, c.KnownCount, c.VAT = r.pence("annual_pence"), r.number("known_count"), estate.VAT(r.text("vat"))
+			return nil
+		}
+		return cover(c.Coverage, r)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var left []*estate.LeftOut
+	for _, c := range all {
+		c.Weigh()
+		left = append(left, c.Coverage.ContractsLeftOut...)
+	}
+	estate.Gather(all)
+	estate.Gather(left)
+	return found, nil
+}
+
+// vendorPart is what a vendor has of a concentration.
+func vendorPart(r row) (*estate.VendorPart, error) {
+	p := &estate.VendorPart{
+		Vendor: estate.ID(r.text("name")), ContractCount: r.number("count"),
+		AnnualPence: r.pence("annual_pence"), KnownCount: r.number("known_count"), VAT: estate.VAT(r.text("vat")),
+	}
+	if err := json.Unmarshal([]byte(r.text("ids")), &p.ContractIDs); err != nil {
+		return nil, internal(fmt.Errorf("contracts of a vendor: %w", err))
+	}
+	return p, nil
+}
