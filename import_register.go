@@ -148,7 +148,8 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 	}
 	report, err := store.Apply(c.ctx, estate.Import{Batch: batch, Parts: i.parts(c, register, o.File), DryRun: i.DryRun, Strict: i.Strict})
 	rows.end()
-	if _, refused := errors.AsType[*estate.Error](err); err != nil && !(refused && i.Strict) {
+	refused, _ := errors.AsType[*estate.Error](err)
+	if err != nil && (refused == nil || !i.Strict) {
 		return err
 	}
 	showRows(c.stdout, register.Report)
