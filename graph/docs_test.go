@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,9 +14,19 @@ import (
 // A query of docs/queries.md with the golden file that it is.
 var documented = regexp.MustCompile("<!-- golden: (\\S+) -->\n```graphql\n((?s:.*?))```")
 
-// TestDocumentedQueries holds docs/queries.md to the golden files in testdata/docs, one for one.
+// TestDocumentedQueries holds pages of queries to the golden files in a folder of testdata, one for one.
 func TestDocumentedQueries(t *testing.T) {
-	page, err := os.ReadFile("../docs/queries.md")
+	for page, of := range map[string]struct {
+		folder string
+		count  int
+	}{"queries.md": {"docs", 10}, "questions.md": {"questions", 8}} {
+		t.Run(page, func(t *testing.T) { holdPage(t, page, of.folder, of.count) })
+	}
+}
+
+func holdPage(t *testing.T, name, folder string, count int) {
+	t.Helper()
+	page, err := os.ReadFile("../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +35,7 @@ func TestDocumentedQueries(t *testing.T) {
 		shown[query[1]] = query[2]
 	}
 	held := map[string]string{}
-	files, err := filepath.Glob("testdata/docs/*.txtar")
+	files, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,13 +44,12 @@ func TestDocumentedQueries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		name := filepath.Base(file)
-		held[name[:len(name)-len(".txtar")]] = string(section(archive, sectionQuery))
+		held[strings.TrimSuffix(filepath.Base(file), ".txtar")] = string(section(archive, sectionQuery))
 	}
 	if diff := cmp.Diff(held, shown); diff != "" {
-		t.Errorf("the queries of docs/queries.md (-golden +shown):\n%s", diff)
+		t.Errorf("the queries of docs/%s (-golden +shown):\n%s", name, diff)
 	}
-	if len(shown) != 10 {
-		t.Errorf("%d queries are shown, want 10", len(shown))
+	if len(shown) != count {
+		t.Errorf("%d queries are shown, want %d", len(shown), count)
 	}
 }
