@@ -18,7 +18,10 @@ type block struct {
 	name     string // the file and the line
 	needs    []string
 	commands string
+	files    map[string]string // that its page shows, by name: a line <!-- file: camden.csv --> right above each
 }
+
+var shown = regexp.MustCompile("(?m)^<!-- file: (.*) -->\n```\\w+\n((?s:.*?))^```$")
 
 var fence = regexp.MustCompile("(?m)^(?:<!-- needs: (.*) -->\n)?```sh\n((?s:.*?))^```$")
 
@@ -34,8 +37,12 @@ func documented(t *testing.T) []block {
 		if err != nil {
 			t.Fatal(err)
 		}
+		files := map[string]string{}
+		for _, file := range shown.FindAllSubmatch(text, -1) {
+			files[string(file[1])] = string(file[2])
+		}
 		for _, at := range fence.FindAllSubmatchIndex(text, -1) {
-			b := block{name: fmt.Sprintf("%s:%d", file, 1+strings.Count(string(text[:at[0]]), "\n")), commands: string(text[at[4]:at[5]])}
+			b := block{files: files, name: fmt.Sprintf("%s:%d", file, 1+strings.Count(string(text[:at[0]]), "\n")), commands: string(text[at[4]:at[5]])}
 			if at[2] >= 0 {
 				b.needs = strings.Split(string(text[at[2]:at[3]]), ", ")
 			}
@@ -100,13 +107,14 @@ func runBlock(t *testing.T, b block) {
 		_, address := startProgram(t)
 		commands = strings.ReplaceAll(commands, "http://127.0.0.1:8080", strings.TrimSuffix(address, "/graphql"))
 	}
-	repository, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
+	for name, content := range b.files {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	shell := exec.CommandContext(t.Context(), "sh", "-euxc", commands)
 	shell.Dir = data // what commands leave behind goes away with the test
-	shell.Env = append(os.Environ(), "GOFLAGS=-C="+repository, asProgram+"=1", "PATH="+goThatRuns(t)+string(os.PathListSeparator)+os.Getenv("PATH"))
+	shell.Env = append(os.Environ(), asProgram+"=1", "PATH="+goThatRuns(t)+string(os.PathListSeparator)+os.Getenv("PATH"))
 	if output, err := shell.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)
 	}
