@@ -25,7 +25,7 @@ type Open func(t *testing.T) estate.Store
 func Run(t *testing.T, open Open) {
 	t.Run("reads", func(t *testing.T) { runReads(t, open) })
 	t.Run("empty store", func(t *testing.T) { testEmptyStore(t, open(t)) })
-	t.Run("writes", func(t *testing.T) { runWrites(t, open) })
+	t.Run("writes", func(t *testing.T) { RunWrites(t, open) })
 	t.Run("drawn", func(t *testing.T) { runDrawn(t, open) })
 }
 
@@ -98,8 +98,9 @@ func runReads(t *testing.T, open Open) {
 	}
 }
 
-// runWrites gives each test a store of its own.
-func runWrites(t *testing.T, open Open) {
+// RunWrites runs the part of the suite that writes, each test with a store of its own. Two of them
+// end with everything that the suite reads. It is for a store that has more than one way to write.
+func RunWrites(t *testing.T, open Open) {
 	for _, test := range []struct {
 		name string
 		run  func(t *testing.T, s estate.Store)
