@@ -114,8 +114,8 @@ func (w writing) finish(ctx context.Context, n *intake, touched reach, number in
 	removed := n.removed()
 	for _, id := range slices.Sorted(maps.Keys(n.changed)) {
 		c := n.changed[id]
-		if c.left != "" && n.stays(c.left) {
-			touched.add(c.left)
+		if n.stays(c.left) {
+			touched.addDated(c.left)
 		}
 		if c.action == estate.ActionUpdated {
 			differing = append(differing, c)

@@ -35,13 +35,20 @@ func (r reach) add(ids ...estate.ID) {
 	}
 }
 
-// addFacts adds what new or changed facts touch by themselves: each, and what an evidence is on.
+// addFacts adds what new or changed facts touch by themselves: each, and what an evidence dates.
 func (r reach) addFacts(facts []estate.Fact) {
 	for _, f := range facts {
 		r.add(f.ID)
 		if e, ok := f.Value.(*estate.Evidence); ok {
-			r.add(e.Subject)
+			r.addDated(e.Subject)
 		}
+	}
+}
+
+// addDated adds what an evidence is on, if the rules reckon by the dates of its evidence.
+func (r reach) addDated(subject estate.ID) {
+	if kind := subject.Kind(); kind == estate.KindContract || kind == estate.KindDeployment {
+		r.add(subject)
 	}
 }
 

@@ -25,6 +25,7 @@ func TestTranslate(t *testing.T) {
 		"the server's own limit":              {server("Neo.ClientError.Transaction.TransactionTimedOut"), estate.CodeTimeout},
 		"the limit that we set":               {server("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), estate.CodeTimeout},
 		"stopped by an administrator":         {server("Neo.ClientError.Transaction.Terminated"), estate.CodeTimeout},
+		"a transaction too large":             {server("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), estate.CodeTooCostly},
 		"a key taken":                         {server("Neo.ClientError.Schema.ConstraintValidationFailed"), estate.CodeConflict},
 		"a password changed under way":        {server("Neo.ClientError.Security.Unauthorized"), estate.CodeUnavailable},
 		"a deadlock that did not pass":        {server("Neo.TransientError.Transaction.DeadlockDetected"), estate.CodeUnavailable},

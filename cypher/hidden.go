@@ -109,7 +109,7 @@ func (h *hidden) note(fresh []estate.Fact) {
 			}
 		case *estate.Evidence:
 			if h.intake.made[v.Subject] == "" {
-				h.touched.add(v.Subject)
+				h.touched.addDated(v.Subject)
 			}
 		}
 	}

@@ -61,6 +61,30 @@ func TestOlderStore(t *testing.T) {
 	}
 }
 
+// A store of the first schema has constraints on ids, which give way to indexes.
+func TestFirstSchema(t *testing.T) {
+	store := neo4jtest.Open(t)
+	if _, err := store.Apply(t.Context(), storetest.Import(town(10))); err != nil {
+		t.Fatal(err)
+	}
+	neo4jtest.Query(t, "DROP INDEX contract_by_id", nil)
+	neo4jtest.Query(t, "CREATE CONSTRAINT contract_id FOR (n:Contract) REQUIRE n.id IS UNIQUE", nil)
+	neo4jtest.Query(t, "MATCH (m:Meta) SET m.schemaVersion = 1", nil)
+	neo4jtest.Query(t, "MATCH (c:Contract) SET c.batch = null, c.origin = null", nil)
+	again, err := cypher.Open(t.Context(), neo4jtest.Options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close(t.Context())
+	if left := neo4jtest.Query(t, "SHOW CONSTRAINTS YIELD name WHERE name = 'contract_id' RETURN name", nil); len(left) > 0 {
+		t.Error("the constraint is still there")
+	}
+	report, err := again.Apply(t.Context(), storetest.Import(town(10)))
+	if err != nil || report.Batch != "" {
+		t.Errorf("the same facts again: %+v, %v", report, err)
+	}
+}
+
 // The community edition checks no existence of properties: every noun has what the statements rely on.
 func TestConstraintsThatTheServerLacks(t *testing.T) {
 	store := neo4jtest.Open(t)

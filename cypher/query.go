@@ -54,7 +54,7 @@ var nounLabels = func() *regexp.Regexp {
 	return regexp.MustCompile(`\(\w*:(?:` + strings.Join(kinds, "|") + `)\b`)
 }()
 
-// seen makes a statement look past the nouns of batches that are not whole yet (chunked.go):
+// seen makes a statement look past the nouns of batches that are not whole yet (hidden.go):
 // wherever a pattern names a noun it means one that is not hidden. A statement that
 // speaks of Hidden itself is sent as it stands.
 func seen(text string) query {

@@ -63,14 +63,17 @@ func (s *Store) sweepBatch(ctx context.Context, id estate.ID, whole bool) error 
 		name = "sweep_removed"
 	}
 	for _, kind := range slices.Backward(estate.Kinds) { // what refers to others first, so that no node has many links left
-		statements = append(statements, askKind(name, kind))
+		st := askKind(name, kind)
+		st.parameters["changes"] = changeKey(id, estate.MakeID(kind, ""))
+		statements = append(statements, st)
 	}
 	if !whole {
-		statements = append(statements, ask("sweep_changes", nil))
+		statements = append(statements, ask("sweep_changes", parameters{}))
 	}
-	statements = append(statements, ask("swept", nil))
+	statements = append(statements, ask("swept", parameters{}))
 	for _, st := range statements {
-		if err := s.alone(ctx, st.name, s.text(st), parameters{"batch": string(id)}); err != nil {
+		st.parameters["batch"] = string(id)
+		if err := s.alone(ctx, st.name, s.text(st), st.parameters); err != nil {
 			return err
 		}
 	}

@@ -133,8 +133,15 @@ func wipe(ctx context.Context, o cypher.Options) error {
 			return err
 		}
 	}
-	_, err = sendAlone(ctx, o, "MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS")
-	return err
+	for _, statement := range []string{ // relationships first, since some nodes have more than one transaction holds
+		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS",
+		"MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+	} {
+		if _, err := sendAlone(ctx, o, statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sendAlone sends a statement that commits on the way, such as one that empties a large graph.
