@@ -1,8 +1,8 @@
-// 0003_frameworks_and_notices: what names frameworks and notices is unique; what lists of them are ordered and found by is indexed.
-// Each statement may be run again.
+// 0003_frameworks_and_notices: what frameworks and notices, and lists of them, are found and ordered by is indexed. Their ids are
+// held apart as 0002_batches says. Each statement may be run again.
 
-CREATE CONSTRAINT framework_id IF NOT EXISTS FOR (n:Framework) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT notice_id IF NOT EXISTS FOR (n:Notice) REQUIRE n.id IS UNIQUE;
+CREATE INDEX framework_by_id IF NOT EXISTS FOR (n:Framework) ON (n.id);
+CREATE INDEX notice_by_id IF NOT EXISTS FOR (n:Notice) ON (n.id);
 
 CREATE INDEX framework_by_name IF NOT EXISTS FOR (n:Framework) ON (n.byName);
 CREATE INDEX framework_code IF NOT EXISTS FOR (n:Framework) ON (n.code);
