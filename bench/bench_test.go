@@ -30,7 +30,7 @@ import (
 	"boroughgraph/synthetic"
 )
 
-func TestMain(m *testing.M) { neo4jtest.Main(m) }
+func TestMain(m *testing.M) { neo4jtest.Main(m, neo4jtest.AllCompilers) }
 
 const (
 	seed = 1

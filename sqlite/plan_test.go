@@ -52,7 +52,7 @@ func variants(query, text string) []*statement {
 			sts = append(sts, &statement{query: query, on: []string{mark, "total"}})
 		}
 	}
-	if query == "contracts" || query == "contracts_of" {
+	if query == "contracts" || query == "contracts_of" || query == "contracts_with" {
 		for _, order := range estate.ContractOrders {
 			sts = append(sts, &statement{query: query, key: sortColumn(order)}, &statement{query: query, key: sortColumn(order), on: []string{"backward"}})
 		}
@@ -171,6 +171,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"suppliers":        {"suppliers", []string{between("supplier_by_name", "by_name")}},
 		"contracts of":     {"contracts_of", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
 		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
+		"contracts with":   {"contracts_with", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
 		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"renewal calendar": {"renewal_calendar", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"lost leverage":    {"lost_leverage", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},

@@ -22,13 +22,20 @@ import (
 // shared is the server that all tests of one process use, started when the first one asks.
 var shared struct {
 	once   sync.Once
+	flags  []string
 	server *Server
 	lock   *os.File
 	err    error
 }
 
-// Main runs the tests of a package and stops the server after them. It ends the process.
-func Main(m *testing.M) {
+// AllCompilers is the flag for a server that lives for hours, or whose work is to be measured: Java compiles well what
+// runs often, as an ordinary server's does.
+const AllCompilers = "-XX:TieredStopAtLevel=4"
+
+// Main runs the tests of a package and stops the server after them. It ends the process. Flags
+// are for Java, where the server is started with it.
+func Main(m *testing.M, flags ...string) {
+	shared.flags = flags
 	status := 2 // what a panic leaves
 	defer func() {
 		stop()
@@ -54,7 +61,7 @@ func URI(tb testing.TB) string {
 	tb.Helper()
 	shared.once.Do(func() {
 		if shared.lock, shared.err = takeTurn(); shared.err == nil {
-			shared.server, shared.err = Start(context.Background())
+			shared.server, shared.err = Start(context.Background(), shared.flags...)
 		}
 	})
 	switch {

@@ -47,8 +47,8 @@ func (s *Server) Stop() error {
 	return s.stop()
 }
 
-// Start finds a server or starts one: NEO4J_URI, else Docker, else Java with Maven.
-func Start(ctx context.Context) (*Server, error) {
+// Start finds a server or starts one: NEO4J_URI, else Docker, else Java with Maven, there with more flags for Java.
+func Start(ctx context.Context, flags ...string) (*Server, error) {
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
 		return &Server{URI: uri}, nil
 	}
@@ -57,7 +57,7 @@ func Start(ctx context.Context) (*Server, error) {
 	if exec.CommandContext(ctx, "docker", "info").Run() == nil {
 		return startContainer(ctx)
 	}
-	return startJava(ctx)
+	return startJava(ctx, flags)
 }
 
 // startContainer runs the image on a free loopback port.
@@ -101,19 +101,19 @@ func answers(ctx context.Context, uri string) error {
 
 // startJava fetches the artifacts of pom.xml and runs Launcher.java with them. The launcher ends when
 // its standard input does, and so with this process however that ends.
-func startJava(ctx context.Context) (*Server, error) {
+func startJava(ctx context.Context, flags []string) (*Server, error) {
 	home, err := os.MkdirTemp("", "boroughgraph-neo4j-")
 	if err != nil {
 		return nil, err
 	}
-	s, err := launch(ctx, home)
+	s, err := launch(ctx, home, flags)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
 	return s, nil
 }
 
-func launch(ctx context.Context, home string) (*Server, error) {
+func launch(ctx context.Context, home string, flags []string) (*Server, error) {
 	classpath, err := resolve(ctx, home)
 	if err != nil {
 		return nil, err
@@ -124,9 +124,12 @@ func launch(ctx context.Context, home string) (*Server, error) {
 	}
 	var complaints bytes.Buffer
 	// The server lives for minutes and plans many statements: the quick compiler alone serves it best.
-	java := exec.CommandContext(context.WithoutCancel(ctx), "java", "-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+	args := []string{
+		"-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-		"-cp", classpath, source, home)
+	}
+	args = append(append(args, flags...), "-cp", classpath, source, home)
+	java := exec.CommandContext(context.WithoutCancel(ctx), "java", args...)
 	java.Stderr = &complaints
 	in, err := java.StdinPipe()
 	if err != nil {

@@ -1,8 +1,7 @@
 -- contracts: contracts in one of their orders, as it stands by end date, unknown ends last.
--- in   :after, :before, :limit; :boroughs, :suppliers, :systems, :services, :terms JSON arrays, :as_of, :end_from
---      and :end_to where the filter asks; by_end_date stands for the sort key
--- plan SEARCH contract_by_end_date, in its order; with suppliers, systems or services, SEARCH contract by the ids
---      that their links give, for they are few; held by plan_test.go
+-- in   :after, :before, :limit; :terms JSON array, :as_of, :end_from and :end_to where the filter asks;
+--      by_end_date stands for the sort key; with boroughs, suppliers, systems or services it is contracts_with.sql
+-- plan SEARCH contract_by_end_date, in its order; held by plan_test.go
 SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
 --+ total SELECT count(*) AS total
@@ -10,10 +9,6 @@ FROM (
   SELECT c.id, c.by_end_date, c.earliest_reading, c.newest_reading, c.succession_date
   FROM contract AS c
   WHERE c.by_end_date > :after AND c.by_end_date < :before
-  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-  --+ suppliers AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:suppliers)))
-  --+ systems AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:systems)))
-  --+ services AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
   --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
   --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))

@@ -1,5 +1,5 @@
 // Command serve starts the Neo4j that tests run against and prints NEO4J_URI=... on a
-// line of its own. It runs until its standard input ends or it is signalled.
+// line of its own. It runs until its standard input ends or it is signalled. Its arguments are flags for Java.
 package main
 
 import (
@@ -23,7 +23,7 @@ func main() {
 }
 
 func serve(ctx context.Context) error {
-	server, err := neo4jtest.Start(ctx)
+	server, err := neo4jtest.Start(ctx, os.Args[1:]...)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,39 @@
+-- contracts_with: the contracts that name at least one of some boroughs, suppliers, systems or services, in one of their orders, as it
+-- stands by end date, unknown ends last: contracts.sql, begun at what one of its filters asks for.
+-- in   :targets JSON array of ids of one kind, a service area standing for those in it too; the other filters' :boroughs,
+--      :suppliers, :services; the rest as in contracts.sql
+-- plan SEARCH contract_link_by_end_date for each target, in its order and no further than a page goes; held by plan_test.go
+SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
+  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
+--+ total SELECT count(*) AS total
+FROM (
+  SELECT m.id, m.by_end_date, m.earliest_reading, m.newest_reading, m.succession_date
+  FROM contract AS m
+  WHERE m.id IN (
+    SELECT r.id
+    FROM (
+      SELECT value AS id FROM json_each(:targets)
+      UNION
+      SELECT a.id FROM json_each(:targets) AS v CROSS JOIN service AS a ON a.area_id = v.value
+    ) AS g
+    CROSS JOIN contract AS r ON r.id IN (
+      SELECT c.id
+      FROM contract_link AS l
+      CROSS JOIN contract AS c ON c.id = l.contract_id
+      WHERE l.target_id = g.id AND l.by_end_date > :after AND l.by_end_date < :before
+      --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+      --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
+      --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+      --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+      --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
+      --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+      ORDER BY l.by_end_date LIMIT :limit --- total, backward
+      --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
+    )
+  )
+  ORDER BY m.by_end_date LIMIT :limit --- total, backward
+  --+ backward ORDER BY m.by_end_date DESC LIMIT :limit
+) AS k
+CROSS JOIN fact AS n ON n.id = k.id --- total
+ORDER BY k.by_end_date --- total, backward
+--+ backward ORDER BY k.by_end_date DESC
