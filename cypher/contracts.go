@@ -3,6 +3,7 @@ package cypher
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"boroughgraph/estate"
@@ -20,7 +21,7 @@ func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string
 
 // Contracts implements estate.Contracts.
 func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
-	return paged(ctx, s, askContracts("contracts", f, o), w, contractOf)
+	return paged(ctx, s, askContracts("contracts", f, o).fromTargets(f), w, contractOf)
 }
 
 // ContractsOf implements estate.Contracts.
@@ -62,8 +63,39 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 		st.on = append(st.on, "end")
 	}
 	st.first, st.last = f.KeyBounds(o)
+	st.parameters["few"] = fewContracts
+	if f.Suppliers != nil || f.Systems != nil || f.Services != nil {
+		st.parameters["few"] = math.MaxInt // hardly any of the order would pass: reading what is named costs less
+	}
 	if key := orderKeys[o]; key != "" {
 		st.words = []string{"byEndDate", key}
+	}
+	return st
+}
+
+// fewContracts of what is named are read and sorted for a page; of more the order's index is read until the page is
+// full. At 100,000 contracts a page of 10 then reads as many of either.
+const fewContracts = 1000
+
+// fromTargets begins at what one of the filters names instead of at the first contract of the order: at that of which
+// there are the most, for it has the fewest contracts to each. The other filters then say which of those pass.
+func (st *statement) fromTargets(f estate.ContractFilter) *statement {
+	targets := map[string][]estate.ID{"systems": f.Systems, "suppliers": f.Suppliers, "boroughs": f.Boroughs, "services": f.Services}
+	others := 0
+	for _, name := range []string{"systems", "suppliers", "boroughs", "services"} {
+		switch {
+		case targets[name] == nil:
+		case st.parameters["targets"] == nil:
+			st.name += "_with"
+			st.on = slices.DeleteFunc(st.on, func(mark string) bool { return mark == name })
+			st.parameters["targets"] = st.parameters[name]
+			delete(st.parameters, name)
+		default:
+			others++
+		}
+	}
+	if others == 0 {
+		st.parameters["few"] = fewContracts
 	}
 	return st
 }

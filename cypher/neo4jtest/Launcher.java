@@ -29,6 +29,7 @@ public final class Launcher {
                 // all lengths, and for each order of magnitude of either the server would plan each statement anew.
                 .setConfig(GraphDatabaseSettings.query_statistics_divergence_threshold, 1.0)
                 .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
+                .setConfig(GraphDatabaseSettings.query_cache_size, 10_000)
                 .build();
         GraphDatabaseAPI database = (GraphDatabaseAPI) server.database("neo4j");
         int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)

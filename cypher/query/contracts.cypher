@@ -1,7 +1,7 @@
 // contracts: contracts that a filter lets through, in an order. Answers Query.contracts.
 // in   $after, $before string, the sort keys to stay between; $limit int;
-//      $boroughs, $suppliers, $systems, $services, $terms [string] each with the mark of its name, a service
-//      stands for those in it too; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
+//      $terms [string] with the mark terms, $asOf date of them; $endFrom, $endTo date with end or endOrUnknown;
+//      with boroughs, suppliers, systems or services it is contracts_with.cypher
 // word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
 // plan seeks a range of the order's key, which gives the order; with end it is told to, for the index of countedEnd
@@ -9,10 +9,6 @@
 MATCH (c:Contract)
 //+ end USING INDEX c:Contract(byEndDate)
 WHERE c.byEndDate > $after AND c.byEndDate < $before
-//+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-//+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-//+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
-//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
 //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)

@@ -1,26 +1,49 @@
 // contracts_of: the contracts of each borough, supplier, system, partnership or framework that a filter lets through, in an order.
 // Answers Borough.contracts, Supplier.contracts, System.contracts, Partnership.contracts and Framework.contracts.
-// in   $parents [string], ids of boroughs, suppliers, systems, partnerships and frameworks; $after, $before string, the sort keys to stay between; $limit int;
+// in   $parents [string], ids of boroughs, suppliers, systems, partnerships and frameworks; $after, $before string, the sort keys to stay
+//      between; $limit int; $few int: above as many contracts of a parent the order is walked;
 //      $boroughs, $suppliers, $systems, $services, $terms [string] each with the mark of its name, a service
 //      stands for those in it too; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
 // word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
 // out  parent, key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks Borough.id, Supplier.id, System.id, Partnership.id and Framework.id by their unique indexes, then expands
+// plan seeks the parents by id and counts their contracts without reading them; expands to few and sorts them; of many one in every so
+//      many is theirs, so it seeks a range of the order's key and reads on until the page is full
 UNWIND $parents AS parent
 CALL (parent) {
-  CALL (parent) {
-    MATCH (:Borough {id: parent})-[:PARTY_TO]->(c:Contract) RETURN c
-    UNION
-    MATCH (:Supplier {id: parent})<-[:WITH]-(c:Contract) RETURN c
-    UNION
-    MATCH (:System {id: parent})<-[:COVERS]-(c:Contract) RETURN c
-    UNION
-    MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(:Borough)-[:PARTY_TO]->(c:Contract) RETURN c
-      UNION
-    MATCH (:Framework {id: parent})<-[:CALLED_OFF]-(c:Contract) RETURN c
-  }
-  WITH c
+  MATCH (g:Borough {id: parent}) RETURN g
+  UNION
+  MATCH (g:Supplier {id: parent}) RETURN g
+  UNION
+  MATCH (g:System {id: parent}) RETURN g
+  UNION
+  MATCH (:Partnership {id: parent})<-[:MEMBER_OF]-(g:Borough) RETURN g
+  UNION
+  MATCH (g:Framework {id: parent}) RETURN g
+}
+WITH parent, collect(g) AS targets, sum(COUNT { (g)-[:PARTY_TO|WITH|COVERS|CALLED_OFF]-() }) <= $few AS few
+CALL (targets, few) {
+  WITH targets, few WHERE few
+  UNWIND targets AS target
+  MATCH (target)-[:PARTY_TO|WITH|COVERS|CALLED_OFF]-(c:Contract)
   WHERE c.byEndDate > $after AND c.byEndDate < $before
+  //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+  //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
+  //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
+  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
+  //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
+  //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+  WITH DISTINCT c
+  ORDER BY c.byEndDate
+  //+ backward DESC
+  LIMIT $limit
+  RETURN c
+  UNION ALL
+  WITH targets, few WHERE NOT few
+  MATCH (c:Contract)
+  USING INDEX c:Contract(byEndDate)
+  WHERE c.byEndDate > $after AND c.byEndDate < $before
+  AND EXISTS { (c)-[:PARTY_TO|WITH|COVERS|CALLED_OFF]-(target) WHERE target IN targets }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
   //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }

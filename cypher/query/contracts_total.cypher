@@ -4,10 +4,6 @@
 // plan seeks a range of the order's key
 MATCH (c:Contract)
 WHERE c.byEndDate > ''
-//+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-//+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-//+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
-//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
 //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
