@@ -20,7 +20,7 @@ func inSteps(o *cypher.Options) { o.Whole = 1 }
 
 // The part of the suite that writes once more, with every import written in several transactions.
 func TestStoreHidden(t *testing.T) {
-	storetest.RunWrites(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
+	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
 }
 
 // grown is what a large import does to the estate of small: new things on old ones, old things
