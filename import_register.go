@@ -213,7 +213,7 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 			o.Borough = row.Row
 		}
 	}
-	o.Known = store
+	o.Known, o.Contracts = store, store
 	o.Systems, err = ingest.KnownSystems(c.ctx, store)
 	return err
 }

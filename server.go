@@ -48,6 +48,7 @@ type cli struct {
 
 	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
 	Import   importCommands  `cmd:"" help:"Merge facts into the store."`
+	Export   exportCommands  `cmd:"" help:"Write what the store holds, in its own form or in those of others."`
 	Batches  batchesCommand  `cmd:"" help:"List what was imported, the newest first."`
 	Revert   revertCommand   `cmd:"" help:"Take an import back: what it created is removed, what it changed is as it was."`
 	Generate generateCommand `cmd:"" help:"Fill the store with a synthetic estate of any size, every source of it marked SYNTHETIC."`

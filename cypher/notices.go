@@ -56,13 +56,14 @@ func filterDays(st *statement, name string, days estate.DayRange) {
 }
 
 func (sh *shape) notice(n *estate.Notice) {
-	keys := n.Keys()
+	keys, derived := n.Keys(), estate.DeriveNotice(n)
 	sh.properties = parameters{
 		"ocid": known(n.OCID), "reference": known(n.Reference), "title": known(n.Title), "stage": known(n.Stage), "type": known(n.Type),
 		"publishedDate": known(n.PublishedDate), "tenderDeadline": known(n.TenderDeadline), "method": known(n.Method), "framework": known(n.Framework),
 		// the last days that the stated dates can mean, by which they are compared
 		"publishedDay": known(n.PublishedDate.Last()), "deadline": known(n.TenderDeadline.Last()),
 		"cpv": texts(n.Codes()), "byDeadline": storedKey(keys.ByDeadline), "byPublishedDateDesc": storedKey(keys.ByPublishedDateDesc),
+		"step": derived.Step, "staleDay": string(derived.Stale), "suitsSME": derived.SuitsSME,
 	}
 	buyer := map[estate.ID]bool{}
 	for _, p := range n.Parties {

@@ -18,11 +18,11 @@ var few = []string{"counts", "show_drafts", "sweep_drafts", "unswept"}
 
 // pairs are the statements that may pair rows with each other, for each side is one row:
 // the counts of a coverage, the two ends of a link.
-var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "shared_systems_coverage", "collaborations_coverage", "lost_leverage_coverage", "data_quality_coverage", "put_links", "put_groups"}
+var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "shared_systems_coverage", "collaborations_coverage", "lost_leverage_coverage", "data_quality_coverage", "open_opportunities_coverage", "put_links", "put_groups"}
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
 var ordered = []string{
-	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches", "lost_leverage",
+	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches", "lost_leverage", "open_opportunities",
 	"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group",
 }
 

@@ -52,9 +52,5 @@ func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) 
 
 // storedFact is the noun of a row as a fact.
 func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
-	c := &estate.Changes{}
-	if err := c.Add(kind, r.text("facts")); err != nil {
-		return estate.Fact{}, err
-	}
-	return c.Facts()[0], nil
+	return estate.ParseFact(kind, r.text("facts"))
 }

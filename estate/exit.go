@@ -6,8 +6,8 @@ import (
 )
 
 // RuleVersion names the rules below and in term.go, group.go, sortkey.go, leverage.go,
-// joint_offer.go, search.go and fold.go. A store that was written under another one is rebuilt by `migrate`.
-const RuleVersion = 2
+// joint_offer.go, open_opportunity.go, search.go and fold.go. A store that was written under another one is rebuilt by `migrate`.
+const RuleVersion = 3
 
 // ExitKind says why a date is an exit point (RULES 3).
 type ExitKind string

@@ -158,6 +158,25 @@ func beginnings(codes []string, argument ...string) error {
 	return nil
 }
 
+// branches are what the codes below some codes of the Common Procurement Vocabulary begin with; nil for an absent list.
+func branches(codes []string, argument ...string) ([]string, error) {
+	if codes == nil {
+		return nil, nil
+	}
+	if err := fewEnough(len(codes), argument...); err != nil {
+		return nil, err
+	}
+	beginnings := make([]string, len(codes))
+	for i, code := range codes {
+		branch, ok := estate.CPVBranch(code)
+		if !ok {
+			return nil, at(estate.Invalidf("%q is no CPV code: give 2 to 8 digits, such as 48 or 48000000", code), argument...)
+		}
+		beginnings[i] = branch
+	}
+	return beginnings, nil
+}
+
 // days turns a range of days into the domain's. Absent is open.
 func days(r *shape.DateRange, argument ...string) (estate.DayRange, error) {
 	if r == nil {

@@ -26,6 +26,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/collaborationOpportunities/with_everything_under_it": {few: 3, many: 100},
 	"Query/search/of_contracts":                                 {few: 3, many: 50},
 	"Query/notices/with_what_is_under_them":                     {few: 3, many: 40},
+	"Query/openOpportunities/with_everything_under_it":          {few: 3, many: 30},
 	"Query/systems/with_prices":                                 {few: 3, many: 100},
 	"Query/suppliers/with_exposure":                             {few: 3, many: 100},
 	"Query/boroughs/with_concentration":                         {few: 7, many: 33},

@@ -15,16 +15,17 @@ import (
 
 // RegisterOptions say whose register a file is and how it is read.
 type RegisterOptions struct {
-	File     string            // its name without a folder: evidence and the report name it
-	Borough  *estate.Borough   // whose register it is
-	Boroughs []*estate.Borough // all of them, to tell a row of another one
-	Known    SupplierReads     // the suppliers that the store holds
-	Systems  Systems           // the systems that it holds, for suggestions
-	Map      ColumnMap         // titles that the table does not know
-	AsOf     estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
-	Address  string            // where the register is published; empty is not known
-	All      bool              // take every contract, not only those of technology
-	Progress func(rows int)    // told now and then how many rows were read; nil is nobody
+	File      string            // its name without a folder: evidence and the report name it
+	Borough   *estate.Borough   // whose register it is
+	Boroughs  []*estate.Borough // all of them, to tell a row of another one
+	Known     SupplierReads     // the suppliers that the store holds
+	Contracts ContractReads     // the contracts that it holds, for a register that was exported from it; nil is none
+	Systems   Systems           // the systems that it holds, for suggestions
+	Map       ColumnMap         // titles that the table does not know
+	AsOf      estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
+	Address   string            // where the register is published; empty is not known
+	All       bool              // take every contract, not only those of technology
+	Progress  func(rows int)    // told now and then how many rows were read; nil is nobody
 }
 
 // partRows is how many rows become one part: what is in memory at a time.
@@ -36,16 +37,20 @@ const partRows = 1000
 type Register struct {
 	Report *RowReport // complete once Parts has ended
 
-	o       RegisterOptions
-	table   table
-	read    func(line int, cells []string) (*found, *skip)
-	header  *header
-	portal  portal
-	key     string // the title of the column that names a contract
-	source  *estate.Source
-	places  places
-	match   *matcher
-	seen    map[estate.ID]seen
+	o      RegisterOptions
+	table  table
+	read   func(line int, cells []string) (*found, *skip)
+	header *header
+	portal portal
+	key    string // the title of the column that names a contract
+	source *estate.Source
+	places places
+	match  *matcher
+	seen   map[estate.ID]seen
+	// held are the borough's contracts in the graph, where the register names them by their ids; graph
+	// reads the rows that an export would write of them.
+	held    map[estate.ID]estate.RegisterEntry
+	graph   *Register
 	proven  map[estate.ID]bool // evidence on suppliers that an earlier row gave: one stands in many rows
 	carried *draft             // the last contract read: the next row may name one more supplier of it
 	short   bool               // the last row has fewer cells than the header
@@ -176,6 +181,10 @@ func dateIn(above []string) estate.StatedDate {
 func (g *Register) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		defer g.table.close()
+		if err := g.hold(ctx); err != nil {
+			yield(nil, err)
+			return
+		}
 		for {
 			drafts, err := g.some(ctx)
 			if err != nil && !errors.Is(err, io.EOF) {
@@ -235,7 +244,7 @@ func (g *Register) whole() error {
 	switch {
 	case g.short && g.table.cut():
 		return estate.Invalidf("the file ends in the middle of its last row: it seems cut short")
-	case g.Report.Read == 0:
+	case g.Report.Read == 0 && !g.namesContracts(): // an exported one can be of a borough without contracts
 		return estate.Invalidf("the file has a header at line %d and no row below it", g.Report.HeaderLine)
 	}
 	return io.EOF
@@ -308,9 +317,6 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 		return nil, err
 	}
 	part := &estate.Changes{}
-	if len(drafts) > 0 && g.source != nil {
-		part.Sources, g.source = []*estate.Source{g.source}, nil
-	}
 	given := map[estate.ID]bool{}
 	for _, d := range drafts {
 		g.sell(d, part)
@@ -321,6 +327,9 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 			}
 		}
 		part.Contracts = append(part.Contracts, d.contract)
+	}
+	if len(part.Evidence) > 0 && g.source != nil {
+		part.Sources, g.source = []*estate.Source{g.source}, nil
 	}
 	return part, nil
 }

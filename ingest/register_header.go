@@ -10,8 +10,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// Column is a column of a contract register, by its name in the LGA's schema. The four at
-// the end are not in the schema and are found in real registers. docs/import.md has this table.
+// Column is a column of a contract register, by its name in the LGA's schema. The five at
+// the end are not in the schema: four are found in real registers, one in those that `export register` writes. docs/import.md has this table.
 type Column string
 
 // The columns that are read.
@@ -43,6 +43,7 @@ const (
 	colTerm          Column = "ContractTerm"
 	colFramework     Column = "Framework"
 	colVAT           Column = "VAT"
+	colGraphID       Column = estate.RegisterIDColumn
 	// colIgnored is known and not read; colPersonal is about people and is never looked at.
 	colIgnored  Column = "-"
 	colPersonal Column = "ContactName"
@@ -82,6 +83,7 @@ var headers = []struct {
 	{colTerm, []string{"contractterm", "contract term", "contract length", "contract duration", "duration", "length of contract", "initial term", "term", "contract period"}},
 	{colFramework, []string{"framework", "framework name", "framework used", "framework reference", "framework agreement", "framework title"}},
 	{colVAT, []string{"vat", "vat status", "vat included", "vat treatment"}},
+	{colGraphID, []string{"graphid", "graph id"}},
 	{colIgnored, []string{
 		"reviewdate", "review date", "renewal review date", "renewal date", "servicecategoryuri", "service category uri",
 		"procurement classification proclass code", "proclasscode", "proclass code", "irrecoverablevat", "irrecoverable vat", "vat not recovered", "non recoverable vat",

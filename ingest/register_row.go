@@ -24,7 +24,7 @@ func (r *reading) raw(c Column) string {
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	return r.cells[i]
+	return estate.RestoredCell(r.cells[i])
 }
 
 // cell is the same on one line; empty where it states nothing.
@@ -70,6 +70,9 @@ func (r *reading) skipped(c Column, reason string, fault bool) *skip {
 
 // row reads one row of a register.
 func (g *Register) row(line int, cells []string) (*found, *skip) {
+	if f, left, handled := g.graphRow(line, cells); handled {
+		return f, left
+	}
 	if why := g.noContract(cells); why != "" {
 		return nil, &skip{reason: why}
 	}
@@ -78,6 +81,9 @@ func (g *Register) row(line int, cells []string) (*found, *skip) {
 	}}}
 	if left := r.identify(); left != nil {
 		return nil, left
+	}
+	if r.cell(colGraphID) != "" {
+		r.note(colGraphID, "the graph holds no such contract of this borough: the row is read as any other")
 	}
 	reason, suggestions, left := r.relevance()
 	if left != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"boroughgraph/estate"
 )
@@ -82,7 +81,7 @@ func (r *RowReport) WriteCSV(w io.Writer) error {
 	lines := csv.NewWriter(w)
 	write := func(cells ...string) {
 		for i, cell := range cells {
-			cells[i] = quoted(cell)
+			cells[i] = estate.HarmlessCell(cell)
 		}
 		_ = lines.Write(cells) // Error below has it
 	}
@@ -102,12 +101,4 @@ func fault(is bool) string {
 		return "yes"
 	}
 	return ""
-}
-
-// quoted keeps a spreadsheet from taking a cell for a formula.
-func quoted(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -36,6 +36,7 @@ type noticeRow struct {
 	Deadline      *estate.Date        `json:"deadline"`
 	PublishedDate *estate.Date        `json:"publishedDate"`
 	estate.NoticeKeys
+	estate.NoticeDerivation
 }
 
 type noticeLinkRow struct {
@@ -54,7 +55,7 @@ func (w *writer) deriveNotices(ctx context.Context, r reach) error {
 	return each(ctx, w, ids, "derive_notices", names, func(n *estate.Notice, b lists) {
 		b.add("rows", noticeRow{
 			ofNoun: ofNoun{n.ID}, OCID: orNull(n.OCID), Stage: orNull(n.Stage),
-			Deadline: orNull(n.TenderDeadline.Last()), PublishedDate: orNull(n.PublishedDate.Last()), NoticeKeys: n.Keys(),
+			Deadline: orNull(n.TenderDeadline.Last()), PublishedDate: orNull(n.PublishedDate.Last()), NoticeKeys: n.Keys(), NoticeDerivation: estate.DeriveNotice(n),
 		})
 		addNoticeLinks(b, n)
 		for _, code := range n.Codes() {

@@ -41,6 +41,9 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	}
 	got["notices of"] = pages(t, must(s.NoticesOf(ctx, slices.Concat(boroughs, suppliers, contracts, frameworks), estate.NoticeFilter{}, estate.NoticesByDeadline, all()))(t))
 	got["evidence of notices"] = lists(t, must(s.EvidenceOf(ctx, slices.Concat(frameworks, notices)))(t))
+	for _, kind := range estate.Kinds {
+		got["facts of the kind "+string(kind)] = each(must(s.FactsAfter(ctx, kind, "", 1000))(t), estate.Fact.Text)
+	}
 	parents := slices.Concat(boroughs, suppliers, systems, frameworks, idsOf(about.Partnerships))
 	got["contracts of"] = pages(t, must(s.ContractsOf(ctx, parents, estate.ContractFilter{AsOf: days[0]}, estate.ContractsByTitle, all()))(t))
 	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems, idsOf(about.Partnerships)), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
@@ -103,6 +106,8 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 		got["groups by "+string(by)+as] = collaborationGroups(t, s, q)
 		got["coverage by "+string(by)+as] = coverage(must(s.CollaborationsCoverage(ctx, q))(t))
 	}
+	got["open opportunities"+as] = text(t, must(s.OpenOpportunities(ctx, open(day), all()))(t))
+	got["open opportunities coverage"+as] = opportunityCoverage(must(s.OpenOpportunitiesCoverage(ctx, open(day)))(t))
 	lost := leverageOn(day)
 	got["lost leverage"+as] = text(t, must(s.LostLeverage(ctx, lost, all()))(t))
 	got["lost leverage coverage"+as] = coverage(must(s.LostLeverageCoverage(ctx, lost))(t))

@@ -23,6 +23,10 @@ func testCohorts(t *testing.T, s estate.Store) {
 	oneCohort(t, "lost leverage", lost, func(x *estate.LostLeverage) *estate.Cohort { return x.Cohort })
 	oneCohort(t, "contracts of lost leverage", each(lost, func(x *estate.LostLeverage) *estate.Contract { return x.Contract }), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 
+	opportunities := rowsOf(must(s.OpenOpportunities(ctx, open("2026-05-20"), all()))(t))
+	oneCohort(t, "open opportunities", opportunities, func(o *estate.OpenOpportunity) *estate.Cohort { return o.Cohort })
+	oneCohort(t, "notices of open opportunities", each(opportunities, func(o *estate.OpenOpportunity) *estate.Notice { return o.Notice }), func(n *estate.Notice) *estate.Cohort { return n.Cohort })
+
 	contracts := must(s.ContractsOf(ctx, list(camden, hackney, acme), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)
 	oneCohort(t, "contracts of", pagesOf(contracts), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 	onePointer(t, "contracts of", pagesOf(contracts))

@@ -96,6 +96,10 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["ConcentrationOf"] = s.ConcentrationOf(ctx, some, concentrated(estate.LevelGroup, estate.MeasureValue))
 	_, errs["PriceBenchmarks"] = s.PriceBenchmarks(ctx, some, today, nil)
 	_, errs["Exposures"] = s.Exposures(ctx, some, today, nil)
+	_, errs["OpenOpportunities"] = s.OpenOpportunities(ctx, open(today), w)
+	_, errs["OpenOpportunitiesCoverage"] = s.OpenOpportunitiesCoverage(ctx, open(today))
+	_, errs["FactsAfter"] = s.FactsAfter(ctx, estate.KindContract, "", 5)
+	_, errs["FactsOf"] = s.FactsOf(ctx, estate.KindContract, ks(1))
 	_, errs["SystemsUsed"] = s.SystemsUsed(ctx, some, today, w)
 	_, errs["ServicesUsed"] = s.ServicesUsed(ctx, some, today, w)
 	_, errs["BoroughsUsing"] = s.BoroughsUsing(ctx, list(ledger), today, w)
@@ -124,6 +128,7 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "coverage", coverage(must(s.RenewalsCoverage(t.Context(), due("2026-11-23", "2028-11-23")))(t)), want)
 	same(t, "coverage", coverage(must(s.DataQualityCoverage(t.Context(), estate.Scope{AsOf: today}))(t)), want)
 	same(t, "coverage", coverage(must(s.LostLeverageCoverage(t.Context(), leverage()))(t)), want)
+	same(t, "coverage", opportunityCoverage(must(s.OpenOpportunitiesCoverage(t.Context(), open(today)))(t)), []string{"7 boroughs, 0 with notices, 0 notices, 0 deadlines known"})
 }
 
 // nonzero drops the kinds of which there is none.

@@ -16,6 +16,7 @@ var (
 	drawnDates    = []estate.StatedDate{"", "", "2015", "2020-02-29", "2021-11", "2023-12-31", "2025", "2026-11-22", "2026-11-23", "2026-11-24", "2027-02", "2028-02-29", "2031-08-31"}
 	drawnReadings = []estate.StatedDate{"", "2015-03", "2021-11-22", "2021-11-23", "2024", "2026-11-23", "2026-11-24", "2027-01"}
 	drawnOCIDs    = []string{"", "ocds-acme-1", "ocds-acme-10"}
+	drawnAnswers  = []*bool{nil, nil, new(true), new(false)}
 	drawnMonths   = []int{6, 12, 12, 18}
 	drawnStates   = []estate.ExtensionState{estate.ExtensionAvailable, estate.ExtensionTaken, estate.ExtensionLapsed, estate.ExtensionUnknown}
 	drawnMethods  = []string{"", "Open procedure", "Direct award", "Call-off"}
@@ -138,6 +139,10 @@ func drawNotices(t *rapid.T, c *estate.Changes) {
 			PublishedDate: pick(t, "published", drawnDates), TenderDeadline: pick(t, "due", drawnDates), CPV: pick(t, "cpv", [][]string{nil, {"48"}, {"48000000-8", "72"}}),
 			Suppliers: some(t, "named", idsOf(c.Suppliers)), Services: some(t, "services", idsOf(c.Services)),
 			Contracts: some(t, "about", idsOf(c.Contracts)), Frameworks: some(t, "frameworks", idsOf(c.Frameworks)),
+			OCID: pick(t, "ocid", append([]string{"ocds-acme-2"}, drawnOCIDs...)), SMESuitable: pick(t, "suits small ones", drawnAnswers),
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "lots") {
+			n.Lots = append(n.Lots, estate.NoticeLot{SMESuitable: pick(t, "lot suits small ones", drawnAnswers)})
 		}
 		for _, b := range some(t, "buyers", idsOf(c.Boroughs)) {
 			n.Parties = append(n.Parties, estate.NoticeParty{Borough: b})

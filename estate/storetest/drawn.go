@@ -38,6 +38,7 @@ func runDrawn(t *testing.T, open Open) {
 		day := rapid.SampledFrom(drawnDays).Draw(rt, "as of")
 		checkContracts(rt, s, o, day)
 		checkNotices(rt, s, o)
+		checkOpenOpportunities(rt, s, o, day)
 		checkRenewals(rt, s, o, day)
 		checkShared(rt, s, o, day)
 		checkSharedSystems(rt, s, o, day)

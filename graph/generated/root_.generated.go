@@ -54,6 +54,8 @@ type ResolverRoot interface {
 	MakerReading() MakerReadingResolver
 	Notice() NoticeResolver
 	NoticeParty() NoticePartyResolver
+	NoticesLeftOut() NoticesLeftOutResolver
+	OpenOpportunityConnection() OpenOpportunityConnectionResolver
 	Partnership() PartnershipResolver
 	PriceBenchmark() PriceBenchmarkResolver
 	Query() QueryResolver
@@ -726,6 +728,40 @@ type ComplexityRoot struct {
 		Role    func(childComplexity int) int
 	}
 
+	NoticesLeftOut struct {
+		Count   func(childComplexity int) int
+		Notices func(childComplexity int, first int) int
+		Reason  func(childComplexity int) int
+	}
+
+	OpenOpportunity struct {
+		DaysLeft      func(childComplexity int) int
+		DeadlineKnown func(childComplexity int) int
+		Notice        func(childComplexity int) int
+	}
+
+	OpenOpportunityConnection struct {
+		AsOf       func(childComplexity int) int
+		Coverage   func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OpenOpportunityCoverage struct {
+		Boroughs                 func(childComplexity int) int
+		BoroughsWithAnyNotice    func(childComplexity int) int
+		Notices                  func(childComplexity int) int
+		NoticesLeftOut           func(childComplexity int) int
+		NoticesWithKnownDeadline func(childComplexity int) int
+	}
+
+	OpenOpportunityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -793,6 +829,7 @@ type ComplexityRoot struct {
 		Nodes                      func(childComplexity int, ids []estate.ID) int
 		Notice                     func(childComplexity int, ocid *string, id *estate.ID) int
 		Notices                    func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
+		OpenOpportunities          func(childComplexity int, services []estate.ID, cpv []string, sme *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
 		PriceBenchmark             func(childComplexity int, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) int
@@ -3928,6 +3965,130 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NoticeParty.Role(childComplexity), true
 
+	case "NoticesLeftOut.count":
+		if e.ComplexityRoot.NoticesLeftOut.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticesLeftOut.Count(childComplexity), true
+	case "NoticesLeftOut.notices":
+		if e.ComplexityRoot.NoticesLeftOut.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_NoticesLeftOut_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.NoticesLeftOut.Notices(childComplexity, args["first"].(int)), true
+	case "NoticesLeftOut.reason":
+		if e.ComplexityRoot.NoticesLeftOut.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticesLeftOut.Reason(childComplexity), true
+
+	case "OpenOpportunity.daysLeft":
+		if e.ComplexityRoot.OpenOpportunity.DaysLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunity.DaysLeft(childComplexity), true
+	case "OpenOpportunity.deadlineKnown":
+		if e.ComplexityRoot.OpenOpportunity.DeadlineKnown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunity.DeadlineKnown(childComplexity), true
+	case "OpenOpportunity.notice":
+		if e.ComplexityRoot.OpenOpportunity.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunity.Notice(childComplexity), true
+
+	case "OpenOpportunityConnection.asOf":
+		if e.ComplexityRoot.OpenOpportunityConnection.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.AsOf(childComplexity), true
+	case "OpenOpportunityConnection.coverage":
+		if e.ComplexityRoot.OpenOpportunityConnection.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.Coverage(childComplexity), true
+	case "OpenOpportunityConnection.edges":
+		if e.ComplexityRoot.OpenOpportunityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.Edges(childComplexity), true
+	case "OpenOpportunityConnection.nodes":
+		if e.ComplexityRoot.OpenOpportunityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.Nodes(childComplexity), true
+	case "OpenOpportunityConnection.pageInfo":
+		if e.ComplexityRoot.OpenOpportunityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.PageInfo(childComplexity), true
+	case "OpenOpportunityConnection.totalCount":
+		if e.ComplexityRoot.OpenOpportunityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityConnection.TotalCount(childComplexity), true
+
+	case "OpenOpportunityCoverage.boroughs":
+		if e.ComplexityRoot.OpenOpportunityCoverage.Boroughs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityCoverage.Boroughs(childComplexity), true
+	case "OpenOpportunityCoverage.boroughsWithAnyNotice":
+		if e.ComplexityRoot.OpenOpportunityCoverage.BoroughsWithAnyNotice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityCoverage.BoroughsWithAnyNotice(childComplexity), true
+	case "OpenOpportunityCoverage.notices":
+		if e.ComplexityRoot.OpenOpportunityCoverage.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityCoverage.Notices(childComplexity), true
+	case "OpenOpportunityCoverage.noticesLeftOut":
+		if e.ComplexityRoot.OpenOpportunityCoverage.NoticesLeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityCoverage.NoticesLeftOut(childComplexity), true
+	case "OpenOpportunityCoverage.noticesWithKnownDeadline":
+		if e.ComplexityRoot.OpenOpportunityCoverage.NoticesWithKnownDeadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityCoverage.NoticesWithKnownDeadline(childComplexity), true
+
+	case "OpenOpportunityEdge.cursor":
+		if e.ComplexityRoot.OpenOpportunityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityEdge.Cursor(childComplexity), true
+	case "OpenOpportunityEdge.node":
+		if e.ComplexityRoot.OpenOpportunityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenOpportunityEdge.Node(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -4323,6 +4484,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Notices(childComplexity, args["filter"].(*shape.NoticeFilter), args["orderBy"].(estate.NoticeOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.openOpportunities":
+		if e.ComplexityRoot.Query.OpenOpportunities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_openOpportunities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OpenOpportunities(childComplexity, args["services"].([]estate.ID), args["cpv"].([]string), args["sme"].(*bool), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.partnership":
 		if e.ComplexityRoot.Query.Partnership == nil {
 			break
@@ -7597,6 +7769,114 @@ extend type Query {
   ): NoticeConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/open_opportunities.graphqls", Input: `extend type Query {
+  """
+  What can be bid for, now or soon? Invitations to bid, planned purchases and councils' decisions to buy that are open as of a day: the soonest
+  deadline first, those whose deadline nobody states last. Notices that are not open, or of which nobody says enough to tell, are counted and named in ` + "`" + `coverage` + "`" + `.
+  """
+  openOpportunities(
+    "For one of these services, by id; an area stands for the services in it. Absent is any."
+    services: [ID!]
+    "With a code of the Common Procurement Vocabulary, its own or a lot's, below one of these: ` + "`" + `48000000` + "`" + ` stands for all software, ` + "`" + `48` + "`" + ` likewise, ` + "`" + `48213000` + "`" + ` for operating systems. Absent is any."
+    cpv: [String!]
+    "True: said to suit small and medium enterprises, by the notice or one of its lots. False: said not to. Absent is whatever is said."
+    sme: Boolean
+    "The day the answer is about, as 2026-11-23; absent is today."
+    asOf: Date
+    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    first: Int
+    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    after: String
+    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    last: Int
+    "Only rows before this cursor."
+    before: String
+  ): OpenOpportunityConnection!
+}
+
+"What can be bid for, the soonest deadline first, a page at a time."
+type OpenOpportunityConnection {
+  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  edges: [OpenOpportunityEdge!]!
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  nodes: [OpenOpportunity!]!
+  "Whether there is more on either side, and where."
+  pageInfo: PageInfo!
+  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  totalCount: Int!
+  "The day the answer is about."
+  asOf: Date!
+  "Over what the question was answered."
+  coverage: OpenOpportunityCoverage!
+}
+
+"One row of an OpenOpportunityConnection."
+type OpenOpportunityEdge {
+  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  cursor: String!
+  "The row."
+  node: OpenOpportunity!
+}
+
+"A notice that is open as of the day."
+type OpenOpportunity {
+  "The notice, with its buyers, services, codes, lots and evidence."
+  notice: Notice!
+  "A source says by which day bids are due. False: nobody does, and it may be over already, since the notice is from the last 60 months."
+  deadlineKnown: Boolean!
+  "How many days after the day asked about bids are due, 0 on the last one; null where the deadline is not known."
+  daysLeft: Int
+}
+
+"Over what the question was answered: the notices of purchases that are not said to be over, as far as the filters let them through or nobody says whether they do."
+type OpenOpportunityCoverage {
+  "How many boroughs there are."
+  boroughs: Int!
+  "How many of them are among the buyers of any notice at all."
+  boroughsWithAnyNotice: Int!
+  "How many notices were looked at."
+  notices: Int!
+  "How many of those have a known deadline, passed or not."
+  noticesWithKnownDeadline: Int!
+  "The notices that are not in the answer, by reason, in the order of the reasons' names. Each counts once, under the first reason that fits."
+  noticesLeftOut: [NoticesLeftOut!]!
+}
+
+"The notices that were left out for one reason."
+type NoticesLeftOut {
+  "Why."
+  reason: NoticeLeftOutReason!
+  "How many."
+  count: Int!
+  "The first of them, by id."
+  notices(
+    "How many to show, 1 to 100."
+    first: Int! = 10
+  ): [Notice!]!
+}
+
+"Why a notice is not open, in the order in which the reasons are tried."
+enum NoticeLeftOutReason {
+  "Its source cannot tell what it is about."
+  STAGE_UNKNOWN
+  "It was published after the day."
+  NOT_PUBLISHED
+  "A contract of the same contracting process, or one that it is about, was heard of by the day, or a notice of its award."
+  AWARDED
+  "A notice of a later stage of the same contracting process was published by the day: that one stands for the purchase."
+  SUPERSEDED
+  "Bids were due before the day."
+  DEADLINE_PASSED
+  "It has no deadline, and was published more than 60 months before the day, or nobody says when."
+  STALE
+  "Services were asked for, and nobody says which it is for."
+  SERVICE_UNKNOWN
+  "Codes were asked for, and it states none."
+  CPV_UNKNOWN
+  "It was asked whether it suits small and medium enterprises, and nobody says."
+  SME_UNKNOWN
+}
+`, BuiltIn: false},
 	{Name: "../schema/partnership.graphqls", Input: `"A named set of boroughs: a sub-regional partnership, a shared service, a consortium. Its slug stands for its members wherever boroughs are asked for."
 type Partnership implements Node {
   "Its id."
@@ -10180,6 +10460,74 @@ func (ec *executionContext) childFields_NoticeParty(ctx context.Context, field g
 		return ec.fieldContext_NoticeParty_role(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoticeParty", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticesLeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_NoticesLeftOut_reason(ctx, field)
+	case "count":
+		return ec.fieldContext_NoticesLeftOut_count(ctx, field)
+	case "notices":
+		return ec.fieldContext_NoticesLeftOut_notices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticesLeftOut", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenOpportunity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "notice":
+		return ec.fieldContext_OpenOpportunity_notice(ctx, field)
+	case "deadlineKnown":
+		return ec.fieldContext_OpenOpportunity_deadlineKnown(ctx, field)
+	case "daysLeft":
+		return ec.fieldContext_OpenOpportunity_daysLeft(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenOpportunity", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenOpportunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OpenOpportunityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OpenOpportunityConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OpenOpportunityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OpenOpportunityConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_OpenOpportunityConnection_asOf(ctx, field)
+	case "coverage":
+		return ec.fieldContext_OpenOpportunityConnection_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenOpportunityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenOpportunityCoverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "boroughs":
+		return ec.fieldContext_OpenOpportunityCoverage_boroughs(ctx, field)
+	case "boroughsWithAnyNotice":
+		return ec.fieldContext_OpenOpportunityCoverage_boroughsWithAnyNotice(ctx, field)
+	case "notices":
+		return ec.fieldContext_OpenOpportunityCoverage_notices(ctx, field)
+	case "noticesWithKnownDeadline":
+		return ec.fieldContext_OpenOpportunityCoverage_noticesWithKnownDeadline(ctx, field)
+	case "noticesLeftOut":
+		return ec.fieldContext_OpenOpportunityCoverage_noticesLeftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenOpportunityCoverage", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenOpportunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OpenOpportunityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OpenOpportunityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenOpportunityEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

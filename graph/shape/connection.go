@@ -94,6 +94,7 @@ type (
 	SharedSystemEdge             = Edge[*estate.SystemShare]
 	RenewalEdge                  = Edge[*Renewal]
 	LostLeverageEdge             = Edge[*estate.LostLeverage]
+	OpenOpportunityEdge          = Edge[*estate.OpenOpportunity]
 	ConcentrationShareConnection = Connection[*ConcentrationShare]
 	ContractPriceConnection      = Connection[*estate.ContractPrice]
 	ContractPriceEdge            = Edge[*estate.ContractPrice]

@@ -7,6 +7,8 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+
+	"boroughgraph/estate"
 )
 
 // byteOrderMark tells Excel that a table is UTF-8.
@@ -60,7 +62,7 @@ func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error
 		}
 		for _, line := range s.layout.lines(n) {
 			for i, c := range s.layout.columns {
-				cells[i] = harmless(c.text(line))
+				cells[i] = estate.HarmlessCell(c.text(line))
 			}
 			if err := out.Write(cells); err != nil {
 				return err
@@ -85,16 +87,6 @@ func (s *sheet[N, T]) names(w io.Writer, out *csv.Writer) error {
 }
 
 func (s *sheet[N, T]) end(http.ResponseWriter) error { return nil }
-
-// harmless is a text that no spreadsheet takes for a formula: one that begins like a
-// formula gets an apostrophe before it, and so does one that begins with an apostrophe
-// already, so that taking one away gives every text back.
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r'", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
 
 // joined are the parts that are not empty, each once.
 func joined(parts ...string) string {

@@ -1,4 +1,5 @@
--- facts_after: all facts of a kind by id, some at a time. Asked by Apply where something is to be removed.
+-- facts_after: all facts of a kind by id, some at a time. Answers Store.FactsAfter, and is asked by
+-- Apply where something is to be removed.
 -- in   :kind; :after id; :limit
 SELECT id, facts
 FROM fact

@@ -1,0 +1,61 @@
+package cypher
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// OpenOpportunities implements estate.OpenOpportunities.
+func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitiesQuery, w estate.Window) (estate.Page[*estate.OpenOpportunity], error) {
+	if q.IsNone() {
+		return estate.EmptyPage[*estate.OpenOpportunity](w), nil
+	}
+	st := askOpenOpportunities("open_opportunities", q)
+	st.first, st.last = q.Between()
+	page, err := paged(ctx, s, st, w, func(r row) (*estate.OpenOpportunity, error) {
+		notice, err := facts[estate.Notice](r)
+		return &estate.OpenOpportunity{Notice: notice, AsOf: q.AsOf}, err
+	})
+	if err != nil {
+		return page, err
+	}
+	estate.GatherOpenOpportunities(page)
+	return page, nil
+}
+
+// OpenOpportunitiesCoverage implements estate.OpenOpportunities.
+func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOpportunitiesQuery) (*estate.OpenOpportunityCoverage, error) {
+	c := estate.NewOpenOpportunityCoverage()
+	if q.IsNone() {
+		return c, nil
+	}
+	st := askOpenOpportunities("open_opportunities_coverage", q)
+	st.parameters["first"] = estate.MaxPage
+	rows, err := s.send(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	r := rows[0]
+	c.Boroughs, c.BoroughsWithAnyNotice = r.number("boroughs"), r.number("withAnyNotice")
+	c.Notices, c.NoticesWithKnownDeadline = r.number("notices"), r.number("withKnownDeadline")
+	for _, left := range r.rows("leftOut") {
+		c.NoticesLeftOut = append(c.NoticesLeftOut, &estate.NoticesLeftOut{
+			Reason: estate.NoticeLeftOutReason(left.text("reason")), Count: left.number("count"), NoticeIDs: left.ids("ids"),
+		})
+	}
+	estate.Gather(c.NoticesLeftOut)
+	return c, nil
+}
+
+// askOpenOpportunities begins a statement on the notices that a query looks at.
+func askOpenOpportunities(name string, q estate.OpenOpportunitiesQuery) *statement {
+	st := ask(name, parameters{"asOf": string(q.AsOf), "lastStep": estate.LastOpenStep})
+	filter(st, "services", q.Services)
+	filter(st, "cpv", q.CPV)
+	if q.SME != nil {
+		st.on = append(st.on, "sme")
+		st.parameters["sme"] = *q.SME
+	}
+	return st
+}

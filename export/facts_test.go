@@ -1,0 +1,172 @@
+package export_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
+	"boroughgraph/export"
+	"boroughgraph/ingest"
+)
+
+// imported fills an empty store from an export, as `import facts` does.
+func imported(t tb, s estate.Store, text string) estate.Store {
+	t.Helper()
+	in := storetest.Import(nil)
+	in.Parts = ingest.FactParts(factFile(text))
+	apply(t, s, in)
+	return s
+}
+
+// TestFactsThereAndBack takes a graph from SQLite to Neo4j and back: the files are the same to the byte,
+// and every fact is there as it was stated, evidence included.
+func TestFactsThereAndBack(t *testing.T) {
+	for name, facts := range map[string]*estate.Changes{"bundled": bundled(t), "made up": madeUp(t, 1200)} {
+		t.Run(name, func(t *testing.T) {
+			first := filled(t, onSQLite(t), facts)
+			text := factsOf(t, first)
+			shared := imported(t, onNeo4j(t), text)
+			if factsOf(t, shared) != text {
+				t.Error("Neo4j is written otherwise than SQLite")
+			}
+			back := imported(t, onSQLite(t), factsOf(t, shared))
+			if factsOf(t, back) != text {
+				t.Error("the file differs after the way back")
+			}
+			want := stated(facts)
+			for name, s := range map[string]estate.Store{"on Neo4j": shared, "back on SQLite": back} {
+				if diff := cmp.Diff(want, held(t, s)); diff != "" {
+					t.Errorf("%s (-stated +held):\n%s", name, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestFactsOfDrawnEstates: whatever an estate holds, an export of it makes an equal one, in whatever circle things refer to each other.
+func TestFactsOfDrawnEstates(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		facts := storetest.Draw(rt)
+		first := onSQLite(t)
+		apply(rt, first, storetest.Import(facts))
+		text := factsOf(rt, first)
+		again := imported(rt, onSQLite(t), text)
+		if diff := cmp.Diff(stated(facts), held(rt, again)); diff != "" {
+			rt.Errorf("(-stated +held):\n%s", diff)
+		}
+		if again := factsOf(rt, again); again != text {
+			rt.Errorf("the export of the import is another:\n%s\n%s", text, again)
+		}
+	})
+}
+
+// TestFactsInOrder: nothing comes before what it refers to, but for a circle, which a supplier can be in.
+func TestFactsInOrder(t *testing.T) {
+	facts := bundled(t)
+	for i, succeeds := range []int{3, 5, 1, -1, 0, 2} { // c2 > c1 > c5 > c2 is a circle, c4 > c0 > c3 is a chain
+		c := &estate.Contract{ID: estate.MakeID(estate.KindContract, "order-"+string(rune('0'+i))), Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}
+		if succeeds >= 0 {
+			c.Successor = estate.MakeID(estate.KindContract, "order-"+string(rune('0'+succeeds)))
+		}
+		facts.Contracts = append(facts.Contracts, c)
+	}
+	text := factsOf(t, filled(t, onSQLite(t), facts))
+	come, contracts := map[estate.ID]bool{}, []string{}
+	lines := bufio.NewScanner(strings.NewReader(text))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		read := &estate.Changes{}
+		for part, err := range ingest.FactParts(factFile(lines.Text())) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range part.Facts() {
+				if err := read.Add(f.Kind, f.Text()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		fact := read.Facts()[0]
+		come[fact.ID] = true
+		if key, ours := strings.CutPrefix(fact.ID.Key(), "order-"); ours {
+			contracts = append(contracts, key)
+			continue
+		}
+		for _, id := range read.References() {
+			if !come[id] {
+				t.Errorf("%s comes before %s, to which it refers", fact.ID, id)
+			}
+		}
+	}
+	if got, want := strings.Join(contracts, " "), "3 0 2 5 1 4"; got != want {
+		t.Errorf("the chain and the circle come as %s, want %s", got, want)
+	}
+}
+
+// TestFactsDuringAnImport: an export of a store that is written to in the meantime fails.
+func TestFactsDuringAnImport(t *testing.T) {
+	s := filled(t, onSQLite(t), bundled(t))
+	wrote := false
+	err := export.Facts(t.Context(), s, io.Discard, func(int) {
+		if !wrote {
+			wrote = true
+			apply(t, s, storetest.Import(&estate.Changes{Sources: []*estate.Source{{ID: "Source:meanwhile", Name: "Meanwhile"}}}))
+		}
+	})
+	if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeConflict {
+		t.Errorf("got %v, want %s", err, estate.CodeConflict)
+	}
+}
+
+// TestFactsThatCannotBeWritten: what fails is told, be it the reader or the writer.
+func TestFactsThatCannotBeWritten(t *testing.T) {
+	s := filled(t, onSQLite(t), bundled(t))
+	ctx, cancel := context.WithCancel(t.Context())
+	var b bytes.Buffer
+	err := export.Facts(ctx, s, &b, func(int) { cancel() })
+	if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeTimeout {
+		t.Errorf("got %v where the context ended, want %s", err, estate.CodeTimeout)
+	}
+	full := errors.New("the disk is full")
+	if err := export.Facts(t.Context(), s, failing{full}, func(int) {}); !errors.Is(err, full) {
+		t.Errorf("got %v, want %v", err, full)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+// stated are facts by id, as texts.
+func stated(c *estate.Changes) map[estate.ID]string {
+	texts := map[estate.ID]string{}
+	for _, f := range c.Facts() {
+		texts[f.ID] = f.Text()
+	}
+	return texts
+}
+
+// held are all facts of a store, read as no export reads them: all of a kind at once.
+func held(t tb, s estate.Store) map[estate.ID]string {
+	t.Helper()
+	texts := map[estate.ID]string{}
+	for _, kind := range estate.Kinds {
+		facts, err := s.FactsAfter(t.Context(), kind, "", 1_000_000)
+		if err != nil {
+			t.Fatalf("FactsAfter: %v", err)
+		}
+		for _, f := range facts {
+			texts[f.ID] = f.Text()
+		}
+	}
+	return texts
+}
