@@ -2,13 +2,17 @@
 // in   $after, $before string, the sort keys to stay between; $limit int; $asOf date; $lastStep int, the last step at which
 //      bids are taken; $services, $cpv [string] and $sme boolean each with the mark of its name
 // out  key, id, facts
-// plan seeks a range of Notice.byDeadline, which gives the order, then Contract.ocid and Notice.ocid
+// plan seeks a range of Notice.byDeadline, which gives the order, then Contract.ocid and Notice.ocid. The order is asked for before
+//      what looks further: the planner takes that to leave so little that it would sort it
 MATCH (n:Notice)
 WHERE n.byDeadline > $after AND n.byDeadline < $before
   AND n.step >= 1 AND n.step <= $lastStep
   AND (n.publishedDay IS NULL OR n.publishedDay <= $asOf)
   AND (n.deadline IS NOT NULL OR n.staleDay > $asOf)
-  AND NOT EXISTS { MATCH (c:Contract {ocid: n.ocid})-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND (t.term <> 'NOT_STARTED' OR t.counted) }
+WITH n
+ORDER BY n.byDeadline
+//+ backward DESC
+WHERE NOT EXISTS { MATCH (c:Contract {ocid: n.ocid})-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND (t.term <> 'NOT_STARTED' OR t.counted) }
   AND NOT EXISTS { MATCH (n)-[:ABOUT]->(:Contract)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND (t.term <> 'NOT_STARTED' OR t.counted) }
   AND NOT EXISTS { MATCH (l:Notice {ocid: n.ocid}) WHERE l.step > n.step AND (l.publishedDay IS NULL OR l.publishedDay <= $asOf) }
 //+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
