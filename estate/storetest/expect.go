@@ -93,6 +93,8 @@ func idOf(noun any) estate.ID {
 		return n.ID
 	case *estate.Evidence:
 		return n.ID
+	case *estate.Decision:
+		return n.ID
 	case *estate.Batch:
 		return n.ID
 	case *estate.VendorShare:

@@ -83,6 +83,7 @@ var readTests = []struct {
 	{"collaboration groups", testCollaborationGroups, false},
 	{"collaboration paging", testCollaborationPaging, true},
 	{"collaborations coverage", testCollaborationsCoverage, false},
+	{"referring to", testReferringTo, false},
 	{"search", testSearch, false},
 	{"search paging", testSearchPaging, true},
 	{"cohorts", testCohorts, true},
@@ -138,6 +139,10 @@ func RunWrites(t *testing.T, open Open) {
 		{"reverts", testRevert},
 		{"revert of everything", testRevertAll},
 		{"reverts with something in the way", testRevertInTheWay},
+		{"decisions", testDecisions},
+		{"a confirmed supplier", testConfirmSupplier},
+		{"a confirmed contract", testConfirmContract},
+		{"a confirmed system", testConfirmSystem},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })
 	}
