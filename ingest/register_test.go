@@ -72,6 +72,7 @@ func read(tb testing.TB, file io.ReadSeeker, o ingest.RegisterOptions) (*estate.
 		all.Suppliers = append(all.Suppliers, part.Suppliers...)
 		all.Contracts = append(all.Contracts, part.Contracts...)
 		all.Evidence = append(all.Evidence, part.Evidence...)
+		all.Removed = append(all.Removed, part.Removed...)
 	}
 	return all, register.Report, nil
 }
