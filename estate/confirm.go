@@ -13,7 +13,7 @@ type Suggestion struct {
 	Other   ID // what would become one with it, or the system
 	// SubjectName and OtherName are what people know them by.
 	SubjectName, OtherName string
-	Score                  float64 // 0 to 1, how likely it seems; docs/import.md has what each kind is made of
+	Score                  float64 // 0 to 1, how likely it seems; docs/identity.md has what each kind is made of
 	Reason                 string
 }
 

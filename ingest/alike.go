@@ -12,7 +12,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds of what counts as alike. docs/import.md publishes them.
+// Bounds of what counts as alike. docs/identity.md publishes them.
 const (
 	alikeFrom    = 0.8  // the least likeness of two names that are suggested to be one supplier's
 	wordsAlike   = 0.85 // the least likeness of the letters of two words that may be one, misspelt

@@ -6016,7 +6016,7 @@ type BatchChange {
   subject: ID!
   "What was done to it."
   action: ChangeAction!
-  "The thing as it is now; null where it is gone, and for evidence, which its own subject shows."
+  "The thing as it is now; null where it is gone, for evidence, which its own subject shows, and for decisions on suggestions."
   node: Node
   "The fields that differ, by name, where it was updated; those that it had, where it was removed; empty where it was created, of which ` + "`" + `node` + "`" + ` tells."
   fields: [FieldChange!]!
