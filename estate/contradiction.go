@@ -85,9 +85,23 @@ func agree(field, a, b string) bool {
 
 // statedForms are the forms of a date that sources use, the day before the month, and the precision each has.
 var statedForms = []struct{ layout, precision string }{
-	{"2006-01-02", dateLayout}, {"2/1/2006", dateLayout}, {"2/1/06", dateLayout}, {"2.1.2006", dateLayout}, {"2.1.06", dateLayout}, {"2-1-2006", dateLayout}, {"2-1-06", dateLayout},
-	{"2 Jan 2006", dateLayout}, {"2 January 2006", dateLayout}, {"2-Jan-2006", dateLayout}, {"2-Jan-06", dateLayout},
-	{"2006-01", "2006-01"}, {"1/2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"January 2006", "2006-01"}, {"Jan-06", "2006-01"}, {"2006", "2006"},
+	{"2006-01-02", dateLayout},
+	{"2/1/2006", dateLayout},
+	{"2/1/06", dateLayout},
+	{"2.1.2006", dateLayout},
+	{"2.1.06", dateLayout},
+	{"2-1-2006", dateLayout},
+	{"2-1-06", dateLayout},
+	{"2 Jan 2006", dateLayout},
+	{"2 January 2006", dateLayout},
+	{"2-Jan-2006", dateLayout},
+	{"2-Jan-06", dateLayout},
+	{"2006-01", "2006-01"},
+	{"1/2006", "2006-01"},
+	{"Jan 2006", "2006-01"},
+	{"January 2006", "2006-01"},
+	{"Jan-06", "2006-01"},
+	{"2006", "2006"},
 }
 
 // timeStated is a time of day behind a date; it says nothing about the day (RULES 1).

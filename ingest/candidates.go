@@ -113,7 +113,7 @@ func sameContracts(ctx context.Context, s CandidateReads, byOCID map[string][]es
 	for _, ids := range byOCID {
 		for i, x := range ids {
 			for _, y := range ids[i+1:] {
-				if a, b := contracts[x], contracts[y]; a != nil && b != nil && !(keyedByOCID(a) && keyedByOCID(b)) {
+				if a, b := contracts[x], contracts[y]; a != nil && b != nil && (!keyedByOCID(a) || !keyedByOCID(b)) {
 					found = append(found, sameContract(a, b))
 				}
 			}

@@ -130,7 +130,8 @@ func testConfirmSystem(t *testing.T, s estate.Store) {
 			t.Errorf("it stands on %v", on)
 		}
 		decided := estate.DecidedBy(must(estate.AllDecisions(ctx, s))(t))
-		for part := range decided.Parts(estate.Whole(Fixture())) {
+		for part, err := range decided.Parts(estate.Whole(Fixture())) {
+			same(t, "error", err, nil)
 			same(t, "covered again", byID(part.Contracts)[k(25)].Systems, list(alpha))
 		}
 	})
