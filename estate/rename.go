@@ -60,9 +60,9 @@ func (r Renamed) Now(c *Changes) *Changes {
 	now := *c
 	now.Suppliers = renamed(r, c.Suppliers, func(s *Supplier) ID { return s.ID }, r.supplier)
 	for _, s := range c.Suppliers {
-		for i, kept := range now.Suppliers {
-			if r[s.ID] == kept.ID {
-				now.Suppliers[i] = joined(kept, s)
+		if to, gone := r[s.ID]; gone {
+			if i := slices.IndexFunc(now.Suppliers, func(kept *Supplier) bool { return kept.ID == to }); i >= 0 {
+				now.Suppliers[i] = joined(now.Suppliers[i], s)
 			}
 		}
 	}

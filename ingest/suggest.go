@@ -113,6 +113,9 @@ func (k Systems) in(title, supplier string) []Suggestion {
 // beside are the suggestions but for systems that are covered, and for names that only are a part of a covered one's, or of a
 // likelier one's: "Oracle" where "Oracle Fusion" is covered.
 func (k Systems) beside(covered []estate.ID, found []Suggestion) []Suggestion {
+	if len(found) == 0 {
+		return nil
+	}
 	var longer [][]string
 	for _, names := range k {
 		for _, n := range names {
