@@ -56,7 +56,10 @@ func (i *importFacts) Run(c *console) error {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
-	_, err = c.apply(store, i.of(batch, ingest.FactParts(files)))
+	decided, err := c.decided(store)
+	if err == nil {
+		_, err = c.apply(store, i.of(batch, decided.Parts(ingest.FactParts(files))))
+	}
 	return c.close(store, err)
 }
 

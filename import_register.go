@@ -213,7 +213,12 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 			o.Borough = row.Row
 		}
 	}
-	o.Known, o.Contracts = store, store
+	o.Known = store
+	decided, err := c.decided(store)
+	if err != nil {
+		return err
+	}
+	o.Renamed = decided.Renamed
 	o.Systems, err = ingest.KnownSystems(c.ctx, store)
 	return err
 }
@@ -263,7 +268,7 @@ func showRows(w io.Writer, r *ingest.RowReport) {
 		fmt.Fprintf(w, "  and %d more reasons: --report FILE.csv has every row\n", more)
 	}
 	if n := len(r.Suggestions); n > 0 {
-		fmt.Fprintf(w, "  systems that titles seem to name, suggestions and no facts: %d; --report FILE.csv has them\n", n)
+		fmt.Fprintf(w, "  systems that titles seem to name, suggestions and no facts: %d; --report FILE.csv has them, and `suggestions` asks about them\n", n)
 	}
 	if r.AsOf == "" && len(r.Columns) > 0 {
 		fmt.Fprintln(w, "  no date says when the register was true: give it with --as-of, or its contracts without dates count as stale")

@@ -46,15 +46,18 @@ type cli struct {
 	Password string `name:"neo4j-password" help:"Its password; the environment keeps it out of the list of processes." env:"NEO4J_PASSWORD"`
 	Database string `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
 
-	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
-	Import   importCommands  `cmd:"" help:"Merge facts into the store."`
-	Export   exportCommands  `cmd:"" help:"Write what the store holds, in its own form or in those of others."`
-	Batches  batchesCommand  `cmd:"" help:"List what was imported, the newest first."`
-	Revert   revertCommand   `cmd:"" help:"Take an import back: what it created is removed, what it changed is as it was."`
-	Generate generateCommand `cmd:"" help:"Fill the store with a synthetic estate of any size, every source of it marked SYNTHETIC."`
-	Migrate  migrateCommand  `cmd:"" help:"Bring the store up to date with this program and work out anew all that it derives."`
-	Schema   schemaCommand   `cmd:"" help:"Print the GraphQL schema."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
+	Import      importCommands     `cmd:"" help:"Merge facts into the store."`
+	Export      exportCommands     `cmd:"" help:"Write what the store holds, in its own form or in those of others."`
+	Batches     batchesCommand     `cmd:"" help:"List what was imported, the newest first."`
+	Revert      revertCommand      `cmd:"" help:"Take an import back: what it created is removed, what it changed is as it was."`
+	Suggestions suggestionsCommand `cmd:"" help:"List what may be one supplier or contract, or a system of a contract, and is to be confirmed or refused."`
+	Confirm     confirmCommand     `cmd:"" help:"Make a suggestion a fact, for later imports too."`
+	Refuse      refuseCommand      `cmd:"" help:"Never make a suggestion again."`
+	Generate    generateCommand    `cmd:"" help:"Fill the store with a synthetic estate of any size, every source of it marked SYNTHETIC."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program and work out anew all that it derives."`
+	Schema      schemaCommand      `cmd:"" help:"Print the GraphQL schema."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
 // console is what commands read and write besides the store.

@@ -22,7 +22,7 @@ var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "shared_s
 
 // ordered are the statements whose order an index gives, so that a page reads no more than it shows.
 var ordered = []string{
-	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches", "lost_leverage", "open_opportunities",
+	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches", "decisions", "lost_leverage", "open_opportunities",
 	"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group",
 }
 

@@ -120,6 +120,8 @@ func shapeOf(f estate.Fact) shape {
 		sh.deployment(n)
 	case *estate.Evidence:
 		sh.evidence(n)
+	case *estate.Decision:
+		sh.properties = parameters{"kind": string(n.Kind), "subject": string(n.Subject), "other": string(n.Other), "verdict": string(n.Verdict), "on": string(n.On)}
 	}
 	text := f.Text()
 	sh.properties["facts"], sh.properties["digest"] = text, estate.Digest(text)

@@ -138,6 +138,7 @@ func (c *Changes) only(held map[ID]Fact) *Changes {
 		Notices:      keep(held, c.Notices, func(n *Notice) ID { return n.ID }),
 		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
 		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
+		Decisions:    keep(held, c.Decisions, func(d *Decision) ID { return d.ID }),
 	}
 }
 

@@ -331,6 +331,8 @@ func (c *Changes) Add(kind Kind, text string) error {
 		c.Deployments, err = decoded(c.Deployments, text)
 	case KindEvidence:
 		c.Evidence, err = decoded(c.Evidence, text)
+	case KindDecision:
+		c.Decisions, err = decoded(c.Decisions, text)
 	default:
 		err = fmt.Errorf("no facts are of the kind %q", kind)
 	}

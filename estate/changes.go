@@ -21,6 +21,7 @@ type Changes struct {
 	Notices      []*Notice      `json:"notices,omitempty"`
 	Deployments  []*Deployment  `json:"deployments,omitempty"`
 	Evidence     []*Evidence    `json:"evidence,omitempty"`
+	Decisions    []*Decision    `json:"decisions,omitempty"`
 	// Removed are things to take away. One that something still refers to stays, and is rejected.
 	Removed []ID `json:"removed,omitempty"`
 }
@@ -68,6 +69,9 @@ func (c *Changes) Facts() []Fact {
 	}
 	for _, e := range c.Evidence {
 		fs = append(fs, Fact{KindEvidence, e.ID, e})
+	}
+	for _, d := range c.Decisions {
+		fs = append(fs, Fact{KindDecision, d.ID, d})
 	}
 	return fs
 }
@@ -228,6 +232,8 @@ func fault(f Fact) string {
 		if n.Subject == "" || n.Source == "" || n.Field == "" {
 			return "evidence needs a subject, a field and a source"
 		}
+	case *Decision:
+		return n.fault()
 	}
 	return ""
 }

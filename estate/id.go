@@ -25,12 +25,14 @@ const (
 	KindNotice      Kind = "Notice"
 	KindSource      Kind = "Source"
 	KindEvidence    Kind = "Evidence"
+	KindDecision    Kind = "Decision"
 )
 
 // Kinds are all of them, in the order in which facts refer to each other.
 var Kinds = []Kind{
 	KindSource, KindBorough, KindPartnership, KindService, KindSupplier,
 	KindSystem, KindFramework, KindContract, KindNotice, KindDeployment, KindEvidence,
+	KindDecision,
 }
 
 // MakeID joins a kind and a key.

@@ -38,6 +38,7 @@ type Store interface {
 	Exposures
 	OpenOpportunities
 	StatedFacts
+	Decisions
 
 	// EvidenceOf returns the evidence on each subject with its Origin, by field, newest first, undated last, then by id.
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)

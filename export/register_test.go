@@ -33,7 +33,7 @@ func importRegister(t tb, s estate.Store, borough *estate.Borough, text string) 
 		t.Fatalf("KnownSystems: %v", err)
 	}
 	register, err := ingest.OpenRegister(strings.NewReader(text), ingest.RegisterOptions{
-		File: "register.csv", Borough: borough, Boroughs: boroughsOf(t, s), Known: s, Contracts: s, Systems: systems, AsOf: "2026-11-23",
+		File: "register.csv", Borough: borough, Boroughs: boroughsOf(t, s), Known: s, Systems: systems, AsOf: "2026-11-23",
 	})
 	if err != nil {
 		t.Fatalf("OpenRegister: %v", err)

@@ -204,5 +204,5 @@ func gather[V any](ctx context.Context, into map[estate.ID]shape.Node, ids []est
 
 // nodeKinds are the kinds that node and nodes look up.
 func nodeKinds() []estate.Kind {
-	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool { return k == estate.KindEvidence })
+	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool { return k == estate.KindEvidence || k == estate.KindDecision })
 }

@@ -33,6 +33,7 @@ type factLine struct {
 	Notice      *estate.Notice      `json:"notice"`
 	Deployment  *estate.Deployment  `json:"deployment"`
 	Evidence    *estate.Evidence    `json:"evidence"`
+	Decision    *estate.Decision    `json:"decision"`
 }
 
 // Facts reads every *.jsonl file at the top of a folder, in the order of their names.
@@ -162,6 +163,10 @@ func addFact(text []byte, c *estate.Changes) error {
 	if l.Evidence != nil {
 		nouns++
 		c.Evidence = append(c.Evidence, l.Evidence)
+	}
+	if l.Decision != nil {
+		nouns++
+		c.Decisions = append(c.Decisions, l.Decision)
 	}
 	if nouns != 1 {
 		return fmt.Errorf("it holds %d nouns where one is wanted", nouns)

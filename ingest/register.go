@@ -15,17 +15,23 @@ import (
 
 // RegisterOptions say whose register a file is and how it is read.
 type RegisterOptions struct {
-	File      string            // its name without a folder: evidence and the report name it
-	Borough   *estate.Borough   // whose register it is
-	Boroughs  []*estate.Borough // all of them, to tell a row of another one
-	Known     SupplierReads     // the suppliers that the store holds
-	Contracts ContractReads     // the contracts that it holds, for a register that was exported from it; nil is none
-	Systems   Systems           // the systems that it holds, for suggestions
-	Map       ColumnMap         // titles that the table does not know
-	AsOf      estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
-	Address   string            // where the register is published; empty is not known
-	All       bool              // take every contract, not only those of technology
-	Progress  func(rows int)    // told now and then how many rows were read; nil is nobody
+	File     string            // its name without a folder: evidence and the report name it
+	Borough  *estate.Borough   // whose register it is
+	Boroughs []*estate.Borough // all of them, to tell a row of another one
+	Known    Known             // the suppliers and contracts that the store holds
+	Renamed  estate.Renamed    // what was confirmed to be something else
+	Systems  Systems           // the systems that it holds, for suggestions
+	Map      ColumnMap         // titles that the table does not know
+	AsOf     estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
+	Address  string            // where the register is published; empty is not known
+	All      bool              // take every contract, not only those of technology
+	Progress func(rows int)    // told now and then how many rows were read; nil is nobody
+}
+
+// Known are the reads of what is known already.
+type Known interface {
+	SupplierReads
+	ContractReads
 }
 
 // partRows is how many rows become one part: what is in memory at a time.
@@ -42,11 +48,13 @@ type Register struct {
 	read   func(line int, cells []string) (*found, *skip)
 	header *header
 	portal portal
-	key    string // the title of the column that names a contract
-	source *estate.Source
+	key    string         // the title of the column that names a contract
+	source *estate.Source // until it is handed on
+	origin *estate.Source
 	places places
 	match  *matcher
 	seen   map[estate.ID]seen
+	joined map[estate.ID]bool // contracts of others that a row was taken for
 	// held are the borough's contracts in the graph, where the register names them by their ids; graph
 	// reads the rows that an export would write of them.
 	held    map[estate.ID]estate.RegisterEntry
@@ -93,12 +101,14 @@ func OpenRegister(file io.ReadSeeker, o RegisterOptions) (*Register, error) {
 	}
 	g := &Register{
 		Report: &RowReport{File: o.File, Form: t.form(), AsOf: o.AsOf, Columns: map[Column]string{}, Unread: []string{}, Rows: []RowEntry{}, Suggestions: []Suggestion{}},
-		o:      o, table: t, places: newPlaces(o.Boroughs), match: newMatcher(o.Known), seen: map[estate.ID]seen{}, proven: map[estate.ID]bool{},
+		o:      o, table: t, places: newPlaces(o.Boroughs), match: newMatcher(o.Known, o.Renamed),
+		seen: map[estate.ID]seen{}, joined: map[estate.ID]bool{}, proven: map[estate.ID]bool{},
 	}
 	if err := g.findHeader(); err != nil {
 		t.close()
 		return nil, err
 	}
+	g.origin = g.source
 	return g, nil
 }
 
@@ -316,6 +326,11 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 	if err := g.match.learn(ctx, sellers); err != nil {
 		return nil, err
 	}
+	known, err := learn(ctx, g.o.Known, drafts, g.o.Renamed)
+	if err != nil {
+		return nil, err
+	}
+	g.join(drafts, known)
 	part := &estate.Changes{}
 	given := map[estate.ID]bool{}
 	for _, d := range drafts {
@@ -326,7 +341,8 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 				part.Evidence = append(part.Evidence, e)
 			}
 		}
-		part.Contracts = append(part.Contracts, d.contract)
+		contract, corrected := g.settle(d, known)
+		part.Contracts, part.Removed = append(part.Contracts, contract), append(part.Removed, corrected...)
 	}
 	if len(part.Evidence) > 0 && g.source != nil {
 		part.Sources, g.source = []*estate.Source{g.source}, nil
@@ -341,9 +357,10 @@ func (g *Register) sell(d *draft, part *estate.Changes) {
 		c.SuppliersWithheld = false
 	}
 	for _, s := range d.sellers {
-		id, made, doubt := g.match.match(s)
-		if made != nil {
-			part.Suppliers = append(part.Suppliers, made)
+		id, given, doubt := g.match.match(s)
+		if given != nil { // once in a part, with all that its rows say
+			part.Suppliers = slices.DeleteFunc(part.Suppliers, func(s *estate.Supplier) bool { return s.ID == id })
+			part.Suppliers = append(part.Suppliers, given)
 		}
 		if doubt != "" {
 			g.Report.add(RowEntry{Line: d.line, Column: string(colSupplier), Value: s.name, Reason: doubt, Disposition: CellNoted, Contract: c.ID})

@@ -15,17 +15,12 @@ import (
 // as it is, whatever a spreadsheet did to the cells' looks; what the file says otherwise is taken from it,
 // with evidence. An empty cell says nothing, and what a register has no column for stays.
 
-// ContractReads are the reads by which the contracts of a borough are found.
-type ContractReads interface {
-	ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error)
-}
-
 // heldPage is how many contracts are read by one statement.
 const heldPage = 1000
 
 // hold reads the borough's contracts, if the register names contracts by their id in the graph.
 func (g *Register) hold(ctx context.Context) error {
-	if !g.namesContracts() || g.o.Contracts == nil {
+	if !g.namesContracts() {
 		return nil
 	}
 	g.held = map[estate.ID]estate.RegisterEntry{}
@@ -34,7 +29,7 @@ func (g *Register) hold(ctx context.Context) error {
 	g.graph = &graph
 	whose, f := []estate.ID{g.o.Borough.ID}, estate.ContractFilter{AsOf: estate.MaxDate} // it asks for no term
 	for w := estate.FirstPage(heldPage); ; {
-		pages, err := g.o.Contracts.ContractsOf(ctx, whose, f, estate.ContractsByTitle, w)
+		pages, err := g.o.Known.ContractsOf(ctx, whose, f, estate.ContractsByTitle, w)
 		if err != nil {
 			return err
 		}

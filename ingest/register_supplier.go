@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -84,13 +85,15 @@ type SupplierReads interface {
 // what it has found and made, so that a supplier named in many rows is asked for once.
 type matcher struct {
 	reads        SupplierReads
+	renamed      estate.Renamed
 	byIdentifier map[string][]estate.ID
 	byName       map[string][]estate.ID
 	held         map[estate.ID]*estate.Supplier
+	told         map[estate.ID]bool // those of which it was said that another one has their name
 }
 
-func newMatcher(reads SupplierReads) *matcher {
-	return &matcher{reads, map[string][]estate.ID{}, map[string][]estate.ID{}, map[estate.ID]*estate.Supplier{}}
+func newMatcher(reads SupplierReads, renamed estate.Renamed) *matcher {
+	return &matcher{reads, renamed, map[string][]estate.ID{}, map[string][]estate.ID{}, map[estate.ID]*estate.Supplier{}, map[estate.ID]bool{}}
 }
 
 // learn asks the store for all that it may know of some sellers: three statements.
@@ -109,7 +112,7 @@ func (m *matcher) learn(ctx context.Context, sellers []seller) error {
 			m.byName[folded] = nil
 			names = append(names, folded)
 		}
-		if id := s.newID(); !known(m.held, id) {
+		if id := m.newID(s); !known(m.held, id) {
 			ids = append(ids, id)
 		}
 	}
@@ -146,43 +149,83 @@ func known[K comparable, V any](m map[K]V, key K) bool {
 	return ok
 }
 
-// match is who a seller is. made is the supplier where it is somebody new; note is what was in doubt.
-func (m *matcher) match(s seller) (id estate.ID, made *estate.Supplier, note string) {
-	for _, i := range s.identifiers {
-		if some := m.byIdentifier[i.Key()]; len(some) > 0 {
-			if len(some) > 1 {
-				note = "several suppliers have the identifier " + i.Key() + ": the first was taken"
-			}
-			return some[0], nil, note
-		}
-	}
+// match is who a seller is. given is the supplier where it is somebody new, or one of whom a number is new; note is
+// what was in doubt.
+func (m *matcher) match(s seller) (id estate.ID, given *estate.Supplier, note string) {
 	folded := estate.FoldSupplierName(s.name)
 	var named []estate.ID
+	rival := false
 	for _, id := range m.byName[folded] {
-		if !contradicts(m.held[id], s.identifiers) {
+		if contradicts(m.held[id], s.identifiers) {
+			rival = true
+		} else {
 			named = append(named, id)
 		}
 	}
+	for _, i := range s.identifiers {
+		if some := m.byIdentifier[i.Key()]; len(some) > 0 {
+			if len(some) > 1 {
+				return some[0], nil, "several suppliers have the identifier " + i.Key() + ": the first was taken"
+			}
+			return some[0], nil, m.rivals(some[0], rival)
+		}
+	}
 	if len(named) == 1 {
-		return named[0], nil, ""
+		return named[0], m.number(named[0], s), m.rivals(named[0], rival)
 	}
 	if len(named) > 1 {
 		note = "several suppliers have this name, and none was taken for it"
 	}
-	id = s.newID()
+	id = m.newID(s)
 	if m.held[id] != nil {
-		return id, nil, note
+		return id, nil, cmp.Or(note, m.rivals(id, rival))
 	}
-	made = &estate.Supplier{ID: id, Name: s.name, Names: []estate.DatedName{}, Identifiers: s.identifiers, Events: []estate.SupplierEvent{}}
-	if made.Identifiers == nil {
-		made.Identifiers = []estate.Identifier{}
+	given = &estate.Supplier{ID: id, Name: s.name, Names: []estate.DatedName{}, Identifiers: s.identifiers, Events: []estate.SupplierEvent{}}
+	if given.Identifiers == nil {
+		given.Identifiers = []estate.Identifier{}
 	}
-	m.held[id] = made
 	m.byName[folded] = append(m.byName[folded], id)
-	for _, i := range s.identifiers {
-		m.byIdentifier[i.Key()] = append(m.byIdentifier[i.Key()], id)
+	m.know(given)
+	return id, given, cmp.Or(note, m.rivals(id, rival))
+}
+
+// rivals says, once for each supplier, that another one has its name and another number.
+func (m *matcher) rivals(id estate.ID, rival bool) string {
+	if !rival || m.told[id] {
+		return ""
 	}
-	return id, made, note
+	m.told[id] = true
+	return "another supplier has this name and another number: they stay two"
+}
+
+// number is a supplier found by name with the numbers that a seller adds; nil where it adds none.
+func (m *matcher) number(id estate.ID, s seller) *estate.Supplier {
+	was := m.held[id]
+	if was == nil {
+		return nil
+	}
+	one := *was
+	one.Identifiers = slices.Clone(was.Identifiers)
+	for _, i := range s.identifiers {
+		if !slices.Contains(one.Identifiers, i) {
+			one.Identifiers = append(one.Identifiers, i)
+		}
+	}
+	if len(one.Identifiers) == len(was.Identifiers) {
+		return nil
+	}
+	m.know(&one)
+	return &one
+}
+
+// know remembers a supplier and its numbers.
+func (m *matcher) know(s *estate.Supplier) {
+	m.held[s.ID] = s
+	for _, i := range s.Identifiers {
+		if !slices.Contains(m.byIdentifier[i.Key()], s.ID) {
+			m.byIdentifier[i.Key()] = append(m.byIdentifier[i.Key()], s.ID)
+		}
+	}
 }
 
 // contradicts reports whether a supplier is known by another number of the same scheme.
@@ -205,12 +248,14 @@ func contradicts(s *estate.Supplier, identifiers []estate.Identifier) bool {
 	return false
 }
 
-// newID is the id of a supplier that nobody knew: its first identifier, else its folded name.
-func (s seller) newID() estate.ID {
+// newID is the id of a supplier that nobody knew: its first identifier, else its folded name; or what that was confirmed to be.
+func (m *matcher) newID(s seller) estate.ID {
+	key := "name/" + keyText(strings.ReplaceAll(estate.FoldSupplierName(s.name), " ", "-"))
 	if len(s.identifiers) > 0 {
-		return estate.MakeID(estate.KindSupplier, s.identifiers[0].Scheme+"-"+s.identifiers[0].ID)
+		key = s.identifiers[0].Scheme + "-" + s.identifiers[0].ID
 	}
-	return estate.MakeID(estate.KindSupplier, "name/"+keyText(strings.ReplaceAll(estate.FoldSupplierName(s.name), " ", "-")))
+	id := estate.MakeID(estate.KindSupplier, key)
+	return cmp.Or(m.renamed[id], id)
 }
 
 // maxKey is how long a part of an id that comes from a file may be, in bytes.

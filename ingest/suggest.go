@@ -110,6 +110,35 @@ func (k Systems) in(title, supplier string) []Suggestion {
 	return found
 }
 
+// beside are the suggestions but for systems that are covered, and for names that only are a part of a covered one's, or of a
+// likelier one's: "Oracle" where "Oracle Fusion" is covered.
+func (k Systems) beside(covered []estate.ID, found []Suggestion) []Suggestion {
+	if len(found) == 0 {
+		return nil
+	}
+	var longer [][]string
+	for _, names := range k {
+		for _, n := range names {
+			if slices.Contains(covered, n.system) {
+				longer = append(longer, n.words)
+			}
+		}
+	}
+	var left []Suggestion
+	for _, s := range found {
+		words := estate.Tokens(s.Name)
+		if slices.Contains(covered, s.System) || slices.ContainsFunc(longer, func(l []string) bool { return containsAll(l, words) }) {
+			continue
+		}
+		left, longer = append(left, s), append(longer, words)
+	}
+	return left
+}
+
+func containsAll(words, some []string) bool {
+	return !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(words, w) })
+}
+
 func rank(c estate.Confidence) int {
 	return strings.Index("HIGH MEDIUM LOW", string(c))
 }

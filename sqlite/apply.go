@@ -271,12 +271,14 @@ func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.
 // anything is ever removed: where something is, all facts are read once.
 func (w *writer) referrers(ctx context.Context, ids []estate.ID) (map[estate.ID][]estate.ID, error) {
 	found := map[estate.ID][]estate.ID{}
-	if len(ids) == 0 {
-		return found, nil
-	}
 	wanted := make(map[estate.ID]bool, len(ids))
 	for _, id := range ids {
-		wanted[id] = true
+		if id.Kind() != estate.KindEvidence { // nothing refers to it
+			wanted[id] = true
+		}
+	}
+	if len(wanted) == 0 {
+		return found, nil
 	}
 	for _, kind := range estate.Kinds {
 		err := w.allOf(ctx, kind, func(f estate.Fact) {

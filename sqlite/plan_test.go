@@ -33,6 +33,7 @@ var allowed = map[string]string{
 	"price_benchmark borough":             "coverage counts all of them: 33",
 	"open_opportunities_coverage borough": "coverage counts all of them: 33",
 	"counts fact":                         "it counts all facts, from an index",
+	"referring_to fact":                   "a command asks it, when a suggestion is confirmed",
 }
 
 var (
@@ -198,6 +199,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"frameworks by code": {"frameworks_by_code", []string{"USING COVERING INDEX framework_by_code (code=?)"}},
 		"batches":            {"batches", []string{"USING INDEX batch_by_applied (by_applied>? AND by_applied<?)"}},
 		"batch changes of":   {"batch_changes_of", []string{"USING PRIMARY KEY (batch_id=? AND by_subject>? AND by_subject<?)"}},
+		"decisions":          {"decisions", []string{"SEARCH n USING INDEX fact_by_kind (kind=? AND id>? AND id<?)"}},
 		"suppliers by name":  {"suppliers_by_name", []string{"SEARCH n USING PRIMARY KEY (folded=?)"}},
 	}
 	for name, tt := range tests {

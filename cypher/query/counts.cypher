@@ -22,3 +22,5 @@ UNION ALL
 MATCH (n:Deployment) WITH count(n) AS held RETURN 'Deployment' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Deployment } AS total
 UNION ALL
 MATCH (n:Evidence) WITH count(n) AS held RETURN 'Evidence' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Evidence } AS total
+UNION ALL
+MATCH (n:Decision) WITH count(n) AS held RETURN 'Decision' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Decision } AS total

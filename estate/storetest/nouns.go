@@ -11,7 +11,7 @@ func testCounts(t *testing.T, s estate.Store) {
 		estate.KindSource: 2, estate.KindBorough: 7, estate.KindPartnership: 3, estate.KindService: 8,
 		estate.KindSupplier: 9, estate.KindSystem: 8, estate.KindFramework: 4, estate.KindContract: 25, estate.KindNotice: 8, estate.KindDeployment: 12,
 		// 26 readings of contracts (two of k17), 12 of deployments (three of d3), 6 pieces on a system.
-		estate.KindEvidence: 44,
+		estate.KindEvidence: 44, estate.KindDecision: 0,
 	}
 	same(t, "counts", must(s.Counts(t.Context()))(t), want)
 	if err := s.Ready(t.Context()); err != nil {

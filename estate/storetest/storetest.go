@@ -86,6 +86,7 @@ var readTests = []struct {
 	{"collaboration groups", testCollaborationGroups, false},
 	{"collaboration paging", testCollaborationPaging, true},
 	{"collaborations coverage", testCollaborationsCoverage, false},
+	{"referring to", testReferringTo, false},
 	{"search", testSearch, false},
 	{"search paging", testSearchPaging, true},
 	{"cohorts", testCohorts, true},
@@ -140,6 +141,10 @@ var writeTests = []struct {
 	{"reverts", testRevert, true},
 	{"revert of everything", testRevertAll, true},
 	{"reverts with something in the way", testRevertInTheWay, true},
+	{"decisions", testDecisions, false},
+	{"a confirmed supplier", testConfirmSupplier, true},
+	{"a confirmed contract", testConfirmContract, false},
+	{"a confirmed system", testConfirmSystem, false},
 }
 
 func runWrites(t *testing.T, open Open) {

@@ -12,8 +12,24 @@ import (
 	"boroughgraph/ingest"
 )
 
-// nobody is a store that knows no supplier.
+// nobody is a store that knows no supplier and no contract.
 type nobody struct{}
+
+func (nobody) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
+	return nil, nil
+}
+
+func (nobody) ContractsByOCID(context.Context, []string) (map[string][]estate.ID, error) {
+	return nil, nil
+}
+
+func (nobody) ContractsOf(context.Context, []estate.ID, estate.ContractFilter, estate.ContractOrder, estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error) {
+	return nil, nil
+}
+
+func (nobody) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
+	return nil, nil
+}
 
 func (nobody) SuppliersByID(context.Context, []estate.ID) (map[estate.ID]*estate.Supplier, error) {
 	return nil, nil

@@ -1,0 +1,175 @@
+package estate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Suggestion is what may be so, and is no fact until somebody confirms it.
+type Suggestion struct {
+	Kind    SuggestionKind
+	Subject ID // what would stay, or the contract
+	Other   ID // what would become one with it, or the system
+	// SubjectName and OtherName are what people know them by.
+	SubjectName, OtherName string
+	Score                  float64 // 0 to 1, how likely it seems; docs/identity.md has what each kind is made of
+	Reason                 string
+}
+
+// ID is that of the decision on it.
+func (s *Suggestion) ID() ID { return DecisionID(s.Kind, s.Subject, s.Other) }
+
+// confirmations is the source of what people confirmed.
+var confirmations = &Source{ID: "Source:confirmed-suggestions", Name: "Suggestions that somebody confirmed", Kind: "confirmation"}
+
+// Confirming is what a confirmed suggestion depends on: the reads by which it is carried out.
+type Confirming interface {
+	Decisions
+	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
+	ContractsByID(ctx context.Context, ids []ID) (map[ID]*Contract, error)
+	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
+}
+
+// Confirm is what is to be written where a suggestion is confirmed on a day. Of two suppliers or contracts one takes over all
+// that is known of the other, which is then removed; a contract covers the system. Reverting the batch takes all
+// of it back. CodeNotFound if what it is about is gone.
+func Confirm(ctx context.Context, s Confirming, on Date, what *Suggestion) (*Changes, error) {
+	join := map[SuggestionKind]func(context.Context, Confirming, *Suggestion, *Changes) error{
+		SuggestSupplier: joinSuppliers, SuggestContract: joinContracts, SuggestSystem: coverSystem,
+	}[what.Kind]
+	c := &Changes{
+		Sources:   []*Source{confirmations},
+		Decisions: []*Decision{NewDecision(what.Kind, what.Subject, what.Other, Confirmed, on)},
+	}
+	return c, join(ctx, s, what, c)
+}
+
+// Refuse is what is to be written where a suggestion is refused on a day: that it is never made again.
+func Refuse(on Date, what *Suggestion) *Changes {
+	return &Changes{Decisions: []*Decision{NewDecision(what.Kind, what.Subject, what.Other, Refused, on)}}
+}
+
+// confirmed is evidence on a field that a confirmation gives.
+func confirmed(what *Suggestion, on Date, field, value string) *Evidence {
+	e := &Evidence{
+		Subject: what.Subject, Field: field, Value: value, Source: confirmations.ID, AsOf: StatedDate(on),
+		Confidence: ConfidenceMedium, Inferred: true, Note: what.Reason,
+	}
+	e.ID = EvidenceID(e)
+	return e
+}
+
+// move adds all that refers to the other thing, now referring to the subject, and takes the other away.
+func move(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	referring, err := s.ReferringTo(ctx, what.Other)
+	if err != nil {
+		return err
+	}
+	now := Renamed{what.Other: what.Subject}.Now(referring)
+	c.Suppliers, c.Systems, c.Frameworks = now.Suppliers, now.Systems, now.Frameworks
+	c.Contracts, c.Notices, c.Deployments, c.Evidence = now.Contracts, now.Notices, now.Deployments, now.Evidence
+	for _, e := range referring.Evidence {
+		c.Removed = append(c.Removed, e.ID)
+	}
+	c.Removed = append(c.Removed, what.Other)
+	return nil
+}
+
+// both are the two things of a suggestion.
+func both[T any](ctx context.Context, what *Suggestion, read func(context.Context, []ID) (map[ID]*T, error)) (subject, other *T, err error) {
+	found, err := read(ctx, []ID{what.Subject, what.Other})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, id := range []ID{what.Subject, what.Other} {
+		if found[id] == nil {
+			return nil, nil, NotFoundf("%s is not there any more: `suggestions` lists what there is now", id)
+		}
+	}
+	return found[what.Subject], found[what.Other], nil
+}
+
+func joinSuppliers(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	subject, other, err := both(ctx, what, s.SuppliersByID)
+	if err != nil {
+		return err
+	}
+	if err := move(ctx, s, what, c); err != nil {
+		return err
+	}
+	c.Suppliers = slices.DeleteFunc(c.Suppliers, func(s *Supplier) bool { return s.ID == subject.ID })
+	c.Suppliers = append(c.Suppliers, joined(subject, other))
+	c.Evidence = append(c.Evidence, confirmed(what, c.Decisions[0].On, "names", other.Name))
+	return nil
+}
+
+// joined is a supplier that another one turned out to be: it has the names, the numbers and the events of both.
+func joined(s, other *Supplier) *Supplier {
+	one := *s
+	one.Names = slices.Clone(s.Names)
+	known := FoldedNames(s)
+	for _, n := range append([]DatedName{{Name: other.Name, Inferred: true}}, other.Names...) {
+		if folded := FoldSupplierName(n.Name); !slices.Contains(known, folded) {
+			known = append(known, folded)
+			one.Names = append(one.Names, n)
+		}
+	}
+	one.Identifiers = slices.Clone(s.Identifiers)
+	for _, i := range other.Identifiers {
+		if !slices.Contains(one.Identifiers, i) {
+			one.Identifiers = append(one.Identifiers, i)
+		}
+	}
+	one.Events = slices.Clone(s.Events)
+	for _, e := range other.Events {
+		if !slices.Contains(one.Events, e) {
+			one.Events = append(one.Events, e)
+		}
+	}
+	one.HeadsGroup = s.HeadsGroup || other.HeadsGroup
+	Renamed{other.ID: s.ID}.supplier(&one)
+	return &one
+}
+
+func joinContracts(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	subject, other, err := both(ctx, what, s.ContractsByID)
+	if err != nil {
+		return err
+	}
+	evidence, err := s.EvidenceOf(ctx, []ID{what.Subject, what.Other})
+	if err != nil {
+		return err
+	}
+	if err := move(ctx, s, what, c); err != nil {
+		return err
+	}
+	one := Settle(Statement{subject, evidence[subject.ID]}, Statement{other, evidence[other.ID]})
+	Renamed{other.ID: subject.ID}.contract(one)
+	c.Contracts = slices.DeleteFunc(c.Contracts, func(k *Contract) bool { return k.ID == subject.ID })
+	c.Contracts = append(c.Contracts, one)
+	c.Evidence = append(c.Evidence, confirmed(what, c.Decisions[0].On, "id", string(other.ID)))
+	return nil
+}
+
+func coverSystem(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	found, err := s.ContractsByID(ctx, []ID{what.Subject})
+	if err != nil {
+		return err
+	}
+	contract := found[what.Subject]
+	if contract == nil {
+		return NotFoundf("%s is not there any more: `suggestions` lists what there is now", what.Subject)
+	}
+	one := *contract
+	one.Systems = union(one.Systems, []ID{what.Other})
+	c.Contracts = []*Contract{&one}
+	c.Evidence = []*Evidence{confirmed(what, c.Decisions[0].On, "systems", what.OtherName)}
+	return nil
+}
+
+// DecidedBefore is the error of a suggestion on which somebody decided before.
+func DecidedBefore(d *Decision) error {
+	return &Error{Code: CodeConflict, Message: fmt.Sprintf(
+		"it was %s on %s: `revert` takes the batch back that `batches` lists for it", map[Verdict]string{Confirmed: "confirmed", Refused: "refused"}[d.Verdict], d.On)}
+}

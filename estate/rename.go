@@ -1,0 +1,144 @@
+package estate
+
+import (
+	"iter"
+	"slices"
+)
+
+// Decided is what was decided on suggestions, as imports read their facts by it.
+type Decided struct {
+	Renamed Renamed
+	Covers  map[ID][]ID // the systems that contracts were confirmed to cover
+}
+
+// DecidedBy is what some decisions say.
+func DecidedBy(decisions []*Decision) Decided {
+	d := Decided{RenamedBy(decisions), map[ID][]ID{}}
+	for _, x := range decisions {
+		if x.Kind == SuggestSystem && x.Verdict == Confirmed {
+			d.Covers[x.Subject] = append(d.Covers[x.Subject], x.Other)
+		}
+	}
+	return d
+}
+
+// Parts are the parts of an import, read by what was decided.
+func (d Decided) Parts(parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, error] {
+	return func(yield func(*Changes, error) bool) {
+		for part, err := range parts {
+			if err == nil {
+				part = d.now(part)
+			}
+			if !yield(part, err) {
+				return
+			}
+		}
+	}
+}
+
+// now are changes read by what was decided.
+func (d Decided) now(c *Changes) *Changes {
+	now := *d.Renamed.Now(c)
+	now.Contracts = slices.Clone(now.Contracts)
+	for i, k := range now.Contracts {
+		if covered, ok := d.Covers[k.ID]; ok {
+			one := *k
+			one.Systems = union(k.Systems, covered)
+			now.Contracts[i] = &one
+		}
+	}
+	return &now
+}
+
+// Now are changes in which whatever was confirmed to be another thing is that one: evidence and references lead to the
+// latter, and of the former a supplier gives its names and numbers to the other if that is given too. The changes themselves
+// stay as they are.
+func (r Renamed) Now(c *Changes) *Changes {
+	if len(r) == 0 {
+		return c
+	}
+	now := *c
+	now.Suppliers = renamed(r, c.Suppliers, func(s *Supplier) ID { return s.ID }, r.supplier)
+	for _, s := range c.Suppliers {
+		if to, gone := r[s.ID]; gone {
+			if i := slices.IndexFunc(now.Suppliers, func(kept *Supplier) bool { return kept.ID == to }); i >= 0 {
+				now.Suppliers[i] = joined(now.Suppliers[i], s)
+			}
+		}
+	}
+	now.Systems = renamed(r, c.Systems, func(s *System) ID { return s.ID }, r.system)
+	now.Frameworks = renamed(r, c.Frameworks, func(f *Framework) ID { return f.ID }, func(f *Framework) { f.Suppliers = r.ids(f.Suppliers) })
+	now.Contracts = renamed(r, c.Contracts, func(k *Contract) ID { return k.ID }, r.contract)
+	now.Notices = renamed(r, c.Notices, func(n *Notice) ID { return n.ID }, func(n *Notice) { n.Suppliers, n.Contracts = r.ids(n.Suppliers), r.ids(n.Contracts) })
+	now.Deployments = renamed(r, c.Deployments, func(d *Deployment) ID { return d.ID }, func(d *Deployment) { d.Contracts = r.ids(d.Contracts) })
+	now.Evidence = renamed(r, c.Evidence, func(e *Evidence) ID { return e.ID }, r.evidence)
+	return &now
+}
+
+// renamed are copies of nouns that refer to what things are now, without those that are something else.
+func renamed[T any](r Renamed, nouns []*T, id func(*T) ID, rename func(*T)) []*T {
+	var now []*T
+	for _, n := range nouns {
+		if _, gone := r[id(n)]; gone {
+			continue
+		}
+		one := *n
+		rename(&one)
+		now = append(now, &one)
+	}
+	return now
+}
+
+// ids are what some things are now, each once; nil stays nil.
+func (r Renamed) ids(ids []ID) []ID {
+	if ids == nil {
+		return nil
+	}
+	now := make([]ID, 0, len(ids))
+	for _, id := range ids {
+		if to := r.now(id); !slices.Contains(now, to) {
+			now = append(now, to)
+		}
+	}
+	return now
+}
+
+func (r Renamed) supplier(s *Supplier) {
+	events := make([]SupplierEvent, 0, len(s.Events))
+	for _, e := range s.Events {
+		if e.Other = r.now(e.Other); e.Other != s.ID { // nothing stands above itself
+			events = append(events, e)
+		}
+	}
+	s.Events = events
+}
+
+func (r Renamed) system(s *System) {
+	s.Makers = slices.Clone(s.Makers)
+	for i, m := range s.Makers {
+		s.Makers[i].Supplier = r.now(m.Supplier)
+	}
+}
+
+func (r Renamed) contract(c *Contract) {
+	var suppliers []ContractSupplier
+	for _, s := range c.Suppliers {
+		s.Supplier = r.now(s.Supplier)
+		if !slices.ContainsFunc(suppliers, func(has ContractSupplier) bool { return has.Supplier == s.Supplier }) {
+			suppliers = append(suppliers, s)
+		}
+	}
+	if c.Suppliers != nil {
+		c.Suppliers = suppliers
+	}
+	if c.Successor = r.now(c.Successor); c.Successor == c.ID {
+		c.Successor = ""
+	}
+}
+
+func (r Renamed) evidence(e *Evidence) {
+	if to := r.now(e.Subject); to != e.Subject {
+		e.Subject = to
+		e.ID = EvidenceID(e)
+	}
+}

@@ -1,0 +1,32 @@
+package sqlite
+
+import (
+	"context"
+
+	"boroughgraph/estate"
+)
+
+// Decisions implements estate.Decisions.
+func (s *Store) Decisions(ctx context.Context, w estate.Window) (estate.Page[*estate.Decision], error) {
+	return paged(ctx, s, ask("decisions", parameters{}), w, facts[estate.Decision])
+}
+
+// ReferringTo implements estate.Decisions.
+func (s *Store) ReferringTo(ctx context.Context, id estate.ID) (*estate.Changes, error) {
+	referring := &estate.Changes{}
+	err := s.read(ctx, ask("referring_to", parameters{"quoted": encode(id)}), func(r row) error {
+		some := &estate.Changes{}
+		kind := estate.Kind(r.text("kind"))
+		if err := some.Add(kind, r.text("facts")); err != nil {
+			return err
+		}
+		if len(some.Facts()[0].Refers(map[estate.ID]bool{id: true})) == 0 { // a text that happens to be the id
+			return nil
+		}
+		return referring.Add(kind, r.text("facts"))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return referring, nil
+}

@@ -1,0 +1,9 @@
+-- decisions: what was decided on suggestions, by id. Asked by commands.
+-- in   :after, :before ids, '' and the last one at the ends; :limit
+-- plan SEARCH fact_by_kind, in its order; held by plan_test.go
+SELECT n.id AS key, n.id, n.facts --- total
+--+ total SELECT count(*) AS total
+FROM fact AS n
+WHERE n.kind = 'Decision' AND n.id > :after AND n.id < :before
+ORDER BY n.id LIMIT :limit --- total, backward
+--+ backward ORDER BY n.id DESC LIMIT :limit
