@@ -195,13 +195,9 @@ func hashOf(file *os.File) (string, error) {
 
 // known reads what the store knows of boroughs and systems.
 func (i *importRegister) known(c *console, store estate.Store, o *ingest.RegisterOptions) error {
-	key := estate.BoroughKey(i.Borough)
-	found, err := store.BoroughsByKey(c.ctx, []estate.BoroughKey{key})
-	if err != nil {
+	var err error
+	if o.Borough, err = c.borough(store, i.Borough); err != nil {
 		return err
-	}
-	if len(found[key]) != 1 {
-		return estate.Invalidf("--borough %s is not one borough: write a slug such as camden, a GSS code or an id", i.Borough)
 	}
 	page, err := store.Boroughs(c.ctx, nil, estate.FirstPage(100))
 	if err != nil {
@@ -209,9 +205,6 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 	}
 	for _, row := range page.Rows {
 		o.Boroughs = append(o.Boroughs, row.Row)
-		if row.Row.ID == found[key][0] {
-			o.Borough = row.Row
-		}
 	}
 	o.Known = store
 	decided, err := c.decided(store)

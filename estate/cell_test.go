@@ -8,7 +8,7 @@ import (
 
 func TestCells(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "", "Idox": "Idox", "=1+1": "'=1+1", "+44": "'+44", "-": "'-", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "'Tis": "''Tis", " =x": " =x",
+		"": "", "Idox": "Idox", "=1+1": "'=1+1", "+44": "'+44", "-": "'-", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "'Tis": "''Tis", "'=x": "''=x", " =x": " =x",
 	} {
 		if got := HarmlessCell(text); got != want {
 			t.Errorf("HarmlessCell(%q) = %q, want %q", text, got, want)

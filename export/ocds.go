@@ -33,7 +33,7 @@ type OCDSCounts struct{ Releases, LeftOut int }
 // 1.1: a release for each. Fields that begin with "x_" are not of the standard: they say what it has no word for, VAT and where the facts
 // come from among it. What nobody states is left out. docs/exports.md has what stands for what.
 //
-// CodeConflict if the store was written to in the meantime.
+// CodeNotFound if there is nothing to publish, CodeConflict if the store was written to in the meantime.
 func OCDS(ctx context.Context, s OCDSStore, o OCDSOptions, w io.Writer) (OCDSCounts, error) {
 	p := &packageWriter{ctx: ctx, store: s, w: w, published: o.Published.UTC().Format(time.RFC3339)}
 	err := whole(ctx, s, func() error {
@@ -45,6 +45,9 @@ func OCDS(ctx context.Context, s OCDSStore, o OCDSOptions, w io.Writer) (OCDSCou
 		}
 		if err := each(noticesOf(ctx, s, o.Borough), p.notices); err != nil {
 			return err
+		}
+		if p.counts.Releases == 0 { // the standard has no package of nothing
+			return estate.NotFoundf("there is no contract and no notice of a known stage to publish: choose another borough, or import some first")
 		}
 		_, err := io.WriteString(w, "\n]}\n")
 		return err

@@ -3,6 +3,8 @@ package export_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -112,10 +114,19 @@ func TestOCDSIsOfTheStandard(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		drawn := onSQLite(t)
-		apply(rt, drawn, storetest.Import(storetest.Draw(rt)))
-		releasesOf(rt, drawn, export.OCDSOptions{}, schema)
+		drawn, facts := onSQLite(t), storetest.Draw(rt)
+		apply(rt, drawn, storetest.Import(facts))
+		if len(facts.Contracts) > 0 || slices.ContainsFunc(facts.Notices, func(n *estate.Notice) bool { return n.Stage != "" }) {
+			releasesOf(rt, drawn, export.OCDSOptions{}, schema)
+		}
 	})
+}
+
+func TestOCDSOfNothing(t *testing.T) {
+	_, err := export.OCDS(t.Context(), onSQLite(t), export.OCDSOptions{}, io.Discard)
+	if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeNotFound {
+		t.Errorf("OCDS of an empty store: %v, want %s", err, estate.CodeNotFound)
+	}
 }
 
 // TestOCDSReleases: what stands for what, by a contract with everything and a notice with everything.
