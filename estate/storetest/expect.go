@@ -71,6 +71,8 @@ func all() estate.Window {
 // idOf is the id of a noun.
 func idOf(noun any) estate.ID {
 	switch n := noun.(type) {
+	case *estate.Source:
+		return n.ID
 	case *estate.Borough:
 		return n.ID
 	case *estate.Partnership:

@@ -27,7 +27,8 @@ func toAsk(f *estate.FactToAsk) string {
 }
 
 func contradicted(c *estate.Contradiction) string {
-	return fmt.Sprintf("%s %s: %s", c.Subject.Key(), c.Field, strings.Join(each(c.Evidence, func(e *estate.Evidence) string { return string(e.ID) }), " "))
+	return fmt.Sprintf("%s %s: %s, shows %s", c.Subject.Key(), c.Field,
+		strings.Join(each(c.Evidence, func(e *estate.Evidence) string { return string(e.ID) }), " "), c.Shown.ID)
 }
 
 func testDataQuality(t *testing.T, s estate.Store) {
@@ -154,11 +155,14 @@ func (o *oracle) contradictions(borough estate.ID) []string {
 		subjects[d.ID] = d.Borough == borough
 	}
 	var sides []*estate.Evidence
+	origins := byID(o.facts.Sources)
 	for _, e := range o.facts.Evidence {
 		if subjects[e.Subject] && slices.ContainsFunc(o.facts.Evidence, func(x *estate.Evidence) bool {
 			return x.Subject == e.Subject && x.Field == e.Field && x.Source != e.Source && x.Value != e.Value
 		}) {
-			sides = append(sides, e)
+			side := *e
+			side.Origin = origins[e.Source]
+			sides = append(sides, &side)
 		}
 	}
 	slices.SortFunc(sides, func(x, y *estate.Evidence) int {

@@ -402,6 +402,38 @@ func (ec *executionContext) fieldContext_Contradiction_evidence(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Contradiction_shown(ctx context.Context, field graphql.CollectedField, obj *estate.Contradiction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contradiction_shown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *estate.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚖboroughgraphᚋestateᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contradiction_shown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contradiction",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DataQuality_asOf(ctx context.Context, field graphql.CollectedField, obj *shape.DataQuality) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -765,6 +797,11 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 			}
 		case "evidence":
 			out.Values[i] = ec._Contradiction_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shown":
+			out.Values[i] = ec._Contradiction_shown(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -395,6 +395,7 @@ type ComplexityRoot struct {
 	Contradiction struct {
 		Evidence func(childComplexity int) int
 		Field    func(childComplexity int) int
+		Shown    func(childComplexity int) int
 		Subject  func(childComplexity int) int
 	}
 
@@ -2559,6 +2560,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contradiction.Field(childComplexity), true
+	case "Contradiction.shown":
+		if e.ComplexityRoot.Contradiction.Shown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Shown(childComplexity), true
 	case "Contradiction.subject":
 		if e.ComplexityRoot.Contradiction.Subject == nil {
 			break
@@ -7910,7 +7917,10 @@ type FieldCompleteness {
   count: Int!
 }
 
-"A field on which sources differ. A date that another one only makes more precise is no contradiction."
+"""
+A field on which sources differ: amounts compared as amounts, dates as dates. A date that another one only makes more
+precise is no contradiction.
+"""
 type Contradiction {
   "The id of the borough, contract or deployment: give it to ` + "`" + `node` + "`" + `."
   subject: ID!
@@ -7918,6 +7928,11 @@ type Contradiction {
   field: String!
   "What each side states, newest first."
   evidence: [Evidence!]!
+  """
+  The side that is shown where the fields were imported: the council's own word first (its register, decisions, web pages, answers to
+  requests), then published notices, then whatever others read; the newer first among each.
+  """
+  shown: Evidence!
 }
 
 "A fact that nobody states."
@@ -9502,6 +9517,8 @@ func (ec *executionContext) childFields_Contradiction(ctx context.Context, field
 		return ec.fieldContext_Contradiction_field(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Contradiction_evidence(ctx, field)
+	case "shown":
+		return ec.fieldContext_Contradiction_shown(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contradiction", field.Name)
 }

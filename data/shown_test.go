@@ -1,0 +1,44 @@
+package data_test
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+
+	"boroughgraph/data"
+	"boroughgraph/estate"
+	"boroughgraph/ingest"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// TestShown holds the bundled facts to the order of sources: on every field on which two of them differ, the facts show what
+// the first in that order says.
+func TestShown(t *testing.T) {
+	facts, err := ingest.Facts(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	origins := map[estate.ID]*estate.Source{}
+	for _, s := range facts.Sources {
+		origins[s.ID] = s
+	}
+	for _, e := range facts.Evidence {
+		e.Origin = origins[e.Source]
+	}
+	slices.SortFunc(facts.Evidence, func(a, b *estate.Evidence) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Field, b.Field))
+	})
+	got := map[string]string{}
+	for _, c := range estate.Contradictions(facts.Evidence) {
+		got[string(c.Subject)+" "+c.Field] = c.Shown.Value
+	}
+	want := map[string]string{ // as contracts.jsonl and deployments.jsonl have them
+		"Contract:ocds-h6vhtk-05d37a framework": "CCS TePAS Lot 3",
+		"Contract:southwark-ices-2023 endDate":  "2025-09-15",
+		"Deployment:bromley/moderngov system":   "ModernGov",
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("shown (-want +got):\n%s", diff)
+	}
+}
