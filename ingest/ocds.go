@@ -33,7 +33,7 @@ type ReleaseOptions struct {
 }
 
 // partProcesses is how many contracting processes become one part: what is in memory at a time.
-const partProcesses = 200
+const partProcesses = 50
 
 // Releases are files of OCDS releases that are being read. They are read twice: once to see which releases there are of each
 // ocid, and once an ocid at a time, its releases merged by their dates. So little is held, however far apart they stand.

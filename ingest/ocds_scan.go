@@ -352,9 +352,12 @@ func (s *scanner) ended() (bool, error) {
 	}
 }
 
-// quoted reads a string whose quotation mark was read.
+// quoted reads a string whose quotation mark was read: what is plain in it as one piece.
 func (s *scanner) quoted() error {
 	for {
+		if err := s.plain(); err != nil {
+			return err
+		}
 		b, err := s.next()
 		if err != nil {
 			return s.cut(err)
@@ -368,4 +371,26 @@ func (s *scanner) quoted() error {
 			}
 		}
 	}
+}
+
+// plain passes over what is at hand of a string before its next quotation mark or backslash. What is wrong with it, or
+// too long, is left to next.
+func (s *scanner) plain() error {
+	head, _ := s.in.Peek(s.in.Buffered()) // never more than there is
+	if i := bytes.IndexByte(head, '"'); i >= 0 {
+		head = head[:i]
+	}
+	if i := bytes.IndexByte(head, '\\'); i >= 0 {
+		head = head[:i]
+	}
+	if i := bytes.IndexByte(head, 0); i >= 0 {
+		head = head[:i]
+	}
+	if s.keep {
+		head = head[:min(len(head), maxRelease-len(s.text))]
+		s.text = append(s.text, head...)
+	}
+	s.at += int64(len(head))
+	_, err := s.in.Discard(len(head))
+	return err
 }
