@@ -89,6 +89,7 @@ func mergeField(into map[string]any, name string, value any) {
 
 // mergeList merges a later list into an earlier one.
 func mergeList(has, later []any, whole bool) []any {
+	later = withoutNulls(later)
 	for _, element := range later {
 		if _, object := element.(map[string]any); !object {
 			whole = true
@@ -105,7 +106,7 @@ func mergeList(has, later []any, whole bool) []any {
 		}
 	}
 	if whole || len(later) == 0 && !objects {
-		return withoutNulls(later)
+		return later
 	}
 	for _, element := range later {
 		object, _ := element.(map[string]any)
