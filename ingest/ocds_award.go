@@ -17,11 +17,11 @@ func (r *Releases) awarded(p *process, d *noticeDraft, release node) {
 		}
 		bought = append(bought, one)
 	}
-	parties := release.at("parties").list()
+	all := partiesOf(release)
 	var setUp []deal
 	for _, one := range bought {
 		for _, reference := range one.award.at("suppliers").list() {
-			if s, withheld, ok := reference.supplier(parties); ok && !withheld {
+			if s, withheld, ok := reference.supplier(all); ok && !withheld {
 				d.sellers = append(d.sellers, s)
 				d.says("suppliers", s.name)
 			}
@@ -80,10 +80,10 @@ func (r *Releases) framework(p *process, d *noticeDraft, release node, awards []
 	f.framework.Owner = strings.Join(owners, "; ")
 	f.says("name", f.framework.Name)
 	f.says("owner", f.framework.Owner)
-	parties := release.at("parties").list()
+	all := partiesOf(release)
 	for _, one := range awards {
 		for _, reference := range one.award.at("suppliers").list() {
-			if s, withheld, ok := reference.supplier(parties); ok && !withheld {
+			if s, withheld, ok := reference.supplier(all); ok && !withheld {
 				f.sellers = append(f.sellers, s)
 				f.says("suppliers", s.name)
 			}

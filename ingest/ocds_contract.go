@@ -27,30 +27,32 @@ var dead = []string{"cancelled", "unsuccessful"}
 
 // deals are the agreements of a process: one for each award, or for each of its contracts where it has several.
 func deals(release node) []deal {
-	awards, contracts := release.at("awards").list(), release.at("contracts").list()
-	used := make([]bool, len(contracts))
+	awards := release.at("awards").list()
+	signed := map[string][]node{} // contracts by their award
+	for _, contract := range release.at("contracts").list() {
+		of := contract.at("awardID").words()
+		if of == "" && len(awards) == 1 {
+			of = awards[0].at("id").words()
+		}
+		signed[of] = append(signed[of], contract)
+	}
 	var all []deal
 	for _, award := range awards {
-		id, first := award.at("id").words(), true
-		for i, contract := range contracts {
-			of := contract.at("awardID").text()
-			if used[i] || of != id && (of != "" || len(awards) > 1) {
-				continue
-			}
-			used[i] = true
+		id := award.at("id").words()
+		for i, contract := range signed[id] {
 			d := deal{award, contract, id}
-			if !first || id == "" {
+			if i > 0 || id == "" {
 				d.id = contract.at("id").words()
 			}
-			first = false
 			all = append(all, d)
 		}
-		if first {
+		if len(signed[id]) == 0 {
 			all = append(all, deal{award: award, contract: node{note: award.note}, id: id})
 		}
+		delete(signed, id)
 	}
-	for i, contract := range contracts {
-		if !used[i] {
+	for _, contract := range release.at("contracts").list() { // of awards that are not there
+		if of := contract.at("awardID").words(); len(signed[of]) > 0 {
 			all = append(all, deal{award: node{note: contract.note}, contract: contract, id: contract.at("id").words()})
 		}
 	}
@@ -116,10 +118,10 @@ func (r *Releases) agreement(p *process, one *released, release node, d deal) *a
 	c.Title = cmp.Or(d.contract.at("title").words(), d.award.at("title").words(), titleIn(tender, lot), titleOf(release))
 	a.says("title", c.Title)
 	a.status(d)
-	a.dates(d)
+	a.dates(d, lot)
 	a.extend(d, lot)
 	a.worth(d)
-	a.supplied(d, release.at("parties").list())
+	a.supplied(d, partiesOf(release))
 	c.Method = methodOf(tender)
 	a.says("method", c.Method)
 	a.route(release, d)
@@ -161,7 +163,7 @@ func titleIn(tender, lot node) string {
 
 // status reads how far it has come: an award that is only proposed is an approval, a contract that is over has ended.
 func (a *agreement) status(d deal) {
-	if d.award.at("status").text() == "pending" && !d.contract.exists() {
+	if status := d.contract.at("status").text(); d.award.at("status").text() == "pending" && (status == "" || status == "pending") {
 		a.contract.Stage = estate.StageAuthorised
 		a.says("stage", "pending")
 		return
@@ -178,13 +180,26 @@ func (a *agreement) status(d deal) {
 }
 
 // dates reads the period: what the contract states before what its award does.
-func (a *agreement) dates(d deal) {
+func (a *agreement) dates(d deal, lot node) {
 	period := d.contract.at("period")
 	if !period.exists() {
 		period = d.award.at("contractPeriod")
 	}
 	t := a.period(period)
 	a.contract.StartDate, a.contract.EndDate, a.contract.MaxExtentDate = t.start, t.end, t.last
+	tendered := lot.at("contractPeriod")
+	if last := tendered.at("maxExtentDate"); t.last == "" && t.end != "" && tendered.at("endDate").date() == t.end && last.date() > t.end {
+		a.contract.MaxExtentDate = last.date()
+		a.says("maxExtentDate", last.text())
+		a.asTendered(len(a.evidence) - 1)
+	}
+}
+
+// asTendered marks the evidence from the i-th on as what was tendered, and only implied of the contract.
+func (a *agreement) asTendered(i int) {
+	for _, e := range a.evidence[i:] {
+		e.Inferred, e.Note = true, "as it was tendered"
+	}
 }
 
 // extend reads the options to go on: the contract's, else the award's, else those that its lot was tendered with.
@@ -195,11 +210,8 @@ func (a *agreement) extend(d deal, lot node) {
 		}
 		before := len(a.evidence)
 		a.contract.Extensions = a.options(from)
-		for _, e := range a.evidence[before:] {
-			e.Inferred = from.path == lot.path
-			if e.Inferred {
-				e.Note = "as it was tendered"
-			}
+		if from.path == lot.path {
+			a.asTendered(before)
 		}
 		return
 	}
@@ -215,13 +227,13 @@ func (a *agreement) worth(d deal) {
 	}
 }
 
-func (a *agreement) supplied(d deal, parties []node) {
+func (a *agreement) supplied(d deal, all parties) {
 	references := d.award.at("suppliers").list()
 	if len(references) == 0 {
 		references = d.contract.at("suppliers").list() // no part of the standard, and found
 	}
 	for _, reference := range references {
-		s, withheld, ok := reference.supplier(parties)
+		s, withheld, ok := reference.supplier(all)
 		switch {
 		case !ok:
 		case withheld:
@@ -252,11 +264,7 @@ func (a *agreement) route(release node, d deal) {
 
 // isCallOff reports whether a related process is the framework that is bought through.
 func isCallOff(related node) bool {
-	relationship := related.at("relationship")
-	if one, is := relationship.value.(string); is {
-		relationship.value = []any{one}
-	}
-	return slices.ContainsFunc(relationship.list(), func(n node) bool { return n.text() == "framework" })
+	return related.at("relationship").names("framework")
 }
 
 // codesFor are the CPV codes of a deal: its own, else those of the items of its lots, else all of the process.

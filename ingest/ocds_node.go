@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"boroughgraph/estate"
@@ -80,6 +81,14 @@ func (n node) words() string {
 	return ""
 }
 
+// names reports whether a text is the one, or among those, that a value names.
+func (n node) names(text string) bool {
+	if _, one := n.value.(string); one {
+		return n.text() == text
+	}
+	return slices.ContainsFunc(n.list(), func(name node) bool { return name.text() == text })
+}
+
 // yes is true or false; nil where it is not stated.
 func (n node) yes() *bool {
 	var is bool
@@ -140,7 +149,7 @@ func (n node) money(basis estate.ValueBasis) *estate.Value {
 	if text == "" {
 		return nil
 	}
-	if currency := n.at("currency").text(); currency != "GBP" {
+	if currency := n.at("currency").text(); !strings.EqualFold(currency, "GBP") {
 		reason := "the amount is in " + masked(currency) + ", not in pounds"
 		if currency == "" {
 			reason = "no currency is stated"

@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -162,10 +164,8 @@ func (d *noticeDraft) lots(tender node) {
 
 // relates reports whether a lot is the one, or among those, that a value names.
 func relates(names node, lot string) bool {
-	if _, several := names.value.([]any); !several {
-		return lot != "" && names.text() == lot
-	}
-	return slices.ContainsFunc(names.list(), func(n node) bool { return lot != "" && n.text() == lot })
+	_, number := names.value.(json.Number)
+	return lot != "" && (number && names.text() == lot || !number && names.names(lot))
 }
 
 // suits reads for whom it is said to be suitable: of lots only where all say the same.
@@ -198,23 +198,36 @@ func (d *noticeDraft) suits(tender node) {
 // foreseen reads what the contract is to be.
 func (d *noticeDraft) foreseen(release node) {
 	n, tender := d.notice, release.at("tender")
-	value := tender.at("value")
-	if n.Value = value.money(estate.BasisEstimate); n.Value == nil {
-		value = release.in("planning", "budget", "amount")
-		n.Value = value.money(estate.BasisEstimate)
+	lots := tender.at("lots").list()
+	values := []node{tender.at("value"), release.in("planning", "budget", "amount")}
+	if len(lots) == 1 {
+		values = append(values, lots[0].at("value"))
 	}
-	if n.Value != nil {
-		d.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+	for _, value := range values {
+		if n.Value = value.money(estate.BasisEstimate); n.Value != nil {
+			d.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+			break
+		}
 	}
-	holder := tender
-	if lots := tender.at("lots").list(); !tender.at("contractPeriod").exists() && len(lots) == 1 {
-		holder = lots[0]
-	}
-	t := d.period(holder.at("contractPeriod"))
+	period := alike(tender, lots, "contractPeriod")
+	t := d.period(period.at("contractPeriod"))
 	n.StartDate, n.EndDate, n.MaxExtentDate = t.start, t.end, t.last
-	if options := holder; hasOptions(options) {
-		n.Extensions = d.options(options)
+	if from := alike(tender, lots, "renewal"); hasOptions(from) {
+		n.Extensions = d.options(from)
 	}
+}
+
+// alike is who says something of the whole: the tender, or the first of its lots where all of them say the same.
+func alike(tender node, lots []node, field string) node {
+	if tender.at(field).exists() || len(lots) == 0 {
+		return tender
+	}
+	for _, lot := range lots[1:] {
+		if !reflect.DeepEqual(lot.at(field).value, lots[0].at(field).value) || !reflect.DeepEqual(lot.at("hasRenewal").value, lots[0].at("hasRenewal").value) {
+			return tender
+		}
+	}
+	return lots[0]
 }
 
 // published is the address of the notice of a stage and the code of its form.

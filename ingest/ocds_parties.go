@@ -21,16 +21,26 @@ type organisation struct {
 	stated      []string // the identifiers as the release has them
 }
 
+// parties are what a release says of the organisations in it, by id.
+type parties map[string][]node
+
+func partiesOf(release node) parties {
+	all := parties{}
+	for _, party := range release.at("parties").list() {
+		if id := party.at("id").text(); id != "" {
+			all[id] = append(all[id], party)
+		}
+	}
+	return all
+}
+
 // organisation follows a reference to an organisation: by its id into `parties`, else by itself.
-func (n node) organisation(parties []node) organisation {
+func (n node) organisation(all parties) organisation {
 	id := n.at("id").text()
 	o := organisation{name: n.at("name").words()}
 	o.know("", id)
 	o.knowAll(n)
-	for _, party := range parties {
-		if id == "" || party.at("id").text() != id {
-			continue
-		}
+	for _, party := range all[id] {
 		if o.name == "" {
 			o.name = party.at("name").words()
 		}
@@ -75,28 +85,23 @@ func (o *organisation) know(scheme, id string) {
 
 // buyersOf are the authorities that buy: the parties with that role, else the buyer, else the procuring entity.
 func (r *Releases) buyersOf(release node) []buyer {
-	parties := release.at("parties").list()
-	references := []node{release.at("buyer")}
-	for _, party := range parties {
-		roles := party.at("roles")
-		if role, one := roles.value.(string); one {
-			roles.value = []any{role}
-		}
-		if slices.ContainsFunc(roles.list(), func(role node) bool { return role.text() == "buyer" }) {
-			references = append(references, party)
-		}
-	}
-	buyers := r.authorities(references, parties)
+	all := partiesOf(release)
+	buyers := r.authorities(append([]node{release.at("buyer")}, inRole(release, "buyer")...), all)
 	if len(buyers) == 0 {
-		buyers = r.authorities([]node{release.in("tender", "procuringEntity")}, parties)
+		buyers = r.authorities(append([]node{release.in("tender", "procuringEntity")}, inRole(release, "procuringEntity")...), all)
 	}
 	return buyers
 }
 
-func (r *Releases) authorities(references, parties []node) []buyer {
+// inRole are the parties of a release that have a role.
+func inRole(release node, role string) []node {
+	return slices.DeleteFunc(release.at("parties").list(), func(party node) bool { return !party.at("roles").names(role) })
+}
+
+func (r *Releases) authorities(references []node, all parties) []buyer {
 	var buyers []buyer
 	for _, reference := range references {
-		o := reference.organisation(parties)
+		o := reference.organisation(all)
 		b := buyer{r.places.buyer(o), o.name}
 		if b.name == "" && b.borough == "" || person.MatchString(b.name) {
 			continue
@@ -112,8 +117,8 @@ func (r *Releases) authorities(references, parties []node) []buyer {
 }
 
 // supplier is who a reference to one means; withheld where the name is kept back or is a person's. False where it names nobody.
-func (n node) supplier(parties []node) (s seller, withheld, ok bool) {
-	o := n.organisation(parties)
+func (n node) supplier(all parties) (s seller, withheld, ok bool) {
+	o := n.organisation(all)
 	switch {
 	case o.name == "":
 		return seller{}, false, false

@@ -2,11 +2,53 @@ package ingest
 
 import (
 	"regexp"
+	"strconv"
+	"strings"
 
 	"boroughgraph/estate"
 )
 
-var extends = regexp.MustCompile(`(?i)\b(exten|renew)`)
+var (
+	initial   = regexp.MustCompile(`(?i)\binitial\b`)
+	extends   = regexp.MustCompile(`(?i)\b(exten|renew)`)
+	twice     = regexp.MustCompile(`(\d+) ?\((\d+)\)`) // "two (2) years"
+	oneNumber = regexp.MustCompile(`^[^\d]*\d{1,3}[^\d]*$`)
+	several   = regexp.MustCompile(`(?i)\b(each|x|periods|extensions|options|times|per)\b|×`)
+	// further is the option in a sentence: "may be extended for up to a further 24 months".
+	further = regexp.MustCompile(`(?i)\b(?:exten\w*|renew\w*)\b[^.;\d]{0,60}?\b(?:for|by|of|to)\s+(?:(?:a|an|up|to|the|maximum|of|further|additional|another|period|optional)\s+)*(\d{1,3})[ -]?(year|month)s?\b`)
+)
+
+// optionsIn are the months of the options that a text of a renewal is about: a term as registers write them, else a
+// sentence with one number in it. Nil where it can be read in more than one way.
+func optionsIn(text string) []int {
+	if initial.MatchString(text) { // it may be the term alone that it states
+		return nil
+	}
+	for _, form := range []string{text, "+ " + text} {
+		if t, ok := parseTerm(form); ok && t.months == 0 && len(t.options) > 0 {
+			return t.options
+		}
+	}
+	text = smallNumber.ReplaceAllStringFunc(strings.ToLower(text), func(n string) string { return numbers[n] })
+	text = twice.ReplaceAllStringFunc(text, func(pair string) string {
+		if m := twice.FindStringSubmatch(pair); m[1] == m[2] {
+			return m[1]
+		}
+		return pair
+	})
+	m := further.FindStringSubmatch(text)
+	if m == nil || !oneNumber.MatchString(text) || several.MatchString(text) {
+		return nil
+	}
+	months, _ := strconv.Atoi(m[1]) // up to three digits, as matched
+	if m[2] == "year" {
+		months *= 12
+	}
+	if months == 0 || months > maxTermMonths {
+		return nil
+	}
+	return []int{months}
+}
 
 // lasting is when something starts and ends, and the last day that its options allow.
 type lasting struct{ start, end, last estate.StatedDate }
@@ -52,11 +94,8 @@ func (s *stated) options(n node) []estate.Extension {
 		if words == "" || i > 0 && !extends.MatchString(words) { // other options are for more of the goods
 			continue
 		}
-		if t, ok := parseTerm(words); ok && t.months == 0 && len(t.options) > 0 {
-			return open(t.options)
-		}
-		if t, ok := parseTerm("+ " + words); ok && t.months == 0 && len(t.options) > 0 {
-			return open(t.options)
+		if months := optionsIn(words); months != nil {
+			return open(months)
 		}
 	}
 	says := renewal.yes()
