@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"boroughgraph/estate"
 )
@@ -81,7 +82,7 @@ func (r *ReleaseReport) group(e ReleaseEntry) {
 	if e.Disposition == RowUsed {
 		return
 	}
-	text := string(e.Disposition) + ": " + e.Reason
+	text := strings.ToLower(string(e.Disposition)) + ": " + e.Reason
 	g := r.reasons[text]
 	if g == nil {
 		if len(r.reasons) >= maxReasons {
