@@ -20,6 +20,7 @@ import (
 type importCommands struct {
 	Facts    importFacts    `cmd:"" help:"Merge facts in the project's own form, one JSON object a line. Doing it twice changes nothing."`
 	Register importRegister `cmd:"" help:"Merge a council's contract register, CSV or XLSX, as the council exports it. Doing it twice changes nothing."`
+	OCDS     importOCDS     `cmd:"" name:"ocds" help:"Merge releases in the Open Contracting Data Standard, as Contracts Finder and Find a Tender publish them. Doing it twice changes nothing."`
 }
 
 // importFlags are what every import takes.

@@ -63,7 +63,12 @@ func (i *importRegister) check() error {
 			return usageError{fmt.Errorf("--as-of: %w", err)}
 		}
 	}
-	for _, path := range i.Report {
+	return checkReports(i.Report)
+}
+
+// checkReports refuses report files of other forms.
+func checkReports(paths []string) error {
+	for _, path := range paths {
 		if ext := strings.ToLower(filepath.Ext(path)); ext != ".csv" && ext != ".json" {
 			return usageError{fmt.Errorf("--report %s: name a .csv or a .json file", path)}
 		}
@@ -167,20 +172,22 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 
 // parts are the register's, and with --strict an error at the end if a row should have been usable and is not.
 func (i *importRegister) parts(c *console, register *ingest.Register, file string) iter.Seq2[*estate.Changes, error] {
-	return func(yield func(*estate.Changes, error) bool) {
+	parts := func(yield func(*estate.Changes, error) bool) {
 		for part, err := range register.Parts(c.ctx) {
 			if err != nil {
-				yield(nil, fmt.Errorf("%s: %w", file, err))
+				err = fmt.Errorf("%s: %w", file, err)
+			}
+			if !yield(part, err) {
 				return
 			}
-			if !yield(part, nil) {
-				return
-			}
-		}
-		if faults := register.Report.Faults; i.Strict && faults > 0 {
-			yield(nil, estate.Invalidf("rows that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults))
 		}
 	}
+	return strictly(parts, func() error {
+		if faults := register.Report.Faults; i.Strict && faults > 0 {
+			return estate.Invalidf("rows that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults)
+		}
+		return nil
+	})
 }
 
 // hashOf is the SHA-256 of a file in hex, which is then read from its beginning.
@@ -199,12 +206,8 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 	if o.Borough, err = c.borough(store, i.Borough); err != nil {
 		return err
 	}
-	page, err := store.Boroughs(c.ctx, nil, estate.FirstPage(100))
-	if err != nil {
+	if o.Boroughs, err = allBoroughs(c.ctx, store); err != nil {
 		return err
-	}
-	for _, row := range page.Rows {
-		o.Boroughs = append(o.Boroughs, row.Row)
 	}
 	o.Known = store
 	decided, err := c.decided(store)
@@ -214,6 +217,16 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 	o.Renamed = decided.Renamed
 	o.Systems, err = ingest.KnownSystems(c.ctx, store)
 	return err
+}
+
+// allBoroughs are the boroughs that a store holds.
+func allBoroughs(ctx context.Context, store estate.Store) ([]*estate.Borough, error) {
+	page, err := store.Boroughs(ctx, nil, estate.FirstPage(100))
+	var all []*estate.Borough
+	for _, row := range page.Rows {
+		all = append(all, row.Row)
+	}
+	return all, err
 }
 
 func writeReport(path string, r *ingest.RowReport) error {

@@ -6,6 +6,9 @@ import (
 	"boroughgraph/estate"
 )
 
+// codeLength is that of a council's code in GB-LAE, "CMD".
+const codeLength = 3
+
 // places are the boroughs by what people call them, folded.
 type places map[string]estate.ID
 
@@ -16,6 +19,7 @@ func newPlaces(boroughs []*estate.Borough) places {
 			b.Name, b.OfficialName, b.Slug, b.GSSCode, b.Name + " Council", b.Name + " London Borough Council", b.Name + " Borough Council",
 			"London Borough of " + b.Name, "LB " + b.Name, "LB of " + b.Name, "Royal Borough of " + b.Name, "Council of the London Borough of " + b.Name,
 			b.Name + " City Council", b.Name + " Corporation", "City of " + b.Name,
+			b.OfficialName + " Council", "Council of the " + b.OfficialName, "Mayor and Burgesses of the " + b.OfficialName, b.Name + " Royal Borough Council",
 		} {
 			p[estate.Fold(name)] = b.ID
 		}
@@ -41,4 +45,19 @@ func (p places) find(text string) estate.ID {
 		}
 	}
 	return ""
+}
+
+// buyer is the borough that an organisation is: by an identifier, else by its whole name. A name that another's is
+// part of ("Richmond Housing Partnership", "Barnet Homes") is no borough's.
+func (p places) buyer(o organisation) estate.ID {
+	for _, i := range o.identifiers {
+		if id := p[estate.Fold(i.Scheme+"-"+i.ID)]; id != "" {
+			return id
+		}
+	}
+	name := strings.TrimPrefix(estate.Fold(strings.ReplaceAll(o.name, "&", " and ")), "the ")
+	if len(name) <= codeLength { // places have codes among their names
+		return ""
+	}
+	return p[name]
 }
