@@ -182,6 +182,7 @@ func isObject(text json.RawMessage) bool { return len(text) > 0 && text[0] == '{
 // groups are the releases of each ocid, in the order in which the files first name it, each by date; of
 // the same date by where they stand.
 func (x *releaseIndex) groups() iter.Seq[[]position] {
+	x.processes = nil // it was for numbering them
 	slices.SortStableFunc(x.positions, func(a, b position) int {
 		return cmp.Or(cmp.Compare(a.process, b.process), cmp.Compare(a.date, b.date))
 	})
