@@ -90,8 +90,28 @@ func TestContractAfterAward(t *testing.T) {
 	if c := contractOf(t, s, c.ID); !c.Ended || c.EndDate != "2027-03-31" {
 		t.Errorf("terminated, it is %+v", c)
 	}
+	report, _ := land(t, s, purchase(ocid, "2026-07-01", "awardCancellation", `"tender":{"title":"Software"},"awards":[{"id":"1","status":"cancelled"},{"id":"9","status":"cancelled"}]`))
+	if report.Created[estate.KindContract]+report.Updated[estate.KindContract] != 0 || report.Created[estate.KindEvidence] == 0 {
+		t.Errorf("cancelled after it had ended: %+v", report)
+	}
 	if found, err := s.ContractsByOCID(t.Context(), []string{ocid}); err != nil || len(found[ocid]) != 1 {
 		t.Errorf("%v, %v", found, err)
+	}
+}
+
+// TestCancelledAward: a contract whose award is cancelled later has ended, and one that the store lacks is not made.
+func TestCancelledAward(t *testing.T) {
+	const ocid = "ocds-h6vhtk-0b0004"
+	s := bundled(t)
+	land(t, s, purchase(ocid, "2025-05-01", "award", `"tender":{"title":"Software"},"awards":[{"id":"1","status":"active"}]`))
+	cancelled := purchase(ocid, "2025-06-01", "awardCancellation", `"tender":{"title":"Software"},"awards":[{"id":"1","status":"cancelled"},{"id":"2","status":"unsuccessful"}]`)
+	for _, changed := range []bool{true, false} {
+		if report, _ := land(t, s, cancelled); report.Changed() != changed || report.Created[estate.KindContract] > 0 {
+			t.Errorf("cancelled: %+v", report)
+		}
+	}
+	if c := contractOf(t, s, estate.ID("Contract:"+ocid+"/1")); !c.Ended {
+		t.Errorf("it is %+v", c)
 	}
 }
 
