@@ -92,7 +92,7 @@ func TestReleasesInBothStores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	embedded, err := sqlite.Open(t.Context(), sqlite.Options{})
+	embedded, err := sqlite.Open(t.Context(), sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")}) // one in memory cannot be read while it is written
 	if err != nil {
 		t.Fatal(err)
 	}

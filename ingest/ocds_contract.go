@@ -22,6 +22,13 @@ type deal struct {
 	id              string // of the award where it has one contract, else of the contract
 }
 
+// fallen is an award or contract that came to nothing: where the store has it, it has ended.
+type fallen struct {
+	*stated
+
+	award string
+}
+
 // dead are statuses of awards and contracts that came to nothing.
 var dead = []string{"cancelled", "unsuccessful"}
 
@@ -73,6 +80,9 @@ func (r *Releases) agree(p *process, one *released) {
 			if slices.Contains(dead, status.text()) {
 				status.note(status.path, status.text(), "it came to nothing: no contract is made of it")
 				holder = node{}
+				f := &fallen{stated: r.states(p, one, ""), award: d.id}
+				f.says("ended", status.text())
+				p.fallen = append(p.fallen, f)
 			}
 		}
 		switch {

@@ -53,10 +53,25 @@ type releaseIndex struct {
 
 // outline is what tells a release from a record and when it was made; of any type, for files have all.
 type outline struct {
-	OCID            any             `json:"ocid"`
-	Date            any             `json:"date"`
-	CompiledRelease json.RawMessage `json:"compiledRelease"`
-	Releases        json.RawMessage `json:"releases"`
+	ocid, date         any // nil where there is none
+	compiled, releases json.RawMessage
+}
+
+// UnmarshalJSON takes fields by their exact names, as everything else does: "OCID" is no ocid.
+func (o *outline) UnmarshalJSON(text []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return err
+	}
+	for name, value := range map[string]*any{"ocid": &o.ocid, "date": &o.date} {
+		if len(fields[name]) > 0 {
+			if err := json.Unmarshal(fields[name], value); err != nil { // a number beyond all bounds
+				*value = string(fields[name])
+			}
+		}
+	}
+	o.compiled, o.releases = fields["compiledRelease"], fields["releases"]
+	return nil
 }
 
 // statedOCID finds the ocid of a text that is no JSON.
@@ -113,20 +128,20 @@ func (x *releaseIndex) add(file uint16, p piece, e *ReleaseEntry) string {
 		return "it is no valid JSON"
 	}
 	found := position{file: file, at: p.at, length: int32(len(p.text)), within: whole}
-	if isObject(o.CompiledRelease) {
+	if isObject(o.compiled) {
 		var c outline
-		if json.Unmarshal(o.CompiledRelease, &c) == nil {
+		if json.Unmarshal(o.compiled, &c) == nil {
 			found.within = compiled
-			if c.OCID == nil {
-				c.OCID = o.OCID
+			if c.ocid == nil {
+				c.ocid = o.ocid
 			}
 			return x.note(found, c, e)
 		}
 	}
 	var some []outline
-	if len(o.Releases) > 0 && json.Unmarshal(o.Releases, &some) == nil && len(some) > 0 {
+	if len(o.releases) > 0 && json.Unmarshal(o.releases, &some) == nil && len(some) > 0 {
 		for i, one := range some {
-			if one.OCID == nil {
+			if one.ocid == nil {
 				return "its releases are links only: download a record package with them in it, or the releases"
 			}
 			found.within = int32(i)
@@ -141,15 +156,15 @@ func (x *releaseIndex) add(file uint16, p piece, e *ReleaseEntry) string {
 
 // note keeps the position of a release.
 func (x *releaseIndex) note(p position, o outline, e *ReleaseEntry) string {
-	ocid, _ := o.OCID.(string)
-	if ocid == "" && o.OCID == nil {
+	ocid, _ := o.ocid.(string)
+	if ocid == "" && o.ocid == nil {
 		return notOCDS
 	}
 	if ocid = clean(ocid); !ocidForm.MatchString(ocid) {
-		e.Value = fmt.Sprint(o.OCID)
+		e.Value = fmt.Sprint(o.ocid)
 		return "its ocid is none: it is to be ocds-, six letters or digits, - and more"
 	}
-	date, _ := o.Date.(string)
+	date, _ := o.date.(string)
 	p.date = undated
 	if at, ok := instantOf(date); ok {
 		p.date = at.UnixNano()
@@ -182,6 +197,7 @@ func isObject(text json.RawMessage) bool { return len(text) > 0 && text[0] == '{
 // groups are the releases of each ocid, in the order in which the files first name it, each by date; of
 // the same date by where they stand.
 func (x *releaseIndex) groups() iter.Seq[[]position] {
+	x.processes = nil // it was for numbering them
 	slices.SortStableFunc(x.positions, func(a, b position) int {
 		return cmp.Or(cmp.Compare(a.process, b.process), cmp.Compare(a.date, b.date))
 	})

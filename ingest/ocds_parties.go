@@ -145,8 +145,7 @@ func (r *Releases) source(ocid string) *estate.Source {
 	if s := publishers[prefix]; s != nil {
 		return s
 	}
-	if r.o.Source != "" {
-		key := strings.ReplaceAll(estate.Fold(r.o.Source), " ", "-")
+	if key := strings.ReplaceAll(estate.Fold(r.o.Source), " ", "-"); key != "" {
 		return &estate.Source{ID: estate.MakeID(estate.KindSource, keyText(key)), Name: r.o.Source, Kind: "notice"}
 	}
 	return &estate.Source{ID: estate.MakeID(estate.KindSource, prefix), Name: "OCDS publisher " + prefix, Kind: "notice"}

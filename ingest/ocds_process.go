@@ -30,6 +30,7 @@ type process struct {
 	buyers      []buyer
 	notices     []*noticeDraft // one a stage, as of its latest release
 	contracts   []*agreement
+	fallen      []*fallen
 	suggestions []Suggestion
 	noted       map[string]bool
 }

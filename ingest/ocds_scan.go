@@ -335,9 +335,9 @@ func (s *scanner) pass(b byte) error {
 // ended looks whether a comma or a bracket is next, or the file's end; the byte is left.
 func (s *scanner) ended() (bool, error) {
 	for {
-		head, err := s.in.Peek(1)
-		if err != nil {
-			return true, nil // whoever reads on is told
+		head, _ := s.in.Peek(1)
+		if len(head) == 0 { // whoever reads on is told why
+			return true, nil
 		}
 		switch head[0] {
 		case ',', '}', ']':

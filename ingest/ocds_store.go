@@ -165,7 +165,7 @@ func (r *Releases) older(p *process, h *holdings) {
 
 // part makes the changes of some processes.
 func (r *Releases) part(ctx context.Context, some []*process) (*estate.Changes, error) {
-	w := &partWriter{Releases: r, part: &estate.Changes{}, held: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
+	w := &partWriter{Releases: r, part: &estate.Changes{}, held: map[estate.ID]bool{}, written: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
 	if len(some) == 0 {
 		return w.part, nil
 	}

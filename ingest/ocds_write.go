@@ -13,9 +13,10 @@ type partWriter struct {
 	*Releases
 	*holdings
 
-	part  *estate.Changes
-	held  map[estate.ID]bool // evidence that the store has
-	given map[estate.ID]bool // evidence and frameworks that the part has
+	part    *estate.Changes
+	held    map[estate.ID]bool // evidence that the store has
+	written map[estate.ID]bool // contracts that the part has
+	given   map[estate.ID]bool // evidence and frameworks that the part has
 }
 
 // write adds all of a process, and reports its releases.
@@ -28,6 +29,9 @@ func (w *partWriter) write(p *process) {
 	var contracts []estate.ID
 	for _, a := range p.contracts {
 		contracts = append(contracts, w.contract(p, a, source))
+	}
+	for _, f := range p.fallen {
+		w.end(p, f)
 	}
 	var notices []estate.ID
 	for _, d := range p.notices {
@@ -84,9 +88,24 @@ func (w *partWriter) contract(p *process, a *agreement, source *estate.Source) e
 		c = estate.Settle(estate.Statement{Contract: held, Evidence: w.evidence[id]}, estate.Statement{Contract: a.contract, Evidence: a.evidence})
 		w.correct(id, a.evidence)
 	}
+	w.written[id] = true
 	w.part.Contracts = append(w.part.Contracts, c)
 	w.keep(a.evidence)
 	return id
+}
+
+// end says of a contract that the store has, by the award, that it has ended, since it came to nothing.
+func (w *partWriter) end(p *process, f *fallen) {
+	held, _ := w.holdings.contract(p.ocid, f.award, false)
+	if held == nil || w.written[held.ID] || f.release.at.Before(w.awardedAt(p.ocid)) {
+		return
+	}
+	w.written[held.ID] = true
+	c := *held
+	c.Ended = true
+	f.of(c.ID)
+	w.part.Contracts = append(w.part.Contracts, &c)
+	w.keep(f.evidence)
 }
 
 // awardOf is what an id that contractID made has after the ocid.

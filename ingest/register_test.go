@@ -97,7 +97,7 @@ func balanced(tb testing.TB, r *ingest.RowReport) {
 			used++
 		case ingest.RowSkipped:
 			skipped++
-		case ingest.CellNoted:
+		case ingest.CellNoted, ingest.Suggested:
 		}
 		if e.Line < 1 || e.Reason == "" {
 			tb.Errorf("an entry without a line or a reason: %+v", e)

@@ -63,7 +63,7 @@ func (r *RowReport) add(e RowEntry) {
 		if e.Fault {
 			r.Faults++
 		}
-	case CellNoted:
+	case CellNoted, Suggested:
 	}
 	r.Rows = append(r.Rows, e)
 }
