@@ -121,8 +121,12 @@ func (s *scanner) next() (byte, error) {
 
 // place names the value being read.
 func (s *scanner) place() string {
-	if s.path == "" {
+	const shown = 60
+	switch {
+	case s.path == "":
 		return "the value"
+	case len(s.path) > shown:
+		return strings.ToValidUTF8(s.path[:shown], "") + "..."
 	}
 	return s.path
 }

@@ -68,7 +68,7 @@ func TestReleasesRefused(t *testing.T) {
 		}
 	}
 	for want, file := range map[string]*repeating{
-		"is nested deeper than 100":                     {begins: "", more: '[', size: 10_000_000},
+		"... is nested deeper than 100":                 {begins: "", more: '[', size: 10_000_000},
 		"releases[0] is nested deeper than 100":         {begins: `{"releases":[{"ocid":"ocds-b5fd17-1","tender":`, more: '[', size: 10_000_000},
 		"releases[0] is longer than 16 MB, at byte 167": {begins: `{"releases":[{"ocid":"ocds-b5fd17-1","tender":{"title":"`, more: 'x', size: 200_000_000},
 	} {
