@@ -58,7 +58,7 @@ func TestParseMoney(t *testing.T) {
 
 func TestParseTerm(t *testing.T) {
 	for cell, want := range map[string]term{
-		"2+1+1 years": {24, []int{12, 12}}, "2 + 1 + 1 years": {24, []int{12, 12}}, "3 years + 1": {36, []int{12}}, "4 years": {48, nil}, "36 months": {36, nil},
+		"initial term of 3 years with an option to extend": {36, nil}, "3 years plus extension": {36, nil}, "2 years + option": {24, nil}, "2 years with an extension of 12 months": {24, []int{12}}, "2+1+1 years": {24, []int{12, 12}}, "2 + 1 + 1 years": {24, []int{12, 12}}, "3 years + 1": {36, []int{12}}, "4 years": {48, nil}, "36 months": {36, nil},
 		"up to 3 years": {0, []int{36}}, "2 x 12 months": {0, []int{12, 12}}, "2x1 year": {0, []int{12, 12}}, "24 + 12 + 12 months": {24, []int{12, 12}},
 		"3 years plus 1 year": {36, []int{12}}, "2 years with an option to extend for a further 1 year": {24, []int{12}}, "Two years (with option to extend by 12 months)": {24, []int{12}},
 		"option to extend for 2 years": {0, []int{24}}, "12 month extension": {0, []int{12}}, "1 year + 1 year": {12, []int{12}}, "2 years + 2 x 12 months": {24, []int{12, 12}},

@@ -28,6 +28,7 @@ var (
 	plusWords   = regexp.MustCompile(`\b(plus|and|then)\b|&|,`)
 	plusses     = regexp.MustCompile(`(\s*\+\s*)+`)
 	termItem    = regexp.MustCompile(`^(?:(\d{1,2}) ?[x×] ?)?(\d{1,3}) ?(years?|yrs?|y|months?|mths?|m)?$`)
+	openOption  = regexp.MustCompile(`(?:\b(?:with|and|plus)\b|\+)[^0-9]*\b(?:options?|extend\w*|extensions?)\b[^0-9]*$`)
 	smallNumber = regexp.MustCompile(`\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b`)
 )
 
@@ -37,7 +38,7 @@ var numbers = map[string]string{
 
 // parseTerm reads a term. A length alone is the term, "4 years", and after "up to" one option; lengths
 // with plus signs are a term and options; after a word such as "extension", and where they are counted
-// ("2 x 12 months"), all are options. False where it can mean anything else, such as a number without a unit.
+// ("2 x 12 months"), all are options; "3 years with an option to extend" is a term whose options are not known. False where it can mean anything else, such as a number without a unit.
 func parseTerm(cell string) (term, bool) {
 	text := strings.ToLower(clean(cell))
 	if noOptions.MatchString(text) {
@@ -46,6 +47,9 @@ func parseTerm(cell string) (term, bool) {
 	text = smallNumber.ReplaceAllStringFunc(text, func(n string) string { return numbers[n] })
 	upTo := strings.HasPrefix(text, "up to ")
 	text = strings.TrimPrefix(text, "up to ")
+	if open := openOption.FindStringIndex(text); open != nil && strings.ContainsAny(text[:open[0]], "0123456789") {
+		text = text[:open[0]] // options of which nobody says how long they are
+	}
 	said := optionWords.MatchString(text)
 	text = optionWords.ReplaceAllString(text, "+")
 	text = plusWords.ReplaceAllString(text, "+")
