@@ -51,13 +51,16 @@ func TestBundled(t *testing.T) {
 	storetest.RunBundled(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) }, facts)
 }
 
+// kills are few, for a child takes seconds to connect and to be seen gone.
+const kills = 6
+
 func TestKilled(t *testing.T) { killed(t, 0) }
 
 // The same where every import is written in several transactions.
 func TestKilledHidden(t *testing.T) { killed(t, 1) }
 
 func killed(t *testing.T, whole int) {
-	storetest.RunKilled(t,
+	storetest.RunKilled(t, kills,
 		func(t *testing.T) string {
 			neo4jtest.Open(t)
 			return neo4jtest.URI(t)

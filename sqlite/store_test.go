@@ -24,7 +24,7 @@ func TestStoreInAFile(t *testing.T) {
 }
 
 func TestKilled(t *testing.T) {
-	storetest.RunKilled(t,
+	storetest.RunKilled(t, 20,
 		func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") },
 		func(t *testing.T, place string) estate.Store { return open(t, sqlite.Options{Path: place}) })
 }

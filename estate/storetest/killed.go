@@ -17,24 +17,21 @@ import (
 // childPlace names, in the environment of the child process, the place it writes to.
 const childPlace = "STORETEST_CHILD_PLACE"
 
-// What a batch holds, and how often the child is killed.
-const (
-	batchContracts = 40
-	kills          = 6
-)
+// batchContracts is what a batch holds.
+const batchContracts = 40
 
-// RunKilled kills a process in the middle of Apply and looks what is left: of each
+// RunKilled kills a process some times in the middle of Apply and looks what is left: of each
 // batch everything or nothing, and every batch that Apply has returned from.
 // It runs the calling test once more as a child process, so call it alone in a test:
 //
 //	func TestKilled(t *testing.T) {
-//		storetest.RunKilled(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") }, openAt)
+//		storetest.RunKilled(t, 20, func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") }, openAt)
 //	}
 //
 // place makes an empty place for a store, a file or an address, in the parent only;
 // reopen opens what is there without emptying it, in parent and child, and closes it
 // when the test ends. The child inherits the environment.
-func RunKilled(t *testing.T, place func(t *testing.T) string, reopen func(t *testing.T, place string) estate.Store) {
+func RunKilled(t *testing.T, kills int, place func(t *testing.T) string, reopen func(t *testing.T, place string) estate.Store) {
 	if at := os.Getenv(childPlace); at != "" {
 		writeBatches(t, reopen(t, at))
 		return
