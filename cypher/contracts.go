@@ -21,7 +21,12 @@ func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string
 
 // Contracts implements estate.Contracts.
 func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
-	return paged(ctx, s, askContracts("contracts", f, o).fromTargets(f), w, contractOf)
+	st := askContracts("contracts", f, o)
+	if targets, rest := f.Targets(); targets != nil {
+		st = askContracts("contracts_with", rest, o)
+		st.parameters["targets"] = texts(targets)
+	}
+	return paged(ctx, s, st, w, contractOf)
 }
 
 // ContractsOf implements estate.Contracts.
@@ -64,8 +69,8 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	}
 	st.first, st.last = f.KeyBounds(o)
 	st.parameters["few"] = fewContracts
-	if f.Suppliers != nil || f.Systems != nil || f.Services != nil {
-		st.parameters["few"] = math.MaxInt // hardly any of the order would pass: reading what is named costs less
+	if targets, _ := f.Targets(); targets != nil {
+		st.parameters["few"] = math.MaxInt // hardly any of the order would pass both: reading what is named costs less
 	}
 	if key := orderKeys[o]; key != "" {
 		st.words = []string{"byEndDate", key}
@@ -76,29 +81,6 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 // fewContracts of what is named are read and sorted for a page; of more the order's index is read until the page is
 // full. At 100,000 contracts a page of 10 then reads as many of either.
 const fewContracts = 1000
-
-// fromTargets begins at what one of the filters names instead of at the first contract of the order: at that of which
-// there are the most, for it has the fewest contracts to each. The other filters then say which of those pass.
-func (st *statement) fromTargets(f estate.ContractFilter) *statement {
-	targets := map[string][]estate.ID{"systems": f.Systems, "suppliers": f.Suppliers, "boroughs": f.Boroughs, "services": f.Services}
-	others := 0
-	for _, name := range []string{"systems", "suppliers", "boroughs", "services"} {
-		switch {
-		case targets[name] == nil:
-		case st.parameters["targets"] == nil:
-			st.name += "_with"
-			st.on = slices.DeleteFunc(st.on, func(mark string) bool { return mark == name })
-			st.parameters["targets"] = st.parameters[name]
-			delete(st.parameters, name)
-		default:
-			others++
-		}
-	}
-	if others == 0 {
-		st.parameters["few"] = fewContracts
-	}
-	return st
-}
 
 // contractOf is the contract of a row with what is stored beside its facts.
 func contractOf(r row) (*estate.Contract, error) {

@@ -18,7 +18,7 @@ import (
 // inSteps has every import of more than one fact written hidden, in several transactions.
 func inSteps(o *cypher.Options) { o.Whole = 1 }
 
-// The part of the suite that writes once more, with every import written in several transactions.
+// The part of the suite about imports once more, with every import written in several transactions.
 func TestStoreHidden(t *testing.T) {
 	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
 }

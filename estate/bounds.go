@@ -37,6 +37,22 @@ func (f ContractFilter) KeyBounds(o ContractOrder) (first, last string) {
 	return first, last
 }
 
+// Targets splits the filter into what a page best begins at and the rest: of the ids that it names those of the kind
+// of which there are the most, for each has the fewest contracts. Nil targets: it names none, and the rest is all of it.
+func (f ContractFilter) Targets() (targets []ID, rest ContractFilter) {
+	switch {
+	case f.Systems != nil:
+		targets, f.Systems = f.Systems, nil
+	case f.Suppliers != nil:
+		targets, f.Suppliers = f.Suppliers, nil
+	case f.Boroughs != nil:
+		targets, f.Boroughs = f.Boroughs, nil
+	case f.Services != nil:
+		targets, f.Services = f.Services, nil
+	}
+	return targets, f
+}
+
 // mayOutlastEnd reports whether a contract can stand there as of a day after its counted
 // end: IN_TERM it has not ended yet or rolls on, UNKNOWN and STALE have no known end.
 func (t Term) mayOutlastEnd() bool { return t != TermInTerm && t != TermUnknown && t != TermStale }

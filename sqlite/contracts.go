@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"boroughgraph/estate"
 )
@@ -20,7 +19,12 @@ func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string
 
 // Contracts implements estate.Contracts.
 func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
-	return paged(ctx, s, askContracts("contracts", f, o).fromTargets(f), w, contract)
+	st := askContracts("contracts", f, o)
+	if targets, rest := f.Targets(); targets != nil {
+		st = askContracts("contracts_with", rest, o)
+		st.parameters["targets"] = list(targets)
+	}
+	return paged(ctx, s, st, w, contract)
 }
 
 // ContractsOf implements estate.Contracts.
@@ -69,22 +73,6 @@ func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder)
 		st.on = append(st.on, "end_or_unknown")
 	default:
 		st.on = append(st.on, "end")
-	}
-	return st
-}
-
-// fromTargets begins at what one of the filters names instead of at the first contract of the order: at that of which
-// there are the most, for it has the fewest contracts to each. The other filters then say which of those pass.
-func (st *statement) fromTargets(f estate.ContractFilter) *statement {
-	targets := map[string][]estate.ID{"systems": f.Systems, "suppliers": f.Suppliers, "boroughs": f.Boroughs, "services": f.Services}
-	for _, name := range []string{"systems", "suppliers", "boroughs", "services"} {
-		if targets[name] != nil {
-			st.query += "_with"
-			st.on = slices.DeleteFunc(st.on, func(mark string) bool { return mark == name })
-			st.parameters["targets"] = st.parameters[name]
-			delete(st.parameters, name)
-			return st
-		}
 	}
 	return st
 }
