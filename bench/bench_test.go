@@ -30,7 +30,7 @@ import (
 	"boroughgraph/synthetic"
 )
 
-func TestMain(m *testing.M) { neo4jtest.Main(m, neo4jtest.AllCompilers) }
+func TestMain(m *testing.M) { neo4jtest.Main(m, neo4jtest.Ordinary...) }
 
 const (
 	seed = 1

@@ -25,6 +25,9 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
+	if flag.Lookup("test.bench").Value.String() != "" {
+		neo4jtest.Main(m, neo4jtest.Ordinary...)
+	}
 	neo4jtest.Main(m)
 }
 

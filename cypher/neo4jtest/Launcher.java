@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
@@ -28,6 +29,7 @@ public final class Launcher {
                 // A plan made once is kept: tests empty and fill the database all the time, and ask with lists of
                 // all lengths, and for each order of magnitude of either the server would plan each statement anew.
                 .setConfig(GraphDatabaseSettings.query_statistics_divergence_threshold, 1.0)
+                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.parse(System.getProperty("replan", "PT24H")))
                 .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
                 .setConfig(GraphDatabaseSettings.query_cache_size, 10_000)
                 .build();

@@ -28,9 +28,9 @@ var shared struct {
 	err    error
 }
 
-// AllCompilers is the flag for a server that lives for hours, or whose work is to be measured: Java compiles well what
-// runs often, as an ordinary server's does.
-const AllCompilers = "-XX:TieredStopAtLevel=4"
+// Ordinary are the flags for a server whose work is to be measured: as an ordinary server does, Java compiles well what
+// runs often, and Neo4j plans a statement anew once the graph has grown, at most every ten seconds.
+var Ordinary = []string{"-XX:TieredStopAtLevel=4", "-Dreplan=PT10S"}
 
 // Main runs the tests of a package and stops the server after them. It ends the process. Flags
 // are for Java, where the server is started with it.
