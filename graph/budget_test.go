@@ -30,6 +30,7 @@ var budgets = map[string]struct{ few, many int }{
 	"Query/systems/with_prices":                                 {few: 3, many: 100},
 	"Query/suppliers/with_exposure":                             {few: 3, many: 100},
 	"Query/boroughs/with_concentration":                         {few: 7, many: 33},
+	"Query/boroughs/with_data_quality":                          {few: 3, many: 33},
 }
 
 const mostStatements = 6

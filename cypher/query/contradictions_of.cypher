@@ -2,18 +2,18 @@
 // subject, then field, newest first, undated last, then by id. estate.Contradictions decides which of it contradicts.
 // in   $parents [string], boroughs; $fields [string], the single-valued ones
 // out  parent, id, facts, origin
-// plan seeks Borough.id and Evidence.subject by their indexes
+// plan seeks Borough.id by its index, then expands
 UNWIND $parents AS parent
 MATCH (b:Borough {id: parent})
 CALL (b) {
-  RETURN b.id AS subject
+  RETURN b AS n
   UNION
-  MATCH (b)-[:PARTY_TO]->(c:Contract) RETURN c.id AS subject
+  MATCH (b)-[:PARTY_TO]->(n:Contract) RETURN n
   UNION
-  MATCH (b)-[:RUNS]->(d:Deployment) RETURN d.id AS subject
+  MATCH (b)-[:RUNS]->(n:Deployment) RETURN n
 }
-MATCH (e:Evidence {subject: subject})-[:FROM]->(o:Source)
+MATCH (n)<-[:ON]-(e:Evidence)-[:FROM]->(o:Source)
 WHERE e.field IN $fields
-  AND EXISTS { MATCH (x:Evidence {subject: subject})-[:FROM]->(p:Source) WHERE x.field = e.field AND x.value <> e.value AND p.id <> o.id }
+  AND EXISTS { MATCH (n)<-[:ON]-(x:Evidence)-[:FROM]->(p:Source) WHERE x.field = e.field AND x.value <> e.value AND p.id <> o.id }
 RETURN parent, e.id AS id, e.facts AS facts, o.facts AS origin
-ORDER BY parent, subject, e.byField
+ORDER BY parent, n.id, e.byField
