@@ -25,6 +25,32 @@ type Window struct {
 // FirstPage is a Window on the first n rows.
 func FirstPage(n int) Window { return Window{Before: LastKey, Limit: n} }
 
+// Turned is the Window on the same rows of the list in the opposite order, whose pages Turned gives back.
+func (w Window) Turned() Window {
+	w.Backward = !w.Backward
+	after, before := w.After, w.Before
+	w.After, w.Before = "", LastKey
+	if before != LastKey {
+		w.After = before
+	}
+	if after != "" {
+		w.Before = after
+	}
+	return w
+}
+
+// NameOrder is an order of nouns that have a name.
+type NameOrder string
+
+// The orders of nouns that have a name. Stores read by name; the other one is the same list Turned.
+const (
+	ByName     NameOrder = "NAME_ASC"
+	ByNameDesc NameOrder = "NAME_DESC"
+)
+
+// NameOrders are all of them.
+var NameOrders = []NameOrder{ByName, ByNameDesc}
+
 // Keyed is a row of a list with its sort key.
 type Keyed[T any] struct {
 	Row T
@@ -57,6 +83,13 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	} else {
 		p.HasNextPage, p.HasPreviousPage = more, w.After != ""
 	}
+	return p
+}
+
+// Turned is the page in the opposite order.
+func (p Page[T]) Turned() Page[T] {
+	slices.Reverse(p.Rows)
+	p.HasNextPage, p.HasPreviousPage = p.HasPreviousPage, p.HasNextPage
 	return p
 }
 

@@ -79,8 +79,8 @@ func (r *queryResolver) Borough(ctx context.Context, gssCode *string, slug *stri
 	return lookup(ctx, *id, estate.KindBorough, r.store.BoroughsByID)
 }
 
-func (r *queryResolver) Boroughs(ctx context.Context, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error) {
-	pl, err := window(ctx, "boroughs", paging{first, after, last, before})
+func (r *queryResolver) Boroughs(ctx context.Context, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error) {
+	pl, err := nameWindow(ctx, "boroughs", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

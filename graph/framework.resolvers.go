@@ -64,8 +64,8 @@ func (r *queryResolver) Framework(ctx context.Context, code *string, id *estate.
 	return r.framework(ctx, *code)
 }
 
-func (r *queryResolver) Frameworks(ctx context.Context, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error) {
-	pl, err := window(ctx, "frameworks", paging{first, after, last, before})
+func (r *queryResolver) Frameworks(ctx context.Context, filter *shape.FrameworkFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error) {
+	pl, err := nameWindow(ctx, "frameworks", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

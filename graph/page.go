@@ -22,6 +22,8 @@ type paging struct {
 type place struct {
 	estate.Window
 	at estate.Cursor
+	// turned places are of a list that stores read in the opposite order.
+	turned bool
 }
 
 // window checks the page arguments of a list, named with its order. The Window counts
@@ -63,6 +65,15 @@ func window(ctx context.Context, list string, p paging) (place, error) {
 	return pl, nil
 }
 
+// nameWindow is the place in a list of nouns by their names.
+func nameWindow(ctx context.Context, list string, o estate.NameOrder, p paging) (place, error) {
+	pl, err := window(ctx, list+"/"+string(o), p)
+	if err == nil && o == estate.ByNameDesc {
+		pl.Window, pl.turned = pl.Turned(), true
+	}
+	return pl, err
+}
+
 // on settles the day that a list is about: the one asked for, else the one that its
 // cursors carry, else today (RULES 1). Two that differ are INVALID, under the name of the argument.
 func (pl *place) on(asked *estate.Date, today func() estate.Date, argument ...string) error {
@@ -88,6 +99,9 @@ func connection[T any](pl place, page estate.Page[T], err error) (*shape.Connect
 	}
 	if pl.Total && page.Total == nil {
 		page.Total = new(0) // a parent that the store does not know has no rows
+	}
+	if pl.turned {
+		page = page.Turned()
 	}
 	return shape.NewConnection(page, pl.at), nil
 }

@@ -49,8 +49,8 @@ func (r *queryResolver) Partnership(ctx context.Context, slug *string, id *estat
 	return found[*slug], err
 }
 
-func (r *queryResolver) Partnerships(ctx context.Context, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error) {
-	pl, err := window(ctx, "partnerships", paging{first, after, last, before})
+func (r *queryResolver) Partnerships(ctx context.Context, filter *shape.PartnershipFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error) {
+	pl, err := nameWindow(ctx, "partnerships", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,8 @@ func (r *queryResolver) Supplier(ctx context.Context, identifier *estate.Identif
 	return r.supplier(ctx, *identifier)
 }
 
-func (r *queryResolver) Suppliers(ctx context.Context, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Supplier], error) {
-	pl, err := window(ctx, "suppliers", paging{first, after, last, before})
+func (r *queryResolver) Suppliers(ctx context.Context, filter *shape.SupplierFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Supplier], error) {
+	pl, err := nameWindow(ctx, "suppliers", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

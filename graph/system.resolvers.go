@@ -37,9 +37,9 @@ func (r *queryResolver) System(ctx context.Context, id estate.ID) (*estate.Syste
 	return lookup(ctx, id, estate.KindSystem, r.store.SystemsByID)
 }
 
-func (r *queryResolver) Systems(ctx context.Context, filter *shape.SystemFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
+func (r *queryResolver) Systems(ctx context.Context, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
 	f := or(filter, shape.SystemFilter{})
-	pl, err := window(ctx, "systems", paging{first, after, last, before})
+	pl, err := nameWindow(ctx, "systems", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

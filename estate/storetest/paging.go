@@ -133,6 +133,15 @@ func testPaging(t *testing.T, s estate.Store) {
 			return must(s.SharedSuppliers(ctx, shared(level, 1), w))(t)
 		})
 	}
+	checkPaging(t, "shared systems", func(w estate.Window) estate.Page[*estate.SystemShare] {
+		return must(s.SharedSystems(ctx, sharedSystems(1), w))(t)
+	})
+	checkPaging(t, "lost leverage", func(w estate.Window) estate.Page[*estate.LostLeverage] {
+		return must(s.LostLeverage(ctx, leverage(), w))(t)
+	})
+	checkPaging(t, "open opportunities", func(w estate.Window) estate.Page[*estate.OpenOpportunity] {
+		return must(s.OpenOpportunities(ctx, open("2026-05-20"), w))(t)
+	})
 	checkPaging(t, "renewals", func(w estate.Window) estate.Page[*estate.Renewal] {
 		return must(s.Renewals(ctx, due("2026-11-23", "2028-11-23"), w))(t)
 	})

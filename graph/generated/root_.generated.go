@@ -815,7 +815,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Borough                    func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
-		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) int
+		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		Changes                    func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Concentration              func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
@@ -824,7 +824,7 @@ type ComplexityRoot struct {
 		DataQuality                func(childComplexity int, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) int
 		Exposure                   func(childComplexity int, supplier estate.ID, terms []estate.Term, asOf *estate.Date) int
 		Framework                  func(childComplexity int, code *string, id *estate.ID) int
-		Frameworks                 func(childComplexity int, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) int
+		Frameworks                 func(childComplexity int, filter *shape.FrameworkFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		LostLeverage               func(childComplexity int, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Node                       func(childComplexity int, id estate.ID) int
 		Nodes                      func(childComplexity int, ids []estate.ID) int
@@ -832,7 +832,7 @@ type ComplexityRoot struct {
 		Notices                    func(childComplexity int, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) int
 		OpenOpportunities          func(childComplexity int, services []estate.ID, cpv []string, sme *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
-		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) int
+		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		PriceBenchmark             func(childComplexity int, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) int
 		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals                   func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
@@ -842,9 +842,9 @@ type ComplexityRoot struct {
 		SharedSuppliers            func(childComplexity int, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		SharedSystems              func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Supplier                   func(childComplexity int, identifier *estate.Identifier, id *estate.ID) int
-		Suppliers                  func(childComplexity int, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) int
+		Suppliers                  func(childComplexity int, filter *shape.SupplierFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		System                     func(childComplexity int, id estate.ID) int
-		Systems                    func(childComplexity int, filter *shape.SystemFilter, first *int, after *string, last *int, before *string) int
+		Systems                    func(childComplexity int, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 	}
 
 	Renewal struct {
@@ -4335,7 +4335,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Boroughs(childComplexity, args["filter"].(*shape.BoroughFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Boroughs(childComplexity, args["filter"].(*shape.BoroughFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.changes":
 		if e.ComplexityRoot.Query.Changes == nil {
 			break
@@ -4434,7 +4434,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Frameworks(childComplexity, args["filter"].(*shape.FrameworkFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Frameworks(childComplexity, args["filter"].(*shape.FrameworkFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Query.lostLeverage":
 		if e.ComplexityRoot.Query.LostLeverage == nil {
@@ -4523,7 +4523,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(*shape.PartnershipFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.priceBenchmark":
 		if e.ComplexityRoot.Query.PriceBenchmark == nil {
 			break
@@ -4633,7 +4633,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Suppliers(childComplexity, args["filter"].(*shape.SupplierFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Suppliers(childComplexity, args["filter"].(*shape.SupplierFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.system":
 		if e.ComplexityRoot.Query.System == nil {
 			break
@@ -4655,7 +4655,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Systems(childComplexity, args["filter"].(*shape.SystemFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Systems(childComplexity, args["filter"].(*shape.SystemFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Renewal.actBy":
 		if e.ComplexityRoot.Renewal.ActBy == nil {
@@ -6032,6 +6032,8 @@ extend type Query {
   boroughs(
     "Which boroughs; absent is all 33."
     filter: BoroughFilter
+    "In which order."
+    orderBy: NameOrder! = NAME_ASC
     "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
     first: Int
     "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
@@ -7492,6 +7494,8 @@ extend type Query {
   frameworks(
     "Which frameworks; absent is all."
     filter: FrameworkFilter
+    "In which order."
+    orderBy: NameOrder! = NAME_ASC
     "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
     first: Int
     "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
@@ -7971,6 +7975,8 @@ extend type Query {
   partnerships(
     "Which partnerships; absent is all."
     filter: PartnershipFilter
+    "In which order."
+    orderBy: NameOrder! = NAME_ASC
     "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
     first: Int
     "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
@@ -8380,6 +8386,14 @@ type MoneySum {
   knownCount: Int!
   "How many there would be if all were known."
   count: Int!
+}
+
+"An order of things that have a name: letters as they fold, whatever their case and accents. Ties go by id."
+enum NameOrder {
+  "From A to Z."
+  NAME_ASC
+  "From Z to A."
+  NAME_DESC
 }
 
 "What can be asked. Start with ` + "`" + `sharedSuppliers` + "`" + ` and ` + "`" + `renewals` + "`" + ` for questions across boroughs, or with a noun (` + "`" + `borough(slug: \"camden\")` + "`" + `) and follow its fields."
@@ -8994,6 +9008,8 @@ extend type Query {
   suppliers(
     "Which suppliers; absent is all."
     filter: SupplierFilter
+    "In which order."
+    orderBy: NameOrder! = NAME_ASC
     "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
     first: Int
     "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
@@ -9139,6 +9155,8 @@ extend type Query {
   systems(
     "Which systems; absent is all."
     filter: SystemFilter
+    "In which order."
+    orderBy: NameOrder! = NAME_ASC
     "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
     first: Int
     "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."

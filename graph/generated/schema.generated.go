@@ -25,7 +25,7 @@ type QueryResolver interface {
 	Node(ctx context.Context, id estate.ID) (shape.Node, error)
 	Nodes(ctx context.Context, ids []estate.ID) ([]shape.Node, error)
 	Borough(ctx context.Context, gssCode *string, slug *string, id *estate.ID) (*estate.Borough, error)
-	Boroughs(ctx context.Context, filter *shape.BoroughFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
+	Boroughs(ctx context.Context, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	RenewalCalendar(ctx context.Context, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) (*shape.RenewalCalendar, error)
 	Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error)
 	CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
@@ -34,13 +34,13 @@ type QueryResolver interface {
 	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
 	Exposure(ctx context.Context, supplier estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.Exposure, error)
 	Framework(ctx context.Context, code *string, id *estate.ID) (*estate.Framework, error)
-	Frameworks(ctx context.Context, filter *shape.FrameworkFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error)
+	Frameworks(ctx context.Context, filter *shape.FrameworkFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error)
 	LostLeverage(ctx context.Context, boroughs []estate.BoroughKey, kinds []estate.LeverageKind, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.LostLeverageConnection, error)
 	Notice(ctx context.Context, ocid *string, id *estate.ID) (*estate.Notice, error)
 	Notices(ctx context.Context, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 	OpenOpportunities(ctx context.Context, services []estate.ID, cpv []string, sme *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.OpenOpportunityConnection, error)
 	Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error)
-	Partnerships(ctx context.Context, filter *shape.PartnershipFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error)
+	Partnerships(ctx context.Context, filter *shape.PartnershipFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Partnership], error)
 	PriceBenchmark(ctx context.Context, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.PriceBenchmark, error)
 	DataQuality(ctx context.Context, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) (*shape.DataQuality, error)
 	Renewals(ctx context.Context, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.RenewalConnection, error)
@@ -50,9 +50,9 @@ type QueryResolver interface {
 	SharedSuppliers(ctx context.Context, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.SharedSupplierConnection, error)
 	SharedSystems(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.SharedSystemConnection, error)
 	Supplier(ctx context.Context, identifier *estate.Identifier, id *estate.ID) (*estate.Supplier, error)
-	Suppliers(ctx context.Context, filter *shape.SupplierFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Supplier], error)
+	Suppliers(ctx context.Context, filter *shape.SupplierFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Supplier], error)
 	System(ctx context.Context, id estate.ID) (*estate.System, error)
-	Systems(ctx context.Context, filter *shape.SystemFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
+	Systems(ctx context.Context, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -114,38 +114,46 @@ func (ec *executionContext) field_Query_boroughs_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NameOrder, error) {
+			return ec.unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -544,38 +552,46 @@ func (ec *executionContext) field_Query_frameworks_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NameOrder, error) {
+			return ec.unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -856,38 +872,46 @@ func (ec *executionContext) field_Query_partnerships_args(ctx context.Context, r
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NameOrder, error) {
+			return ec.unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1436,38 +1460,46 @@ func (ec *executionContext) field_Query_suppliers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NameOrder, error) {
+			return ec.unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1496,38 +1528,46 @@ func (ec *executionContext) field_Query_systems_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (estate.NameOrder, error) {
+			return ec.unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1916,7 +1956,7 @@ func (ec *executionContext) _Query_boroughs(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Boroughs(ctx, fc.Args["filter"].(*shape.BoroughFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Boroughs(ctx, fc.Args["filter"].(*shape.BoroughFilter), fc.Args["orderBy"].(estate.NameOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Borough]) graphql.Marshaler {
@@ -2312,7 +2352,7 @@ func (ec *executionContext) _Query_frameworks(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Frameworks(ctx, fc.Args["filter"].(*shape.FrameworkFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Frameworks(ctx, fc.Args["filter"].(*shape.FrameworkFilter), fc.Args["orderBy"].(estate.NameOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Framework]) graphql.Marshaler {
@@ -2576,7 +2616,7 @@ func (ec *executionContext) _Query_partnerships(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Partnerships(ctx, fc.Args["filter"].(*shape.PartnershipFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Partnerships(ctx, fc.Args["filter"].(*shape.PartnershipFilter), fc.Args["orderBy"].(estate.NameOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Partnership]) graphql.Marshaler {
@@ -3016,7 +3056,7 @@ func (ec *executionContext) _Query_suppliers(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Suppliers(ctx, fc.Args["filter"].(*shape.SupplierFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Suppliers(ctx, fc.Args["filter"].(*shape.SupplierFilter), fc.Args["orderBy"].(estate.NameOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Supplier]) graphql.Marshaler {
@@ -3104,7 +3144,7 @@ func (ec *executionContext) _Query_systems(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Systems(ctx, fc.Args["filter"].(*shape.SystemFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Systems(ctx, fc.Args["filter"].(*shape.SystemFilter), fc.Args["orderBy"].(estate.NameOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.System]) graphql.Marshaler {
@@ -3735,6 +3775,20 @@ func (ec *executionContext) marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐM
 		return graphql.Null
 	}
 	return ec._MoneySum(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx context.Context, v any) (estate.NameOrder, error) {
+	res, err := scalar.UnmarshalNameOrder(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNameOrder2boroughgraphᚋestateᚐNameOrder(ctx context.Context, sel ast.SelectionSet, v estate.NameOrder) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalNameOrder(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NameOrder!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNNode2boroughgraphᚋgraphᚋshapeᚐNode(ctx context.Context, sel ast.SelectionSet, v shape.Node) graphql.Marshaler {

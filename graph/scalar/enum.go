@@ -98,6 +98,12 @@ func MarshalNoticeStage(v estate.NoticeStage) graphql.Marshaler { return Marshal
 // UnmarshalNoticeStage reads a NoticeStage.
 func UnmarshalNoticeStage(v any) (estate.NoticeStage, error) { return enum(v, estate.NoticeStages) }
 
+// MarshalNameOrder writes a NameOrder.
+func MarshalNameOrder(v estate.NameOrder) graphql.Marshaler { return MarshalString(string(v)) }
+
+// UnmarshalNameOrder reads a NameOrder.
+func UnmarshalNameOrder(v any) (estate.NameOrder, error) { return enum(v, estate.NameOrders) }
+
 // MarshalNoticeOrder writes a NoticeOrder.
 func MarshalNoticeOrder(v estate.NoticeOrder) graphql.Marshaler { return MarshalString(string(v)) }
 
