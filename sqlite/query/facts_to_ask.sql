@@ -30,18 +30,33 @@ counted AS MATERIALIZED ( -- on a system of those, by any borough
   CROSS JOIN deployment AS d ON d.system_id = h.system_id
   CROSS JOIN deployment_status AS u ON u.deployment_id = d.id AND u.from_date <= :as_of AND u.to_date >= :as_of AND u.status = 'LIVE'
 ),
-shared AS MATERIALIZED (
-  SELECT h.borough_id, h.subject_id, h.kind, h.unknown_fields, count(DISTINCT o.borough_id) AS others
-  FROM held AS h
-  JOIN counted AS o ON o.system_id = h.system_id AND o.borough_id <> h.borough_id
-  GROUP BY h.borough_id, h.subject_id
+boroughs AS MATERIALIZED (
+  SELECT system_id, count(*) AS number FROM counted GROUP BY system_id
+),
+subject AS MATERIALIZED (
+  SELECT borough_id, subject_id, kind, unknown_fields, count(*) AS systems, min(system_id) AS system_id
+  FROM held
+  GROUP BY borough_id, subject_id
+),
+shared AS MATERIALIZED ( -- the borough itself is always among those counted on what it has
+  SELECT s.borough_id, s.subject_id, s.kind, s.unknown_fields, n.number - 1 AS others
+  FROM subject AS s
+  CROSS JOIN boroughs AS n ON n.system_id = s.system_id
+  WHERE s.systems = 1
+  UNION ALL
+  SELECT s.borough_id, s.subject_id, s.kind, s.unknown_fields, count(DISTINCT o.borough_id) - 1
+  FROM subject AS s
+  CROSS JOIN held AS h ON h.borough_id = s.borough_id AND h.subject_id = s.subject_id
+  CROSS JOIN counted AS o ON o.system_id = h.system_id
+  WHERE s.systems > 1
+  GROUP BY s.borough_id, s.subject_id
 ),
 ranked AS (
   SELECT s.borough_id, s.subject_id, f.value AS field, s.others,
     row_number() OVER (PARTITION BY s.borough_id ORDER BY s.others DESC, s.subject_id, f.value) AS rank
   FROM shared AS s
   CROSS JOIN json_each(s.unknown_fields) AS f
-  WHERE f.value IN (SELECT value FROM json_each(CASE s.kind WHEN 'CONTRACT' THEN :contract_fields ELSE :deployment_fields END))
+  WHERE s.others > 0 AND f.value IN (SELECT value FROM json_each(CASE s.kind WHEN 'CONTRACT' THEN :contract_fields ELSE :deployment_fields END))
 )
 SELECT borough_id AS parent, subject_id AS subject, field, others
 FROM ranked
