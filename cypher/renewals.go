@@ -25,6 +25,9 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	// A key begins with its date and a tab, so the range of days is a range of keys: from
 	// before the first day's tab to the line feed that would follow the last one's.
 	st.first, st.last = string(q.From), string(q.To)+"\n"
+	if err := s.begunAtFew(ctx, st, q.Targets()); err != nil {
+		return estate.Page[*estate.Renewal]{}, err
+	}
 	var exits []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
 		exit, err := facts[estate.ExitPoint](r)
@@ -39,6 +42,21 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	}
 	estate.Gather(exits[:min(len(exits), w.Limit)])
 	return page, nil
+}
+
+// begunAtFew has a statement begin at the contracts that name one of some ids, where those are few.
+func (s *Store) begunAtFew(ctx context.Context, st *statement, targets []estate.ID) error {
+	if targets == nil {
+		return nil
+	}
+	rows, err := s.send(ctx, ask("contracts_named", parameters{"targets": texts(targets)}))
+	if err != nil {
+		return err
+	}
+	if rows[0].number("contracts") <= estate.RenewalsFew {
+		st.on, st.parameters["targets"] = append(st.on, "few"), texts(targets)
+	}
+	return nil
 }
 
 // RenewalsCoverage implements estate.Questions.

@@ -120,6 +120,23 @@ type RenewalsQuery struct {
 	LeadTimeMonths int
 }
 
+// RenewalsFew is how many contracts may name what a query names for a store to look at each of them and sort. Where more do, the
+// days asked for are gone through until the page is full, and one in every so many is theirs; the answer is the same.
+const RenewalsFew = 500
+
+// Targets are the ids that a page may begin at: those of the kind of which there are the most, for each has the fewest
+// contracts. Nil is none: a borough has many.
+func (q RenewalsQuery) Targets() []ID {
+	switch {
+	case q.Systems != nil:
+		return q.Systems
+	case q.Suppliers != nil:
+		return q.Suppliers
+	default:
+		return q.Services
+	}
+}
+
 // Renewal is one contract at one of its exit points.
 type Renewal struct {
 	ExitPoint *ExitPoint `json:"exitPoint"`

@@ -1,8 +1,19 @@
 // renewals_total: how many rows the list of renewals.cypher has; $after and $before are the range of days.
 // in   as renewals.cypher, without $limit
 // out  total
-// plan seeks a range of ExitPoint.byDate, then expands
-MATCH (x:ExitPoint)
+// plan seeks a range of ExitPoint.byDate, then expands; with few seeks the targets by id
+//+ few CALL () {
+//+ few   MATCH (g:Supplier) WHERE g.id IN $targets RETURN g
+//+ few   UNION
+//+ few   MATCH (g:System) WHERE g.id IN $targets RETURN g
+//+ few   UNION
+//+ few   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
+//+ few }
+//+ few MATCH (g)-[:WITH|COVERS|FOR]-(n:Contract)
+//+ few WITH DISTINCT n
+//+ few MATCH (n)-[:CAN_EXIT]->(x:ExitPoint)
+//+ few WITH x
+MATCH (x:ExitPoint) //- few
 WHERE x.byDate > $after AND x.byDate < $before
   AND x.from <= $asOf AND $asOf <= x.to
 //+ kinds AND x.kind IN $kinds

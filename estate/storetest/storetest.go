@@ -126,6 +126,7 @@ var writeTests = []struct {
 	{"rejections", testRejections, true},
 	{"search updates", testSearchUpdates, false},
 	{"search for common words", testSearchForCommonWords, false},
+	{"what many contracts name", testPopular, false},
 	{"rebuild", testRebuild, true},
 	{"rows inserted between pages", testInsertsBetweenPages, true},
 	{"in parts", testParts, true},
