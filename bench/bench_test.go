@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -70,7 +71,7 @@ func open(b *testing.B, database string, n int) *engine {
 	e := &engine{contracts: n}
 	switch database {
 	case "sqlite":
-		e.store = openSQLite(b, n, e.count)
+		e.store = openSQLite(b, kept(b, n), e.count)
 	case "neo4j":
 		e.store = openNeo4j(b, n, e.count)
 	default:
@@ -86,16 +87,14 @@ func open(b *testing.B, database string, n int) *engine {
 	return e
 }
 
-// openSQLite opens a file, in the folder BENCH_KEEP if that is set, so that a later run finds it filled.
-func openSQLite(b *testing.B, n int, count func(string)) estate.Store {
+// kept is a file in the folder BENCH_KEEP if that is set, so that a later run finds it filled.
+func kept(b *testing.B, n int) string {
+	return filepath.Join(cmp.Or(os.Getenv("BENCH_KEEP"), b.TempDir()), fmt.Sprintf("synthetic-%d.db", n))
+}
+
+func openSQLite(b *testing.B, path string, count func(string)) estate.Store {
 	b.Helper()
-	folder := os.Getenv("BENCH_KEEP")
-	if folder == "" {
-		folder = b.TempDir()
-	}
-	s, err := sqlite.Open(b.Context(), sqlite.Options{
-		Path: filepath.Join(folder, fmt.Sprintf("synthetic-%d.db", n)), Timeout: patience, OnStatement: count,
-	})
+	s, err := sqlite.Open(b.Context(), sqlite.Options{Path: path, Timeout: patience, OnStatement: count})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -103,16 +102,28 @@ func openSQLite(b *testing.B, n int, count func(string)) estate.Store {
 	return s
 }
 
+// empty is a store that holds nothing.
+func empty(b *testing.B, database string) estate.Store {
+	b.Helper()
+	if database == "sqlite" {
+		return openSQLite(b, filepath.Join(b.TempDir(), "empty.db"), nil)
+	}
+	return neo4jtest.Open(b, patient)
+}
+
+// patient lets statements take longer.
+func patient(o *cypher.Options) { o.Timeout = patience }
+
 // openNeo4j opens the database that there is, emptied unless a run before left just this estate in it.
 func openNeo4j(b *testing.B, n int, count func(string)) estate.Store {
 	b.Helper()
-	patient := func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
+	counted := func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
 	held := neo4jtest.Query(b, "RETURN COUNT { (:Contract) } AS contracts, COUNT { (s:Source) WHERE NOT s.synthetic } AS real", nil)[0]
 	if held["contracts"] != int64(n) || held["real"] != int64(0) {
-		return neo4jtest.Open(b, patient)
+		return neo4jtest.Open(b, counted)
 	}
 	o := neo4jtest.Options(b)
-	patient(&o)
+	counted(&o)
 	s, err := cypher.Open(b.Context(), o)
 	if err != nil {
 		b.Fatal(err)
@@ -150,11 +161,17 @@ func fill(b *testing.B, s estate.Store, database string, n int) {
 			}
 		}
 	}
-	in := estate.Import{Batch: estate.NewBatch(began, estate.FormGenerated, "a benchmark", ""), Parts: parts}
-	if _, err := s.Apply(b.Context(), in); err != nil {
-		b.Fatal(err)
-	}
+	apply(b, s, parts)
 	imports = append(imports, imported{database, n, facts, time.Since(began), peak()})
+}
+
+// apply imports parts.
+func apply(b *testing.B, s estate.Store, parts iter.Seq2[*estate.Changes, error]) {
+	b.Helper()
+	in := estate.Import{Batch: estate.NewBatch(time.Now(), estate.FormGenerated, "a benchmark", ""), Parts: parts}
+	if report, err := s.Apply(b.Context(), in); err != nil || len(report.Rejected) > 0 {
+		b.Fatal(err, report)
+	}
 }
 
 // peak is the most memory that this process has had in use, in bytes; 0 where the system does not say.

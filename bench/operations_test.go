@@ -91,7 +91,8 @@ var operations = []operation{
 	{name: "renewals by month for two years", query: `{ renewalCalendar(by: MONTH) { periods { firstDate contractCount } } }`},
 	{name: "joint purchases by system", query: `{ collaborationOpportunities(first: 10) { nodes { contractCount windows { startDate } } } }`},
 
-	{name: "search, words of few texts", level: true, query: `{ search(query: "synthetic supplier 17", first: 25) { edges { matched { text } node { id } } } }`},
+	{name: "search, a word of 33 texts at each size", level: true, query: `{ search(query: "e09", first: 25) { edges { matched { text } node { id } } } }`},
+	{name: "search, words of 50 and of 743 texts", level: true, query: `{ search(query: "synthetic llp", first: 25) { edges { matched { text } node { id } } } }`},
 	{name: "search, one letter", query: `{ search(query: "s", first: 25) { edges { matched { text } node { id } } } }`},
 
 	{name: "a node", level: true, query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Contract { title } } }`, variables: func(_ *testing.B, _ *engine, f found) map[string]any {

@@ -15,7 +15,7 @@ func BenchmarkCollaborations(b *testing.B) {
 	s := neo4jtest.Open(b)
 	whole := town(100_000)
 	contracts, head := whole.Contracts, *whole
-	head.Contracts, head.Deployments, head.Evidence = nil, nil, nil
+	head.Contracts, head.Notices, head.Deployments, head.Evidence = nil, nil, nil, nil
 	apply(b, s, &head)
 	for some := range slices.Chunk(contracts, 5000) { // a transaction of all of them is more than the tests' server holds
 		apply(b, s, &estate.Changes{Contracts: some})
@@ -49,6 +49,6 @@ func BenchmarkCollaborations(b *testing.B) {
 func apply(b *testing.B, s estate.Store, changes *estate.Changes) {
 	b.Helper()
 	if report, err := s.Apply(b.Context(), storetest.Import(changes)); err != nil || len(report.Rejected) > 0 {
-		b.Fatalf("apply: %v, %v", report, err)
+		b.Fatalf("apply: %d rejected, %v", len(report.Rejected), err)
 	}
 }

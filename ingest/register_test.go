@@ -16,6 +16,7 @@ import (
 	"boroughgraph/estate/storetest"
 	"boroughgraph/ingest"
 	"boroughgraph/sqlite"
+	"boroughgraph/synthetic"
 )
 
 // bundled is a store in memory with the bundled facts.
@@ -296,7 +297,11 @@ func TestRegisterSamples(t *testing.T) {
 
 // TestRegisterInParts: what stands in rows of several parts is given once.
 func TestRegisterInParts(t *testing.T) {
-	changes, report, err := read(t, bytes.NewReader(manyRows(6000)), options(t, bundled(t), "camden"))
+	var file bytes.Buffer
+	if err := synthetic.Register(&file, 6000); err != nil {
+		t.Fatal(err)
+	}
+	changes, report, err := read(t, bytes.NewReader(file.Bytes()), options(t, bundled(t), "camden"))
 	if err != nil {
 		t.Fatal(err)
 	}
