@@ -91,7 +91,7 @@ func TestSettings(t *testing.T) {
 		"reads see the log":                   {s.reads, "journal_mode", "wal"},
 		"reads cannot write":                  {s.reads, "query_only", "1"},
 		"reads keep few pages":                {s.reads, "cache_size", "-2048"},
-		"writes keep many pages":              {s.writes, "cache_size", "-49152"},
+		"writes keep many pages":              {s.writes, "cache_size", "-32768"},
 		"the file says whose it is":           {s.reads, "application_id", fmt.Sprint(applicationID)},
 		"the file is whole":                   {s.reads, "integrity_check", "ok"},
 	}

@@ -38,7 +38,7 @@ const (
 	readers      = 4
 	readCacheKiB = 2048
 	// writeCacheKiB holds the pages that an import changes again and again; it takes about twice as much memory.
-	writeCacheKiB = 49152
+	writeCacheKiB = 32768
 )
 
 // Store is an estate.Store over one SQLite database. It is safe for concurrent
