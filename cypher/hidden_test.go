@@ -18,11 +18,6 @@ import (
 // inSteps has every import of more than one fact written hidden, in several transactions.
 func inSteps(o *cypher.Options) { o.Whole = 1 }
 
-// The part of the suite about imports once more, with every import written in several transactions.
-func TestStoreHidden(t *testing.T) {
-	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
-}
-
 // grown is what a large import does to the estate of small: new things on old ones, old things
 // changed, evidence on both. Its parts come one after the other, and look is called between them.
 func grown(look func(part int)) iter.Seq2[*estate.Changes, error] {

@@ -35,6 +35,12 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
+// The part of the suite about imports once more, with every import written in several transactions. It follows the whole suite, whose
+// statements the server has planned by then: a test that changes the schema between them would have it plan all of them anew.
+func TestStoreHidden(t *testing.T) {
+	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
+}
+
 func TestPair(t *testing.T) {
 	storetest.RunPair(t, func(t *testing.T) estate.Store {
 		s, err := sqlite.Open(t.Context(), sqlite.Options{})
