@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -144,8 +142,9 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 	rows := c.progress("rows", -1)
 	o.Progress = rows.to
 	batch := estate.NewBatch(c.now(), estate.FormRegister, o.File, "")
-	if batch.Hash, err = hashOf(file); err != nil {
-		return fmt.Errorf("%s cannot be read: %w", o.File, err)
+	again := ingest.FactFile{Name: o.File, Open: func() (io.ReadCloser, error) { return os.Open(i.File) }}
+	if batch.Hash, err = hash([]ingest.FactFile{again}); err != nil {
+		return err
 	}
 	register, err := ingest.OpenRegister(file, o)
 	if err != nil {
@@ -188,16 +187,6 @@ func (i *importRegister) parts(c *console, register *ingest.Register, file strin
 		}
 		return nil
 	})
-}
-
-// hashOf is the SHA-256 of a file in hex, which is then read from its beginning.
-func hashOf(file *os.File) (string, error) {
-	sum := sha256.New()
-	_, err := io.Copy(sum, file)
-	if err == nil {
-		_, err = file.Seek(0, io.SeekStart)
-	}
-	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // known reads what the store knows of boroughs and systems.

@@ -25,6 +25,7 @@ import (
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/data"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/ingest"
 	"boroughgraph/sqlite"
@@ -162,7 +163,7 @@ func fill(b *testing.B, s estate.Store, database string, n int) {
 		}
 	}
 	apply(b, s, parts)
-	imports = append(imports, imported{database, n, facts, time.Since(began), peak()})
+	imports = append(imports, imported{database, n, facts, time.Since(began), storetest.PeakMemory()})
 }
 
 // apply imports parts.
@@ -172,21 +173,6 @@ func apply(b *testing.B, s estate.Store, parts iter.Seq2[*estate.Changes, error]
 	if report, err := s.Apply(b.Context(), in); err != nil || len(report.Rejected) > 0 {
 		b.Fatal(err, report)
 	}
-}
-
-// peak is the most memory that this process has had in use, in bytes; 0 where the system does not say.
-func peak() int64 {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(status)) {
-		if kb, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			n, _ := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(kb), " kB"), 10, 64)
-			return n << 10
-		}
-	}
-	return 0
 }
 
 func (e *engine) count(string) {

@@ -8,6 +8,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 	"boroughgraph/ingest"
 	"boroughgraph/synthetic"
 )
@@ -60,7 +61,7 @@ func BenchmarkRegister(b *testing.B) {
 				}
 			}
 			b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
-			b.ReportMetric(float64(peak()>>20), "MB-peak")
+			b.ReportMetric(float64(storetest.PeakMemory()>>20), "MB-peak")
 		})
 	}
 }

@@ -3,13 +3,12 @@ package cypher_test
 import (
 	"fmt"
 	"iter"
-	"os"
-	"strings"
 	"testing"
 	"time"
 
 	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/estate"
+	"boroughgraph/estate/storetest"
 )
 
 // BenchmarkImport writes one large import into an empty store: contracts with two pieces of evidence, about three
@@ -27,24 +26,10 @@ func BenchmarkImport(b *testing.B) {
 					b.Fatalf("Apply: %+v, %v", report, err)
 				}
 				b.ReportMetric(time.Since(began).Seconds(), "s/import")
-				b.ReportMetric(residentMB(b), "MB-resident")
+				b.ReportMetric(float64(storetest.PeakMemory()>>20), "MB-resident")
 			}
 		})
 	}
-}
-
-// residentMB is the most memory that this process has held, where the system tells.
-func residentMB(b *testing.B) float64 {
-	text, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	_, after, _ := strings.Cut(string(text), "VmHWM:")
-	var kB float64
-	if _, err := fmt.Sscan(after, &kB); err != nil {
-		b.Fatal(err)
-	}
-	return kB / 1024
 }
 
 // register is a large contract register in parts of 500 contracts, after what they refer to.

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
-	"regexp"
 	"runtime"
-	"strconv"
 	"testing"
 
+	"boroughgraph/estate/storetest"
 	"boroughgraph/ingest"
 )
 
@@ -120,23 +118,5 @@ func BenchmarkReleases(b *testing.B) {
 		b.ReportMetric(float64(most)/1e6, "MB-heap")
 	}
 	b.SetBytes(n * oneRelease)
-	if resident, ok := mostResident(); ok {
-		b.ReportMetric(resident, "MB-resident")
-	}
-}
-
-var highWater = regexp.MustCompile(`VmHWM:\s+(\d+) kB`)
-
-// mostResident is the most memory that the process has held, in MB, where the system tells.
-func mostResident() (float64, bool) {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0, false
-	}
-	m := highWater.FindSubmatch(status)
-	if m == nil {
-		return 0, false
-	}
-	kB, err := strconv.Atoi(string(m[1]))
-	return float64(kB) / 1e3, err == nil
+	b.ReportMetric(float64(storetest.PeakMemory()>>20), "MB-resident")
 }

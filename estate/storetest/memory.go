@@ -1,0 +1,22 @@
+package storetest
+
+import (
+	"os"
+	"strconv"
+	"strings"
+)
+
+// PeakMemory is the most memory, in bytes, that this process has held so far; 0 where the system does not tell.
+func PeakMemory() int64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(status)) {
+		if kB, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			n, _ := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(kB), " kB"), 10, 64)
+			return n << 10
+		}
+	}
+	return 0
+}
