@@ -33,7 +33,10 @@
     fetcher: GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false }),
     defaultTabs: examples.map(({ query, variables }) => ({ query, variables })),
     plugins: [GraphiQLPluginExplorer.explorerPlugin()],
-    response: '# Run the question with the button beside it, or Ctrl-Enter.\n# Point at a name to see what it means.',
+    // an object, as every answer that takes its place: the pane colours anything else as an error
+    response: JSON.stringify({
+      next: 'Run the question with the button beside it, or Ctrl-Enter. Point at a name to see what it means.',
+    }, null, 2),
     defaultEditorToolsVisibility: false,
     isHeadersEditorEnabled: false,
     shouldPersistHeaders: false,
