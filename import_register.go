@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -142,8 +143,11 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 	rows := c.progress("rows", -1)
 	o.Progress = rows.to
 	batch := estate.NewBatch(c.now(), estate.FormRegister, o.File, "")
-	again := ingest.FactFile{Name: o.File, Open: func() (io.ReadCloser, error) { return os.Open(i.File) }}
-	if batch.Hash, err = hash([]ingest.FactFile{again}); err != nil {
+	// of the file that is open, and without moving it: whoever puts another in its place meanwhile does not change what is read
+	whole := ingest.FactFile{Name: o.File, Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(file, 0, math.MaxInt64)), nil
+	}}
+	if batch.Hash, err = hash([]ingest.FactFile{whole}); err != nil {
 		return err
 	}
 	register, err := ingest.OpenRegister(file, o)
