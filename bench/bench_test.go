@@ -54,7 +54,15 @@ func sizes(b *testing.B) []int {
 }
 
 // stores are the databases to measure, from BENCH_STORES, "sqlite,neo4j".
-func stores() []string { return strings.Split(cmp.Or(os.Getenv("BENCH_STORES"), "sqlite,neo4j"), ",") }
+func stores(b *testing.B) []string {
+	names := strings.Split(cmp.Or(os.Getenv("BENCH_STORES"), "sqlite,neo4j"), ",")
+	for _, name := range names {
+		if name != "sqlite" && name != "neo4j" {
+			b.Fatalf("BENCH_STORES may name sqlite and neo4j, not %q", name)
+		}
+	}
+	return names
+}
 
 // engine answers operations over a store, without the limits of the HTTP side, and counts the statements it sends.
 type engine struct {
@@ -70,13 +78,10 @@ type engine struct {
 func open(b *testing.B, database string, n int) *engine {
 	b.Helper()
 	e := &engine{contracts: n}
-	switch database {
-	case "sqlite":
+	if database == "sqlite" {
 		e.store = openSQLite(b, kept(b, n), e.count)
-	case "neo4j":
+	} else {
 		e.store = openNeo4j(b, n, e.count)
-	default:
-		b.Fatalf("BENCH_STORES may name sqlite and neo4j, not %q", database)
 	}
 	if !holds(b, e.store, n) {
 		fill(b, e.store, database, n)
@@ -90,7 +95,11 @@ func open(b *testing.B, database string, n int) *engine {
 
 // kept is a file in the folder BENCH_KEEP if that is set, so that a later run finds it filled.
 func kept(b *testing.B, n int) string {
-	return filepath.Join(cmp.Or(os.Getenv("BENCH_KEEP"), b.TempDir()), fmt.Sprintf("synthetic-%d.db", n))
+	folder := os.Getenv("BENCH_KEEP")
+	if folder == "" {
+		folder = b.TempDir()
+	}
+	return filepath.Join(folder, fmt.Sprintf("synthetic-%d.db", n))
 }
 
 func openSQLite(b *testing.B, path string, count func(string)) estate.Store {
@@ -109,22 +118,23 @@ func empty(b *testing.B, database string) estate.Store {
 	if database == "sqlite" {
 		return openSQLite(b, filepath.Join(b.TempDir(), "empty.db"), nil)
 	}
-	return neo4jtest.Open(b, patient)
+	return neo4jtest.Open(b, patient(nil))
 }
 
-// patient lets statements take longer.
-func patient(o *cypher.Options) { o.Timeout = patience }
+// patient lets statements take longer, and has them counted.
+func patient(count func(string)) func(*cypher.Options) {
+	return func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
+}
 
 // openNeo4j opens the database that there is, emptied unless a run before left just this estate in it.
 func openNeo4j(b *testing.B, n int, count func(string)) estate.Store {
 	b.Helper()
-	counted := func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
 	held := neo4jtest.Query(b, "RETURN COUNT { (:Contract) } AS contracts, COUNT { (s:Source) WHERE NOT s.synthetic } AS real", nil)[0]
 	if held["contracts"] != int64(n) || held["real"] != int64(0) {
-		return neo4jtest.Open(b, counted)
+		return neo4jtest.Open(b, patient(count))
 	}
 	o := neo4jtest.Options(b)
-	counted(&o)
+	patient(count)(&o)
 	s, err := cypher.Open(b.Context(), o)
 	if err != nil {
 		b.Fatal(err)
@@ -211,7 +221,7 @@ func read[T any](b *testing.B, e *engine, query string, variables map[string]any
 // BenchmarkOperations measures each operation on each store and size, and prints the
 // table of docs/performance.md at the end.
 func BenchmarkOperations(b *testing.B) {
-	for _, database := range stores() {
+	for _, database := range stores(b) {
 		for _, n := range sizes(b) {
 			b.Run(fmt.Sprintf("%s/%d", database, n), func(b *testing.B) {
 				e := open(b, database, n)
@@ -222,7 +232,7 @@ func BenchmarkOperations(b *testing.B) {
 			})
 		}
 	}
-	fmt.Print(tables(sizes(b)))
+	fmt.Print(tables(stores(b), sizes(b)))
 }
 
 func (e *engine) measure(b *testing.B, o operation, f found, database string) {

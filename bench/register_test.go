@@ -35,7 +35,7 @@ func BenchmarkRegister(b *testing.B) {
 			camden = borough
 		}
 	}
-	for _, database := range stores() {
+	for _, database := range stores(b) {
 		b.Run(database, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()

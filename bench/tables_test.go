@@ -30,7 +30,7 @@ var (
 )
 
 // tables are the results in Markdown, as docs/performance.md shows them.
-func tables(sizes []int) string {
+func tables(stores []string, sizes []int) string {
 	var t strings.Builder
 	if len(imports) > 0 {
 		t.WriteString("\n| store | contracts | facts | import | most memory of this process |\n|---|---|---|---|---|\n")
@@ -38,7 +38,7 @@ func tables(sizes []int) string {
 			fmt.Fprintf(&t, "| %s | %d | %d | %.1f s | %d MB |\n", i.database, i.contracts, i.facts, i.took.Seconds(), i.peak>>20)
 		}
 	}
-	for _, database := range stores() {
+	for _, database := range stores {
 		fmt.Fprintf(&t, "\n%s:\n\n| operation | held to |", database)
 		for _, n := range sizes {
 			fmt.Fprintf(&t, " ms at %d |", n)

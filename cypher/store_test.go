@@ -25,10 +25,11 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
+	var flags []string
 	if flag.Lookup("test.bench").Value.String() != "" {
-		neo4jtest.Main(m, neo4jtest.Ordinary...)
+		flags = neo4jtest.Ordinary
 	}
-	neo4jtest.Main(m)
+	neo4jtest.Main(m, flags...)
 }
 
 func TestStore(t *testing.T) {

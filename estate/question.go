@@ -124,17 +124,10 @@ type RenewalsQuery struct {
 // days asked for are gone through until the page is full, and one in every so many is theirs; the answer is the same.
 const RenewalsFew = 500
 
-// Targets are the ids that a page may begin at: those of the kind of which there are the most, for each has the fewest
-// contracts. Nil is none: a borough has many.
+// Targets are the ids that a page may begin at, those of ContractFilter.Targets; nil is none: a borough has many.
 func (q RenewalsQuery) Targets() []ID {
-	switch {
-	case q.Systems != nil:
-		return q.Systems
-	case q.Suppliers != nil:
-		return q.Suppliers
-	default:
-		return q.Services
-	}
+	targets, _ := ContractFilter{Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}.Targets()
+	return targets
 }
 
 // Renewal is one contract at one of its exit points.

@@ -32,8 +32,14 @@ fragment page on ContractConnection {
 
 func contractsPage(t *testing.T, e *engine, variables map[string]any) pageOf {
 	t.Helper()
-	data, _ := e.mustAnswer(t, contractPages, variables)
-	c := data["contracts"].(map[string]any)
+	return listPage(t, e, "contracts", contractPages, variables)
+}
+
+// listPage is the page that a query asks of a list.
+func listPage(t *testing.T, e *engine, list, query string, variables map[string]any) pageOf {
+	t.Helper()
+	data, _ := e.mustAnswer(t, query, variables)
+	c := data[list].(map[string]any)
 	info := c["pageInfo"].(map[string]any)
 	p := pageOf{total: c["totalCount"], next: info["hasNextPage"].(bool), prev: info["hasPreviousPage"].(bool)}
 	nodes, edges := c["nodes"].([]any), c["edges"].([]any)
@@ -59,17 +65,18 @@ func contractsPage(t *testing.T, e *engine, variables map[string]any) pageOf {
 // TestPagesJoinToTheWholeList goes through the contracts forwards and backwards.
 func TestPagesJoinToTheWholeList(t *testing.T) {
 	e := bundledOnSQLite(t)
-	all := slices.Concat(walkForwards(t, e, 100)...)
+	read := func(variables map[string]any) pageOf { return contractsPage(t, e, variables) }
+	all := slices.Concat(walkForwards(t, 100, read)...)
 	total := contractsPage(t, e, map[string]any{"first": 1}).total
 	if float64(len(all)) != total {
 		t.Fatalf("%d contracts in all pages, totalCount %v", len(all), total)
 	}
 	for _, size := range []int{3, 7, 100} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
-			if diff := cmp.Diff(all, slices.Concat(walkForwards(t, e, size)...)); diff != "" {
+			if diff := cmp.Diff(all, slices.Concat(walkForwards(t, size, read)...)); diff != "" {
 				t.Errorf("forwards (-whole +joined):\n%s", diff)
 			}
-			pages := walkBackwards(t, e, size)
+			pages := walkBackwards(t, size, read)
 			slices.Reverse(pages)
 			if diff := cmp.Diff(all, slices.Concat(pages...)); diff != "" {
 				t.Errorf("backwards (-whole +joined):\n%s", diff)
@@ -78,12 +85,12 @@ func TestPagesJoinToTheWholeList(t *testing.T) {
 	}
 }
 
-func walkForwards(t *testing.T, e *engine, size int) [][]string {
+func walkForwards(t *testing.T, size int, read func(variables map[string]any) pageOf) [][]string {
 	t.Helper()
 	var pages [][]string
 	variables := map[string]any{"first": size}
 	for {
-		p := contractsPage(t, e, variables)
+		p := read(variables)
 		if p.prev != (len(pages) > 0) {
 			t.Errorf("page %d says hasPreviousPage %v", len(pages), p.prev)
 		}
@@ -95,12 +102,12 @@ func walkForwards(t *testing.T, e *engine, size int) [][]string {
 	}
 }
 
-func walkBackwards(t *testing.T, e *engine, size int) [][]string {
+func walkBackwards(t *testing.T, size int, read func(variables map[string]any) pageOf) [][]string {
 	t.Helper()
 	var pages [][]string
 	variables := map[string]any{"last": size}
 	for {
-		p := contractsPage(t, e, variables)
+		p := read(variables)
 		if p.next != (len(pages) > 0) {
 			t.Errorf("page %d from the end says hasNextPage %v", len(pages), p.next)
 		}

@@ -65,6 +65,31 @@ func joined[T any](t tb, what string, size int, backward bool, n int, read func(
 	}
 }
 
+// wholeList reads a list in full pages from either end and holds it, and its total, to what is wanted.
+func wholeList[T any, R comparable](t *testing.T, what string, want []R, show func(T) R, read func(w estate.Window) estate.Page[T]) {
+	t.Helper()
+	for _, backward := range []bool{false, true} {
+		var got []R
+		w := estate.Window{Before: estate.LastKey, Limit: estate.MaxPage, Backward: backward, Total: true}
+		for more := true; more; {
+			page := read(w)
+			if page.Total == nil || *page.Total != len(want) {
+				t.Fatalf("%s: the total is %v, want %d", what, pointed(page.Total), len(want))
+			}
+			rows, keys := each(rowsOf(page), show), keysOf(page)
+			switch {
+			case len(keys) == 0:
+				more = false
+			case backward:
+				got, w.Before, more = slices.Concat(rows, got), keys[0], page.HasPreviousPage
+			default:
+				got, w.After, more = append(got, rows...), keys[len(keys)-1], page.HasNextPage
+			}
+		}
+		same(t, fmt.Sprint(what, ", backward ", backward), got, want, loose)
+	}
+}
+
 // checkBetween reads windows that are bounded on both sides.
 func checkBetween[T any](t tb, what string, keys []string, read func(w estate.Window) estate.Page[T]) {
 	t.Helper()

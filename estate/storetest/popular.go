@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 
 	"boroughgraph/estate"
@@ -47,30 +46,5 @@ func testPopular(t *testing.T, s estate.Store) {
 		q.Terms = f.Terms
 		wholeList(t, "renewals of "+what, o.renewals(q), renewal,
 			func(w estate.Window) estate.Page[*estate.Renewal] { return must(s.Renewals(t.Context(), q, w))(t) })
-	}
-}
-
-// wholeList reads a list in full pages from either end and holds it, and its total, to what is wanted.
-func wholeList[T any, R comparable](t *testing.T, what string, want []R, show func(T) R, read func(w estate.Window) estate.Page[T]) {
-	t.Helper()
-	for _, backward := range []bool{false, true} {
-		var got []R
-		w := estate.Window{Before: estate.LastKey, Limit: estate.MaxPage, Backward: backward, Total: true}
-		for more := true; more; {
-			page := read(w)
-			if page.Total == nil || *page.Total != len(want) {
-				t.Fatalf("%s: the total is %v, want %d", what, pointed(page.Total), len(want))
-			}
-			rows, keys := each(rowsOf(page), show), keysOf(page)
-			switch {
-			case len(keys) == 0:
-				more = false
-			case backward:
-				got, w.Before, more = slices.Concat(rows, got), keys[0], page.HasPreviousPage
-			default:
-				got, w.After, more = append(got, rows...), keys[len(keys)-1], page.HasNextPage
-			}
-		}
-		same(t, fmt.Sprint(what, ", backward ", backward), got, want, loose)
 	}
 }

@@ -174,23 +174,7 @@ func testSearchForCommonWords(t *testing.T, s estate.Store) {
 			q, what := searchFor(t, text, kinds...), fmt.Sprint("search for ", text, " of ", kinds)
 			want := o.search(q)
 			sameHits(t, what, must(s.Search(t.Context(), q, all()))(t), want)
-			for _, backward := range []bool{false, true} {
-				var got []string
-				w := estate.Window{Before: estate.LastKey, Limit: estate.MaxPage, Backward: backward}
-				for more := true; more; {
-					page := must(s.Search(t.Context(), q, w))(t)
-					hits := each(rowsOf(page), hit)
-					switch keys := keysOf(page); {
-					case len(keys) == 0:
-						more = false
-					case backward:
-						got, w.Before, more = append(hits, got...), keys[0], page.HasPreviousPage
-					default:
-						got, w.After, more = append(got, hits...), keys[len(keys)-1], page.HasNextPage
-					}
-				}
-				same(t, fmt.Sprint(what, " in pages, backward ", backward), got, want, loose)
-			}
+			wholeList(t, what, want, hit, func(w estate.Window) estate.Page[*estate.Hit] { return must(s.Search(t.Context(), q, w))(t) })
 		}
 	}
 }
