@@ -17,14 +17,15 @@ FROM (
       SELECT a.id FROM json_each(:targets) AS v CROSS JOIN service AS a ON a.area_id = v.value
     ) AS g
     CROSS JOIN contract AS r ON r.id IN (
-      SELECT c.id
+      SELECT l.contract_id
       FROM contract_link AS l
-      CROSS JOIN contract AS c ON c.id = l.contract_id
+      --+ end CROSS JOIN contract AS c ON c.id = l.contract_id
+      --+ end_or_unknown CROSS JOIN contract AS c ON c.id = l.contract_id
       WHERE l.target_id = g.id AND l.by_end_date > :after AND l.by_end_date < :before
-      --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-      --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
-      --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
-      --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+      --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+      --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
+      --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+      --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
       --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
       --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
       ORDER BY l.by_end_date LIMIT :limit --- total, backward
