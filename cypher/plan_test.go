@@ -47,9 +47,6 @@ func TestPlans(t *testing.T) {
 					t.Errorf("it pairs rows: %s\n%s", strings.Join(operators, " "), v.Text)
 				}
 			}
-			if slices.Contains(v.On, "few") && slices.ContainsFunc(operators, func(operator string) bool { return strings.HasPrefix(operator, "NodeIndexSeekByRange") }) {
-				t.Errorf("it goes through an order in place of the few: %s\n%s", strings.Join(operators, " "), v.Text)
-			}
 			narrowed := len(v.On) > 1 && !slices.Equal(v.On[1:], []string{"backward"})
 			if slices.Contains(ordered, v.Name) && !narrowed && slices.ContainsFunc(operators, func(operator string) bool {
 				return strings.HasPrefix(operator, "Sort") || strings.HasPrefix(operator, "Top") || strings.HasPrefix(operator, "PartialTop")

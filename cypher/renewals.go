@@ -21,13 +21,14 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 		return estate.EmptyPage[*estate.Renewal](w), nil
 	}
 	st := askRenewals("renewals", q)
+	if targets, rest := q.Targets(); targets != nil {
+		st = askRenewals("renewals_with", rest)
+		st.parameters["targets"], st.parameters["few"] = texts(targets), fewDue
+	}
 	filter(st, "kinds", q.Kinds)
 	// A key begins with its date and a tab, so the range of days is a range of keys: from
 	// before the first day's tab to the line feed that would follow the last one's.
 	st.first, st.last = string(q.From), string(q.To)+"\n"
-	if err := s.begunAtFew(ctx, st, q.Targets()); err != nil {
-		return estate.Page[*estate.Renewal]{}, err
-	}
 	var exits []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
 		exit, err := facts[estate.ExitPoint](r)
@@ -44,20 +45,9 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	return page, nil
 }
 
-// begunAtFew has a statement begin at the contracts that name one of some ids, where those are few.
-func (s *Store) begunAtFew(ctx context.Context, st *statement, targets []estate.ID) error {
-	if targets == nil {
-		return nil
-	}
-	rows, err := s.send(ctx, ask("contracts_named", parameters{"targets": texts(targets)}))
-	if err != nil {
-		return err
-	}
-	if rows[0].number("contracts") <= estate.RenewalsFew {
-		st.on, st.parameters["targets"] = append(st.on, "few"), texts(targets)
-	}
-	return nil
-}
+// fewDue is how many contracts may name what a query names for a page of what is due to be read and sorted. Where more do, the
+// range of days is walked until the page is full.
+const fewDue = 500
 
 // RenewalsCoverage implements estate.Questions.
 func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*estate.Coverage, error) {

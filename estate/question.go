@@ -120,14 +120,12 @@ type RenewalsQuery struct {
 	LeadTimeMonths int
 }
 
-// RenewalsFew is how many contracts may name what a query names for a store to look at each of them and sort. Where more do, the
-// days asked for are gone through until the page is full, and one in every so many is theirs; the answer is the same.
-const RenewalsFew = 500
-
-// Targets are the ids that a page may begin at, those of ContractFilter.Targets; nil is none: a borough has many.
-func (q RenewalsQuery) Targets() []ID {
-	targets, _ := ContractFilter{Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}.Targets()
-	return targets
+// Targets splits the query into what a page best begins at and the rest, as ContractFilter.Targets does.
+func (q RenewalsQuery) Targets() (targets []ID, rest RenewalsQuery) {
+	named := ContractFilter{Boroughs: q.Boroughs, Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}
+	targets, named = named.Targets()
+	q.Boroughs, q.Suppliers, q.Systems, q.Services = named.Boroughs, named.Suppliers, named.Systems, named.Services
+	return targets, q
 }
 
 // Renewal is one contract at one of its exit points.

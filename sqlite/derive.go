@@ -68,12 +68,18 @@ func newLists(names ...string) lists {
 
 func (b lists) add(list string, row any) { b[list] = append(b[list], row) }
 
-// put sends a statement that writes the lists, with its other values if it has any.
-func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
+// parameters are the lists as a statement takes them.
+func (b lists) parameters() parameters {
 	p := make(parameters, len(b))
 	for list, rows := range b {
 		p[list] = encode(rows)
 	}
+	return p
+}
+
+// put sends a statement that writes the lists, with its other values if it has any.
+func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
+	p := b.parameters()
 	for _, more := range others {
 		maps.Copy(p, more)
 	}

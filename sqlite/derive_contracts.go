@@ -158,8 +158,12 @@ func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 	if err != nil {
 		return err
 	}
+	derive := ask("derive_contracts", nil)
+	if makes != nil {
+		derive.on = []string{"many"}
+	}
 	for some := range chunks(ids) {
-		if err := w.deriveSomeContracts(ctx, some); err != nil {
+		if err := w.deriveSomeContracts(ctx, some, derive); err != nil {
 			return err
 		}
 	}
@@ -170,8 +174,8 @@ func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 const manyContracts = 2000
 
 // dropIndexes drops the indexes of what is derived from contracts if most of these are about to
-// change, and returns what makes them again: to fill an index in no order takes several times
-// as long as to sort it once. Readers see the indexes until the transaction ends.
+// change, and returns what makes them, and exit_link, again: to fill an index in no order takes several
+// times as long as to sort it once. Readers see the indexes until the transaction ends.
 func (w *writer) dropIndexes(ctx context.Context, changing int) (makes []string, err error) {
 	if changing < manyContracts {
 		return nil, nil
@@ -192,6 +196,7 @@ func (w *writer) dropIndexes(ctx context.Context, changing int) (makes []string,
 	if err != nil {
 		return nil, err
 	}
+	makes = append(makes, w.s.text(ask("derive_exit_links", nil))) // as good as an index
 	return makes, w.indexes(ctx, drops)
 }
 
@@ -206,7 +211,7 @@ func (w *writer) indexes(ctx context.Context, texts []string) error {
 	return nil
 }
 
-func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error {
+func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID, derive *statement) error {
 	contracts, err := load[estate.Contract](ctx, w, ids)
 	if err != nil {
 		return err
@@ -240,7 +245,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 		}
 		addContract(b, c)
 	}
-	return w.put(ctx, "derive_contracts", b)
+	return w.exec(ctx, derive.query, w.s.text(derive), b.parameters())
 }
 
 // addContract derives a contract's rows from its facts, its Reading and its Succession.

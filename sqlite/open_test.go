@@ -312,22 +312,6 @@ func TestTwoProgramsOnOneFile(t *testing.T) {
 	}
 }
 
-// TestALargeImportLeavesAllIndexes: those that it makes anew are as they were.
-func TestALargeImportLeavesAllIndexes(t *testing.T) {
-	const indexes = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name)"
-	s := filled(t, 1)
-	before := one(t, s.reads, indexes)
-	if _, err := s.Apply(t.Context(), storetest.Import(madeUp(manyContracts+1))); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(before, one(t, s.reads, indexes)); diff != "" {
-		t.Error(diff)
-	}
-	if got := one(t, s.reads, "PRAGMA integrity_check"); got != "ok" {
-		t.Error(got)
-	}
-}
-
 // TestOpenedBesideALongImport: another program reads what was there before while an import goes on.
 func TestOpenedBesideALongImport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")

@@ -175,6 +175,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"contracts":        {"contracts", []string{"USING INDEX contract_by_end_date (by_end_date>? AND by_end_date<?)"}},
 		"contracts with":   {"contracts_with", []string{of("contract_link_by_end_date", "target_id", "by_end_date")}},
 		"renewals":         {"renewals", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
+		"renewals with":    {"renewals_with", []string{"SEARCH l USING PRIMARY KEY (target_id=? AND sort_key>? AND sort_key<?)", "SEARCH x USING PRIMARY KEY (sort_key=?)"}},
 		"renewal calendar": {"renewal_calendar", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"lost leverage":    {"lost_leverage", []string{"SEARCH x USING PRIMARY KEY (sort_key>? AND sort_key<?)"}},
 		"systems made by":  {"systems_made_by", []string{"USING INDEX system_maker_by_supplier (supplier_id=? AND by_name>? AND by_name<?)"}},

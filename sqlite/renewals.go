@@ -12,11 +12,12 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 		return estate.EmptyPage[*estate.Renewal](w), nil
 	}
 	st := askRenewals("renewals", q)
+	if targets, rest := q.Targets(); targets != nil {
+		st = askRenewals("renewals_with", rest)
+		st.parameters["targets"] = list(targets)
+	}
 	st.parameters["from"], st.parameters["to"] = string(q.From), string(q.To)
 	filter(st, "kinds", q.Kinds)
-	if err := s.begunAtFew(ctx, st, q.Targets()); err != nil {
-		return estate.Page[*estate.Renewal]{}, err
-	}
 	var points []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
 		point, err := facts[estate.ExitPoint](r)
@@ -28,19 +29,6 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	}
 	estate.Gather(points)
 	return page, nil
-}
-
-// begunAtFew has a statement begin at the contracts that name one of some ids, where those are few.
-func (s *Store) begunAtFew(ctx context.Context, st *statement, targets []estate.ID) error {
-	if targets == nil {
-		return nil
-	}
-	return s.read(ctx, ask("contracts_named", parameters{"targets": list(targets), "limit": estate.RenewalsFew + 1}), func(r row) error {
-		if r.number("contracts") <= estate.RenewalsFew {
-			st.on, st.parameters["targets"] = append(st.on, "few"), list(targets)
-		}
-		return nil
-	})
 }
 
 // RenewalsCoverage implements estate.Questions.

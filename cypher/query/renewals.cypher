@@ -1,31 +1,15 @@
 // renewals: contracts at the exit points within a range of days, by date, then contract, then kind. Answers Query.renewals.
 // in   $after, $before string, the sort keys to stay between, within the range of days; $limit int; $asOf date;
-//      $terms [string]; $counted boolean: only spans that questions count;
-//      $kinds, $boroughs, $suppliers, $systems, $services [string] each with the mark of its name; a service stands for those in it too;
-//      $targets [string], ids of one kind, with the mark few where few contracts name them, which are then begun at
+//      $terms [string]; $counted boolean: only spans that questions count; $kinds [string] with the mark kinds;
+//      with boroughs, suppliers, systems or services it is renewals_with.cypher
 // out  key, facts of the exit point, term
-// plan seeks a range of ExitPoint.byDate, which gives the order, then expands; with few seeks the targets by id, expands and sorts
-//+ few CALL () {
-//+ few   MATCH (g:Supplier) WHERE g.id IN $targets RETURN g
-//+ few   UNION
-//+ few   MATCH (g:System) WHERE g.id IN $targets RETURN g
-//+ few   UNION
-//+ few   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
-//+ few }
-//+ few MATCH (g)-[:WITH|COVERS|FOR]-(n:Contract)
-//+ few WITH DISTINCT n
-//+ few MATCH (n)-[:CAN_EXIT]->(x:ExitPoint)
-//+ few WITH x
-MATCH (x:ExitPoint) //- few
+// plan seeks a range of ExitPoint.byDate, which gives the order, then expands
+MATCH (x:ExitPoint)
 WHERE x.byDate > $after AND x.byDate < $before
   AND x.from <= $asOf AND $asOf <= x.to
 //+ kinds AND x.kind IN $kinds
 MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)
 WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
-//+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-//+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-//+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
-//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
 RETURN x.byDate AS key, x.facts AS facts, t.term AS term
 ORDER BY key
 //+ backward DESC

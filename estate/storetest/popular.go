@@ -10,7 +10,7 @@ import (
 // testPopular asks for what so many contracts name that stores go through an order in place of the contracts, beside what few
 // name: the answers are those of a walk over all of them.
 func testPopular(t *testing.T, s estate.Store) {
-	const many = 1100 // more than estate.RenewalsFew, and than stores read for a page
+	const many = 1100 // more than stores read and sort for a page
 	changes := Fixture()
 	changes.Evidence, changes.Deployments = nil, nil
 	for n := range many {

@@ -3,6 +3,7 @@
 --      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle, optionsUntold, methodUntold, unknownFields}; :links of {id, role, target, signedAs, inferred};
 --      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts};
 --      :leverage of {id, sortKey, kind, from, to}
+-- with many, exit_link is left to derive_exit_links.sql
 INSERT OR REPLACE INTO contract (
   id, ocid, successor_id, suppliers_withheld, counted_end, annual_pence, vat, earliest_reading, newest_reading,
   succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title,
@@ -18,6 +19,13 @@ FROM jsonb_each(:rows);
 INSERT OR REPLACE INTO contract_offer (contract_id, offer)
 SELECT value ->> 'id', value ->> 'offer'
 FROM jsonb_each(:rows);
+
+DELETE FROM exit_link WHERE (target_id, sort_key) IN ( --- many
+  SELECT l.target_id, x.sort_key --- many
+  FROM jsonb_each(:rows) AS r --- many
+  CROSS JOIN contract_link AS l ON l.contract_id = r.value ->> 'id' --- many
+  CROSS JOIN exit_point AS x ON x.contract_id = l.contract_id --- many
+); --- many
 
 DELETE FROM contract_link WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 
@@ -40,6 +48,12 @@ DELETE FROM exit_point WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_ea
 INSERT INTO exit_point (sort_key, contract_id, kind, from_date, to_date, facts)
 SELECT value ->> 'sortKey', value ->> 'id', value ->> 'kind', value ->> 'from', value ->> 'to', value ->> 'facts'
 FROM jsonb_each(:exit_points);
+
+INSERT INTO exit_link (target_id, sort_key) --- many
+SELECT l.target_id, x.sort_key --- many
+FROM jsonb_each(:rows) AS r --- many
+CROSS JOIN contract_link AS l ON l.contract_id = r.value ->> 'id' AND l.role <> 'FRAMEWORK' --- many
+CROSS JOIN exit_point AS x ON x.contract_id = l.contract_id; --- many
 
 DELETE FROM contract_leverage WHERE contract_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 

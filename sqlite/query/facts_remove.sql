@@ -19,6 +19,12 @@ DELETE FROM deployment_service WHERE deployment_id IN (SELECT value FROM json_ea
 DELETE FROM deployment WHERE id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_offer WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_leverage WHERE contract_id IN (SELECT value FROM json_each(:ids));
+DELETE FROM exit_link WHERE (target_id, sort_key) IN (
+  SELECT l.target_id, x.sort_key
+  FROM json_each(:ids) AS i
+  CROSS JOIN contract_link AS l ON l.contract_id = i.value
+  CROSS JOIN exit_point AS x ON x.contract_id = l.contract_id
+);
 DELETE FROM exit_point WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_term WHERE contract_id IN (SELECT value FROM json_each(:ids));
 DELETE FROM contract_link WHERE contract_id IN (SELECT value FROM json_each(:ids));

@@ -1,0 +1,33 @@
+-- renewals_with: contracts that name at least one of some boroughs, suppliers, systems or services at their exit points within a
+-- range of days, by date, then contract, then kind: renewals.sql, begun at what one of its filters asks for.
+-- in   :targets JSON array of ids of one kind, a service area standing for those in it too; the other filters' :boroughs,
+--      :suppliers, :services; the rest as in renewals.sql
+-- plan SEARCH exit_link for each target, in its order and no further than a page goes; held by plan_test.go
+SELECT k.sort_key AS key, k.sort_key AS id, k.facts, t.term --- total
+--+ total SELECT count(*) AS total
+FROM exit_point AS k
+CROSS JOIN contract_term AS t ON t.contract_id = k.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
+WHERE k.sort_key IN (
+  SELECT r.sort_key
+  FROM (
+    SELECT value AS id FROM json_each(:targets)
+    UNION
+    SELECT a.id FROM json_each(:targets) AS v CROSS JOIN service AS a ON a.area_id = v.value
+  ) AS g
+  CROSS JOIN exit_link AS r ON r.target_id = g.id AND r.sort_key IN (
+    SELECT l.sort_key
+    FROM exit_link AS l
+    CROSS JOIN exit_point AS x ON x.sort_key = l.sort_key AND x.from_date <= :as_of AND x.to_date >= :as_of
+    CROSS JOIN contract_term AS e ON e.contract_id = x.contract_id AND e.from_date <= :as_of AND e.to_date >= :as_of
+    WHERE l.target_id = g.id AND l.sort_key > max(:after, :from) AND l.sort_key < min(:before, :to || char(10))
+    AND ((:terms IS NULL AND e.counted = 1) OR e.term IN (SELECT value FROM json_each(:terms)))
+    --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+    --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
+    --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+    --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
+    ORDER BY l.sort_key LIMIT :limit --- total, backward
+    --+ backward ORDER BY l.sort_key DESC LIMIT :limit
+  )
+)
+ORDER BY k.sort_key LIMIT :limit --- total, backward
+--+ backward ORDER BY k.sort_key DESC LIMIT :limit
