@@ -41,13 +41,44 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 // derive makes anew all that is kept beside the facts of what a change reaches. Each
 // kind extends the reach to the kinds after it. Evidence dates all of them: deriveEvidence comes
 // before. The texts to search by follow from a noun alone, before any of that.
-func (w *writer) derive(ctx context.Context, r reach) error {
+func (w *writer) derive(ctx context.Context, r reach) (err error) {
+	if w.many, err = w.changesMost(ctx, len(r.of(estate.KindContract))); err != nil {
+		return err
+	}
 	for _, step := range []func(context.Context, reach) error{
 		w.deriveSearch, w.deriveBoroughs, w.derivePartnerships, w.deriveServices, w.deriveSuppliers,
 		w.deriveGroups, w.deriveSystems, w.deriveFrameworks, w.deriveDeployments, w.deriveContracts, w.deriveNotices,
 	} {
 		if err := step(ctx, r); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// manyContracts is from how many contracts on it may pay to sort what is kept in an order anew.
+const manyContracts = 2000
+
+// changesMost reports whether most contracts are about to change, so many that what is kept in an order is better made anew when
+// all is there: to fill an index in no order takes several times as long as to sort it once.
+func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
+	if changing < manyContracts {
+		return false, nil
+	}
+	all := 0
+	err := w.query(ctx, "contracts_held", nil, func(r row) error {
+		all = r.number("count")
+		return nil
+	})
+	return changing >= all/2, err
+}
+
+// build runs statements that drop or make indexes, or what is sorted once as they are. They take as long as they take: the
+// limit of a statement is for questions.
+func (w *writer) build(ctx context.Context, texts []string) error {
+	for _, text := range texts {
+		if _, err := w.tx.ExecContext(ctx, text); err != nil {
+			return translate("build", err)
 		}
 	}
 	return nil
@@ -68,22 +99,20 @@ func newLists(names ...string) lists {
 
 func (b lists) add(list string, row any) { b[list] = append(b[list], row) }
 
-// parameters are the lists as a statement takes them.
-func (b lists) parameters() parameters {
+// put sends a statement that writes the lists, with its other values if it has any.
+func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
 	p := make(parameters, len(b))
 	for list, rows := range b {
 		p[list] = encode(rows)
 	}
-	return p
-}
-
-// put sends a statement that writes the lists, with its other values if it has any.
-func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
-	p := b.parameters()
 	for _, more := range others {
 		maps.Copy(p, more)
 	}
-	return w.exec(ctx, query, w.s.text(ask(query, nil)), p)
+	st := ask(query, nil)
+	if w.many {
+		st.on = []string{"many"}
+	}
+	return w.exec(ctx, query, w.s.text(st), p)
 }
 
 // each loads the facts of the ids, some at a time, has lists made of them and puts them.

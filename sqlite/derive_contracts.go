@@ -154,39 +154,23 @@ func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 		return err
 	}
 	ids := r.of(estate.KindContract)
-	makes, err := w.dropIndexes(ctx, len(ids))
+	makes, err := w.dropIndexes(ctx)
 	if err != nil {
 		return err
 	}
-	derive := ask("derive_contracts", nil)
-	if makes != nil {
-		derive.on = []string{"many"}
-	}
 	for some := range chunks(ids) {
-		if err := w.deriveSomeContracts(ctx, some, derive); err != nil {
+		if err := w.deriveSomeContracts(ctx, some); err != nil {
 			return err
 		}
 	}
-	return w.indexes(ctx, makes)
+	return w.build(ctx, makes)
 }
 
-// manyContracts is from how many contracts on it may pay to make the indexes over them anew.
-const manyContracts = 2000
-
-// dropIndexes drops the indexes of what is derived from contracts if most of these are about to
-// change, and returns what makes them, and exit_link, again: to fill an index in no order takes several
-// times as long as to sort it once. Readers see the indexes until the transaction ends.
-func (w *writer) dropIndexes(ctx context.Context, changing int) (makes []string, err error) {
-	if changing < manyContracts {
+// dropIndexes drops the indexes of what is derived from contracts if most of these are about to change, and returns what
+// makes them, and exit_link, again. Readers see the indexes until the transaction ends.
+func (w *writer) dropIndexes(ctx context.Context) (makes []string, err error) {
+	if !w.many {
 		return nil, nil
-	}
-	all := 0
-	err = w.query(ctx, "contracts_held", nil, func(r row) error {
-		all = r.number("count")
-		return nil
-	})
-	if err != nil || changing < all/2 {
-		return nil, err
 	}
 	var drops []string
 	err = w.query(ctx, "contract_indexes", nil, func(r row) error {
@@ -196,22 +180,11 @@ func (w *writer) dropIndexes(ctx context.Context, changing int) (makes []string,
 	if err != nil {
 		return nil, err
 	}
-	makes = append(makes, w.s.text(ask("derive_exit_links", nil))) // as good as an index
-	return makes, w.indexes(ctx, drops)
+	makes = append(makes, w.s.text(ask("derive_exit_links", nil)))
+	return makes, w.build(ctx, drops)
 }
 
-// indexes runs statements that drop or make indexes. They take as long as they take: the
-// limit of a statement is for questions.
-func (w *writer) indexes(ctx context.Context, texts []string) error {
-	for _, text := range texts {
-		if _, err := w.tx.ExecContext(ctx, text); err != nil {
-			return translate("indexes", err)
-		}
-	}
-	return nil
-}
-
-func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID, derive *statement) error {
+func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error {
 	contracts, err := load[estate.Contract](ctx, w, ids)
 	if err != nil {
 		return err
@@ -245,7 +218,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID, deriv
 		}
 		addContract(b, c)
 	}
-	return w.exec(ctx, derive.query, w.s.text(derive), b.parameters())
+	return w.put(ctx, "derive_contracts", b)
 }
 
 // addContract derives a contract's rows from its facts, its Reading and its Succession.

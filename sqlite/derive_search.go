@@ -24,7 +24,10 @@ func (w *writer) deriveSearch(ctx context.Context, r reach) error {
 			return err
 		}
 	}
-	return nil
+	if !w.many {
+		return nil
+	}
+	return w.build(ctx, []string{w.s.text(ask("derive_search_words", nil))})
 }
 
 // deriveTexts derives the texts of nouns of one kind.

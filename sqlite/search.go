@@ -30,9 +30,6 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 	if few {
 		st.query = "search_few"
 	}
-	if len(more) > 0 {
-		st.on = append(st.on, "more")
-	}
 	filter(st, "kinds", q.Kinds)
 	return paged(ctx, s, st, w, hit)
 }

@@ -210,8 +210,9 @@ func named(p parameters) []any {
 
 // writer is one transaction that writes.
 type writer struct {
-	s  *Store
-	tx *sql.Tx
+	s    *Store
+	tx   *sql.Tx
+	many bool // it derives so much that what is kept in an order is made anew at the end; see changesMost
 }
 
 // write runs work in one transaction, all or none. Others that write wait their turn.

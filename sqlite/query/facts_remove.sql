@@ -2,8 +2,8 @@
 -- in   :ids JSON array
 -- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
 PRAGMA defer_foreign_keys = ON;
-DELETE FROM search_word WHERE (word, text_id) IN (
-  SELECT w.value, t.id
+DELETE FROM search_word WHERE (word, by_key) IN (
+  SELECT w.value, t.by_key
   FROM json_each(:ids) AS i
   CROSS JOIN search_text AS t ON t.noun_id = i.value
   CROSS JOIN json_each('["' || replace(substr(t.words, 2), ' ', '","') || '"]') AS w

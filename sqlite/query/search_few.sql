@@ -1,23 +1,35 @@
 -- search_few: nouns whose texts have all words that are searched for, one of which is rare.
--- in   :rarest word with a space before it; :more JSON array of the others alike, and its mark where there are any;
+-- in   :rarest word with a space before it; :more JSON array of the others alike;
 --      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
--- plan SEARCH search_word by its primary key, then the texts by theirs; held by plan_test.go
-SELECT k.key, k.noun_id AS id, k.text, k.field --- total
---+ total SELECT count(*) AS total
+-- plan SEARCH search_word by its primary key, sort its keys, then the texts by theirs until the page is full; held by plan_test.go
+WITH more(word) AS MATERIALIZED (SELECT value FROM json_each(:more))
+SELECT k.key, t.noun_id AS id, t.text, t.field --- total
+--+ total SELECT count(DISTINCT t.noun_id) AS total
 FROM (
-  -- the other columns are those of the row that has the least key
-  SELECT t.noun_id, t.text, t.field, min(CASE
-    WHEN t.by_key >= '3' THEN t.by_key
-    WHEN t.words = :name THEN '0' || substr(t.by_key, 2)
-    WHEN substr(t.words, 1, length(:name)) = :name THEN '1' || substr(t.by_key, 2)
-    ELSE t.by_key
-  END) AS key
-  FROM (SELECT DISTINCT s.text_id FROM search_word AS s WHERE s.word >= substr(:rarest, 2) AND s.word < substr(:rarest, 2) || char(1114111)) AS s
-  CROSS JOIN search_text AS t ON t.id = s.text_id
-  --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
-  --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
-  GROUP BY t.noun_id
+  SELECT key, by_key
+  FROM (
+    -- what follows the rank and the kind in a key is the name, and ends with a tab
+    SELECT s.by_key, CASE
+      WHEN s.by_key >= '3' THEN s.by_key
+      WHEN substr(s.by_key, 4, length(:name)) = substr(:name, 2) || char(9) THEN '0' || substr(s.by_key, 2)
+      WHEN substr(s.by_key, 4, length(:name) - 1) = substr(:name, 2) THEN '1' || substr(s.by_key, 2)
+      ELSE s.by_key
+    END AS key
+    FROM (SELECT DISTINCT s.by_key FROM search_word AS s WHERE s.word >= substr(:rarest, 2) AND s.word < substr(:rarest, 2) || char(1114111)) AS s
+    LIMIT -1 -- all, each key made once
+  )
+  WHERE key > :after AND key < :before
+  ORDER BY key LIMIT -1 --- total, backward
+  --+ backward ORDER BY key DESC LIMIT -1
 ) AS k
-WHERE k.key > :after AND k.key < :before
-ORDER BY k.key LIMIT :limit --- total, backward
---+ backward ORDER BY k.key DESC LIMIT :limit
+CROSS JOIN search_text AS t ON t.by_key = k.by_key
+AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(t.words, w.word) = 0)
+--+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
+-- a noun comes once, by its best text; to be counted, that need not be known
+WHERE NOT EXISTS ( --- total
+  SELECT 1 FROM search_text AS b --- total
+  WHERE b.noun_id = t.noun_id AND b.by_key < t.by_key AND instr(b.words, :rarest) > 0 --- total
+  AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(b.words, w.word) = 0) --- total
+) --- total
+-- in the order of k: to sort them again would read all of the texts
+LIMIT :limit --- total

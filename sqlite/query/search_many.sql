@@ -1,13 +1,14 @@
 -- search_many: nouns whose texts have all words that are searched for, all of which are common. All names that match are
 -- ranked, and other texts are read in the order of the answer until the page is full.
--- in   :rarest word with a space before it; :more JSON array of the others alike, and its mark where there are any;
+-- in   :rarest word with a space before it; :more JSON array of the others alike;
 --      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
--- plan SEARCH search_text_in_order, in its order; held by plan_test.go
+-- plan SEARCH search_text by its key, in its order; held by plan_test.go
+WITH more(word) AS MATERIALIZED (SELECT value FROM json_each(:more))
 SELECT k.key, n.noun_id AS id, n.text, n.field --- total
 --+ total SELECT count(DISTINCT k.noun_id) AS total
 FROM (
   SELECT * FROM (
-    SELECT t.id, t.noun_id, CASE
+    SELECT t.by_key, t.noun_id, CASE
       WHEN t.words = :name THEN '0' || substr(t.by_key, 2)
       WHEN substr(t.words, 1, length(:name)) = :name THEN '1' || substr(t.by_key, 2)
       ELSE t.by_key
@@ -15,22 +16,22 @@ FROM (
     FROM search_text AS t
     WHERE t.by_key > '2' AND t.by_key < '3'
     AND instr(t.words, :rarest) > 0
-    --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
+    AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(t.words, w.word) = 0)
     --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
   )
   WHERE key > :after AND key < :before
   UNION ALL
   SELECT * FROM (
-    SELECT t.id, t.noun_id, t.by_key AS key
+    SELECT t.by_key, t.noun_id, t.by_key AS key
     FROM search_text AS t
     WHERE t.by_key > max(:after, '3') AND t.by_key < :before
     AND instr(t.words, :rarest) > 0
-    --+ more AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(t.words, w.value) = 0)
+    AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(t.words, w.word) = 0)
     -- a noun comes once, by its best text; to be counted, that need not be known
     AND NOT EXISTS ( --- total
       SELECT 1 FROM search_text AS b --- total
       WHERE b.noun_id = t.noun_id AND b.by_key < t.by_key AND instr(b.words, :rarest) > 0 --- total
-      AND NOT EXISTS (SELECT 1 FROM json_each(:more) AS w WHERE instr(b.words, w.value) = 0) --- total
+      AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(b.words, w.word) = 0) --- total
     ) --- total
     --+ kinds AND t.kind IN (SELECT value FROM json_each(:kinds))
     ORDER BY t.by_key LIMIT :limit --- total, backward
@@ -39,6 +40,6 @@ FROM (
   ORDER BY key LIMIT :limit --- total, backward
   --+ backward ORDER BY key DESC LIMIT :limit
 ) AS k
-CROSS JOIN search_text AS n ON n.id = k.id --- total
+CROSS JOIN search_text AS n ON n.by_key = k.by_key --- total
 ORDER BY k.key --- total, backward
 --+ backward ORDER BY k.key DESC
