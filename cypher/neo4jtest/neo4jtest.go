@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -181,7 +182,8 @@ func authOf(o cypher.Options) neo4j.AuthToken {
 	return neo4j.BasicAuth(o.Username, o.Password, "")
 }
 
-// Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeekByRange@neo4j".
+// Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeek@neo4j RANGE INDEX
+// s:System(id) WHERE id = $id".
 func Plan(tb testing.TB, statement string) []string {
 	tb.Helper()
 	summary, err := sendAlone(tb.Context(), Options(tb), "EXPLAIN "+statement)
@@ -189,13 +191,20 @@ func Plan(tb testing.TB, statement string) []string {
 		tb.Fatalf("%s: %v", statement, err)
 	}
 	var operators []string
-	var walk func(neo4j.Plan)
-	walk = func(p neo4j.Plan) {
-		operators = append(operators, p.Operator())
-		for _, child := range p.Children() {
-			walk(child)
+	// The driver's Children are the last child again and again (5.28: they share a loop's variable, in a module of before Go 1.22), so
+	// what it holds is read past it: a db.Plan.
+	var walk func(reflect.Value)
+	walk = func(p reflect.Value) {
+		operator := p.FieldByName("Operator").String()
+		if details := p.FieldByName("Arguments").MapIndex(reflect.ValueOf("Details")); details.IsValid() {
+			operator += fmt.Sprint(" ", details)
+		}
+		operators = append(operators, operator)
+		children := p.FieldByName("Children")
+		for i := range children.Len() {
+			walk(children.Index(i))
 		}
 	}
-	walk(summary.Plan())
+	walk(reflect.ValueOf(summary.Plan()).Elem().FieldByName("plan").Elem())
 	return operators
 }

@@ -4,10 +4,10 @@
 //      with boroughs, suppliers, systems or services it is contracts_with.cypher
 // word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks a range of the order's key, which gives the order; with end it is told to, for the index of countedEnd
-//      would find all that end in a range only to sort them
+// plan seeks a range of the order's key, which gives the order. It is told to: soon after an import the planner knows nothing of an
+//      index and may read it from its beginning; with end, the index of countedEnd would find all that end in a range only to sort them
 MATCH (c:Contract)
-//+ end USING INDEX c:Contract(byEndDate)
+USING INDEX SEEK c:Contract(byEndDate)
 WHERE c.byEndDate > $after AND c.byEndDate < $before
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo

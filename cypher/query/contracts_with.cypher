@@ -20,6 +20,8 @@ CALL (targets, few) {
   WITH targets, few WHERE few
   UNWIND targets AS target
   MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
+  // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
+  WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
@@ -28,16 +30,17 @@ CALL (targets, few) {
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
-  WITH DISTINCT c
+  WITH c
   ORDER BY c.byEndDate
   //+ backward DESC
   LIMIT $limit
   RETURN c
   UNION ALL
-  WITH targets, few WHERE NOT few
+  // where they are few there is nothing between, for NOT few might be looked at last
+  WITH targets, CASE WHEN few THEN $before ELSE $after END AS start
   MATCH (c:Contract)
-  USING INDEX c:Contract(byEndDate)
-  WHERE c.byEndDate > $after AND c.byEndDate < $before
+  USING INDEX SEEK c:Contract(byEndDate)
+  WHERE c.byEndDate > start AND c.byEndDate < $before
   AND EXISTS { (c)-[:PARTY_TO|WITH|COVERS|FOR]-(target) WHERE target IN targets }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }

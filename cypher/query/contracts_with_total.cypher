@@ -12,6 +12,8 @@ CALL () {
   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
 }
 MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
+// conditions come after this, as in contracts_with.cypher
+WITH DISTINCT c
 WHERE c.byEndDate > ''
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
@@ -20,4 +22,4 @@ WHERE c.byEndDate > ''
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
 //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
-RETURN count(DISTINCT c) AS total
+RETURN count(c) AS total

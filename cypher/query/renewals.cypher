@@ -3,8 +3,9 @@
 //      $terms [string]; $counted boolean: only spans that questions count; $kinds [string] with the mark kinds;
 //      with boroughs, suppliers, systems or services it is renewals_with.cypher
 // out  key, facts of the exit point, term
-// plan seeks a range of ExitPoint.byDate, which gives the order, then expands
+// plan seeks a range of ExitPoint.byDate, which gives the order, as it is told to (see contracts.cypher), then expands
 MATCH (x:ExitPoint)
+USING INDEX SEEK x:ExitPoint(byDate)
 WHERE x.byDate > $after AND x.byDate < $before
   AND x.from <= $asOf AND $asOf <= x.to
 //+ kinds AND x.kind IN $kinds

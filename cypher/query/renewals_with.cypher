@@ -18,13 +18,13 @@ WITH collect(g) AS targets, sum(COUNT { (g)-[:PARTY_TO|WITH|COVERS|FOR]-() }) <=
 CALL (targets, few) {
   WITH targets, few WHERE few
   UNWIND targets AS target
-  MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
-  WITH DISTINCT c
-  MATCH (c)-[:CAN_EXIT]->(x:ExitPoint)
+  MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(:Contract)-[:CAN_EXIT]->(x:ExitPoint)
+  // conditions come after this: before it, the range might be read for each target while the planner knows little of the index
+  WITH DISTINCT x
   WHERE x.byDate > $after AND x.byDate < $before
     AND x.from <= $asOf AND $asOf <= x.to
   //+ kinds AND x.kind IN $kinds
-  MATCH (c)-[:STANDS]->(t:TermSpan)
+  MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)
   WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
@@ -35,10 +35,11 @@ CALL (targets, few) {
   LIMIT $limit
   RETURN x, t
   UNION ALL
-  WITH targets, few WHERE NOT few
+  // where they are few there is nothing between, for NOT few might be looked at last
+  WITH targets, CASE WHEN few THEN $before ELSE $after END AS start
   MATCH (x:ExitPoint)
-  USING INDEX x:ExitPoint(byDate)
-  WHERE x.byDate > $after AND x.byDate < $before
+  USING INDEX SEEK x:ExitPoint(byDate)
+  WHERE x.byDate > start AND x.byDate < $before
     AND x.from <= $asOf AND $asOf <= x.to
   //+ kinds AND x.kind IN $kinds
   MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)

@@ -11,13 +11,13 @@ CALL () {
   UNION
   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
 }
-MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
-WITH DISTINCT c
-MATCH (c)-[:CAN_EXIT]->(x:ExitPoint)
+MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(:Contract)-[:CAN_EXIT]->(x:ExitPoint)
+// conditions come after this, as in renewals_with.cypher
+WITH DISTINCT x
 WHERE x.byDate > $after AND x.byDate < $before
   AND x.from <= $asOf AND $asOf <= x.to
 //+ kinds AND x.kind IN $kinds
-MATCH (c)-[:STANDS]->(t:TermSpan)
+MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)
 WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }

@@ -45,15 +45,14 @@ WITH vendor, b, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploym
   collect({c: c, d: d, term: term.term, seller: seller, member: member, signedAs: signedAs, undated: undated, inferred: inferred})[..$limit] AS links
 RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deploymentCount, COLLECT {
   UNWIND links AS link
-  WITH link, link.c AS c, link.d AS d, link.member AS member
+  WITH link, link.c AS c, link.d AS d, coalesce(link.c, link.d) AS subject, link.member AS member
   RETURN {
     contract: c.id, endDate: c.countedEnd, term: link.term, readOn: coalesce(c.newest, d.newest),
     deployment: CASE WHEN d IS NOT NULL THEN d {.id, .facts, .earliest, .newest} END,
     member: member.id, memberName: member.name, signedAs: link.signedAs, undated: link.undated, inferred: link.inferred,
     systems: COLLECT {
-      MATCH (s:System)
-      WHERE EXISTS { (d)-[:OF]->(s) }
-        OR EXISTS { (c)-[:COVERS]->(s) } AND (link.seller OR EXISTS { (s)<-[m:MAKES]-(member) WHERE m.from <= $asOf AND $asOf <= m.to })
+      MATCH (subject)-[:COVERS|OF]->(s:System)
+      WHERE d IS NOT NULL OR link.seller OR EXISTS { (s)<-[m:MAKES]-(member) WHERE m.from <= $asOf AND $asOf <= m.to }
       WITH s
       ORDER BY s.byName
       RETURN s {.id, .facts}
