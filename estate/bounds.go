@@ -53,6 +53,21 @@ func (f ContractFilter) Targets() (targets []ID, rest ContractFilter) {
 	return targets, f
 }
 
+// Under narrows a filter that names something by a single parent, a borough, a supplier or a system: the same contracts as the
+// parent's that the filter lets through, of which a page begins at whichever of the two has the fewest. It is false where the
+// filter stays as it is.
+func (f ContractFilter) Under(parents []ID) (ContractFilter, bool) {
+	if targets, _ := f.Targets(); targets == nil || len(parents) != 1 {
+		return f, false
+	}
+	narrow := map[Kind]*[]ID{KindBorough: &f.Boroughs, KindSupplier: &f.Suppliers, KindSystem: &f.Systems}[parents[0].Kind()]
+	if narrow == nil || *narrow != nil {
+		return f, false
+	}
+	*narrow = parents
+	return f, true
+}
+
 // mayOutlastEnd reports whether a contract can stand there as of a day after its counted
 // end: IN_TERM it has not ended yet or rolls on, UNKNOWN and STALE have no known end.
 func (t Term) mayOutlastEnd() bool { return t != TermInTerm && t != TermUnknown && t != TermStale }

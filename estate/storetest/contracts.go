@@ -112,6 +112,9 @@ func testContractsOf(t *testing.T, s estate.Store) {
 		for parent, ids := range of {
 			want := slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(test.want, id) })
 			samePage(t, name+" of "+string(parent)+" by "+string(order), pages[parent], inOrder(order, want))
+			if under, ok := test.filter.Under(list(parent)); ok {
+				samePage(t, name+" under "+string(parent)+" by "+string(order), must(s.Contracts(t.Context(), under, order, all()))(t), inOrder(order, want))
+			}
 		}
 	}
 	for id, page := range must(s.ContractsOf(t.Context(), list("Borough:E09000099", housing), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t) {

@@ -102,6 +102,10 @@ func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 	for parent, page := range must(s.ContractsOf(rt.Context(), parents, f, order, all()))(rt) {
 		samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
 	}
+	alone := rapid.SampledFrom(parents).Draw(rt, "alone")
+	if under, ok := f.Under(list(alone)); ok {
+		samePage(rt, "contracts under "+string(alone), must(s.Contracts(rt.Context(), under, order, all()))(rt), o.contractsIn(f, order, &alone))
+	}
 	size := rapid.IntRange(1, 4).Draw(rt, "page")
 	for _, backward := range []bool{false, true} {
 		got := joined(rt, "pages of contracts", size, backward, len(want), func(w estate.Window) estate.Page[*estate.Contract] {
