@@ -43,7 +43,8 @@ const (
     pageInfo { endCursor }
   }
 }`
-	ofTwo = `query($slug: String!, $systems: [ID!]) { borough(slug: $slug) { contracts(first: 10, filter: {systems: $systems}) { nodes { id } } } }`
+	ofTwo  = `query($slug: String!, $systems: [ID!]) { borough(slug: $slug) { contracts(first: 10, filter: {systems: $systems}) { nodes { id } } } }`
+	search = `query($query: String!, $first: Int, $after: String) { search(query: $query, first: $first, after: $after) { edges { matched { text } node { id } } pageInfo { endCursor } } }`
 	// deep is the page, of 10 rows each, that "page 200" is.
 	deep = 199
 )
@@ -96,7 +97,8 @@ var operations = []operation{
 	{name: "joint purchases by system", query: `{ collaborationOpportunities(first: 10) { nodes { contractCount windows { startDate } } } }`},
 
 	{name: "search, a word of 33 texts at each size", level: true, query: `{ search(query: "e09", first: 25) { edges { matched { text } node { id } } } }`},
-	{name: "search, words of 50 and of 743 texts", level: true, query: `{ search(query: "synthetic llp", first: 25) { edges { matched { text } node { id } } } }`},
+	{name: "search, words of 50 and of 743 texts", level: true, query: search, variables: at(map[string]any{"query": "synthetic llp", "first": 25})},
+	{name: "search, the page in the middle", level: true, query: search, variables: searchAt},
 	{name: "search, one letter", query: `{ search(query: "s", first: 25) { edges { matched { text } node { id } } } }`},
 
 	{name: "a node", level: true, query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Contract { title } } }`, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
@@ -170,6 +172,12 @@ func renewalsAt(n int) func(*testing.B, *engine, found) map[string]any {
 	return func(b *testing.B, e *engine, _ found) map[string]any {
 		return map[string]any{"first": 25, "after": skip(b, e, window, "renewals", 25*n)}
 	}
+}
+
+// searchAt is the page of 25 in the middle of what "synthetic llp" finds: 50 texts at 3,000 contracts, 743 at 100,000.
+func searchAt(b *testing.B, e *engine, _ found) map[string]any {
+	after := skip(b, e, strings.Replace(search, "String!", `String! = "synthetic llp"`, 1), "search", min(350, e.contracts/200))
+	return map[string]any{"query": "synthetic llp", "first": 25, "after": after}
 }
 
 // skip is the cursor of the n-th row of a list.
