@@ -98,6 +98,7 @@ var operations = []operation{
 
 	{name: "search, a word of 33 texts at each size", level: true, query: `{ search(query: "e09", first: 25) { edges { matched { text } node { id } } } }`},
 	{name: "search, words of 50 and of 743 texts", level: true, query: search, variables: at(map[string]any{"query": "synthetic llp", "first": 25})},
+	{name: "search, a word of 42 and of 974 texts", level: true, query: search, variables: at(map[string]any{"query": "daduti", "first": 25})},
 	{name: "search, the page in the middle", level: true, query: search, variables: searchAt},
 	{name: "search, one letter", query: `{ search(query: "s", first: 25) { edges { matched { text } node { id } } } }`},
 

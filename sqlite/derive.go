@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -74,8 +75,9 @@ func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
 }
 
 // build runs statements that drop or make indexes, or what is sorted once as they are. They take as long as they take: the
-// limit of a statement is for questions.
+// limit of a statement is for questions. Sorting takes as much memory as pages may, beside them, so pages get less meanwhile.
 func (w *writer) build(ctx context.Context, texts []string) error {
+	texts = slices.Concat([]string{cacheOf(sortCacheKiB)}, texts, []string{cacheOf(writeCacheKiB)})
 	for _, text := range texts {
 		if _, err := w.tx.ExecContext(ctx, text); err != nil {
 			return translate("build", err)
@@ -83,6 +85,8 @@ func (w *writer) build(ctx context.Context, texts []string) error {
 	}
 	return nil
 }
+
+func cacheOf(kib int) string { return fmt.Sprintf("PRAGMA cache_size = -%d", kib) }
 
 // lists are rows to write, by the parameter of a derive statement that takes them as
 // a JSON array: "rows", one for each noun, and lists of what hangs on them.

@@ -39,6 +39,7 @@ const (
 	readCacheKiB = 2048
 	// writeCacheKiB holds the pages that an import changes again and again; it takes about twice as much memory.
 	writeCacheKiB = 32768
+	sortCacheKiB  = 8192
 )
 
 // Store is an estate.Store over one SQLite database. It is safe for concurrent
