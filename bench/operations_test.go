@@ -88,6 +88,9 @@ var operations = []operation{
 	{name: "renewals of a service", level: true, query: window, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
 		return map[string]any{"first": 10, "services": []any{f.serviceID}}
 	}},
+	{name: "renewals of a borough and a system, rarely both", query: window, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
+		return map[string]any{"first": 10, "boroughs": []any{"camden"}, "systems": []any{f.systemID}}
+	}},
 	{name: "renewals with their total", query: strings.Replace(window, "pageInfo {", "totalCount pageInfo {", 1), variables: at(map[string]any{"first": 25})},
 	{name: "renewals with coverage", query: strings.Replace(window, "pageInfo {", "coverage { contracts } pageInfo {", 1), variables: at(map[string]any{"first": 25})},
 	{name: "shared suppliers, page 1", query: `{ sharedSuppliers(first: 25) { nodes { supplier { name } boroughCount } } }`},

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"context"
+	"math"
 
 	"boroughgraph/estate"
 )
@@ -24,6 +25,9 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	if targets, rest := q.Targets(); targets != nil {
 		st = askRenewals("renewals_with", rest)
 		st.parameters["targets"], st.parameters["few"] = texts(targets), fewDue
+		if more, _ := rest.Targets(); more != nil {
+			st.parameters["few"] = math.MaxInt // as of contracts: hardly any of the range would pass both
+		}
 	}
 	filter(st, "kinds", q.Kinds)
 	// A key begins with its date and a tab, so the range of days is a range of keys: from

@@ -75,8 +75,12 @@ func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
 }
 
 // build runs statements that drop or make indexes, or what is sorted once as they are. They take as long as they take: the
-// limit of a statement is for questions. Sorting takes as much memory as pages may, beside them, so pages get less meanwhile.
+// limit of a statement is for questions. Sorting takes as much memory as pages may, beside them, so pages get less meanwhile; an
+// import that fails here leaves them with less, which is slower and not wrong.
 func (w *writer) build(ctx context.Context, texts []string) error {
+	if len(texts) == 0 {
+		return nil
+	}
 	texts = slices.Concat([]string{cacheOf(sortCacheKiB)}, texts, []string{cacheOf(writeCacheKiB)})
 	for _, text := range texts {
 		if _, err := w.tx.ExecContext(ctx, text); err != nil {
