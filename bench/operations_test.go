@@ -56,7 +56,7 @@ var operations = []operation{
 	{name: "(c) a supplier with 50 contracts", golden: "Query/supplier/with_contracts", variables: rows(50)},
 	{name: "(d) shared suppliers with everything under them", golden: "Query/sharedSuppliers/with_everything_under_it", variables: rows(50)},
 	{name: "(e) renewals of a year with coverage", golden: "Query/renewals/of_a_year", variables: rows(100)},
-	{name: "(f) 50 contracts by id", level: true, golden: "Query/nodes/contracts", variables: func(_ *testing.B, _ *engine, f found) map[string]any { return map[string]any{"ids": f.contracts} }},
+	{name: "(f) 50 contracts by id", level: true, golden: "Query/nodes/contracts", variables: of(func(f found) map[string]any { return map[string]any{"ids": f.contracts} })},
 
 	{name: "page 1", level: true, query: page, variables: at(map[string]any{"first": 10})},
 	{name: "page 200", level: true, query: page, variables: pageAt(deep)},
@@ -82,15 +82,11 @@ var operations = []operation{
 	{name: "renewals, page 1", level: true, query: window, variables: at(map[string]any{"first": 25})},
 	{name: "renewals, page 20", level: true, query: window, variables: renewalsAt(20)},
 	{name: "renewals of a borough", level: true, query: window, variables: at(map[string]any{"first": 10, "boroughs": []any{"camden"}})},
-	{name: "renewals of a system", level: true, query: window, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
-		return map[string]any{"first": 10, "systems": []any{f.systemID}}
-	}},
-	{name: "renewals of a service", level: true, query: window, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
-		return map[string]any{"first": 10, "services": []any{f.serviceID}}
-	}},
-	{name: "renewals of a borough and a system, rarely both", query: window, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
+	{name: "renewals of a system", level: true, query: window, variables: of(func(f found) map[string]any { return map[string]any{"first": 10, "systems": []any{f.systemID}} })},
+	{name: "renewals of a service", level: true, query: window, variables: of(func(f found) map[string]any { return map[string]any{"first": 10, "services": []any{f.serviceID}} })},
+	{name: "renewals of a borough and a system, rarely both", query: window, variables: of(func(f found) map[string]any {
 		return map[string]any{"first": 10, "boroughs": []any{"camden"}, "systems": []any{f.systemID}}
-	}},
+	})},
 	{name: "renewals with their total", query: strings.Replace(window, "pageInfo {", "totalCount pageInfo {", 1), variables: at(map[string]any{"first": 25})},
 	{name: "renewals with coverage", query: strings.Replace(window, "pageInfo {", "coverage { contracts } pageInfo {", 1), variables: at(map[string]any{"first": 25})},
 	{name: "shared suppliers, page 1", query: `{ sharedSuppliers(first: 25) { nodes { supplier { name } boroughCount } } }`},
@@ -105,9 +101,7 @@ var operations = []operation{
 	{name: "search, the page in the middle", level: true, query: search, variables: searchAt},
 	{name: "search, one letter", query: `{ search(query: "s", first: 25) { edges { matched { text } node { id } } } }`},
 
-	{name: "a node", level: true, query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Contract { title } } }`, variables: func(_ *testing.B, _ *engine, f found) map[string]any {
-		return map[string]any{"ids": f.contracts[:1]}
-	}},
+	{name: "a node", level: true, query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Contract { title } } }`, variables: of(func(f found) map[string]any { return map[string]any{"ids": f.contracts[:1]} })},
 }
 
 // text is the operation's query.
@@ -148,10 +142,13 @@ func rows(n int) func(*testing.B, *engine, found) map[string]any {
 	return at(map[string]any{"rows": n})
 }
 
+// of are variables made of what is found.
+func of(variables func(found) map[string]any) func(*testing.B, *engine, found) map[string]any {
+	return func(_ *testing.B, _ *engine, f found) map[string]any { return variables(f) }
+}
+
 func filtered(filter func(found) map[string]any) func(*testing.B, *engine, found) map[string]any {
-	return func(_ *testing.B, _ *engine, f found) map[string]any {
-		return map[string]any{"first": 10, "filter": filter(f)}
-	}
+	return of(func(f found) map[string]any { return map[string]any{"first": 10, "filter": filter(f)} })
 }
 
 // both are a borough and a system whose contracts are asked for.
