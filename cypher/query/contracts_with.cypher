@@ -20,13 +20,12 @@ CALL (targets, few) {
   WITH targets, few WHERE few
   UNWIND targets AS target
   MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
+  //+ boroughs MATCH (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs
+  //+ suppliers MATCH (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers
+  //+ services MATCH (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services
   // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
   WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
-  //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-  //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
