@@ -22,11 +22,11 @@ func TestTheImagesBinaryNeedsNothing(t *testing.T) {
 	if build == nil {
 		t.Fatal("the build step of the Dockerfile is not the one that this test knows")
 	}
-	folder, err := os.MkdirTemp("", "image") // a test's own folder is closed to other users
+	folder, err := os.MkdirTemp("", "image") // t.TempDir is closed to other users
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(folder) }) // what is left lies in the folder of temporary files
+	t.Cleanup(func() { _ = os.RemoveAll(folder) }) // a leftover is in the temporary folder
 	if err := os.Chmod(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func serveAsNobody(t *testing.T, binary string) {
 	command.Path = binary
 	command.Env = []string{"TMPDIR=/nonexistent", "SQLITE_TMPDIR=/nonexistent"}
 	command.Dir = "/"
-	if os.Getuid() == 0 { // else it runs as whoever tests, who is no root either
+	if os.Getuid() == 0 { // otherwise it runs as this test's user, who is not root either
 		if err := os.Chown(data, nobody, nobody); err != nil {
 			t.Fatal(err)
 		}

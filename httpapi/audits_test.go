@@ -11,10 +11,10 @@ import (
 	"testing"
 )
 
-// wantAudits is how many audits the pinned version of graphql-http holds.
+// wantAudits is the number of audits in the pinned version of graphql-http.
 const wantAudits = 61
 
-// TestAudits holds the transport to GraphQL over HTTP by the audits of npm graphql-http.
+// TestAudits runs the audits of npm graphql-http for GraphQL over HTTP.
 func TestAudits(t *testing.T) {
 	folder := nodeFolder(t)
 	server := httptest.NewServer(New(options(t)))
@@ -41,8 +41,8 @@ func TestAudits(t *testing.T) {
 	}
 }
 
-// nodeFolder is a copy of testdata/audits with its packages installed. Without Node, or
-// without the packages at hand, the test skips; in CI that is a failure.
+// nodeFolder returns a copy of testdata/audits with its npm packages installed. If Node is missing
+// or the packages can't be installed, it skips the test, or fails it in CI.
 func nodeFolder(t *testing.T) string {
 	t.Helper()
 	missing := func(what string, err error) {

@@ -22,7 +22,8 @@ import (
 	"boroughgraph/sqlite"
 )
 
-// TestCalendarsAreRead has npm ical.js, which did not write it, read a calendar of the bundled facts.
+// TestCalendarsAreRead reads a calendar of the bundled facts with npm ical.js, a library that had
+// no part in writing it.
 func TestCalendarsAreRead(t *testing.T) {
 	folder := nodeFolder(t)
 	store, err := sqlite.Open(t.Context(), sqlite.Options{})

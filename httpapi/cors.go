@@ -9,10 +9,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// shared lets pages of the given origins read a handler's answers. Without origins
-// it adds nothing, so that browsers keep to pages of this server.
-func shared(origins []string, next http.Handler) http.Handler {
-	if len(origins) == 0 { // an empty list means every origin to rs/cors
+// allowOrigins adds the CORS headers that let pages of other origins read a handler's answers.
+// With no origins it adds none, so a browser lets only this server's own pages read them.
+func allowOrigins(origins []string, next http.Handler) http.Handler {
+	if len(origins) == 0 { // rs/cors reads an empty list as every origin
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodOptions {
 				w.Header().Set("Allow", "GET, POST, OPTIONS")
@@ -31,15 +31,18 @@ func shared(origins []string, next http.Handler) http.Handler {
 	}).Handler(next)
 }
 
-// CheckOrigins reports an origin that no browser would ever send, as an error of code INVALID.
+// CheckOrigins returns an INVALID error if a browser would never send one of the origins, for
+// example because it ends in a slash.
 func CheckOrigins(origins []string) error {
 	for _, o := range origins {
 		if o == "*" {
 			continue
 		}
 		u, err := url.Parse(o)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || o != u.Scheme+"://"+u.Host {
-			return estate.Invalidf("%q is not an origin: write scheme and host, such as https://example.org, or *", o)
+		web := err == nil && (u.Scheme == "http" || u.Scheme == "https")
+		if !web || u.Host == "" || o != u.Scheme+"://"+u.Host {
+			return estate.Invalidf(
+				"%q is not an origin: write scheme and host, for example https://example.org, or *", o)
 		}
 	}
 	return nil

@@ -8,24 +8,24 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// The cache of validated documents: gqlgen's bounds how many there are, so documents
-// of more than cachedBytes stay out of it and are validated each time.
+// gqlgen's cache of validated documents is bounded by their number, not their size. Documents
+// longer than cachedBytes are therefore not cached: they are validated on every request.
 const (
 	cachedDocuments = 200
 	cachedBytes     = 8 << 10
 )
 
-// documents is a cache of short documents.
-type documents struct {
+// documentCache keeps validated documents of up to cachedBytes.
+type documentCache struct {
 	graphql.Cache[*ast.QueryDocument]
 }
 
-func newDocuments() documents {
-	return documents{lru.New[*ast.QueryDocument](cachedDocuments)}
+func newDocumentCache() documentCache {
+	return documentCache{lru.New[*ast.QueryDocument](cachedDocuments)}
 }
 
 // Add implements graphql.Cache.
-func (d documents) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
+func (d documentCache) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
 	if len(text) <= cachedBytes {
 		d.Cache.Add(ctx, text, doc)
 	}

@@ -14,10 +14,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// guard refuses operations over the limits and reports the cost of the others in
-// extensions.cost. It runs on the parameters, before gqlgen parses and validates:
-// validation compares fields with each other and walks fragments, so a document has to
-// be small before it is asked whether it is right.
+// guard refuses operations that exceed the limits, and reports the cost of the others in
+// extensions.cost. It runs on the raw parameters, before gqlgen parses and validates them,
+// because validation compares fields with each other and expands fragments: a document has to
+// be known to be small before it is validated.
 type guard struct {
 	limits Limits
 	schema *ast.Schema
@@ -29,10 +29,10 @@ var _ interface {
 	graphql.ResponseInterceptor
 } = (*guard)(nil)
 
-// costExtension is the guard's name, and that of its figures in an answer's extensions.
+// costExtension is the key of costReport in an answer's extensions.
 const costExtension = "cost"
 
-// costReport is what an answer's extensions say of its operation.
+// costReport is the cost of an operation and the limit on it.
 type costReport struct {
 	Requested int `json:"requested"`
 	Limit     int `json:"limit"`
@@ -50,11 +50,12 @@ func (g *guard) Validate(schema graphql.ExecutableSchema) error {
 	return nil
 }
 
-// MutateOperationParameters measures a request and refuses it if it is over a limit. A document
-// that does not parse passes: gqlgen says what is wrong with it.
+// MutateOperationParameters measures a request and refuses it if it exceeds a limit. It lets a
+// document that does not parse through, because gqlgen reports what is wrong with it.
 func (g *guard) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, g.limits.Tokens)
-	if err != nil && strings.Contains(err.Error(), "exceeded token limit") { // gqlparser has no sentinel for it
+	// gqlparser has no sentinel for this error.
+	if err != nil && strings.Contains(err.Error(), "exceeded token limit") {
 		return refuse("this document has more than %d words, numbers, strings and signs: ask in several requests", g.limits.Tokens)
 	}
 	if parses := err == nil && doc != nil && len(doc.Operations) > 0; !parses {
@@ -66,9 +67,9 @@ func (g *guard) MutateOperationParameters(ctx context.Context, request *graphql.
 	return g.check(cost, widest)
 }
 
-// document measures a document: the cost of the operation that will run, the
-// dearest if it is not known which, and the largest of every other measure, for all
-// that is in the document gets validated.
+// document measures a document. cost is that of the operation that will run, or of the dearest
+// one if the name fits none. widest holds the largest of each other measure over the whole
+// document, because the whole document is validated.
 func (m *meter) document(operation string) (cost int, widest measure) {
 	running := m.doc.Operations.ForName(operation)
 	if running != nil {
@@ -125,8 +126,8 @@ func (g *guard) check(cost int, found measure) *gqlerror.Error {
 		}
 	}
 	if cost > g.limits.Cost {
-		return refuse("this operation costs %s where %d is allowed, counting the objects that it can answer with: ask for smaller pages (first, last, links) or for less below them",
-			amount(cost), g.limits.Cost)
+		return refuse("this operation costs %s where %d is allowed, counting the objects that it can answer with: "+
+			"ask for smaller pages (first, last, links) or for less below them", amount(cost), g.limits.Cost)
 	}
 	return nil
 }
@@ -142,12 +143,12 @@ func refuse(format string, args ...any) *gqlerror.Error {
 	return wrap(&estate.Error{Code: estate.CodeTooCostly, Message: fmt.Sprintf(format, args...)})
 }
 
-// wrap makes a GraphQL error of one of ours; the presenter finds the code in it.
+// wrap returns a GraphQL error for a domain error. The error presenter finds the code in it.
 func wrap(err *estate.Error) *gqlerror.Error {
 	return &gqlerror.Error{Err: err, Message: err.Message}
 }
 
-// InterceptResponse puts the cost into the answer, also where the operation was refused.
+// InterceptResponse adds the cost to the answer, even if the operation was refused.
 func (g *guard) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	if graphql.HasOperationContext(ctx) {
 		if cost, ok := graphql.GetOperationContext(ctx).Stats.GetExtension(costExtension).(costReport); ok {

@@ -1,8 +1,9 @@
-// Package httpapi is the HTTP side: GraphQL over HTTP with its limits, CORS, health,
-// the schema as a file, and the pages that come with the server.
+// Package httpapi serves the API over HTTP: GraphQL with its limits, CORS, health checks, the
+// schema as a file, CSV and calendar files, and the built-in pages.
 //
-// Start with New. transport.go speaks the protocol, guard.go and cost.go refuse what is
-// too dear before anything runs, and headers.go holds what every answer carries.
+// Start with New. transport.go implements GraphQL over HTTP. guard.go and cost.go refuse
+// operations that cost too much, before anything runs. headers.go sets the headers that every
+// answer carries.
 package httpapi
 
 import (
@@ -21,43 +22,43 @@ import (
 	"boroughgraph/httpapi/feed"
 )
 
-// Options are what the handler is made of. All but Origins are needed.
+// Options configures New. All fields but Origins are required.
 type Options struct {
 	Schema  graphql.ExecutableSchema
 	SDL     string                          // served as /schema.graphql
-	Ready   func(ctx context.Context) error // nil where the store answers: Store.Ready
+	Ready   func(ctx context.Context) error // returns nil if the store can answer: Store.Ready
 	Present graphql.ErrorPresenterFunc      // makes client errors
 	Recover graphql.RecoverFunc             // makes errors of panics
 	Limits  Limits
-	// Origins of other sites' pages that may call the API from a browser, "https://example.org"
-	// each or "*" for any; none: pages of this server only.
+	// Origins lists the other sites whose pages may call the API from a browser, each written
+	// like "https://example.org", or "*" for any site. If empty, only this server's pages may.
 	Origins []string
 	Log     *slog.Logger
-	Now     func() time.Time   // for how long a request took, and when a file was made
-	Today   func() estate.Date // for files whose address names no day
-	// Timeline draws what is served as /opportunities/<group id>.svg.
+	Now     func() time.Time   // times requests and dates calendars
+	Today   func() estate.Date // the asOf of files whose address does not name one
+	// Timeline draws the picture served as /opportunities/<group id>.svg.
 	Timeline Timeline
-	Web      http.Handler // every other path
+	Web      http.Handler // serves every other path
 }
 
-// New returns the handler of all paths of the server.
+// New returns the handler for every path of the server.
 func New(o Options) http.Handler {
 	operations := handler.New(o.Schema)
 	operations.AddTransport(transport{o.Limits})
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
-	operations.SetQueryCache(newDocuments())
+	operations.SetQueryCache(newDocumentCache())
 	operations.Use(&guard{limits: o.Limits})
 	operations.Use(extension.Introspection{})
 
 	paths := http.NewServeMux()
-	paths.Handle("/graphql", shared(o.Origins, operations))
-	paths.Handle("/schema.graphql", shared(o.Origins, readOnly(sdl(o.SDL))))
+	paths.Handle("/graphql", allowOrigins(o.Origins, operations))
+	paths.Handle("/schema.graphql", allowOrigins(o.Origins, readOnly(sdl(o.SDL))))
 	paths.Handle("/opportunities/{file}", readOnly(timelines(o.Timeline, o.Limits.Time, o.Log)))
-	paths.Handle("/healthz", readOnly(http.HandlerFunc(healthy)))
+	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
-	files := shared(o.Origins, readOnly(feed.New(feed.Options{
+	files := allowOrigins(o.Origins, readOnly(feed.New(feed.Options{
 		Schema: o.Schema, Present: o.Present, Recover: o.Recover,
 		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Log: o.Log,
 	})))
@@ -65,10 +66,10 @@ func New(o Options) http.Handler {
 		paths.Handle(path, files)
 	}
 	paths.Handle("/", readOnly(o.Web))
-	return logged(o.Log, o.Now, gzhttp.GzipHandler(guarded(paths)))
+	return logRequests(o.Log, o.Now, gzhttp.GzipHandler(setSecurityHeaders(paths)))
 }
 
-// readOnly answers anything but GET and HEAD with 405.
+// readOnly refuses every method but GET and HEAD with 405.
 func readOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -82,7 +83,7 @@ func readOnly(next http.Handler) http.Handler {
 
 func sdl(text string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8") // browsers show it and do not save it
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8") // so that browsers show it instead of saving it
 		w.Header().Set("Cache-Control", "no-cache")
 		http.ServeContent(w, r, "", zeroTime, strings.NewReader(text))
 	})

@@ -29,7 +29,7 @@ func TestPaths(t *testing.T) {
 		"a picture":               {"GET", "/opportunities/System:a.svg?asOf=2026-11-23", 200, "<svg>System:a</svg>"},
 		"an escaped picture":      {"GET", "/opportunities/System%3Aa%2Fb.svg", 200, "<svg>System:a/b</svg>"},
 		"a bad argument of one":   {"GET", "/opportunities/System:a.svg?borough=camden", 400, "borough: there is no such argument"},
-		"a picture of nothing":    {"GET", "/opportunities/System:none.svg", 404, "nobody has it"},
+		"a picture of nothing":    {"GET", "/opportunities/System:none.svg", 404, "no borough has it"},
 		"a slow picture":          {"GET", "/opportunities/System:slow.svg", 504, "it took too long"},
 		"a broken picture":        {"GET", "/opportunities/System:broken.svg", 500, "something went wrong"},
 		"another kind of file":    {"GET", "/opportunities/System:a.png", 404, "not found"},
@@ -68,7 +68,7 @@ func TestReadyzSaysWhyNot(t *testing.T) {
 		},
 		"a fault of ours": {
 			errors.New("a driver's words"),
-			health{"unready", "INTERNAL", "the store cannot say whether it is ready: see the server's log"},
+			health{"unready", "INTERNAL", "the store's state could not be read: see the server's log"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -176,7 +176,7 @@ func TestLongAnswersArePacked(t *testing.T) {
 }
 
 func TestLongDocumentsAreNotKept(t *testing.T) {
-	d := newDocuments()
+	d := newDocumentCache()
 	long := strings.Repeat(" ", cachedBytes) + "{hello}"
 	d.Add(t.Context(), long, nil)
 	d.Add(t.Context(), "{hello}", nil)

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// requestIDHeader names a request in the answer and in the log.
+// requestIDHeader carries the id under which the log has the request.
 const requestIDHeader = "X-Request-Id"
 
-// guarded sets the headers that keep a browser from taking an answer for
-// something else. Pages set a Content-Security-Policy of their own.
-func guarded(next http.Handler) http.Handler {
+// setSecurityHeaders sets headers that stop a browser from sniffing, framing or running an
+// answer. Pages replace the Content-Security-Policy with their own.
+func setSecurityHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -23,9 +23,9 @@ func guarded(next http.Handler) http.Handler {
 	})
 }
 
-// logged gives each request an id and writes one line on it when it is done: never
-// its query string, body or variables, which may name what somebody looks into.
-func logged(log *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
+// logRequests gives each request an id and writes one line to the log when it is done. It never
+// logs the query string, body or variables, because these show what a user is interested in.
+func logRequests(log *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := now()
 		id := rand.Text()
@@ -44,7 +44,7 @@ func logged(log *slog.Logger, now func() time.Time, next http.Handler) http.Hand
 	})
 }
 
-// recorder remembers the status and size of an answer.
+// recorder records the status and size of an answer.
 type recorder struct {
 	http.ResponseWriter
 	status int
@@ -62,5 +62,5 @@ func (r *recorder) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap lets http.ResponseController reach the connection.
+// Unwrap gives http.ResponseController access to the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

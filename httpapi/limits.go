@@ -6,23 +6,23 @@ import (
 	"boroughgraph/estate"
 )
 
-// Limits bound what one request may ask for. Every limit is above zero; a request
-// over one is refused before anything runs, with code TOO_COSTLY, or stopped with
-// TIMEOUT where it is the time that runs out.
+// Limits bounds what one request may ask for. Every limit is above zero. A request that exceeds
+// one is refused with code TOO_COSTLY before anything runs. A request that exceeds Time is
+// stopped with code TIMEOUT.
 type Limits struct {
 	Body    int64         // bytes of a request's body, and of a GET's query string
 	Tokens  int           // tokens of a document: words, numbers, strings and punctuation
-	Depth   int           // fields within fields, fragments written out
-	Aliases int           // fields under another name, fragments written out
-	Roots   int           // fields at the top of an operation, fragments written out
-	Fields  int           // all fields, fragments written out: what validation has to compare
-	Cost    int           // objects that the answer may hold at most; cost.go says how they are counted
-	Time    time.Duration // from the request's arrival to its answer
+	Depth   int           // levels of nested fields, with fragments expanded
+	Aliases int           // aliased fields, with fragments expanded
+	Roots   int           // root fields, with fragments expanded
+	Fields  int           // all fields, with fragments expanded: validation compares these
+	Cost    int           // the most objects that an answer may hold, counted as cost.go says
+	Time    time.Duration // from the arrival of the request to its answer
 }
 
-// DefaultLimits let through the standard introspection query and every question of the
-// playground in pages of a hundred. An object takes some 30 microseconds to read and
-// write, so the dearest operation keeps a core busy for about two seconds.
+// DefaultLimits returns limits that allow the standard introspection query, and every question
+// of the playground in pages of 100. Reading and writing an object takes about 30 microseconds,
+// so the dearest operation keeps a core busy for about two seconds.
 func DefaultLimits() Limits {
 	return Limits{
 		Body:    1 << 20,
@@ -36,7 +36,7 @@ func DefaultLimits() Limits {
 	}
 }
 
-// Check reports a limit that is not above zero, as an error of code INVALID.
+// Check returns an INVALID error if a limit is not above zero.
 func (l Limits) Check() error {
 	for name, n := range map[string]int64{
 		"body": l.Body, "tokens": int64(l.Tokens), "depth": int64(l.Depth), "aliases": int64(l.Aliases),

@@ -12,9 +12,9 @@ const (
 	mediaGraphQL = "application/graphql-response+json"
 )
 
-// negotiate chooses the media type of the answer from Accept headers: the one of
-// higher quality, the newer one where they are equal and both named, and plain JSON where
-// only a wildcard or nothing is said. ok is false where neither is accepted.
+// negotiate chooses the media type of the answer from the Accept headers. It returns the type
+// of higher quality, and mediaGraphQL if both have the same. If the headers are missing or name
+// only wildcards, it returns mediaJSON. ok is false if the client accepts neither type.
 func negotiate(accept []string) (media string, ok bool) {
 	if strings.TrimSpace(strings.Join(accept, "")) == "" {
 		return mediaJSON, true

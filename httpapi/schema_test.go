@@ -25,8 +25,8 @@ import (
 //go:embed testdata/schema.graphqls
 var testSchema string
 
-// scripted answers the root fields of testdata/schema.graphqls: hello with "hello", slow
-// when its context ends, boom with a panic, failing with a plain error, others with null.
+// scripted answers the root fields of testdata/schema.graphqls. hello returns "hello", slow returns
+// when its context ends, boom panics, failing returns a plain error, and others return null.
 type scripted struct {
 	schema *ast.Schema
 }
@@ -70,7 +70,8 @@ func (s scripted) field(ctx context.Context, name string) string {
 	return "null"
 }
 
-// present stands for graph.Present: the code of an estate error, INTERNAL for others.
+// present does what graph.Present does: it shows the code of an estate error, and INTERNAL for
+// other errors.
 func present(_ context.Context, err error) *gqlerror.Error {
 	if known, ok := errors.AsType[*estate.Error](err); ok {
 		return &gqlerror.Error{Message: known.Message, Extensions: map[string]any{"code": known.Code}}
@@ -90,7 +91,7 @@ func loadSchema(t testing.TB) *ast.Schema {
 	return schema
 }
 
-// options are those of a handler that works.
+// options returns options that New accepts.
 func options(t testing.TB) Options {
 	return Options{
 		Schema:  scripted{loadSchema(t)},
@@ -108,7 +109,7 @@ func options(t testing.TB) Options {
 			case "System:broken":
 				return nil, errors.New("dial tcp 10.1.2.3")
 			case "System:none":
-				return nil, estate.NotFoundf("nobody has it")
+				return nil, estate.NotFoundf("no borough has it")
 			}
 			if asked.Has("borough") {
 				return nil, estate.At("borough", estate.Invalidf("there is no such argument"))
@@ -121,7 +122,7 @@ func options(t testing.TB) Options {
 	}
 }
 
-// send runs one request against a handler.
+// send sends one request to a handler.
 func send(h http.Handler, r *http.Request) *http.Response {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)

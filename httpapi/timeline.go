@@ -12,16 +12,19 @@ import (
 	"boroughgraph/estate"
 )
 
-// Timeline draws the opportunity of a group as SVG; its errors are those of the API.
+// Timeline returns an SVG picture of a group's joint-buying opportunity. It returns the same
+// errors as the API.
 type Timeline func(ctx context.Context, group estate.ID, asked url.Values) ([]byte, error)
 
-// statuses are the HTTP statuses of the errors that a picture may give; any other is a fault of ours.
+// statuses maps the errors that a picture can have to HTTP statuses. Any other code is a fault in
+// the server.
 var statuses = map[estate.Code]int{
-	estate.CodeInvalid: http.StatusBadRequest, estate.CodeNotFound: http.StatusNotFound, estate.CodeAmbiguous: http.StatusBadRequest,
-	estate.CodeTimeout: http.StatusGatewayTimeout, estate.CodeUnavailable: http.StatusServiceUnavailable,
+	estate.CodeInvalid: http.StatusBadRequest, estate.CodeNotFound: http.StatusNotFound,
+	estate.CodeAmbiguous: http.StatusBadRequest, estate.CodeTimeout: http.StatusGatewayTimeout,
+	estate.CodeUnavailable: http.StatusServiceUnavailable,
 }
 
-// timelines answers /opportunities/<group id>.svg.
+// timelines serves /opportunities/<group id>.svg.
 func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		group, ok := strings.CutSuffix(r.PathValue("file"), ".svg")
@@ -44,7 +47,7 @@ func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handle
 	})
 }
 
-// refusePicture shows an error of the domain with its argument, and hides any other.
+// refusePicture shows a domain error and its argument. It hides any other error.
 func refusePicture(w http.ResponseWriter, err error, log *slog.Logger) {
 	var e *estate.Error
 	if !errors.As(err, &e) || statuses[e.Code] == 0 {

@@ -19,27 +19,28 @@ import (
 	"boroughgraph/estate"
 )
 
-// transport is GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): GET for
-// queries and POST of JSON. gqlgen's own transports echo a faulty body, take text
-// after the JSON, and answer some faults with a status of their own making; the audits of npm
-// graphql-http hold this one.
+// transport implements GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/):
+// GET for queries, and POST of JSON. It replaces gqlgen's own transports because these echo a
+// malformed body, accept text after the JSON, and use wrong statuses for some errors.
+// TestAudits runs the audits of npm graphql-http against it.
 type transport struct {
 	limits Limits
 }
 
 var _ graphql.Transport = transport{}
 
-// fault is a request that cannot be run, with the HTTP status to say so.
-type fault struct {
+// requestError says why a request cannot be run, and the HTTP status of the answer.
+type requestError struct {
 	status int
 	err    *estate.Error
 }
 
-func faultf(status int, format string, args ...any) *fault {
-	return &fault{status, estate.Invalidf(format, args...)}
+func requestErrorf(status int, format string, args ...any) *requestError {
+	return &requestError{status, estate.Invalidf(format, args...)}
 }
 
-// Supports implements graphql.Transport: faulty requests are answered here too.
+// Supports implements graphql.Transport. It accepts every request, so that Do also answers
+// malformed ones.
 func (t transport) Supports(*http.Request) bool { return true }
 
 // Do implements graphql.Transport.
@@ -52,7 +53,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	w.Header().Add("Vary", "Accept")
 	params, failed := t.read(w, r)
 	if failed == nil && !ok {
-		failed = faultf(http.StatusNotAcceptable, "answers are %s or %s: accept one of them", mediaGraphQL, mediaJSON)
+		failed = requestErrorf(http.StatusNotAcceptable, "answers are %s or %s: accept one of them", mediaGraphQL, mediaJSON)
 	}
 	if failed != nil {
 		w.WriteHeader(failed.status)
@@ -68,12 +69,13 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
 		w.Header().Set("Allow", http.MethodPost)
 		w.WriteHeader(http.StatusMethodNotAllowed)
-		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(estate.Invalidf("GET runs queries only: send this operation by POST"))})))
+		wrong := estate.Invalidf("GET runs queries only: send this operation by POST")
+		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(wrong)})))
 		return
 	}
 	responses, ctx := exec.DispatchOperation(ctx, operation)
 	response := responses(ctx)
-	if response == nil { // gqlgen runs nothing once the context has ended
+	if response == nil { // gqlgen runs nothing after the context has ended
 		w.WriteHeader(http.StatusGatewayTimeout)
 		ended, _ := errors.AsType[*estate.Error](estate.FromContext("operation", ctx.Err()))
 		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(ended)})))
@@ -82,8 +84,9 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	write(w, response)
 }
 
-// requestErrorStatus is the status of an operation that does not parse or validate, or is
-// refused: clients of plain JSON look for 200 and read the errors (section 6.4).
+// requestErrorStatus returns the status for an operation that does not parse, does not validate
+// or is refused. It is 200 for application/json, because clients of that type read the errors
+// only with 200 (section 6.4).
 func requestErrorStatus(media string) int {
 	if media == mediaGraphQL {
 		return http.StatusBadRequest
@@ -91,8 +94,8 @@ func requestErrorStatus(media string) int {
 	return http.StatusOK
 }
 
-// refusal is the answer to a request that was not run: it has no "data" at all, where
-// one that was run and failed has null (section 7.1 of GraphQL).
+// refusal is the answer to a request that was not run. It has no "data" key, whereas a request
+// that ran and failed has "data": null (GraphQL, section 7.1).
 type refusal struct {
 	Errors     gqlerror.List  `json:"errors"`
 	Extensions map[string]any `json:"extensions,omitempty"`
@@ -102,20 +105,20 @@ func refused(response *graphql.Response) refusal {
 	return refusal{response.Errors, response.Extensions}
 }
 
-// write sends a *graphql.Response or a refusal.
+// write writes a *graphql.Response or a refusal.
 func write(w io.Writer, response any) {
 	b, err := json.Marshal(response)
 	if err != nil {
-		panic(fmt.Errorf("an answer does not encode: %w", err)) // the server answers with 500
+		panic(fmt.Errorf("encoding an answer: %w", err)) // gqlgen's handler answers 500
 	}
-	_, _ = w.Write(b) // a client that has gone needs no answer
+	_, _ = w.Write(b) // a client that has left needs no answer
 }
 
-// read takes the operation from the request.
-func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *fault) {
+// read returns the operation that the request holds.
+func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *requestError) {
 	params := &graphql.RawParams{Headers: r.Header}
 	params.ReadTime.Start = graphql.Now()
-	var failed *fault
+	var failed *requestError
 	switch r.Method {
 	case http.MethodGet:
 		failed = t.readQuery(r, params)
@@ -123,26 +126,28 @@ func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPar
 		failed = t.readBody(w, r, params)
 	default:
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
-		failed = faultf(http.StatusMethodNotAllowed, "send operations by GET or POST")
+		failed = requestErrorf(http.StatusMethodNotAllowed, "send operations by GET or POST")
 	}
 	if failed == nil && strings.TrimSpace(params.Query) == "" {
-		failed = faultf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
+		failed = requestErrorf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
 	}
 	params.ReadTime.End = graphql.Now()
 	return params, failed
 }
 
-func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *fault {
+func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *requestError {
 	if int64(len(r.URL.RawQuery)) > t.limits.Body {
 		return t.tooLong()
 	}
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return faultf(http.StatusBadRequest, "the address's query string is not well formed")
+		return requestErrorf(http.StatusBadRequest, "the address's query string is not well formed")
 	}
 	params.Query = values.Get("query")
 	params.OperationName = values.Get("operationName")
-	for name, into := range map[string]*map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
+	for name, into := range map[string]*map[string]any{
+		"variables": &params.Variables, "extensions": &params.Extensions,
+	} {
 		text := values.Get(name)
 		if text == "" {
 			continue
@@ -154,41 +159,43 @@ func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *fault 
 	return nil
 }
 
-func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) *fault {
+func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) *requestError {
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToLower(parameters["charset"])
 	if err != nil || media != mediaJSON || charset != "" && charset != "utf-8" {
-		return faultf(http.StatusUnsupportedMediaType, "send the operation as %s in UTF-8", mediaJSON)
+		return requestErrorf(http.StatusUnsupportedMediaType, "send the operation as %s in UTF-8", mediaJSON)
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return faultf(http.StatusUnsupportedMediaType, "send the body as it is, without a content encoding")
+		return requestErrorf(http.StatusUnsupportedMediaType, "send the body as it is, without a content encoding")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.Body))
 	if _, long := errors.AsType[*http.MaxBytesError](err); long {
 		return t.tooLong()
 	}
 	if err != nil {
-		return faultf(http.StatusBadRequest, "the request's body ended early")
+		return requestErrorf(http.StatusBadRequest, "the request's body ended early")
 	}
 	var sent *graphql.RawParams
 	if failed := decode(bytes.NewReader(body), &sent, "body"); failed != nil {
 		return failed
 	}
 	if sent != nil {
-		params.Query, params.OperationName, params.Variables, params.Extensions = sent.Query, sent.OperationName, sent.Variables, sent.Extensions
+		params.Query, params.OperationName = sent.Query, sent.OperationName
+		params.Variables, params.Extensions = sent.Variables, sent.Extensions
 	}
 	return nil
 }
 
-func (t transport) tooLong() *fault {
-	return &fault{http.StatusRequestEntityTooLarge, &estate.Error{
+func (t transport) tooLong() *requestError {
+	return &requestError{http.StatusRequestEntityTooLarge, &estate.Error{
 		Code:    estate.CodeTooCostly,
 		Message: fmt.Sprintf("the request is longer than %d bytes: ask in several requests", t.limits.Body),
 	}}
 }
 
-// decode reads one JSON value and nothing after it. What it says names the place, never the text.
-func decode(r io.Reader, into any, name string) *fault {
+// decode reads exactly one JSON value. Its errors name the place of a fault but never quote the
+// request.
+func decode(r io.Reader, into any, name string) *requestError {
 	d := json.NewDecoder(r)
 	d.UseNumber()
 	err := d.Decode(into)
@@ -196,13 +203,16 @@ func decode(r io.Reader, into any, name string) *fault {
 		if wrong.Field != "" {
 			name = wrong.Field
 		}
-		return faultf(http.StatusBadRequest, "%q in the request cannot be a JSON %s", name, strings.SplitN(wrong.Value, " ", 2)[0])
+		kind, _, _ := strings.Cut(wrong.Value, " ")
+		return requestErrorf(http.StatusBadRequest, "%q in the request cannot be a JSON %s", name, kind)
 	}
 	if err != nil {
-		return faultf(http.StatusBadRequest, "the request's %s is not well-formed JSON, from about byte %d on", name, d.InputOffset())
+		return requestErrorf(http.StatusBadRequest, "the request's %s is not well-formed JSON, from about byte %d on",
+			name, d.InputOffset())
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return faultf(http.StatusBadRequest, "the request's %s has text after its JSON, from byte %d on", name, d.InputOffset())
+		return requestErrorf(http.StatusBadRequest, "the request's %s has text after its JSON, from byte %d on",
+			name, d.InputOffset())
 	}
 	return nil
 }

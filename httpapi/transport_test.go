@@ -28,7 +28,7 @@ func get(query string, headers ...string) *http.Request {
 	return r
 }
 
-// answer is the part of an answer that the tests look at.
+// answer is the part of an answer that tests check.
 type answer struct {
 	Data   map[string]any
 	Errors []struct {
@@ -157,7 +157,7 @@ func TestAnOperationThatTakesTooLongIsStopped(t *testing.T) {
 	if response.StatusCode != 200 || len(got.Errors) != 1 || got.Errors[0].Extensions.Code != "TIMEOUT" {
 		t.Errorf("%d %s", response.StatusCode, body)
 	}
-	o.Limits.Time = time.Nanosecond // gone before anything runs
+	o.Limits.Time = time.Nanosecond // over before anything runs
 	response = send(New(o), post(`{"query":"{ hello }"}`))
 	got, body = read(t, response)
 	if response.StatusCode != 504 || len(got.Errors) != 1 || got.Errors[0].Extensions.Code != "TIMEOUT" {

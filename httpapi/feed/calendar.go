@@ -14,15 +14,15 @@ import (
 )
 
 const (
-	productID     = "-//boroughgraph//renewals//EN"
-	calendarEnd   = "END:VCALENDAR\r\n"
-	refreshEach   = "P1D" // how often a subscribed calendar is worth reading again
-	alarmSuffix   = "-start-by"
-	alarmHour     = 9
-	maxAllDayText = 500 // of a title in a summary
+	productID   = "-//boroughgraph//renewals//EN"
+	calendarEnd = "END:VCALENDAR\r\n"
+	refreshEach = "P1D" // how often to read a subscribed calendar again
+	alarmSuffix = "-start-by"
+	alarmHour   = 9
+	maxTitle    = 500 // runes of a title in a summary
 )
 
-// whyDate says in an event's title what the date is.
+// whyDate says what a date of each kind is, for the title of an event.
 var whyDate = map[string]string{
 	"ANNIVERSARY":        "last day of a rolling contract's year",
 	"BREAK":              "can be broken",
@@ -33,7 +33,8 @@ var whyDate = map[string]string{
 	"OPTION_END":         "ends if options are taken",
 }
 
-// calendar is an iCalendar (RFC 5545) of renewals: an all-day event for each contract and exit point.
+// calendar writes renewals as an iCalendar (RFC 5545). Each contract and exit point is an all-day
+// event.
 type calendar struct {
 	*request
 	format *ics.SerializationConfiguration
@@ -73,7 +74,7 @@ func (c *calendar) rows(w http.ResponseWriter, nodes []json.RawMessage) error {
 	return nil
 }
 
-// begin writes the calendar's own properties, once.
+// begin writes the calendar's own properties on the first call.
 func (c *calendar) begin(w io.Writer) error {
 	if c.begun {
 		return nil
@@ -94,8 +95,8 @@ func (c *calendar) end(w http.ResponseWriter) error {
 	return err
 }
 
-// uid names an event by its contract and which exit point of its kind it is, never by
-// the date: a date that moves moves the event, and makes no second one.
+// uid returns an id made of the contract, the kind and the exit point's position, but not its
+// date. When a date changes, the event moves and readers don't show a second one.
 func uid(r renewal) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", r.Contract.ID, r.Kind, r.Position))
 	return hex.EncodeToString(sum[:16]) + "@boroughgraph"
@@ -113,7 +114,7 @@ func (c *calendar) event(r renewal) (*ics.VEvent, error) {
 	e := ics.NewEvent(uid(r))
 	e.SetDtStampTime(c.now)
 	e.SetAllDayStartAt(day)
-	e.SetAllDayEndAt(day.AddDate(0, 0, 1)) // the day after: ends are not included
+	e.SetAllDayEndAt(day.AddDate(0, 0, 1)) // an event's end is exclusive
 	e.SetTimeTransparency(ics.TransparencyTransparent)
 	e.SetSummary(summary(r))
 	e.SetDescription(description(r))
@@ -125,12 +126,12 @@ func (c *calendar) event(r renewal) (*ics.VEvent, error) {
 	return e, nil
 }
 
-// subject is what a contract is called: its title, else its systems, else its id.
+// subject returns what to call a contract: its title, else its systems, else its id.
 func subject(c contract) string {
 	for _, text := range []string{c.Title, each(c.Systems, name)} {
 		if text != "" {
 			runes := []rune(text)
-			return string(runes[:min(len(runes), maxAllDayText)])
+			return string(runes[:min(len(runes), maxTitle)])
 		}
 	}
 	return c.ID
@@ -140,7 +141,8 @@ func summary(r renewal) string {
 	return fmt.Sprintf("%s: %s: %s", r.Contract.parties(), subject(r.Contract), whyDate[r.Kind])
 }
 
-// description is all that a row of the API says, a line each; what is not known is left out or said.
+// description returns the fields of a row, one a line. A field that is not known is left out, but
+// the last day to act is "not known".
 func description(r renewal) string {
 	lines := []string{"Contract: " + r.Contract.ID}
 	say := func(what, value string) {
@@ -159,7 +161,7 @@ func description(r renewal) string {
 	say("Exit that it is about", r.ExitDate)
 	say("Options to take to come this far", number(r.OptionsToTake))
 	if r.Assumed {
-		lines = append(lines, "Assumed: nobody says whether its option can still be taken")
+		lines = append(lines, "Assumed: it is not known whether its option can still be taken")
 	}
 	if r.Derived {
 		lines = append(lines, "The date is worked out, not stated")

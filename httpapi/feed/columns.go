@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// The rows as the operations of selection/ answer them. A text that is not known is empty.
+// The rows that the operations in selection/ return. A text that is not known is empty.
 type (
 	named struct{ Name string }
 
@@ -75,7 +75,7 @@ func name(n named) string { return n.Name }
 
 func (c contract) parties() string { return each(c.Parties, party.name) }
 
-// suppliers are the suppliers' names; what is known where there are none is said.
+// suppliers returns the suppliers' names, or says that the source withholds them.
 func (c contract) suppliers() string {
 	if c.SuppliersWithheld {
 		return "(withheld by the source)"
@@ -83,7 +83,8 @@ func (c contract) suppliers() string {
 	return each(c.Suppliers, func(s supplier) string { return s.Supplier.Name })
 }
 
-// options are the options in order, "none" where there are known to be none.
+// options returns the options in order, "none" if it is known that there are none, and "" if they
+// are not known.
 func (c contract) options() string {
 	if c.Extensions == nil {
 		return ""
@@ -122,7 +123,7 @@ func number(n *int) string {
 	return strconv.Itoa(*n)
 }
 
-// The columns by which each line says who says so.
+// sources returns the columns that name the sources of a line.
 func sources[T any](of func(T) []reading) []column[T] {
 	return []column[T]{
 		{"sources", func(t T) string { return each(of(t), func(r reading) string { return r.Source.Name }) }},
@@ -131,7 +132,7 @@ func sources[T any](of func(T) []reading) []column[T] {
 	}
 }
 
-// itself is the one line of a node.
+// itself is the lines of a layout with one line for each node.
 func itself[T any](t T) []T { return []T{t} }
 
 var contractColumns = layout[contract, contract]{itself[contract], append([]column[contract]{

@@ -11,37 +11,41 @@ import (
 	"boroughgraph/estate"
 )
 
-// byteOrderMark tells Excel that a table is UTF-8.
+// byteOrderMark makes Excel read a table as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// column is one column of a table over rows of a kind.
+// column is a column of a table with rows of type T.
 type column[T any] struct {
 	name string
 	text func(T) string
 }
 
-// layout is what a table shows: a node of the connection is one line or several.
+// layout says what a table shows. Each node N of the connection becomes one or more lines T.
 type layout[N, T any] struct {
 	lines   func(N) []T
 	columns []column[T]
 }
 
-// sheet is a table as RFC 4180 has it, in UTF-8 with CRLF.
+// sheet writes a table as RFC 4180 defines it, in UTF-8 with CRLF.
 type sheet[N, T any] struct {
 	*request
 	layout layout[N, T]
 	begun  bool
 }
 
-// table makes the file of a layout.
-func table[N, T any](l layout[N, T]) func(*request) (file, error) {
-	return func(r *request) (file, error) { return &sheet[N, T]{request: r, layout: l}, nil }
+// newTable returns the feed of a field as a table.
+func newTable[N, T any](path, field string, page int, l layout[N, T]) feed {
+	return feed{
+		path: path, field: field, page: page, fileParameters: []string{parameterBOM},
+		newFile: func(r *request) (file, error) { return &sheet[N, T]{request: r, layout: l}, nil },
+	}
 }
 
 func (s *sheet[N, T]) header() http.Header {
+	name := map[string]string{"filename": strings.TrimPrefix(s.path, "/")}
 	return http.Header{
 		"Content-Type":        {"text/csv; charset=utf-8; header=present"},
-		"Content-Disposition": {mime.FormatMediaType("attachment", map[string]string{"filename": strings.TrimPrefix(s.path, "/")})},
+		"Content-Disposition": {mime.FormatMediaType("attachment", name)},
 	}
 }
 
@@ -50,7 +54,7 @@ func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error
 	out.UseCRLF = true
 	if !s.begun {
 		s.begun = true
-		if err := s.names(w, out); err != nil {
+		if err := s.headings(w, out); err != nil {
 			return err
 		}
 	}
@@ -73,7 +77,7 @@ func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error
 	return out.Error()
 }
 
-func (s *sheet[N, T]) names(w io.Writer, out *csv.Writer) error {
+func (s *sheet[N, T]) headings(w io.Writer, out *csv.Writer) error {
 	if s.bom {
 		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err
@@ -88,7 +92,7 @@ func (s *sheet[N, T]) names(w io.Writer, out *csv.Writer) error {
 
 func (s *sheet[N, T]) end(http.ResponseWriter) error { return nil }
 
-// joined are the parts that are not empty, each once.
+// joined joins the distinct parts that are not empty.
 func joined(parts ...string) string {
 	var once []string
 	seen := map[string]bool{"": true}
@@ -101,7 +105,7 @@ func joined(parts ...string) string {
 	return strings.Join(once, "; ")
 }
 
-// each is a text of every item, joined.
+// each returns the joined texts of all items.
 func each[T any](items []T, text func(T) string) string {
 	parts := make([]string, len(items))
 	for i, item := range items {

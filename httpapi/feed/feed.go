@@ -1,11 +1,9 @@
-// Package feed gives the connections of the API as files that people take away: CSV
-// tables and a calendar.
+// Package feed serves connections of the API as files to download: CSV tables and a calendar.
 //
-// A feed is a field of the schema's Query under an address. What it takes and what it
-// finds is the field's own: the parameters of the address are its arguments, and every
-// page is an operation over the same schema, so that the file and the API cannot
-// disagree. Start with feeds below; parameters.go reads addresses, csv.go and
-// calendar.go write files.
+// A feed is a field of the schema's Query with an address of its own. The parameters of the
+// address are the field's arguments, and each page of the file is an operation on the same
+// schema, so the file and the API cannot disagree. Start with feeds below. parameters.go reads
+// addresses; csv.go and calendar.go write files.
 package feed
 
 import (
@@ -15,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -28,49 +27,52 @@ import (
 	"boroughgraph/estate"
 )
 
-// Options are what feeds are made of. All are needed.
+// Options configures New. All fields are required.
 type Options struct {
 	Schema  graphql.ExecutableSchema
 	Present graphql.ErrorPresenterFunc
 	Recover graphql.RecoverFunc
-	Today   func() estate.Date // for addresses that name no day
-	Now     func() time.Time   // when a calendar is made
-	Page    time.Duration      // how long one page of a file may take
+	Today   func() estate.Date // the asOf of addresses that do not name one
+	Now     func() time.Time   // dates calendars
+	Page    time.Duration      // the longest that one page of a file may take
 	Log     *slog.Logger
 }
 
-// feed is one file that can be asked for.
+// feed describes a file that can be asked for.
 type feed struct {
 	path  string
-	field string // of Query; its selection is in selection/
-	page  int    // rows of one operation
-	// also are parameters that shape the file, beside the field's own.
-	also  []string
-	needs []string // parameters without which the file is refused
-	write func(*request) (file, error)
+	field string // of Query; selection/ has its selection
+	page  int    // rows read by one operation
+	// fileParameters are parameters of the file's format. The others are the field's arguments.
+	fileParameters []string
+	required       []string // parameters that an address must give
+	newFile        func(*request) (file, error)
 }
 
 var feeds = []feed{
-	{path: "/contracts.csv", field: "contracts", page: 100, also: []string{parameterBOM}, write: table(contractColumns)},
-	{path: "/renewals.csv", field: "renewals", page: 100, also: []string{parameterBOM}, write: table(renewalColumns)},
-	{path: "/shared-suppliers.csv", field: "sharedSuppliers", page: 20, also: []string{parameterBOM}, write: table(vendorColumns)},
-	{path: "/shared-systems.csv", field: "sharedSystems", page: 20, also: []string{parameterBOM}, write: table(systemColumns)},
-	{path: "/renewals.ics", field: "renewals", page: 100, needs: []string{"boroughs"}, write: newCalendar},
+	newTable("/contracts.csv", "contracts", 100, contractColumns),
+	newTable("/renewals.csv", "renewals", 100, renewalColumns),
+	newTable("/shared-suppliers.csv", "sharedSuppliers", 20, vendorColumns),
+	newTable("/shared-systems.csv", "sharedSystems", 20, systemColumns),
+	{
+		path: "/renewals.ics", field: "renewals", page: 100,
+		required: []string{"boroughs"}, newFile: newCalendar,
+	},
 }
 
-// file writes the rows of a feed, a page at a time.
+// file writes the rows of a feed page by page.
 type file interface {
 	header() http.Header
-	// rows takes the nodes of a page.
+	// rows writes the nodes of one page.
 	rows(w http.ResponseWriter, nodes []json.RawMessage) error
-	// end is called after the last page.
+	// end writes what follows the last page.
 	end(w http.ResponseWriter) error
 }
 
 //go:embed selection/*.graphql
 var selections embed.FS
 
-// Paths are the addresses of all feeds.
+// Paths returns the addresses of all feeds.
 func Paths() []string {
 	paths := make([]string, len(feeds))
 	for i, f := range feeds {
@@ -79,14 +81,14 @@ func Paths() []string {
 	return paths
 }
 
-// handler answers the addresses of all feeds.
+// handler serves all feeds.
 type handler struct {
 	Options
 	operations *executor.Executor
 	query      *ast.Definition
 }
 
-// New returns the handler of Paths.
+// New returns the handler for Paths.
 func New(o Options) http.Handler {
 	operations := executor.New(o.Schema)
 	operations.SetErrorPresenter(o.Present)
@@ -99,32 +101,32 @@ func New(o Options) http.Handler {
 	return paths
 }
 
-// request is one file that is asked for.
+// request is a request for one file.
 type request struct {
 	feed
 	parameters
 	now time.Time
 }
 
-// serve answers with the file. An error on the first page is an answer of its own; after
-// that the connection is cut, for half a file must not pass for a whole one.
+// serve answers with the file. It answers an error on the first page with a status and JSON. On a
+// later page it cuts the connection, so that half a file cannot be taken for a whole one.
 func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 	asked, err := h.parameters(f, r.URL.RawQuery)
 	if err != nil {
 		h.refuse(r.Context(), w, gqlerror.List{h.Present(r.Context(), err)})
 		return
 	}
-	out, err := f.write(&request{feed: f, parameters: asked, now: h.Now()})
+	out, err := f.newFile(&request{feed: f, parameters: asked, now: h.Now()})
 	if err != nil {
 		h.refuse(r.Context(), w, gqlerror.List{h.Present(r.Context(), err)})
 		return
 	}
 	flush := http.NewResponseController(w).Flush
 	for begun := false; ; begun = true {
-		page, errs := h.ask(r.Context(), f, asked)
+		page, errs := h.queryPage(r.Context(), f, asked)
 		switch {
 		case len(errs) > 0 && begun:
-			h.Log.ErrorContext(r.Context(), "a file was cut off", "path", f.path, "error", errs.Error())
+			h.Log.ErrorContext(r.Context(), "file cut off by an error", "path", f.path, "error", errs.Error())
 			panic(http.ErrAbortHandler)
 		case len(errs) > 0:
 			h.refuse(r.Context(), w, errs)
@@ -144,7 +146,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 			err = flush()
 		}
 		if err != nil {
-			h.Log.InfoContext(r.Context(), "a file was not taken whole", "path", f.path, "error", err.Error())
+			h.Log.InfoContext(r.Context(), "client left before the end of a file", "path", f.path, "error", err.Error())
 			panic(http.ErrAbortHandler)
 		}
 		if last {
@@ -154,7 +156,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 	}
 }
 
-// page is a page of a field's connection.
+// page is one page of a field's connection.
 type page struct {
 	PageInfo struct {
 		HasNextPage bool
@@ -163,8 +165,8 @@ type page struct {
 	Nodes []json.RawMessage
 }
 
-// ask runs the operation for one page.
-func (h *handler) ask(ctx context.Context, f feed, p parameters) (page, gqlerror.List) {
+// queryPage runs the operation for one page.
+func (h *handler) queryPage(ctx context.Context, f feed, p parameters) (page, gqlerror.List) {
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), h.Page)
 	defer cancel()
 	variables := p.variables()
@@ -177,7 +179,7 @@ func (h *handler) ask(ctx context.Context, f feed, p parameters) (page, gqlerror
 	}
 	responses, ctx := h.operations.DispatchOperation(ctx, operation)
 	response := responses(ctx)
-	if response == nil { // nothing is run once the context has ended
+	if response == nil { // gqlgen runs nothing after the context has ended
 		return page{}, gqlerror.List{h.Present(ctx, estate.FromContext("file", ctx.Err()))}
 	}
 	if len(response.Errors) > 0 {
@@ -190,13 +192,15 @@ func (h *handler) ask(ctx context.Context, f feed, p parameters) (page, gqlerror
 	return data[f.field], nil
 }
 
-// document is the operation of a page: the field with the arguments given.
+// document returns the operation for a page: the field with the arguments that were given.
 func (f feed) document(p parameters) string {
-	selection, err := selections.ReadFile("selection" + strings.TrimSuffix(strings.TrimSuffix(f.path, ".csv"), ".ics") + ".graphql")
+	name := strings.TrimSuffix(f.path, path.Ext(f.path))
+	selection, err := selections.ReadFile("selection" + name + ".graphql")
 	if err != nil {
-		panic(err) // the files are part of the program
+		panic(err) // the files are embedded, so this is a fault in feeds
 	}
-	declared, given := []string{"$after: String", "$asOf: Date"}, []string{fmt.Sprintf("first: %d", f.page), "after: $after"}
+	declared := []string{"$after: String", "$asOf: Date"}
+	given := []string{fmt.Sprintf("first: %d", f.page), "after: $after"}
 	for _, a := range p.arguments {
 		if a.Name != "asOf" {
 			declared = append(declared, "$"+a.Name+": "+a.Type.String())
@@ -207,8 +211,9 @@ func (f feed) document(p parameters) string {
 		strings.Join(declared, ", "), f.field, strings.Join(given, ", "), selection)
 }
 
-// dotted is the parameter that a path of the validator is about: "variable", the name, and what is below it.
-func dotted(path ast.Path) string {
+// parameterName returns the dotted name of the parameter that a validation error is about. The
+// path of such an error is "variable", the variable's name, and the names of nested fields.
+func parameterName(path ast.Path) string {
 	var names []string
 	for _, step := range path {
 		if n, ok := step.(ast.PathName); ok && n != "variable" {
@@ -218,10 +223,11 @@ func dotted(path ast.Path) string {
 	return strings.Join(names, ".")
 }
 
-// place is where in a list a value stands, which an address does not show.
-var place = regexp.MustCompile(`\.\d+$`)
+// listIndex matches the position of a value in a list. It is left out of messages because an
+// address gives lists without positions.
+var listIndex = regexp.MustCompile(`\.\d+$`)
 
-// statusOf is the HTTP status that goes with an error's code.
+// statusOf maps error codes to HTTP statuses.
 var statusOf = map[any]int{
 	string(estate.CodeInvalid):     http.StatusBadRequest,
 	string(estate.CodeNotFound):    http.StatusNotFound,
@@ -230,17 +236,20 @@ var statusOf = map[any]int{
 	string(estate.CodeUnavailable): http.StatusServiceUnavailable,
 }
 
-// refuse answers with errors in the API's own form; an error's argument is the parameter's name.
+// refuse answers with errors in the form that the API uses. extensions.argument is the name of the
+// parameter.
 func (h *handler) refuse(ctx context.Context, w http.ResponseWriter, errs gqlerror.List) {
 	status := http.StatusInternalServerError
 	for _, e := range errs {
-		if e.Extensions["code"] == errcode.ValidationFailed { // a value that the schema does not have: its path names the variable
+		// A value that does not fit the schema: the path names the variable.
+		if e.Extensions["code"] == errcode.ValidationFailed {
 			e.Extensions["code"] = string(estate.CodeInvalid)
-			e.Extensions["argument"] = dotted(e.Path)
+			e.Extensions["argument"] = parameterName(e.Path)
 		}
 		e.Path, e.Locations = nil, nil
 		if argument, ok := e.Extensions["argument"].(string); ok {
-			e.Extensions["argument"] = place.ReplaceAllString(strings.TrimPrefix(argument, filterArgument+"."), "")
+			argument = strings.TrimPrefix(argument, filterArgument+".")
+			e.Extensions["argument"] = listIndex.ReplaceAllString(argument, "")
 		}
 		if known, ok := statusOf[e.Extensions["code"]]; ok {
 			status = known
@@ -250,6 +259,6 @@ func (h *handler) refuse(ctx context.Context, w http.ResponseWriter, errs gqlerr
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	if err := json.NewEncoder(w).Encode(map[string]gqlerror.List{"errors": errs}); err != nil {
-		h.Log.InfoContext(ctx, "an error was not taken", "error", err.Error())
+		h.Log.InfoContext(ctx, "client left before it read an error", "error", err.Error())
 	}
 }

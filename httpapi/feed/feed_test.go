@@ -32,7 +32,7 @@ import (
 
 const today estate.Date = "2026-11-23"
 
-// awkward is a contract whose texts a table can get wrong. It is made up.
+// awkward is a made-up title with characters that a table can get wrong.
 const awkward = "=1+1, \"quoted\"\r\nsecond line\n£5 & more"
 
 func awkwardFacts() *estate.Changes {
@@ -53,7 +53,7 @@ func awkwardFacts() *estate.Changes {
 	}
 }
 
-// filled is a store of the bundled facts and the awkward contract.
+// filled returns a store with the bundled facts and the awkward contract.
 func filled(t *testing.T) *sqlite.Store {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), sqlite.Options{})
@@ -97,7 +97,7 @@ func get(t *testing.T, h http.Handler, address string) *http.Response {
 	return w.Result()
 }
 
-// table reads a CSV feed back as a spreadsheet's import does, by column.
+// table reads a CSV feed as a spreadsheet does, and returns its lines by column.
 func table(t *testing.T, h http.Handler, address string) []map[string]string {
 	t.Helper()
 	response := get(t, h, address)
@@ -120,7 +120,7 @@ func table(t *testing.T, h http.Handler, address string) []map[string]string {
 	return lines
 }
 
-// listed walks a connection of the API to its end, twenty rows a page, and returns the ids that path leads to.
+// listed reads a whole connection of the API in pages of 20, and returns the id of each node.
 func listed(t *testing.T, store estate.Store, field, arguments, selection string, id func(map[string]any) string) []string {
 	t.Helper()
 	server := handler.New(graph.New(store, func() estate.Date { return today }))
@@ -169,7 +169,7 @@ func orNil(text string) any {
 	return text
 }
 
-// The file and the connection of the same arguments hold the same rows in the same order.
+// A file and the connection with the same arguments have the same rows in the same order.
 func TestTheFileIsTheConnection(t *testing.T) {
 	store := filled(t)
 	h := feeds(store)
@@ -218,7 +218,7 @@ func TestTheFileIsTheConnection(t *testing.T) {
 				for _, l := range lines {
 					got = append(got, l["vendor"])
 				}
-				got = slices.Compact(got) // a vendor has a line for each of its links
+				got = slices.Compact(got) // a supplier has a line for each of its links
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("rows (-connection +file):\n%s", diff)
@@ -234,7 +234,7 @@ func TestCellsComeBackAndHarmNobody(t *testing.T) {
 	}
 	got := i(table(t, h, "/contracts.csv?boroughs=camden"))
 	for column, want := range map[string]string{
-		"title":     strings.ReplaceAll(awkward, "\r\n", "\n"), // a reader of CSV takes either line break for one
+		"title":     strings.ReplaceAll(awkward, "\r\n", "\n"), // encoding/csv reads CRLF as LF
 		"reference": "'-0021", "parties": "Camden; +Another authority", "suppliers": "@SYNTHETIC; Limited", "signedAs": "\tSYNTHETIC",
 		"extensions": "12 months AVAILABLE", "endDate": "2027-06-30", "annualValue": "", "unknownFields": "systems; value; framework; method",
 		"sources": "SYNTHETIC, made for a test", "readAsOf": "2026-01",
@@ -309,7 +309,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// failing is a store that fails from the second page of contracts on.
+// failing is a store that fails on the second page of contracts and later ones.
 type failing struct {
 	estate.Store
 	pages atomic.Int32
@@ -322,7 +322,7 @@ func (f *failing) Contracts(ctx context.Context, filter estate.ContractFilter, o
 	return f.Store.Contracts(ctx, filter, o, w)
 }
 
-// Half a file must not pass for a whole one.
+// Half a file must not be taken for a whole one.
 func TestAFaultInTheMiddleCutsTheFileOff(t *testing.T) {
 	store := &failing{Store: filled(t)}
 	server := httptest.NewUnstartedServer(feeds(store))
@@ -343,7 +343,7 @@ func TestAFaultInTheMiddleCutsTheFileOff(t *testing.T) {
 	}
 }
 
-// events are the all-day events of a calendar by UID: day and title.
+// events returns the all-day events of a calendar by UID: day and title.
 func events(t *testing.T, h http.Handler, address string) map[string]string {
 	t.Helper()
 	calendar, err := ics.ParseCalendar(get(t, h, address).Body)
@@ -380,7 +380,7 @@ func TestAnEventKeepsItsUIDWhenItsDateMoves(t *testing.T) {
 	if len(before) != len(after) {
 		t.Errorf("%d events became %d", len(before), len(after))
 	}
-	// The awkward contract ends, or ends for good a year later.
+	// The awkward contract has an END, and a FINAL_END a year later.
 	if diff := cmp.Diff([]string{"2027-06-30 to 2027-09-30", "2028-06-30 to 2028-09-30"}, changed); diff != "" {
 		t.Errorf("events that moved (-want +got):\n%s", diff)
 	}

@@ -13,25 +13,25 @@ import (
 )
 
 const (
-	// parameterBOM asks for the byte order mark by which Excel knows that a table is UTF-8.
+	// parameterBOM asks for a byte order mark, because Excel reads a CSV file as UTF-8 only with one.
 	parameterBOM = "bom"
-	// filterArgument is the argument whose fields are parameters under their own names.
+	// filterArgument is the argument whose fields become parameters without its name in front.
 	filterArgument = "filter"
 )
 
-// paging are the arguments that a feed gives itself.
+// paging lists the arguments that a feed sets itself and does not accept from the address.
 var paging = []string{"first", "after", "last", "before"}
 
-// parameters are what an address asks for.
+// parameters is what an address asks for.
 type parameters struct {
-	arguments ast.ArgumentDefinitionList // of the field, as far as they are given
+	arguments ast.ArgumentDefinitionList // the field's arguments that were given
 	values    map[string]any             // by argument
 	asOf      estate.Date
 	bom       bool
-	after     string // the place in the list; empty at the start
+	after     string // cursor of the last row read; empty at the start
 }
 
-// variables are the values of an operation.
+// variables returns the variables of the operation for the next page.
 func (p parameters) variables() map[string]any {
 	values := maps.Clone(p.values)
 	values["asOf"] = string(p.asOf)
@@ -41,19 +41,19 @@ func (p parameters) variables() map[string]any {
 	return values
 }
 
-// leaf is a parameter: an argument, or a field of one that is an input object.
+// leaf is a parameter: an argument, or a field of an argument that is an input object.
 type leaf struct {
-	path     []string // "endDate", "from" below the argument
+	path     []string // for example "filter", "endDate", "from"
 	argument *ast.ArgumentDefinition
 	typ      *ast.Type
 }
 
-// name is the parameter's name: the path with dots, without "filter".
+// name returns the parameter's name: its path joined by dots, without a leading "filter.".
 func (l leaf) name() string {
 	return strings.TrimPrefix(strings.Join(l.path, "."), filterArgument+".")
 }
 
-// leaves are the parameters that a field's arguments make.
+// leaves returns the parameters that a field takes, by name.
 func (h *handler) leaves(field string) map[string]leaf {
 	found := map[string]leaf{}
 	var add func(l leaf)
@@ -75,8 +75,8 @@ func (h *handler) leaves(field string) map[string]leaf {
 	return found
 }
 
-// parameters reads the query string of an address. What the field does not know is
-// refused: a parameter passed over would hand out more than was asked for.
+// parameters reads the query string of an address. It refuses an unknown parameter, because
+// ignoring one would return more rows than were asked for.
 func (h *handler) parameters(f feed, query string) (parameters, error) {
 	given, err := url.ParseQuery(query)
 	if err != nil {
@@ -88,15 +88,16 @@ func (h *handler) parameters(f feed, query string) (parameters, error) {
 		texts := given[name]
 		l, ok := known[name]
 		switch {
-		case slices.Contains(f.also, name):
+		case slices.Contains(f.fileParameters, name):
 			if p.bom, err = flag(texts); err != nil {
 				return parameters{}, estate.At(name, err)
 			}
 			continue
 		case !ok:
-			names := append(slices.Collect(maps.Keys(known)), f.also...)
+			names := append(slices.Collect(maps.Keys(known)), f.fileParameters...)
 			slices.Sort(names)
-			return parameters{}, estate.At(name, estate.Invalidf("%s takes no parameter %q: it takes %s", f.path, name, strings.Join(names, ", ")))
+			return parameters{}, estate.At(name, estate.Invalidf("%s takes no parameter %q: it takes %s",
+				f.path, name, strings.Join(names, ", ")))
 		}
 		value, err := read(l.typ, texts)
 		if err != nil {
@@ -108,16 +109,17 @@ func (h *handler) parameters(f feed, query string) (parameters, error) {
 		}
 		p.set(l, value)
 	}
-	for _, name := range f.needs {
+	for _, name := range f.required {
 		if _, ok := given[name]; !ok {
-			return parameters{}, estate.At(name, estate.Invalidf("%s needs %s: name boroughs or partnerships, as in %s?%s=camden", f.path, name, f.path, name))
+			return parameters{}, estate.At(name, estate.Invalidf(
+				"%s needs %s: name boroughs or partnerships, for example %s?%s=camden", f.path, name, f.path, name))
 		}
 	}
 	p.set(known["asOf"], string(p.asOf))
 	return p, nil
 }
 
-// set puts a value where the field's argument wants it.
+// set stores a value at its path below the field's argument.
 func (p *parameters) set(l leaf, value any) {
 	if p.arguments.ForName(l.argument.Name) == nil {
 		p.arguments = append(p.arguments, l.argument)
@@ -134,8 +136,8 @@ func (p *parameters) set(l leaf, value any) {
 	into[l.path[len(l.path)-1]] = value
 }
 
-// read makes a value of a parameter's texts as a variable has it. A list is given by
-// repeating the parameter or with commas; given empty, it is the empty list.
+// read returns the variable's value for the texts of a parameter. A list is given by repeating
+// the parameter, by commas, or both. An empty text is the empty list.
 func read(t *ast.Type, texts []string) (any, error) {
 	if t.Elem != nil {
 		list := []any{}

@@ -11,7 +11,7 @@ type (
 		KnownCount, Count int
 	}
 
-	// share is a vendor or a system with its boroughs.
+	// share is a supplier or a system with its boroughs.
 	share struct {
 		Supplier, System                             struct{ ID, Name string }
 		BoroughCount, ContractCount, DeploymentCount int
@@ -36,7 +36,7 @@ type (
 		Evidence          []reading
 	}
 
-	// shareLine is one link of one borough of a share.
+	// shareLine is one link of one borough to a share.
 	shareLine struct {
 		share
 		borough, gssCode string
@@ -44,7 +44,7 @@ type (
 	}
 )
 
-// shareLines are the links of all boroughs of a share, in the order of the answer.
+// shareLines returns the links of all boroughs to a share, in the order of the answer.
 func shareLines(s share) []shareLine {
 	var lines []shareLine
 	for _, b := range s.Boroughs {
@@ -62,7 +62,7 @@ func (s sum) amount(part func(money) string) string {
 	return part(*s.Sum)
 }
 
-// through is the contract or the deployment of a link.
+// through returns the id of the contract or deployment that makes the link.
 func (l shareLink) through() string {
 	if l.Contract != nil {
 		return l.Contract.ID
@@ -70,7 +70,7 @@ func (l shareLink) through() string {
 	return l.Deployment.ID
 }
 
-// ofContract is something of a link's contract; empty where it is by a deployment.
+// ofContract returns a text of the link's contract. It is empty if a deployment makes the link.
 func (l shareLine) ofContract(text func(contract) string) string {
 	if l.link.Contract == nil {
 		return ""
@@ -85,7 +85,7 @@ func (l shareLine) nextEnd(text func(date, kind string, assumed bool) string) st
 	return text(l.link.NextEnd.Date, l.link.NextEnd.Kind, l.link.NextEnd.Assumed)
 }
 
-// totals are the columns of what a share comes to, the same on each of its lines.
+// totals lists the columns that are the same on each line of a share, then those of its links.
 var totals = []column[shareLine]{
 	{"boroughCount", func(l shareLine) string { return strconv.Itoa(l.BoroughCount) }},
 	{"contractCount", func(l shareLine) string { return strconv.Itoa(l.ContractCount) }},
