@@ -12,9 +12,6 @@ import (
 	"time"
 )
 
-// KindBatch is the kind of a Batch's id. A batch is no fact: it is not among Kinds.
-const KindBatch Kind = "Batch"
-
 // BatchForm says what form a batch came in.
 type BatchForm string
 

@@ -1,10 +1,6 @@
 package estate
 
-// Identifier is an org-id pair: a scheme of org-id.guide and the id in it.
-type Identifier struct {
-	Scheme string `json:"scheme"`
-	ID     string `json:"id"`
-}
+import "context"
 
 // Key is "scheme:id", as stores index it.
 func (i Identifier) Key() string { return i.Scheme + ":" + i.ID }
@@ -38,31 +34,23 @@ type Borough struct {
 // slug or id of a Partnership, which stands for all its listed members.
 type BoroughKey string
 
-// Partnership is a named set of boroughs: sub-regional, a shared service, a consortium.
-type Partnership struct {
-	ID      ID     `json:"id"`
-	Slug    string `json:"slug"`
-	Name    string `json:"name"`
-	Purpose string `json:"purpose"` // "shared ICT service", "sub-regional partnership"
-	Members []ID   `json:"members"` // of Boroughs
-	// Ended is when it stopped; empty is not known to have ended.
-	Ended StatedDate `json:"ended,omitempty"`
-
-	Cohort *Cohort `json:"-"`
-}
-
-// Service is what is delivered, to citizens or inside the council. The tree has
-// two levels: service areas, and the services in them.
-type Service struct {
-	ID   ID     `json:"id"`
-	Name string `json:"name"`
-	// Area is the service area it belongs to; empty if this is an area.
-	Area ID `json:"area,omitempty"`
-	// LGSL is the Local Government Service List id; nil where the list has none, as for inner services.
-	LGSL *int `json:"lgsl,omitempty"`
-
-	Cohort *Cohort `json:"-"`
-}
-
 // IsArea reports whether this is a service area and not a service in one.
 func (s *Service) IsArea() bool { return s.Area == "" }
+
+// Boroughs reads boroughs and partnerships.
+type Boroughs interface {
+	BoroughsByID(ctx context.Context, ids []ID) (map[ID]*Borough, error)
+	// BoroughsByKey finds what each key names: a borough by GSS code, slug or id, or
+	// all listed members of a partnership by its slug or id. Ids come by GSS code.
+	BoroughsByKey(ctx context.Context, keys []BoroughKey) (map[BoroughKey][]ID, error)
+	// Boroughs pages boroughs by name. ids nil is all, empty is none.
+	Boroughs(ctx context.Context, ids []ID, w Window) (Page[*Borough], error)
+	PartnershipsByID(ctx context.Context, ids []ID) (map[ID]*Partnership, error)
+	PartnershipsBySlug(ctx context.Context, slugs []string) (map[string]*Partnership, error)
+	// Partnerships pages partnerships by name; with boroughs not nil, those with a member among them.
+	Partnerships(ctx context.Context, boroughs []ID, w Window) (Page[*Partnership], error)
+	// PartnershipsOf returns the partnerships of each borough by name.
+	PartnershipsOf(ctx context.Context, boroughs []ID) (map[ID][]*Partnership, error)
+}
+
+func (b *Borough) cohort() **Cohort { return &b.Cohort }

@@ -82,17 +82,3 @@ func (l *load) run(read func() (any, error)) {
 	defer close(l.done)
 	l.value, l.err = read()
 }
-
-func (b *Borough) cohort() **Cohort     { return &b.Cohort }
-func (p *Partnership) cohort() **Cohort { return &p.Cohort }
-func (s *Service) cohort() **Cohort     { return &s.Cohort }
-func (s *System) cohort() **Cohort      { return &s.Cohort }
-func (d *Deployment) cohort() **Cohort  { return &d.Cohort }
-func (s *Supplier) cohort() **Cohort    { return &s.Cohort }
-func (c *Contract) cohort() **Cohort    { return &c.Cohort }
-func (e *Evidence) cohort() **Cohort    { return &e.Cohort }
-func (v *VendorShare) cohort() **Cohort { return &v.Cohort }
-func (l *VendorLink) cohort() **Cohort  { return &l.Cohort }
-func (r *Renewal) cohort() **Cohort     { return &r.Cohort }
-func (l *LeftOut) cohort() **Cohort     { return &l.Cohort }
-func (x *ExitPoint) cohort() **Cohort   { return &x.Cohort }

@@ -225,3 +225,56 @@ func (c *Contract) Part(i int) (Allocation, *int64) {
 	}
 	return AllocationWhole, nil
 }
+
+func contractFault(c *Contract) string {
+	start, end := c.StartDate.First(), c.EndDate.Last()
+	switch {
+	case len(c.Parties) == 0:
+		return "a contract needs a party"
+	case start != "" && end != "" && end < start:
+		return "its end " + string(c.EndDate) + " is before its start " + string(c.StartDate)
+	case c.TermMonths != nil && *c.TermMonths <= 0:
+		return "its term must be at least a month"
+	case c.Successor == c.ID:
+		return "it cannot succeed itself"
+	}
+	if reason := exitFault(c); reason != "" {
+		return reason
+	}
+	for _, p := range c.Parties {
+		if (p.Borough == "") == (p.Name == "") {
+			return "a party is a borough or another authority by name, one of the two"
+		}
+	}
+	for _, s := range c.Suppliers {
+		if s.Supplier == "" {
+			return "a contract's supplier needs an id; leave suppliers out where they are unknown"
+		}
+	}
+	if c.SuppliersWithheld && len(c.Suppliers) > 0 {
+		return "its suppliers are both named and withheld"
+	}
+	return c.Value.fault()
+}
+
+// exitFault is why the dates at which a contract can be left can't be used.
+func exitFault(c *Contract) string {
+	for _, x := range c.Extensions {
+		if x.Months <= 0 {
+			return "an extension must be at least a month"
+		}
+	}
+	for _, b := range c.Breaks {
+		if (b.On == "") == (b.AfterMonths <= 0) {
+			return "a break needs a date or a term in months, one of the two"
+		}
+	}
+	for _, d := range c.Deadlines {
+		if (d.Kind != ExitNoticeDeadline && d.Kind != ExitExtensionDecision) || d.On == "" || d.ExitDate == "" {
+			return "a deadline is " + string(ExitNoticeDeadline) + " or " + string(ExitExtensionDecision) + ", with its day and the exit it is about"
+		}
+	}
+	return ""
+}
+
+func (c *Contract) cohort() **Cohort { return &c.Cohort }

@@ -5,29 +5,6 @@ import (
 	"slices"
 )
 
-// RuleVersion names the rules below and in term.go, group.go, sortkey.go, leverage.go,
-// joint_offer.go, open_opportunity.go, search.go and fold.go. A store that was written under another one is rebuilt by `migrate`.
-const RuleVersion = 3
-
-// ExitKind says why a date is an exit point (RULES 3).
-type ExitKind string
-
-// The kinds of ExitPoint, in the order in which a day's rows are shown.
-const (
-	ExitAnniversary       ExitKind = "ANNIVERSARY"
-	ExitBreak             ExitKind = "BREAK"
-	ExitEnd               ExitKind = "END"
-	ExitExtensionDecision ExitKind = "EXTENSION_DECISION"
-	ExitFinalEnd          ExitKind = "FINAL_END"
-	ExitNoticeDeadline    ExitKind = "NOTICE_DEADLINE"
-	ExitOptionEnd         ExitKind = "OPTION_END"
-)
-
-// ExitKinds are all of them.
-var ExitKinds = []ExitKind{
-	ExitAnniversary, ExitBreak, ExitEnd, ExitExtensionDecision, ExitFinalEnd, ExitNoticeDeadline, ExitOptionEnd,
-}
-
 // anniversaries is how many a rolling contract is given, from the stated one on.
 const anniversaries = 20
 
@@ -182,3 +159,5 @@ func actBy(c *Contract, x *ExitPoint) Date {
 	}
 	return by
 }
+
+func (x *ExitPoint) cohort() **Cohort { return &x.Cohort }

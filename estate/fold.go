@@ -30,22 +30,6 @@ func Tokens(text string) []string {
 // Fold is the tokens of text joined by single spaces: what names are sorted by.
 func Fold(text string) string { return strings.Join(Tokens(text), " ") }
 
-// FoldedNames are the names that a supplier has or had as FoldSupplierName makes them, each
-// once, in their order; a name that folds to nothing names nobody.
-func FoldedNames(s *Supplier) []string {
-	var folded []string
-	add := func(name string) {
-		if f := FoldSupplierName(name); f != "" && !slices.Contains(folded, f) {
-			folded = append(folded, f)
-		}
-	}
-	add(s.Name)
-	for _, n := range s.Names {
-		add(n.Name)
-	}
-	return folded
-}
-
 // legalForms are the words that say what sort of company a supplier is.
 var legalForms = []string{"ltd", "limited", "plc", "llp", "inc", "llc"}
 

@@ -85,3 +85,6 @@ func abbreviate(s string) string {
 	}
 	return string(r[:60]) + "…"
 }
+
+// KindBatch is the kind of a Batch's id. A batch is no fact: it is not among Kinds.
+const KindBatch Kind = "Batch"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Leverages answers where a borough gave way. A Scope with Boroughs empty but not nil gives an empty answer.
@@ -137,27 +136,6 @@ func (c *Contract) optionsCutOff() (unused []Extension, untold bool) {
 		}
 	}
 	return unused, untold || c.Extensions == nil
-}
-
-// Folded words by which sources say how a contract was awarded, the first that occurs deciding:
-// "single tender" is no tender.
-var (
-	directWords   = []string{"direct", "single tender", "without prior publication", "without tender", "without competition", "waiver"}
-	competedWords = []string{"open", "restricted", "competitive", "competition", "tender"}
-)
-
-// CompetedBy reports whether a stated method of award was a competition; nil where it does not say:
-// a call-off may be either, and an extension is no award.
-func CompetedBy(method string) *bool {
-	folded := " " + Fold(method) + " "
-	says := func(words string) bool { return strings.Contains(folded, " "+words+" ") }
-	switch {
-	case slices.ContainsFunc(directWords, says):
-		return new(false)
-	case slices.ContainsFunc(competedWords, says):
-		return new(true)
-	}
-	return nil
 }
 
 // Before is the price a year of what was given up; nil where it is not known or there is no successor.

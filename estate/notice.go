@@ -247,3 +247,15 @@ type Notices interface {
 	// NoticesOf pages the notices of each parent: boroughs, suppliers, contracts and frameworks alike.
 	NoticesOf(ctx context.Context, parents []ID, f NoticeFilter, o NoticeOrder, w Window) (map[ID]Page[*Notice], error)
 }
+
+// SuitsSME is whether the purchase is said to suit small and medium enterprises: true where the notice or one of its
+// lots is said to, else false where one is said not to, else nil.
+func (n *Notice) SuitsSME() *bool {
+	said := n.SMESuitable
+	for _, lot := range n.Lots {
+		if said == nil || lot.SMESuitable != nil && *lot.SMESuitable {
+			said = cmp.Or(lot.SMESuitable, said)
+		}
+	}
+	return said
+}

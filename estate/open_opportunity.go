@@ -1,10 +1,8 @@
 package estate
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strings"
 )
 
 // OpenOpportunities answers what a supplier could bid for, now or soon.
@@ -108,55 +106,5 @@ func NewOpenOpportunityCoverage() *OpenOpportunityCoverage {
 	return &OpenOpportunityCoverage{NoticesLeftOut: []*NoticesLeftOut{}}
 }
 
-// NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
-type NoticeDerivation struct {
-	// Step is how far the purchase has come: the place of its stage in NoticeStages, from 1; 0 where that is not known.
-	Step int `json:"step"`
-	// Stale is the first day on which a notice without a deadline is old evidence: when it was published, and 60
-	// months and a day; MinDate where nobody says when it was published.
-	Stale Date `json:"stale"`
-	// SuitsSME is Notice.SuitsSME.
-	SuitsSME *bool `json:"suitsSME"`
-}
-
 // LastOpenStep is the last Step at which a purchase can still be bid for: the invitation itself.
 var LastOpenStep = 1 + slices.Index(NoticeStages, NoticeTender)
-
-// DeriveNotice works out what is stored of a notice beside its keys.
-func DeriveNotice(n *Notice) NoticeDerivation {
-	return NoticeDerivation{
-		Step:     1 + slices.Index(NoticeStages, n.Stage),
-		Stale:    Reading{Newest: n.PublishedDate.Last()}.staleFrom(),
-		SuitsSME: n.SuitsSME(),
-	}
-}
-
-// SuitsSME is whether the purchase is said to suit small and medium enterprises: true where the notice or one of its
-// lots is said to, else false where one is said not to, else nil.
-func (n *Notice) SuitsSME() *bool {
-	said := n.SMESuitable
-	for _, lot := range n.Lots {
-		if said == nil || lot.SMESuitable != nil && *lot.SMESuitable {
-			said = cmp.Or(lot.SMESuitable, said)
-		}
-	}
-	return said
-}
-
-// cpvDigits is how long a code of the Common Procurement Vocabulary is, without its check digit.
-const cpvDigits = 8
-
-// CPVBranch is what the codes below one begin with: its digits without the zeros at its end, at least the
-// two of a division, so that 48000000 is all software and 30000000 all of division 30. A shorter code is taken as it
-// stands, and a check digit is passed over. False where it is no code.
-func CPVBranch(code string) (branch string, ok bool) {
-	digits, check, checked := strings.Cut(code, "-")
-	if len(digits) < 2 || len(digits) > cpvDigits || strings.Trim(digits, "0123456789") != "" ||
-		checked && (len(digits) != cpvDigits || len(check) != 1 || strings.Trim(check, "0123456789") != "") {
-		return "", false
-	}
-	if len(digits) < cpvDigits {
-		return digits, true
-	}
-	return digits[:2] + strings.TrimRight(digits[2:], "0"), true
-}

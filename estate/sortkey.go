@@ -49,37 +49,3 @@ func descending(d Date) string {
 		return '0' + '9' - r
 	}, string(d))
 }
-
-// ContractKeys are a contract's stored sort keys.
-type ContractKeys struct {
-	ByEndDate       string `json:"byEndDate"`
-	ByEndDateDesc   string `json:"byEndDateDesc"`
-	ByStartDate     string `json:"byStartDate"`
-	ByStartDateDesc string `json:"byStartDateDesc"`
-	ByTitle         string `json:"byTitle"`
-}
-
-// KeysOf are the sort keys of a contract.
-func KeysOf(c *Contract) ContractKeys {
-	end, start := c.CountedEnd(), c.StartDate.First()
-	return ContractKeys{
-		ByEndDate:       DateKey(end, c.ID),
-		ByEndDateDesc:   DateKeyDescending(end, c.ID),
-		ByStartDate:     DateKey(start, c.ID),
-		ByStartDateDesc: DateKeyDescending(start, c.ID),
-		ByTitle:         TextKey(c.Title, c.ID),
-	}
-}
-
-// ServiceKey orders services by area, then name: an area comes before the services in it.
-func ServiceKey(s *Service, area *Service) string {
-	if area == nil {
-		return Fold(s.Name) + keySeparator + keySeparator + string(s.ID)
-	}
-	return Fold(area.Name) + keySeparator + Fold(s.Name) + keySeparator + string(s.ID)
-}
-
-// DeploymentKey orders deployments by system, then borough.
-func DeploymentKey(d *Deployment, system *System, borough *Borough) string {
-	return Fold(system.Name) + keySeparator + Fold(borough.Name) + keySeparator + string(d.ID)
-}

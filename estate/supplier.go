@@ -1,5 +1,10 @@
 package estate
 
+import (
+	"context"
+	"slices"
+)
+
 // Supplier is a legal person that makes or sells. A rename is one Supplier with dated names.
 type Supplier struct {
 	ID          ID              `json:"id"`
@@ -57,4 +62,42 @@ func (s *Supplier) UnknownFields() []string {
 		parented = parented || e.Kind.movesGroup() && e.Kind != EventDivested
 	}
 	return unknown(field{"identifiers", identified}, field{"parent", parented})
+}
+
+// SupplierFilter narrows suppliers. Nil fields do not filter; an empty list lets nothing through.
+type SupplierFilter struct {
+	Boroughs []ID // with a contract with one of these boroughs
+}
+
+// Suppliers reads suppliers and their groups.
+type Suppliers interface {
+	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
+	// SuppliersByIdentifier finds suppliers by identifiers that identify (RULES 6); keys are Identifier.Key.
+	SuppliersByIdentifier(ctx context.Context, identifiers []Identifier) (map[string][]ID, error)
+	// SuppliersByName finds the suppliers that have or had a name, by id; keys are folded by FoldSupplierName.
+	SuppliersByName(ctx context.Context, folded []string) (map[string][]ID, error)
+	// Suppliers pages suppliers by name.
+	Suppliers(ctx context.Context, f SupplierFilter, w Window) (Page[*Supplier], error)
+	// BoroughsOf pages the boroughs that have a contract with each supplier, by name.
+	BoroughsOf(ctx context.Context, suppliers []ID, w Window) (map[ID]Page[*Borough], error)
+	// GroupsOf returns the group that each supplier is in as of a day.
+	GroupsOf(ctx context.Context, suppliers []ID, asOf Date) (map[ID]*SupplierGroup, error)
+}
+
+func (s *Supplier) cohort() **Cohort { return &s.Cohort }
+
+// FoldedNames are the names that a supplier has or had as FoldSupplierName makes them, each
+// once, in their order; a name that folds to nothing names nobody.
+func FoldedNames(s *Supplier) []string {
+	var folded []string
+	add := func(name string) {
+		if f := FoldSupplierName(name); f != "" && !slices.Contains(folded, f) {
+			folded = append(folded, f)
+		}
+	}
+	add(s.Name)
+	for _, n := range s.Names {
+		add(n.Name)
+	}
+	return folded
 }

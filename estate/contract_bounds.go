@@ -37,22 +37,6 @@ func (f ContractFilter) KeyBounds(o ContractOrder) (first, last string) {
 	return first, last
 }
 
-// Targets splits the filter into what a page best begins at and the rest: of the ids that it names those of the kind
-// of which there are the most, for each has the fewest contracts. Nil targets: it names none, and the rest is all of it.
-func (f ContractFilter) Targets() (targets []ID, rest ContractFilter) {
-	switch {
-	case f.Systems != nil:
-		targets, f.Systems = f.Systems, nil
-	case f.Suppliers != nil:
-		targets, f.Suppliers = f.Suppliers, nil
-	case f.Boroughs != nil:
-		targets, f.Boroughs = f.Boroughs, nil
-	case f.Services != nil:
-		targets, f.Services = f.Services, nil
-	}
-	return targets, f
-}
-
 // Under narrows a filter that names something by a single parent, a borough, a supplier or a system: the same contracts as the
 // parent's that the filter lets through, of which a page begins at whichever of the two has the fewest. It is false where the
 // filter stays as it is.

@@ -1,0 +1,134 @@
+package estate
+
+import "context"
+
+// Deployment is one borough running one system for one or more services.
+type Deployment struct {
+	ID       ID   `json:"id"`
+	Borough  ID   `json:"borough"`
+	System   ID   `json:"system"`
+	Services []ID `json:"services"`
+	// StartDate and EndDate are the stated first and last day in use.
+	StartDate StatedDate `json:"startDate,omitempty"`
+	EndDate   StatedDate `json:"endDate,omitempty"`
+	// ReplacedOn is the later reading that a source says shows a change or a replacement:
+	// it bounds the change and is not its date.
+	ReplacedOn StatedDate `json:"replacedOn,omitempty"`
+	// ReplacedBy is the deployment that took its place, where known.
+	ReplacedBy ID `json:"replacedBy,omitempty"`
+	// Planned: a source says that it is to come; it is not in use before StartDate.
+	Planned bool `json:"planned,omitempty"`
+	// Hosting as stated, "supplier cloud", "on premises"; empty is not known.
+	Hosting string `json:"hosting,omitempty"`
+	// Contracts it runs under, where a source links them.
+	Contracts []ID `json:"contracts"`
+	// Integrations are the other systems that a source says this one is linked with here.
+	Integrations []Integration `json:"integrations,omitempty"`
+
+	Reading Reading `json:"reading,omitzero"` // stored: the dates of its evidence
+	Cohort  *Cohort `json:"-"`
+}
+
+// DeploymentStatus is where a deployment stands on a day. Empty: nothing is claimed.
+type DeploymentStatus string
+
+// The statuses of a deployment. Questions count LIVE.
+const (
+	StatusLive    DeploymentStatus = "LIVE"
+	StatusPlanned DeploymentStatus = "PLANNED"
+	StatusRetired DeploymentStatus = "RETIRED"
+	StatusStale   DeploymentStatus = "STALE"
+)
+
+// DeploymentStatuses are all of them.
+var DeploymentStatuses = []DeploymentStatus{StatusLive, StatusPlanned, StatusRetired, StatusStale}
+
+// StatusOn is the deployment's status as of a day (RULES 1): it holds from its
+// stated start, else its first reading, until its stated end or the reading that
+// shows it replaced; with nothing but old readings it is STALE.
+func StatusOn(d *Deployment, asOf Date) DeploymentStatus {
+	start, read := d.StartDate.First(), d.Reading.Earliest
+	if start == "" && d.EndDate == "" && read == "" {
+		return StatusStale
+	}
+	gone := d.goneFrom()
+	switch {
+	case gone != "" && gone <= asOf:
+		return StatusRetired
+	case start != "" && asOf < start:
+		if read != "" && read <= asOf {
+			return StatusPlanned
+		}
+		return ""
+	case start == "" && read != "" && asOf < read:
+		return ""
+	case d.EndDate == "" && staleOn(d.staleFrom(), asOf):
+		return StatusStale
+	case start == "" && d.Planned:
+		return StatusPlanned
+	}
+	return StatusLive
+}
+
+// StatusSpans are the deployment's statuses over all days, without the days of which nothing is claimed.
+func StatusSpans(d *Deployment) []Span[DeploymentStatus] {
+	edges := []Date{d.StartDate.First(), d.Reading.Earliest, d.goneFrom(), d.staleFrom()}
+	var claimed []Span[DeploymentStatus]
+	for _, s := range spansOf(edges, func(day Date) DeploymentStatus { return StatusOn(d, day) }) {
+		if s.Value != "" {
+			claimed = append(claimed, s)
+		}
+	}
+	return claimed
+}
+
+// goneFrom is the first day it is no longer in use: after the stated end, or the
+// day of the reading that shows it replaced.
+func (d *Deployment) goneFrom() Date {
+	end, replaced := d.EndDate.Last().AddDays(1), d.ReplacedOn.Last()
+	if end == "" || (replaced != "" && replaced < end) {
+		return replaced
+	}
+	return end
+}
+
+func (d *Deployment) staleFrom() Date {
+	if d.Reading.Newest == "" && d.StartDate != "" {
+		return ""
+	}
+	return d.Reading.staleFrom()
+}
+
+// DeploymentFilter narrows deployments. Nil fields do not filter; an empty list lets nothing through.
+type DeploymentFilter struct {
+	Services []ID
+	Statuses []DeploymentStatus // as of AsOf
+	AsOf     Date
+}
+
+// Deployments reads deployments.
+type Deployments interface {
+	DeploymentsByID(ctx context.Context, ids []ID) (map[ID]*Deployment, error)
+	// DeploymentsOf pages the deployments of each parent, boroughs, systems and partnerships (of
+	// their members) alike, by system, then borough.
+	DeploymentsOf(ctx context.Context, parents []ID, f DeploymentFilter, w Window) (map[ID]Page[*Deployment], error)
+}
+
+// integrationFault is why a deployment's integrations can't be used.
+func integrationFault(d *Deployment) string {
+	seen := map[ID]bool{"": true, d.System: true}
+	for _, i := range d.Integrations {
+		if seen[i.System] {
+			return "an integration needs another system than its own, and each only once"
+		}
+		seen[i.System] = true
+	}
+	return ""
+}
+
+func (d *Deployment) cohort() **Cohort { return &d.Cohort }
+
+// DeploymentKey orders deployments by system, then borough.
+func DeploymentKey(d *Deployment, system *System, borough *Borough) string {
+	return Fold(system.Name) + keySeparator + Fold(borough.Name) + keySeparator + string(d.ID)
+}

@@ -1,0 +1,46 @@
+package estate
+
+import "context"
+
+// RenewalsQuery asks what falls due within a range of days, both included.
+type RenewalsQuery struct {
+	Scope
+	From, To  Date
+	Suppliers []ID // of the contract; nil is any
+	Systems   []ID
+	Services  []ID
+	Kinds     []ExitKind // nil is all
+	// LeadTimeMonths is how long before a date the work must begin.
+	LeadTimeMonths int
+}
+
+// Renewal is one contract at one of its exit points.
+type Renewal struct {
+	ExitPoint *ExitPoint `json:"exitPoint"`
+	Term      Term       `json:"term"`
+
+	LeadTimeMonths int     `json:"-"`
+	Cohort         *Cohort `json:"-"`
+}
+
+func (r *Renewal) cohort() **Cohort { return &r.Cohort }
+
+// Targets splits the query into what a page best begins at and the rest, as ContractFilter.Targets does.
+func (q RenewalsQuery) Targets() (targets []ID, rest RenewalsQuery) {
+	named := ContractFilter{Boroughs: q.Boroughs, Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}
+	targets, named = named.Targets()
+	q.Boroughs, q.Suppliers, q.Systems, q.Services = named.Boroughs, named.Suppliers, named.Systems, named.Services
+	return targets, q
+}
+
+// StartBy is the day the work must begin: LeadTimeMonths before the date. It is always derived.
+func (r *Renewal) StartBy() Date { return r.ExitPoint.StartBy(r.LeadTimeMonths) }
+
+// Renewals answers which contracts fall due. A Scope with Boroughs empty but not nil gives an empty
+// answer.
+type Renewals interface {
+	// Renewals pages contracts at their exit points by ExitPoint.SortKey.
+	Renewals(ctx context.Context, q RenewalsQuery, w Window) (Page[*Renewal], error)
+	// RenewalsCoverage looks at every contract that the filters let through, whatever its dates.
+	RenewalsCoverage(ctx context.Context, q RenewalsQuery) (*Coverage, error)
+}

@@ -1,0 +1,114 @@
+package estate
+
+import "context"
+
+// SharedSuppliers answers which boroughs share a vendor. A Scope with Boroughs empty but not nil
+// gives an empty answer.
+type SharedSuppliers interface {
+	// SharedSuppliers pages vendors by VendorShareKey.
+	SharedSuppliers(ctx context.Context, q SharedSuppliersQuery, w Window) (Page[*VendorShare], error)
+	// SharedSupplierLinks returns the boroughs of each vendor by name, each with at most limit links.
+	SharedSupplierLinks(ctx context.Context, q SharedSuppliersQuery, vendors []ID, limit int) (map[ID][]*VendorBorough, error)
+	// SharedSuppliersCoverage looks at every contract that an asked borough is party to.
+	SharedSuppliersCoverage(ctx context.Context, q SharedSuppliersQuery) (*Coverage, error)
+}
+
+// VendorShareKey is the sort key of a VendorShare: most boroughs first, then name, then id.
+// Stores make the same text in the statement, from the supplier's stored TextKey.
+func VendorShareKey(boroughs int, nameKey string) string {
+	return string(rune('0'+(99-boroughs)/10)) + string(rune('0'+(99-boroughs)%10)) + keySeparator + nameKey
+}
+
+// Level says who counts as a vendor (RULES 6).
+type Level string
+
+// The levels of a vendor.
+const (
+	LevelLegalEntity Level = "LEGAL_ENTITY" // suppliers of contracts
+	LevelMaker       Level = "MAKER"        // makers of the systems that boroughs run or contracts cover
+	LevelGroup       Level = "GROUP"        // the heads of the groups of either, as of the day
+)
+
+// Levels are all of them.
+var Levels = []Level{LevelLegalEntity, LevelMaker, LevelGroup}
+
+// SharedSuppliersQuery asks which boroughs share a vendor.
+type SharedSuppliersQuery struct {
+	Scope
+	Level       Level
+	MinBoroughs int
+}
+
+// VendorShare is one vendor with at least MinBoroughs of the asked boroughs. Rows come most
+// boroughs first, then by name, then by id.
+type VendorShare struct {
+	Vendor       *Supplier `json:"vendor"` // with LevelGroup, the head
+	Level        Level     `json:"level"`
+	BoroughCount int       `json:"boroughCount"`
+	// ContractCount and DeploymentCount are distinct; a shared contract counts once.
+	ContractCount   int `json:"contractCount"`
+	DeploymentCount int `json:"deploymentCount"`
+	// AnnualPence sums the known annual values of KnownCount of the ContractCount
+	// contracts, each once; nil if none is known. Ranges and estimates are in no sum,
+	// nor is a contract where every link to the vendor is by one of several suppliers
+	// or by one of several makers: its value is allocated to none of them (RULES 2, 5).
+	AnnualPence *int64 `json:"annualPence"`
+	KnownCount  int    `json:"knownCount"`
+	VAT         VAT    `json:"vat"`
+
+	Query  SharedSuppliersQuery `json:"-"` // what it answers, for the reads below it
+	Cohort *Cohort              `json:"-"`
+}
+
+// VendorBorough is a borough of a vendor with what links the two.
+type VendorBorough struct {
+	Borough         *Borough `json:"borough"`
+	ContractCount   int      `json:"contractCount"`
+	DeploymentCount int      `json:"deploymentCount"`
+	// Links are the first ones: contracts by end date (unknown last), then deployments by system.
+	Links []*VendorLink `json:"links"`
+}
+
+// Via says how a borough is linked to a vendor.
+type Via string
+
+// The ways a borough is linked to a vendor.
+const (
+	ViaContract   Via = "CONTRACT"
+	ViaDeployment Via = "DEPLOYMENT"
+)
+
+// VendorLink is one contract or deployment that links a borough to a vendor.
+type VendorLink struct {
+	Via        Via         `json:"via"`
+	ContractID ID          `json:"contract,omitempty"` // with ViaContract
+	Deployment *Deployment `json:"deployment,omitempty"`
+	Systems    []*System   `json:"systems"` // the contract's, or the deployment's one
+	// Member is the seller or maker by which the vendor is reached, by id and name.
+	Member     ID     `json:"member"`
+	MemberName string `json:"memberName"`
+	// SignedAs is the name in the contract; empty where the link is by a system's maker.
+	SignedAs string           `json:"signedAs,omitempty"`
+	Term     Term             `json:"term,omitempty"`   // with ViaContract
+	Status   DeploymentStatus `json:"status,omitempty"` // with ViaDeployment
+	EndDate  Date             `json:"endDate,omitempty"`
+	// ReadOn is the newest dated evidence of the contract or the deployment.
+	ReadOn Date `json:"readOn,omitempty"`
+	// Undated and Inferred flag a link of the group or a maker that is so.
+	Undated  bool `json:"undated"`
+	Inferred bool `json:"inferred"`
+
+	Cohort *Cohort `json:"-"`
+}
+
+func (v *VendorShare) cohort() **Cohort { return &v.Cohort }
+
+func (l *VendorLink) cohort() **Cohort { return &l.Cohort }
+
+// Subject is what the link's evidence is about.
+func (l *VendorLink) Subject() ID {
+	if l.Via == ViaContract {
+		return l.ContractID
+	}
+	return l.Deployment.ID
+}
