@@ -25,18 +25,30 @@ func servedSchema(t testing.TB) *ast.Schema {
 	return schema
 }
 
-// Every field that listSizes names is a list of the schema without a page argument.
-func TestListSizesFitTheSchema(t *testing.T) {
+// Every list of objects says its assumed size, unless the request says how long it is: a page,
+// or a list of ids. Nothing else says one.
+func TestListsSayTheirSize(t *testing.T) {
 	schema := servedSchema(t)
-	for coordinate := range listSizes {
-		of, name, _ := strings.Cut(coordinate, ".")
-		var field *ast.FieldDefinition
-		if def := schema.Types[of]; def != nil {
-			field = def.Fields.ForName(name)
+	sized := 0
+	for _, of := range schema.Types {
+		for _, f := range of.Fields {
+			if of.BuiltIn || strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			returns := schema.Types[f.Type.Name()]
+			wanted := f.Type.Elem != nil && returns.IsCompositeType() && !paged(f) &&
+				f.Name != "edges" && f.Name != "nodes"
+			has := f.Directives.ForName("listSize") != nil
+			if has != wanted && of.Kind != ast.InputObject {
+				t.Errorf("%s.%s has @listSize: %t, want %t", of.Name, f.Name, has, wanted)
+			}
+			if has {
+				sized++
+			}
 		}
-		if field == nil || field.Type.Elem == nil || paged(field) {
-			t.Errorf("%s is no list, or a page", coordinate)
-		}
+	}
+	if sized < 80 {
+		t.Errorf("only %d lists have a size: is this the whole schema?", sized)
 	}
 }
 

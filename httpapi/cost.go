@@ -9,97 +9,34 @@ import (
 	"boroughgraph/estate"
 )
 
-// An operation's cost is how many objects its answer can hold: one for every
-// object, nothing for a scalar. A page holds what first or last asks for, 25 without
-// either; a list of ids as many as it names; another list is taken to hold as
-// many as listSizes says, since what it holds is only known once it is read. Links
-// are such a list too, unless the request says how many it wants.
+// An operation's cost is the largest number of objects that its answer can hold. An object
+// counts one and a scalar nothing. A page counts as many rows as first or last asks for, 25
+// without either. A list of ids counts as many as it names. Any other list counts the
+// assumedSize of its @listSize in the schema, because its length is only known once it is
+// read. Links are such a list too, unless the request says how many it wants.
 //
-// Each fragment is measured once and its measure reused: as text, 1 KB of fragments that
-// spread each other twice stands for a million fields. Sums and products stop at ceiling.
+// Each fragment is measured once and its measure reused. Otherwise 1 KB of fragments that
+// spread each other twice would stand for a million fields. Sums and products stop at ceiling.
 
 // ceiling is where sums saturate: above every limit, and its square fits an int64.
 const ceiling = 1 << 31
 
-// listSize is what a list without a page argument is taken to hold.
-const listSize = 10
+// unsized is the assumed size of a list whose field has no @listSize.
+const unsized = 10
 
-// linkSize is what links are taken to be where a request does not say.
-const linkSize = 3
-
-// listSizes are the exceptions, by type and field: what the lists of the bundled
-// data hold, rounded up, and those of the schema for introspection.
-var listSizes = map[string]int{
-	"__Schema.types":             100,
-	"__Schema.directives":        5,
-	"__Type.fields":              5,
-	"__Type.inputFields":         1,
-	"__Type.interfaces":          1,
-	"__Type.enumValues":          2,
-	"__Type.possibleTypes":       1,
-	"__Field.args":               1,
-	"__Directive.args":           1,
-	"__Directive.locations":      1,
-	"Contract.suppliers":         2,
-	"Contract.parties":           2,
-	"Contract.systems":           2,
-	"Contract.services":          2,
-	"Framework.boroughs":         2,
-	"Framework.names":            2,
-	"Notice.suppliers":           2,
-	"Notice.parties":             2,
-	"Notice.systems":             2,
-	"Notice.services":            2,
-	"Notice.extensions":          3,
-	"Notice.frameworks":          2,
-	"Notice.contracts":           2,
-	"Deployment.services":        2,
-	"Deployment.contracts":       2,
-	"SharedSupplier.boroughs":    5,
-	"SharedSupplierLink.systems": 2,
-	"Borough.partnerships":       4,
-	"Partnership.members":        5,
-	"System.makers":              2,
-	"System.names":               2,
-	"Supplier.names":             2,
-	"Supplier.events":            2,
-	"SharedSystem.boroughs":      5,
-	"RenewalCalendar.periods":    25,
-	"RenewalPeriod.kinds":        3,
-	"Exposure.boroughs":          5,
-	"ExposedBorough.services":    2,
-	"ExposureLink.members":       2,
-	"ExposureLink.systems":       2,
-	"ExposureLink.services":      2,
-	"ExposureLink.sellers":       1,
-	"ExposureLink.makers":        1,
-	"Exposure.systems":           5,
-	"Exposure.services":          5,
-	"ExposedService.boroughs":    5,
-	"Exposure.sellers":           2,
-	"Exposure.makers":            2,
-	"ContractPrice.boroughs":     2,
-	"Contract.predecessors":      2,
-	"Contract.successors":        2,
-	"System.integrations":        2,
-	"Contract.exitPoints":        3,
-	"Contract.extensions":        3,
-	"SupplierGroup.members":      3,
-	"LostLeverage.unusedOptions": 2,
-	"DataQuality.boroughs":       33,
-	"Batch.created":              5,
-	"Batch.updated":              5,
-	"Batch.removed":              5,
-	"BatchChange.fields":         10,
-
-	"CollaborationOpportunity.boroughs":   5,
-	"CollaborationOpportunity.windows":    3,
-	"CollaborationWindow.boroughs":        3,
-	"CollaborationWindow.boroughsLeftOut": 3,
-	"CollaborationParticipant.boroughs":   2,
-	"CollaborationMiss.boroughs":          2,
-	"CollaborationContract.boroughs":      2,
-	"Contract.alignsWith":                 2,
+// introspectionSizes are the assumed sizes of the lists of introspection, by type and field.
+// The specification defines these types, so the schema has no place for their @listSize.
+var introspectionSizes = map[string]int{
+	"__Schema.types":        100,
+	"__Schema.directives":   5,
+	"__Type.fields":         5,
+	"__Type.inputFields":    1,
+	"__Type.interfaces":     1,
+	"__Type.enumValues":     2,
+	"__Type.possibleTypes":  1,
+	"__Field.args":          1,
+	"__Directive.args":      1,
+	"__Directive.locations": 1,
 }
 
 // measure is what a selection can ask for at most.
@@ -192,7 +129,7 @@ func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
 	if len(f.SelectionSet) == 0 || def == nil {
 		return own
 	}
-	each := plus(1, plus(below.objects, plus(times(m.rows(f, def), below.perRow), times(m.links(f), below.perLink))))
+	each := plus(1, plus(below.objects, plus(times(m.rows(f, def), below.perRow), times(m.links(f, returns), below.perLink))))
 	switch size := m.size(f, def, of); size {
 	case sizeOfPage:
 		own.perRow = each
@@ -210,7 +147,7 @@ const (
 	sizeOfLinks = -2 // links
 )
 
-// size is how many objects a field returns: one, or what its list is taken to hold.
+// size returns how many objects a field can hold: one, or the size of its list.
 func (m *meter) size(f *ast.Field, def *ast.FieldDefinition, of *ast.Definition) int {
 	if def.Type.Elem == nil {
 		return 1
@@ -226,10 +163,20 @@ func (m *meter) size(f *ast.Field, def *ast.FieldDefinition, of *ast.Definition)
 	if ids := f.Arguments.ForName("ids"); ids != nil {
 		return m.count(ids.Value)
 	}
-	if n, ok := listSizes[of.Name+"."+f.Name]; ok {
+	if n, ok := introspectionSizes[of.Name+"."+f.Name]; ok {
 		return n
 	}
-	return listSize
+	return assumedSize(def)
+}
+
+// assumedSize returns the assumedSize of a field's @listSize.
+func assumedSize(def *ast.FieldDefinition) int {
+	if d := def.Directives.ForName("listSize"); d != nil {
+		if a := d.Arguments.ForName("assumedSize"); a != nil {
+			return number(a.Value.Raw, unsized)
+		}
+	}
+	return unsized
 }
 
 // paged reports whether a field takes page arguments.
@@ -245,9 +192,16 @@ func (m *meter) rows(f *ast.Field, def *ast.FieldDefinition) int {
 	return m.argument(f, def, "first", estate.DefaultPage)
 }
 
-// links is how many links a field asks for: its default is a bound, not an expectation.
-func (m *meter) links(f *ast.Field) int {
-	return m.argument(f, &ast.FieldDefinition{}, "links", linkSize)
+// links returns how many links a field asks for. Without the argument it is the assumed
+// size of the links below it: the argument's default is a bound, not an expectation.
+func (m *meter) links(f *ast.Field, returns *ast.Definition) int {
+	otherwise := unsized
+	if returns != nil {
+		if links := returns.Fields.ForName("links"); links != nil {
+			otherwise = assumedSize(links)
+		}
+	}
+	return m.argument(f, &ast.FieldDefinition{}, "links", otherwise)
 }
 
 // argument is the number that an argument holds: as written, from the variables or by
@@ -298,7 +252,7 @@ func (m *meter) count(v *ast.Value) int {
 		if sent, ok := m.variables[v.Raw].([]any); ok {
 			return len(sent)
 		}
-		return listSize
+		return unsized
 	}
 	return len(v.Children)
 }

@@ -35,7 +35,7 @@ func meterOf(t testing.TB, query, variables string) *meter {
 }
 
 // The sums are worked out by hand: a connection is one object, a node one, an edge one more;
-// parties are 2 to a contract (listSizes), evidence 10 (listSize).
+// parties are 2 to a contract (@listSize), evidence 10 (unsized).
 func TestCost(t *testing.T) {
 	for name, c := range map[string]struct {
 		query, variables string

@@ -5899,13 +5899,13 @@ type Borough implements Node {
   "The authority's full name, ` + "`" + `London Borough of Tower Hamlets` + "`" + `; null if not recorded."
   officialName: String
   "The authority's own identifiers in org-id schemes, such as ` + "`" + `GB-LAE` + "`" + `."
-  identifiers: [Identifier!]!
+  identifiers: [Identifier!]! @listSize(assumedSize: 10)
   "Residents in ` + "`" + `populationYear` + "`" + `; null if not recorded."
   population: Int
   "The year ` + "`" + `population` + "`" + ` is for; null if not recorded."
   populationYear: Int
   "The partnerships it is listed in, ended ones too, by name."
-  partnerships: [Partnership!]!
+  partnerships: [Partnership!]! @listSize(assumedSize: 4)
   "The contracts it is a party to."
   contracts(
     "Which contracts; absent is all."
@@ -5979,7 +5979,7 @@ type Borough implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "An identifier of a legal person, an org-id pair."
@@ -6095,7 +6095,7 @@ type RenewalCalendar {
   "How long the periods are."
   by: CalendarUnit!
   "From the period that holds ` + "`" + `from` + "`" + ` to the one that holds ` + "`" + `to` + "`" + `, in order, those in which nothing falls due included."
-  periods: [RenewalPeriod!]!
+  periods: [RenewalPeriod!]! @listSize(assumedSize: 25)
   "Over what the question was answered."
   coverage: Coverage!
 }
@@ -6111,7 +6111,7 @@ type RenewalPeriod {
   "Their known annual values, each contract whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum. A contract that falls due in two periods is in both."
   annualValue: MoneySum!
   "The same contracts by kind of exit point, each asked kind once and 0 included; one with exit points of two kinds counts under both."
-  kinds: [RenewalKindCount!]!
+  kinds: [RenewalKindCount!]! @listSize(assumedSize: 3)
 }
 
 "How many contracts of a period have an exit point of one kind."
@@ -6138,11 +6138,11 @@ type Batch {
   "When it was applied."
   appliedAt: DateTime!
   "How many things it created, by kind."
-  created: [KindCount!]!
+  created: [KindCount!]! @listSize(assumedSize: 5)
   "How many things it changed, by kind."
-  updated: [KindCount!]!
+  updated: [KindCount!]! @listSize(assumedSize: 5)
   "How many things it removed, by kind."
-  removed: [KindCount!]!
+  removed: [KindCount!]! @listSize(assumedSize: 5)
   "The batch that this one took back; null if it took none back."
   reverts: Batch
   "The batch that took this one back; null if it stands."
@@ -6193,7 +6193,7 @@ type BatchChange {
   "The thing as it is now; null where it is gone, for evidence, which its own subject shows, and for decisions on suggestions."
   node: Node
   "The fields that differ, by name, where it was updated; those that it had, where it was removed; empty where it was created, of which ` + "`" + `node` + "`" + ` tells."
-  fields: [FieldChange!]!
+  fields: [FieldChange!]! @listSize(assumedSize: 10)
 }
 
 "What a batch did to a thing."
@@ -6388,7 +6388,7 @@ extend type Contract {
     terms: [Term!]
     "The day the answer is about, as 2026-11-23; absent is today."
     asOf: Date
-  ): [CollaborationOpportunity!]!
+  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2)
 }
 
 "What makes contracts a group that could be bought together."
@@ -6437,11 +6437,11 @@ type CollaborationOpportunity {
   "What could be bought: the system, the head of the group of suppliers, or the service."
   subject: CollaborationSubject!
   "The boroughs asked for that have a counted contract in the group or run its systems, by GSS code."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 5)
   "How many contracts are counted in the group; a shared contract is one."
   contractCount: Int!
   "The windows, at most 3, the best first: more boroughs, then more known value, smaller gaps, fewer options, earlier. A window is left out where another has all its boroughs and more at no greater gaps for them. Empty: the group's days do not meet, or not enough of them are known."
-  windows: [CollaborationWindow!]!
+  windows: [CollaborationWindow!]! @listSize(assumedSize: 3)
   "The contracts with no day on which they are free: no end is known, or every one has passed."
   unknownEnds(
     "How many to show, 1 to 100."
@@ -6473,7 +6473,7 @@ type CollaborationWindow {
   "True: no source states such a day."
   startByDerived: Boolean!
   "The boroughs that can start together, by GSS code."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 3)
   "How many they are; windows rank by this first."
   boroughCount: Int!
   "The known prices a year of the contracts that join on the start date, each whole and once; windows rank by this second, with 0 where none is known. The price of a contract that is shared by several makers or sellers is in no sum."
@@ -6483,7 +6483,7 @@ type CollaborationWindow {
   "The options that all participants take together; windows rank by this fourth, then by ` + "`" + `startDate` + "`" + `. An end that is only stated as the latest possible one counts as one option."
   optionsToTake: Int!
   "The group's other boroughs, by GSS code: they miss the window, or their ends are not known."
-  boroughsLeftOut: [Borough!]!
+  boroughsLeftOut: [Borough!]! @listSize(assumedSize: 3)
   "The contracts that join on the start date, by id."
   participants(
     "How many to show, 1 to 100."
@@ -6505,7 +6505,7 @@ type CollaborationParticipant {
   "The contract."
   contract: Contract!
   "Its parties among the boroughs asked for, by GSS code."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its term as of the question's day."
   term: Term!
   "The exit point by which it joins."
@@ -6531,7 +6531,7 @@ type CollaborationMiss {
   "The contract."
   contract: Contract!
   "Its parties among the boroughs asked for, by GSS code."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its term as of the question's day."
   term: Term!
   "The exit point that comes nearest to the window."
@@ -6549,7 +6549,7 @@ type CollaborationContract {
   "The contract."
   contract: Contract!
   "Its parties among the boroughs asked for, by GSS code."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its term as of the question's day."
   term: Term!
 }
@@ -6687,15 +6687,15 @@ type Contract implements Node {
     asOf: Date
   ): Term!
   "The authorities that buy under it, boroughs and others, in the source's order."
-  parties: [ContractParty!]!
+  parties: [ContractParty!]! @listSize(assumedSize: 2)
   "The suppliers it is with; null is unknown."
-  suppliers: [ContractSupplier!]
+  suppliers: [ContractSupplier!] @listSize(assumedSize: 2)
   "A source keeps the suppliers' names back."
   suppliersWithheld: Boolean!
   "The systems it covers; empty is unknown, or none."
-  systems: [System!]!
+  systems: [System!]! @listSize(assumedSize: 2)
   "The services it is for; empty is unknown."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 2)
   "The first day of cover; null is not known."
   startDate: Date
   "The start as precisely as its source gives it."
@@ -6724,12 +6724,12 @@ type Contract implements Node {
   extensions(
     "The day the answer is about, as 2026-11-23; absent is today."
     asOf: Date
-  ): [Extension!]
+  ): [Extension!] @listSize(assumedSize: 3)
   "The dates on which a party can leave that stand as of a day, by date: gone are those in the past, those whose ` + "`" + `actBy` + "`" + ` has passed, and all once a successor has started."
   exitPoints(
     "The day the answer is about, as 2026-11-23; absent is today."
     asOf: Date
-  ): [ExitPoint!]!
+  ): [ExitPoint!]! @listSize(assumedSize: 3)
   "What a source states it to be worth; null is not known."
   value: ContractValue
   "Its price a year: stated, or worked out from a total and a term. Null is not known, and always so for ranges and estimates."
@@ -6747,9 +6747,9 @@ type Contract implements Node {
   "The contract that replaces it, where a source says so."
   successor: Contract
   "All contracts that it replaced, where sources say so, directly or through others, at most 50 steps back: the nearest first, then by id, for several may have been replaced by one."
-  predecessors: [Contract!]!
+  predecessors: [Contract!]! @listSize(assumedSize: 2)
   "All contracts that replaced it, where sources say so, one after the other, at most 50 steps on: the nearest first."
-  successors: [Contract!]!
+  successors: [Contract!]! @listSize(assumedSize: 2)
   "The notices that are about it, in the order asked for."
   notices(
     "Which notices; absent is all."
@@ -6771,7 +6771,7 @@ type Contract implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "How far a contract had come when it was read."
@@ -7041,9 +7041,9 @@ type Coverage {
   "How many of those have a known end."
   contractsWithKnownEnd: Int!
   "The contracts that are not in the answer, by reason, in the order of the reasons' names. Each counts once, under the first reason that fits."
-  contractsLeftOut: [ContractsLeftOut!]!
+  contractsLeftOut: [ContractsLeftOut!]! @listSize(assumedSize: 10)
   "The deployments that are not in the answer, by their status as of the day. Empty for questions that count no deployments."
-  deploymentsLeftOut: [DeploymentsLeftOut!]!
+  deploymentsLeftOut: [DeploymentsLeftOut!]! @listSize(assumedSize: 10)
 }
 
 "The contracts that a question left out for one reason."
@@ -7110,7 +7110,7 @@ type Deployment implements Node {
   "What is run."
   system: System!
   "What for; empty is not known."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 2)
   "Where it stands as of a day; null where nothing is claimed of that day, as before its first reading."
   status(
     "The day the answer is about, as 2026-11-23; absent is today."
@@ -7133,7 +7133,7 @@ type Deployment implements Node {
   "How it is hosted, as stated; null is not known."
   hosting: String
   "The contracts it runs under, where a source links them."
-  contracts: [Contract!]!
+  contracts: [Contract!]! @listSize(assumedSize: 2)
   "The newest dated evidence of it; null if none is dated."
   readOn: Date
   "What nobody has stated about it, by field name."
@@ -7142,7 +7142,7 @@ type Deployment implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "Where a deployment stands on a day. Questions count LIVE."
@@ -7282,15 +7282,15 @@ type Exposure {
   boroughs(
     "How many links to show for each borough, 1 to 100; the counts beside them are of all."
     links: Int! = 25
-  ): [ExposedBorough!]!
+  ): [ExposedBorough!]! @listSize(assumedSize: 5)
   "The systems that the group makes and a borough has, and those that contracts with the group cover, by name."
-  systems: [ExposedSystem!]!
+  systems: [ExposedSystem!]! @listSize(assumedSize: 5)
   "The services that would stop, by name: those that exposed contracts are for and exposed deployments deliver."
-  services: [ExposedService!]!
+  services: [ExposedService!]! @listSize(assumedSize: 5)
   "Others who sell what the group makes: a contract with them is exposed as well. By name."
-  sellers: [ExposedSupplier!]!
+  sellers: [ExposedSupplier!]! @listSize(assumedSize: 2)
   "Others who make what the group sells: what they make would need another seller. By name."
-  makers: [ExposedSupplier!]!
+  makers: [ExposedSupplier!]! @listSize(assumedSize: 2)
   "Over what the question was answered: every contract of every borough, those with an unknown supplier among them."
   coverage: Coverage!
 }
@@ -7304,9 +7304,9 @@ type ExposedBorough {
   "How many of its live deployments are exposed."
   deploymentCount: Int!
   "Its services that would stop, by name."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 2)
   "What is exposed: contracts by their end, unknown ends last, then deployments by id."
-  links: [ExposureLink!]!
+  links: [ExposureLink!]! @listSize(assumedSize: 3)
 }
 
 "One contract or deployment that is exposed."
@@ -7318,15 +7318,15 @@ type ExposureLink {
   "The deployment; null with CONTRACT."
   deployment: Deployment
   "The members of the group by which it is exposed, and how; the supplier asked about is one of the group."
-  members: [ExposureMember!]!
+  members: [ExposureMember!]! @listSize(assumedSize: 2)
   "The systems concerned: all that the contract covers if a member sells it, else those that a member makes."
-  systems: [System!]!
+  systems: [System!]! @listSize(assumedSize: 2)
   "The services that the contract is for or the deployment delivers."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 2)
   "The contract's suppliers outside the group; empty with DEPLOYMENT."
-  sellers: [Supplier!]!
+  sellers: [Supplier!]! @listSize(assumedSize: 1)
   "Makers outside the group of the systems that a member sells; empty with DEPLOYMENT."
-  makers: [Supplier!]!
+  makers: [Supplier!]! @listSize(assumedSize: 1)
   "The contract's term as of the question's day; null with DEPLOYMENT."
   term: Term
   "The contract's last day of cover; null is not known, and with DEPLOYMENT."
@@ -7336,7 +7336,7 @@ type ExposureLink {
   "The newest dated evidence of the contract or deployment; null if none is dated."
   readOn: Date
   "The evidence of the contract or deployment."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "A member of the group by which a contract or deployment is exposed."
@@ -7372,7 +7372,7 @@ type ExposedService {
   "The service."
   service: Service!
   "Where, by name."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 5)
 }
 
 "Another supplier in the exposed contracts."
@@ -7396,11 +7396,11 @@ type Framework implements Node {
   "Who set it up, as stated; null is not known."
   owner: String
   "The boroughs among its owners; empty is none known."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its earlier names and aliases."
-  names: [DatedName!]!
+  names: [DatedName!]! @listSize(assumedSize: 2)
   "The suppliers on it; null is unknown."
-  suppliers: [Supplier!]
+  suppliers: [Supplier!] @listSize(assumedSize: 10)
   "The first day on which it can be called off from; null is not known."
   startDate: Date
   "The start as precisely as its source gives it."
@@ -7451,7 +7451,7 @@ type Framework implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `suppliers` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "Frameworks by name, a page at a time."
@@ -7579,7 +7579,7 @@ type LostLeverage {
   "What it was awarded again as; null unless the kind is OPTION_UNUSED."
   successor: Contract
   "The options left unused, LAPSED since the successor began; null unless the kind is OPTION_UNUSED."
-  unusedOptions: [Extension!]
+  unusedOptions: [Extension!] @listSize(assumedSize: 2)
   "The contract's price a year, beside a successor; null where it is not known, or there is none to compare with."
   annualValueBefore: AnnualValue
   "The successor's price a year; null where it is not known."
@@ -7587,7 +7587,7 @@ type LostLeverage {
   "The price a year after, divided by that before, to two places, halves up: 1.79. Null unless both are known and stated alike as to VAT."
   priceRatio: Decimal
   "The evidence that the row rests on: the contract's, then the successor's, by field."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 `, BuiltIn: false},
 	{Name: "../schema/notice.graphqls", Input: `"What a buyer has published of a purchase: a notice of the Open Contracting Data Standard, or a council's decision that only authorises one. It is no contract: no question about contracts counts it."
@@ -7613,13 +7613,13 @@ type Notice implements Node {
   "The same as precisely as its source gives it."
   tenderDeadlineStated: StatedDate
   "The buyers, boroughs and others, in the source's order."
-  parties: [NoticeParty!]!
+  parties: [NoticeParty!]! @listSize(assumedSize: 2)
   "The suppliers it names; null where it names none."
-  suppliers: [Supplier!]
+  suppliers: [Supplier!] @listSize(assumedSize: 2)
   "The systems it names; empty is none."
-  systems: [System!]!
+  systems: [System!]! @listSize(assumedSize: 2)
   "The services it is for; empty is unknown."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 2)
   "The first day that the contract is to have, as foreseen; null is not known."
   startDate: Date
   "The same as precisely as its source gives it."
@@ -7633,13 +7633,13 @@ type Notice implements Node {
   "The same as precisely as its source gives it."
   maxExtentDateStated: StatedDate
   "The options to go on that the contract is to have, in order. Null is unknown, ` + "`" + `[]` + "`" + ` means none."
-  extensions: [Extension!]
+  extensions: [Extension!] @listSize(assumedSize: 3)
   "What a source states the purchase to be worth; null is not known."
   value: ContractValue
   "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
   cpv: [String!]!
   "The parts that can be won by themselves. Null is unknown, ` + "`" + `[]` + "`" + `: the purchase is not divided."
-  lots: [NoticeLot!]
+  lots: [NoticeLot!] @listSize(assumedSize: 10)
   "It is said to suit small and medium enterprises; null where the source does not say."
   smeSuitable: Boolean
   "It is said to suit voluntary, community and social enterprises; null where the source does not say."
@@ -7649,16 +7649,16 @@ type Notice implements Node {
   "The framework that it sets up or buys through, as stated; null is not known, or none."
   frameworkStated: String
   "The frameworks that it sets up or buys through, where they are among those known."
-  frameworks: [Framework!]!
+  frameworks: [Framework!]! @listSize(assumedSize: 2)
   "The contracts that it is about, where a source links them."
-  contracts: [Contract!]!
+  contracts: [Contract!]! @listSize(assumedSize: 2)
   "What nobody has stated about it, by field name."
   unknownFields: [String!]!
   "Where its fields come from, by field, the newest reading first."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `tenderDeadline` + "`" + `, ` + "`" + `parties` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "What a notice is about."
@@ -7850,7 +7850,7 @@ type OpenOpportunityCoverage {
   "How many of those have a known deadline, passed or not."
   noticesWithKnownDeadline: Int!
   "The notices that are not in the answer, by reason, in the order of the reasons' names. Each counts once, under the first reason that fits."
-  noticesLeftOut: [NoticesLeftOut!]!
+  noticesLeftOut: [NoticesLeftOut!]! @listSize(assumedSize: 10)
 }
 
 "The notices that were left out for one reason."
@@ -7901,7 +7901,7 @@ type Partnership implements Node {
   "When it ended, as precisely as a source says; null is not known to have ended."
   ended: StatedDate
   "The boroughs listed as its members, whatever the day, in the order of the list."
-  members: [Borough!]!
+  members: [Borough!]! @listSize(assumedSize: 5)
   "The contracts that one of its members is a party to, whatever the day of membership; each once."
   contracts(
     "Which contracts; absent is all."
@@ -7934,7 +7934,7 @@ type Partnership implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "Partnerships by name, a page at a time."
@@ -8085,7 +8085,7 @@ type ContractPrice {
   "Its term as of the question's day."
   term: Term!
   "The boroughs that are a party to it, by name."
-  boroughs: [Borough!]!
+  boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Whether its price is counted, and why not."
   use: PriceUse!
   "Its price a year, whole for all its parties, and whether that is stated or worked out; null where it is not known, and for a range or an estimate: see ` + "`" + `contract.value` + "`" + `."
@@ -8104,7 +8104,7 @@ type ContractPrice {
   evidence(
     "Only on this field and what is under it, such as ` + "`" + `value` + "`" + `; absent is all."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "Whether a contract's price is counted, and why not."
@@ -8159,7 +8159,7 @@ type DataQuality {
   "The day the answer is about."
   asOf: Date!
   "The boroughs, by name."
-  boroughs: [BoroughDataQuality!]!
+  boroughs: [BoroughDataQuality!]! @listSize(assumedSize: 33)
   "Over what the question was answered."
   coverage: Coverage!
 }
@@ -8175,7 +8175,7 @@ type BoroughDataQuality {
   "The weighted share of the fields of its contracts that are known, 0.00 to 1.00, halves up; null without contracts."
   completeness: Decimal
   "The same field by field, the heaviest first."
-  fields: [FieldCompleteness!]!
+  fields: [FieldCompleteness!]! @listSize(assumedSize: 10)
   "The newest dated evidence on it, its contracts and its deployments; null is none."
   newestReading: Date
   "How many of its contracts are STALE."
@@ -8183,7 +8183,7 @@ type BoroughDataQuality {
   "How many of its deployments are STALE."
   staleDeployments: Int!
   "Where sources differ on a field that can have one value only, by subject, then field."
-  contradictions: [Contradiction!]!
+  contradictions: [Contradiction!]! @listSize(assumedSize: 10)
   "The missing facts of its contracts and deployments that would help the most other boroughs: those counted on the same system."
   askFirst(
     "How many to show, 1 to 100."
@@ -8213,7 +8213,7 @@ type Contradiction {
   "The field."
   field: String!
   "What each side states, newest first."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
   """
   The side that is shown where the fields were imported: the council's own word first (its register, decisions, web pages, answers to
   requests), then published notices, then whatever others read; the newer first among each.
@@ -8326,7 +8326,16 @@ type Renewal {
   term: Term!
 }
 `, BuiltIn: false},
-	{Name: "../schema/schema.graphqls", Input: `"A calendar day, ` + "`" + `2026-11-23` + "`" + `. Where a source gives only a month or a year, a start counts from its first day and an end to its last; the field ending in ` + "`" + `Stated` + "`" + ` keeps what the source gave."
+	{Name: "../schema/schema.graphqls", Input: `"""
+How many objects a list is assumed to hold when the cost of an operation is added up. It stands
+on each list of objects without page arguments, because its length is only known once it is read.
+"""
+directive @listSize(
+  "The number of objects."
+  assumedSize: Int!
+) on FIELD_DEFINITION
+
+"A calendar day, ` + "`" + `2026-11-23` + "`" + `. Where a source gives only a month or a year, a start counts from its first day and an end to its last; the field ending in ` + "`" + `Stated` + "`" + ` keeps what the source gave."
 scalar Date
 
 "A date at the precision its source states: ` + "`" + `2017` + "`" + `, ` + "`" + `2017-05` + "`" + ` or ` + "`" + `2017-05-01` + "`" + `."
@@ -8501,7 +8510,7 @@ type Service implements Node {
   "The service area it belongs to; null if it is an area itself."
   area: Service
   "If it is an area, the services in it by name; else empty."
-  services: [Service!]!
+  services: [Service!]! @listSize(assumedSize: 10)
   "Its id in the Local Government Services List; null where the list has none, as for services inside the council."
   lgsl: Int
   "The systems in use for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun, whoever by; by name. An area stands for the services in it."
@@ -8534,7 +8543,7 @@ type Service implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "Services by area, then name: an area comes before the services in it, a page at a time."
@@ -8668,7 +8677,7 @@ type SharedSupplier {
   boroughs(
     "How many links to show for each borough, 1 to 100; the counts beside them are of all."
     links: Int! = 25
-  ): [SharedSupplierBorough!]!
+  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5)
 }
 
 "One borough of a vendor."
@@ -8680,7 +8689,7 @@ type SharedSupplierBorough {
   "How many deployments link it to the vendor."
   deploymentCount: Int!
   "What links the two: contracts by their end, unknown ends last, then deployments by system."
-  links: [SharedSupplierLink!]!
+  links: [SharedSupplierLink!]! @listSize(assumedSize: 3)
 }
 
 "One contract or deployment that links a borough to a vendor."
@@ -8692,7 +8701,7 @@ type SharedSupplierLink {
   "The deployment; null with CONTRACT."
   deployment: Deployment
   "The systems concerned: with LEGAL_ENTITY all that the contract covers, with MAKER the vendor's own, with DEPLOYMENT the one."
-  systems: [System!]!
+  systems: [System!]! @listSize(assumedSize: 2)
   "The seller or maker by which the vendor is reached: the vendor itself, or with GROUP a member of its group."
   supplier: Supplier!
   "That supplier's name, without another read."
@@ -8712,7 +8721,7 @@ type SharedSupplierLink {
   "A source only implies the seller, the maker or a link of the group."
   inferred: Boolean!
   "The evidence of the contract or deployment."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "How a borough is linked to a vendor."
@@ -8791,7 +8800,7 @@ type SharedSystem {
   boroughs(
     "How many links to show for each borough, 1 to 100; the counts beside them are of all."
     links: Int! = 25
-  ): [SharedSystemBorough!]!
+  ): [SharedSystemBorough!]! @listSize(assumedSize: 5)
 }
 
 "One borough of a shared system."
@@ -8803,7 +8812,7 @@ type SharedSystemBorough {
   "How many live deployments of it the borough has."
   deploymentCount: Int!
   "By what the borough has it: contracts by their end, unknown ends last, then deployments by id."
-  links: [SharedSystemLink!]!
+  links: [SharedSystemLink!]! @listSize(assumedSize: 3)
 }
 
 "One contract or deployment by which a borough has a system."
@@ -8825,7 +8834,7 @@ type SharedSystemLink {
   "The newest dated evidence of the contract or deployment; null if none is dated."
   readOn: Date
   "The evidence of the contract or deployment."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 `, BuiltIn: false},
 	{Name: "../schema/supplier.graphqls", Input: `"A legal person that makes or sells. A company that was renamed is one Supplier with its earlier names."
@@ -8835,11 +8844,11 @@ type Supplier implements Node {
   "The name it has now, as far as sources say."
   name: String!
   "Its earlier names and aliases."
-  names: [DatedName!]!
+  names: [DatedName!]! @listSize(assumedSize: 2)
   "Its identifiers in org-id schemes; empty is none known."
-  identifiers: [Identifier!]!
+  identifiers: [Identifier!]! @listSize(assumedSize: 10)
   "What happened to its ownership, by date, undated last. A sale that is AGREED only is here and changes no group."
-  events: [SupplierEvent!]!
+  events: [SupplierEvent!]! @listSize(assumedSize: 2)
   "The suppliers under one head, as of a day, by the links that sources state."
   group(
     "The day the answer is about, as 2026-11-23; absent is today."
@@ -8905,7 +8914,7 @@ type Supplier implements Node {
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "An event in a supplier's ownership."
@@ -8947,7 +8956,7 @@ type SupplierGroup {
   "A source says that nobody stands above the head. False: it heads the group as far as we know, and no further."
   topKnown: Boolean!
   "The suppliers in the group, the head among them, by name."
-  members: [GroupMember!]!
+  members: [GroupMember!]! @listSize(assumedSize: 3)
   "The day."
   asOf: Date!
 }
@@ -9028,9 +9037,9 @@ type System implements Node {
   "The name it has now, as far as sources say."
   name: String!
   "Its earlier names and aliases."
-  names: [DatedName!]!
+  names: [DatedName!]! @listSize(assumedSize: 2)
   "Every supplier that a source names as its maker, with the dates it was read; empty is unknown."
-  makers: [MakerReading!]!
+  makers: [MakerReading!]! @listSize(assumedSize: 2)
   "Who makes it as of a day: the newest maker read by that day, for 60 months after it was last read. Null is unknown, or too long ago to tell."
   maker(
     "The day the answer is about, as 2026-11-23; absent is today."
@@ -9065,12 +9074,12 @@ type System implements Node {
     before: String
   ): ContractConnection!
   "The other systems that a source says it is linked with, borough by borough: by the other system's name, then the borough's. Empty is nothing known, not none."
-  integrations: [Integration!]!
+  integrations: [Integration!]! @listSize(assumedSize: 2)
   "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
   evidence(
     "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
     field: String
-  ): [Evidence!]!
+  ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "A link between two systems in one borough, as a source states it. Both systems list it."
@@ -9086,7 +9095,7 @@ type Integration {
   "A source implies it and does not state it."
   inferred: Boolean!
   "Where it comes from, the newest reading first."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "A name that something has beside the one it is listed under, or had."
