@@ -10,13 +10,22 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
+	"boroughgraph/internal/fragment"
 )
 
-// The statements, one in each file, run as they stand in a console. What may vary
-// is in the file as well: a line that begins with "//+ name" is put in where the
-// name is switched on, a line that ends with "//- name" is taken out then. A word
-// that stands for one of a closed set (a sort key, a label) is named in the header.
+// Each statement stands in a file of its own and runs in a console as it stands. What is sent
+// differs from the file in these ways only:
 //
+//   - Comments and the marks of fragments are left out. A clause that many statements share is
+//     written once, in query/fragment, and go generate copies it between its marks.
+//   - A line that begins with "//+ name" is included if the mark of that name is switched on, and
+//     a line that ends with "//- name" is left out then.
+//   - A placeholder, which the header names after "word", is replaced by one of a closed set: for
+//     example byEndDate by the sort key of the order asked for, or :Contract by another label.
+//   - Every label of a noun in the pattern of a node gets "&!Hidden", so that no read sees a batch
+//     before it is whole; see skipHidden.
+//
+//go:generate go run boroughgraph/internal/fragment/generate query
 //go:embed query/*.cypher
 var queryFiles embed.FS
 
@@ -40,7 +49,7 @@ func loadQueries() map[string]query {
 		if err != nil {
 			panic(err)
 		}
-		queries[strings.TrimSuffix(e.Name(), ".cypher")] = seen(withoutComments(string(text)))
+		queries[strings.TrimSuffix(e.Name(), ".cypher")] = skipHidden(withoutComments(fragment.Unmarked(string(text))))
 	}
 	return queries
 }
@@ -54,10 +63,10 @@ var nounLabels = func() *regexp.Regexp {
 	return regexp.MustCompile(`\(\w*:(?:` + strings.Join(kinds, "|") + `)\b`)
 }()
 
-// seen makes a statement look past the nouns of batches that are not whole yet (hidden.go):
-// wherever a pattern names a noun it means one that is not hidden. A statement that
-// speaks of Hidden itself is sent as it stands.
-func seen(text string) query {
+// skipHidden returns the statement with "&!Hidden" after every label of a noun in the pattern of a
+// node, so that it does not see the nouns of an unfinished batch (hidden.go). A statement that
+// names Hidden itself is returned unchanged.
+func skipHidden(text string) query {
 	if strings.Contains(text, "Hidden") {
 		return query(text)
 	}

@@ -9,14 +9,20 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
+	"boroughgraph/internal/fragment"
 )
 
-// The statements, one question in each file, run as they stand in a console. What
-// may vary is in the file as well: a line that begins with "--+ name" is put in
-// where the name is switched on, and a line that ends with "--- name, name" is
-// taken out where one of its names is. The mark "backward" turns the order round,
-// "total" counts the whole list, and the others are filters.
+// Each statement stands in a file of its own and runs in a console as it stands. What is sent
+// differs from the file in these ways only:
 //
+//   - Comments and the marks of fragments are left out. A clause that many statements share is
+//     written once, in query/fragment, and go generate copies it between its marks.
+//   - A line that begins with "--+ name" is included if the mark of that name is switched on, and
+//     a line that ends with "--- name, name" is left out if one of its marks is. The mark
+//     "backward" reverses the order, "total" counts the whole list; the others are filters.
+//   - by_end_date and by_deadline are replaced by the sort key of the order asked for.
+//
+//go:generate go run boroughgraph/internal/fragment/generate query
 //go:embed query/*.sql
 var queryFiles embed.FS
 
@@ -37,7 +43,7 @@ func loadQueries() map[string]string {
 		if err != nil {
 			panic(err)
 		}
-		queries[strings.TrimSuffix(e.Name(), ".sql")] = string(text)
+		queries[strings.TrimSuffix(e.Name(), ".sql")] = fragment.Unmarked(string(text))
 	}
 	return queries
 }

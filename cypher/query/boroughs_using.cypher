@@ -5,11 +5,11 @@
 UNWIND $parents AS parent
 CALL (parent) {
   CALL (parent) {
-    MATCH (:Service {id: parent})<-[:PART_OF*0..1]-(:Service)<-[:DELIVERS]-(d:Deployment)<-[:RUNS]-(b:Borough)
+    MATCH /*= service_and_those_in_it(parent) */ (:Service {id: parent})<-[:PART_OF*0..1]-(:Service) /*=*/<-[:DELIVERS]-(d:Deployment)<-[:RUNS]-(b:Borough)
     WHERE EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
     RETURN b
     UNION
-    MATCH (:Service {id: parent})<-[:PART_OF*0..1]-(:Service)<-[:FOR]-(c:Contract)<-[:PARTY_TO]-(b:Borough)
+    MATCH /*= service_and_those_in_it(parent) */ (:Service {id: parent})<-[:PART_OF*0..1]-(:Service) /*=*/<-[:FOR]-(c:Contract)<-[:PARTY_TO]-(b:Borough)
     WHERE EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.counted }
     RETURN b
   }

@@ -7,7 +7,7 @@
 MATCH (g:Service)
 WHERE g.id > '' AND NOT g.isArea
 //+ groups AND g.id IN $groups
-//+ services AND EXISTS { (g)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+//+ services AND EXISTS { /*= within_services((g)) */ (g)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
 WITH g ORDER BY g.id
 RETURN g.id AS group, COLLECT {
   MATCH (g)<-[:FOR]-(c:Contract)

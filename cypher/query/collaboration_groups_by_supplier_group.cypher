@@ -13,7 +13,7 @@ RETURN g.id AS group, COLLECT {
   MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)-[m:MAKES]->(:System)<-[:COVERS]-(c:Contract)
   WHERE u.from <= $asOf AND $asOf <= u.to AND m.from <= $asOf AND $asOf <= m.to
   //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   RETURN [c.id, c.offer, COUNT {
     MATCH (c)-[:COVERS]->(:System)<-[k:MAKES]-(maker:Supplier)
@@ -25,7 +25,7 @@ RETURN g.id AS group, COLLECT {
   WHERE u.from <= $asOf AND $asOf <= u.to
     AND NOT EXISTS { (c)-[:COVERS]->(:System)<-[k:MAKES]-(:Supplier) WHERE k.from <= $asOf AND $asOf <= k.to }
   //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   RETURN [c.id, c.offer, COUNT { (c)-[:WITH]->(:Supplier) } = 1]
 } AS contracts, COLLECT {
@@ -33,7 +33,7 @@ RETURN g.id AS group, COLLECT {
   WHERE u.from <= $asOf AND $asOf <= u.to AND m.from <= $asOf AND $asOf <= m.to
   AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
   //+ systems AND EXISTS { (d)-[:OF]->(y:System) WHERE y.id IN $systems }
-  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((d)-[:DELIVERS]->(:Service)) */ (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND b.id IN $boroughs
   RETURN [d.id, b.id]
 } AS deployments

@@ -12,14 +12,14 @@ WITH g ORDER BY g.id
 RETURN g.id AS group, COLLECT {
   MATCH (g)<-[:COVERS]-(c:Contract)
   WHERE c.offer IS NOT NULL
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   RETURN [c.id, c.offer, true]
 } AS contracts, COLLECT {
   MATCH (g)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE b.id > ''
   AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
-  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((d)-[:DELIVERS]->(:Service)) */ (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND b.id IN $boroughs
   RETURN [d.id, b.id]
 } AS deployments

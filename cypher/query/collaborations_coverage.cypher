@@ -4,18 +4,20 @@
 //      $boroughs, $systems, $services [string] each with the mark of its name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
 // plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+/*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''
   //+ boroughs AND b.id IN $boroughs
   RETURN count(b) AS boroughs, sum(CASE WHEN EXISTS { (b)-[:PARTY_TO]->(:Contract) } THEN 1 ELSE 0 END) AS withAnyContract
 }
+/*=*/
 CALL () {
   //+ boroughs MATCH (b:Borough)-[:PARTY_TO]->(c:Contract) WHERE b.id IN $boroughs WITH DISTINCT c
   MATCH (c:Contract)
   WHERE c.byEndDate > ''
   //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   MATCH (c)-[:STANDS]->(t:TermSpan)
   WHERE t.from <= $asOf AND $asOf <= t.to
   WITH c, CASE
@@ -31,9 +33,11 @@ CALL () {
     } THEN 'NO_EXIT_POINT'
   END AS reason
   ORDER BY c.id
+  /*= contracts_left_out(c) */
   WITH reason, count(c) AS contracts, count(c.countedEnd) AS withKnownEnd, collect(c.id)[..$first] AS ids
   ORDER BY reason
   RETURN sum(contracts) AS contracts, sum(withKnownEnd) AS withKnownEnd,
     collect(CASE WHEN reason IS NOT NULL THEN {reason: reason, count: contracts, ids: ids} END) AS leftOut
+  /*=*/
 }
 RETURN boroughs, withAnyContract, contracts, withKnownEnd, leftOut

@@ -20,7 +20,7 @@ CALL (asked) {
   WITH DISTINCT c
   MATCH (c)-[:STANDS]->(t:TermSpan)
   WHERE t.from <= $asOf AND $asOf <= t.to
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   WITH c, t.term AS term, t.term IN $terms AND (t.counted OR NOT $counted) AS inScope, COLLECT {
     CALL (c) {
       MATCH (c)-[:WITH]->(member:Supplier)

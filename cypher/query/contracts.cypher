@@ -9,9 +9,11 @@
 MATCH (c:Contract)
 USING INDEX SEEK c:Contract(byEndDate)
 WHERE c.byEndDate > $after AND c.byEndDate < $before
+/*= date_filters(c) */
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
 //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+/*=*/
 RETURN c.byEndDate AS key, c.id AS id, c.facts AS facts,
   c.earliest AS earliest, c.newest AS newest, c.succession AS succession,
   [(c)<-[:SUCCEEDED_BY]-(p:Contract) | p.id] AS predecessors

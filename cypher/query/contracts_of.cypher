@@ -28,13 +28,17 @@ CALL (targets, few) {
   // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
   WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
+  /*= name_filters(c) */
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
   //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
   //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  /*=*/
+  /*= date_filters(c) */
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+  /*=*/
   WITH c
   ORDER BY c.byEndDate
   //+ backward DESC
@@ -47,13 +51,17 @@ CALL (targets, few) {
   USING INDEX SEEK c:Contract(byEndDate)
   WHERE c.byEndDate > start AND c.byEndDate < $before
   AND EXISTS { (c)-[:PARTY_TO|WITH|COVERS|CALLED_OFF]-(target) WHERE target IN targets }
+  /*= name_filters(c) */
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
   //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
   //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  /*=*/
+  /*= date_filters(c) */
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+  /*=*/
   WITH c
   ORDER BY c.byEndDate
   //+ backward DESC

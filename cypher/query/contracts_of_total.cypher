@@ -16,11 +16,15 @@ CALL (parent) {
 }
 WITH parent, c
 WHERE c.byEndDate > ''
+/*= name_filters(c) */
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
 //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
 //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+/*=*/
+/*= date_filters(c) */
 //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
 //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+/*=*/
 RETURN parent, count(c) AS total

@@ -6,6 +6,7 @@
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
 // plan seeks the targets by id and counts their contracts without reading them; expands to few and sorts them; of many one in every so
 //      many is theirs, so it seeks a range of the order's key and reads on until the page is full
+/*= targets() */
 CALL () {
   MATCH (g:Borough) WHERE g.id IN $targets RETURN g
   UNION
@@ -15,6 +16,7 @@ CALL () {
   UNION
   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
 }
+/*=*/
 WITH collect(g) AS targets, sum(COUNT { (g)-[:PARTY_TO|WITH|COVERS|FOR]-() }) <= $few AS few
 CALL (targets, few) {
   WITH targets, few WHERE few
@@ -22,13 +24,15 @@ CALL (targets, few) {
   MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
   //+ boroughs MATCH (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs
   //+ suppliers MATCH (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers
-  //+ services MATCH (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services
+  //+ services MATCH /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/
   // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
   WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
+  /*= date_filters(c) */
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+  /*=*/
   WITH c
   ORDER BY c.byEndDate
   //+ backward DESC
@@ -41,13 +45,17 @@ CALL (targets, few) {
   USING INDEX SEEK c:Contract(byEndDate)
   WHERE c.byEndDate > start AND c.byEndDate < $before
   AND EXISTS { (c)-[:PARTY_TO|WITH|COVERS|FOR]-(target) WHERE target IN targets }
+  /*= name_filters(c) */
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
   //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
   //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  /*=*/
+  /*= date_filters(c) */
   //+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
   //+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
   //+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+  /*=*/
   WITH c
   ORDER BY c.byEndDate
   //+ backward DESC

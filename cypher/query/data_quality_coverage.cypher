@@ -3,12 +3,14 @@
 //      $boroughs [string] with the mark of its name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
 // plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+/*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''
   //+ boroughs AND b.id IN $boroughs
   RETURN count(b) AS boroughs, sum(CASE WHEN EXISTS { (b)-[:PARTY_TO]->(:Contract) } THEN 1 ELSE 0 END) AS withAnyContract
 }
+/*=*/
 CALL () {
   //+ boroughs MATCH (b:Borough)-[:PARTY_TO]->(c:Contract) WHERE b.id IN $boroughs WITH DISTINCT c
   MATCH (c:Contract)
@@ -19,9 +21,11 @@ CALL () {
     WHEN NOT (t.term IN $terms AND (t.counted OR NOT $counted)) THEN t.term
   END AS reason
   ORDER BY c.id
+  /*= contracts_left_out(c) */
   WITH reason, count(c) AS contracts, count(c.countedEnd) AS withKnownEnd, collect(c.id)[..$first] AS ids
   ORDER BY reason
   RETURN sum(contracts) AS contracts, sum(withKnownEnd) AS withKnownEnd,
     collect(CASE WHEN reason IS NOT NULL THEN {reason: reason, count: contracts, ids: ids} END) AS leftOut
+  /*=*/
 }
 RETURN boroughs, withAnyContract, contracts, withKnownEnd, leftOut

@@ -15,7 +15,7 @@ CALL (parent) {
   }
   WITH d
   WHERE d.bySystem > $after AND d.bySystem < $before
-  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((d)-[:DELIVERS]->(:Service)) */ (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ statuses AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.status IN $statuses AND t.from <= $asOf AND $asOf <= t.to }
   WITH d
   ORDER BY d.bySystem

@@ -12,6 +12,6 @@ CALL (parent) {
 }
 WITH parent, d
 WHERE d.bySystem > ''
-  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((d)-[:DELIVERS]->(:Service)) */ (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ statuses AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.status IN $statuses AND t.from <= $asOf AND $asOf <= t.to }
 RETURN parent, count(d) AS total

@@ -7,6 +7,7 @@
 // plan seeks a range of the order's key, which gives the order
 MATCH (n:Notice)
 WHERE n.byDeadline > $after AND n.byDeadline < $before
+/*= notice_filters(n) */
 //+ boroughs AND EXISTS { (n)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
 //+ stages AND n.stage IN $stages
@@ -15,6 +16,7 @@ WHERE n.byDeadline > $after AND n.byDeadline < $before
 //+ deadlineOrUnknown AND (n.deadline IS NULL OR n.deadline >= $deadlineFrom AND n.deadline <= $deadlineTo)
 //+ published AND n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo
 //+ publishedOrUnknown AND (n.publishedDay IS NULL OR n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo)
+/*=*/
 RETURN n.byDeadline AS key, n.id AS id, n.facts AS facts
 ORDER BY key
 //+ backward DESC

@@ -18,6 +18,7 @@ CALL (parent) {
   }
   WITH n
   WHERE n.byDeadline > $after AND n.byDeadline < $before
+  /*= notice_filters(n) */
   //+ boroughs AND EXISTS { (n)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
   //+ stages AND n.stage IN $stages
@@ -26,6 +27,7 @@ CALL (parent) {
   //+ deadlineOrUnknown AND (n.deadline IS NULL OR n.deadline >= $deadlineFrom AND n.deadline <= $deadlineTo)
   //+ published AND n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo
   //+ publishedOrUnknown AND (n.publishedDay IS NULL OR n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo)
+  /*=*/
   WITH n
   ORDER BY n.byDeadline
   //+ backward DESC

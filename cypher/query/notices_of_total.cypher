@@ -14,6 +14,7 @@ CALL (parent) {
 }
 WITH parent, n
 WHERE n.byDeadline > $after AND n.byDeadline < $before
+/*= notice_filters(n) */
 //+ boroughs AND EXISTS { (n)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
 //+ stages AND n.stage IN $stages
@@ -22,4 +23,5 @@ WHERE n.byDeadline > $after AND n.byDeadline < $before
 //+ deadlineOrUnknown AND (n.deadline IS NULL OR n.deadline >= $deadlineFrom AND n.deadline <= $deadlineTo)
 //+ published AND n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo
 //+ publishedOrUnknown AND (n.publishedDay IS NULL OR n.publishedDay >= $publishedFrom AND n.publishedDay <= $publishedTo)
+/*=*/
 RETURN parent, count(n) AS total

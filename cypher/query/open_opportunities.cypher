@@ -15,8 +15,8 @@ ORDER BY n.byDeadline
 WHERE NOT EXISTS { MATCH (c:Contract {ocid: n.ocid})-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND (t.term <> 'NOT_STARTED' OR t.counted) }
   AND NOT EXISTS { MATCH (n)-[:ABOUT]->(:Contract)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND (t.term <> 'NOT_STARTED' OR t.counted) }
   AND NOT EXISTS { MATCH (l:Notice {ocid: n.ocid}) WHERE l.step > n.step AND (l.publishedDay IS NULL OR l.publishedDay <= $asOf) }
-//+ services AND EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
-//+ cpv AND any(code IN n.cpv WHERE any(beginning IN $cpv WHERE code STARTS WITH beginning))
+//+ services AND EXISTS { /*= within_services((n)-[:FOR]->(:Service)) */ (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
+//+ cpv AND /*= has_code(n) */ any(code IN n.cpv WHERE any(beginning IN $cpv WHERE code STARTS WITH beginning)) /*=*/
 //+ sme AND n.suitsSME = $sme
 RETURN n.byDeadline AS key, n.id AS id, n.facts AS facts
 ORDER BY key

@@ -12,8 +12,8 @@ CALL () {
 CALL () {
   MATCH (n:Notice)
   WHERE n.byDeadline > '' AND n.step <= $lastStep
-  //+ services AND (EXISTS { (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services } OR NOT EXISTS { (n)-[:FOR]->(:Service) })
-  //+ cpv AND (any(code IN n.cpv WHERE any(beginning IN $cpv WHERE code STARTS WITH beginning)) OR size(n.cpv) = 0)
+  //+ services AND (EXISTS { /*= within_services((n)-[:FOR]->(:Service)) */ (n)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ } OR NOT EXISTS { (n)-[:FOR]->(:Service) })
+  //+ cpv AND (/*= has_code(n) */ any(code IN n.cpv WHERE any(beginning IN $cpv WHERE code STARTS WITH beginning)) /*=*/ OR size(n.cpv) = 0)
   //+ sme AND (n.suitsSME = $sme OR n.suitsSME IS NULL)
   WITH n, CASE
     WHEN n.step = 0 THEN 'STAGE_UNKNOWN'

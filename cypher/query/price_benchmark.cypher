@@ -15,7 +15,7 @@ RETURN subject AS parent, boroughs, withAnyContract, COLLECT {
     MATCH (:System {id: subject})<-[:COVERS]-(c:Contract)
     RETURN c, NOT EXISTS { (c)-[:COVERS]->(o:System) WHERE o.id <> subject } AS alone
     UNION
-    MATCH (:Service {id: subject})<-[:PART_OF*0..1]-(:Service)<-[:FOR]-(c:Contract)
+    MATCH /*= service_and_those_in_it(subject) */ (:Service {id: subject})<-[:PART_OF*0..1]-(:Service) /*=*/<-[:FOR]-(c:Contract)
     RETURN c, NOT EXISTS {
       MATCH (c)-[:FOR]->(o:Service)
       WHERE NOT EXISTS { (o)-[:PART_OF*0..1]->(within:Service) WHERE within.id = subject }

@@ -13,10 +13,12 @@ WHERE x.byDate > after AND x.byDate < before
   AND x.from <= $asOf AND $asOf <= x.to AND x.kind IN $kinds
 MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)
 WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
+/*= name_filters(c) */
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
 //+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
 //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+/*=*/
 WITH period, x.kind AS kind, collect(DISTINCT c) AS due
 WITH period, collect({kind: kind, count: size(due)}) AS kinds, collect(due) AS lists
 UNWIND lists AS due

@@ -5,6 +5,7 @@
 // out  key, facts of the exit point, term
 // plan seeks the targets by id and counts their contracts without reading them; expands to few and sorts their exit points; of many one
 //      in every so many is theirs, so it seeks a range of ExitPoint.byDate and reads on until the page is full
+/*= targets() */
 CALL () {
   MATCH (g:Borough) WHERE g.id IN $targets RETURN g
   UNION
@@ -14,6 +15,7 @@ CALL () {
   UNION
   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
 }
+/*=*/
 WITH collect(g) AS targets, sum(COUNT { (g)-[:PARTY_TO|WITH|COVERS|FOR]-() }) <= $few AS few
 CALL (targets, few) {
   WITH targets, few WHERE few
@@ -28,7 +30,7 @@ CALL (targets, few) {
   WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   WITH x, t
   ORDER BY x.byDate
   //+ backward DESC
@@ -47,7 +49,7 @@ CALL (targets, few) {
   AND EXISTS { (c)-[:PARTY_TO|WITH|COVERS|FOR]-(target) WHERE target IN targets }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   WITH x, t
   ORDER BY x.byDate
   //+ backward DESC

@@ -2,6 +2,7 @@
 // in   as renewals_with.cypher, without $limit and $few
 // out  total
 // plan seeks the targets by id, then expands
+/*= targets() */
 CALL () {
   MATCH (g:Borough) WHERE g.id IN $targets RETURN g
   UNION
@@ -11,6 +12,7 @@ CALL () {
   UNION
   MATCH (v:Service)<-[:PART_OF*0..1]-(g:Service) WHERE v.id IN $targets RETURN g
 }
+/*=*/
 MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(:Contract)-[:CAN_EXIT]->(x:ExitPoint)
 // conditions come after this, as in renewals_with.cypher
 WITH DISTINCT x
@@ -21,5 +23,5 @@ MATCH (x)<-[:CAN_EXIT]-(c:Contract)-[:STANDS]->(t:TermSpan)
 WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
 //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
-//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+//+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
 RETURN count(x) AS total

@@ -5,6 +5,7 @@
 //      $sellers, $makers boolean, whose links count; $grouped boolean, the vendor is the head of the group
 // out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null: none known), knownCount, vats [string]
 // plan seeks a range of Borough.byName or the asked ones, then expands
+/*= vendor_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs
@@ -34,6 +35,7 @@ CALL (b) {
 MATCH (member)-[under:UNDER_HEAD]->(head:Supplier)
 WHERE under.from <= $asOf AND $asOf <= under.to
 WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d, allocated
+/*=*/
 WITH vendor, count(DISTINCT b) AS boroughCount, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploymentCount,
   collect(DISTINCT CASE WHEN allocated AND c.annualPence IS NOT NULL THEN c END) AS priced
 WHERE boroughCount >= $minBoroughs

@@ -4,12 +4,14 @@
 //      $boroughs [string] with boroughs; $terms [string]; $counted boolean
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}], deployments [{status, count}]
 // plan seeks a range of Borough.byName or the asked ones, then expands
+/*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''
   //+ boroughs AND b.id IN $boroughs
   RETURN count(b) AS boroughs, sum(CASE WHEN EXISTS { (b)-[:PARTY_TO]->(:Contract) } THEN 1 ELSE 0 END) AS withAnyContract
 }
+/*=*/
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''
@@ -31,10 +33,12 @@ CALL () {
     ELSE 'SUPPLIER_UNKNOWN'
   END AS reason
   ORDER BY c.id
+  /*= contracts_left_out(c) */
   WITH reason, count(c) AS contracts, count(c.countedEnd) AS withKnownEnd, collect(c.id)[..$first] AS ids
   ORDER BY reason
   RETURN sum(contracts) AS contracts, sum(withKnownEnd) AS withKnownEnd,
     collect(CASE WHEN reason IS NOT NULL THEN {reason: reason, count: contracts, ids: ids} END) AS leftOut
+  /*=*/
 }
 CALL () {
   MATCH (b:Borough)

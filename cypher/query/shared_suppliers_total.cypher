@@ -2,6 +2,7 @@
 // in   as shared_suppliers.cypher, without $after, $before and $limit
 // out  total
 // plan seeks a range of Borough.byName or the asked ones, then expands
+/*= vendor_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs
@@ -31,6 +32,7 @@ CALL (b) {
 MATCH (member)-[under:UNDER_HEAD]->(head:Supplier)
 WHERE under.from <= $asOf AND $asOf <= under.to
 WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d, allocated
+/*=*/
 WITH vendor, count(DISTINCT b) AS boroughCount
 WHERE boroughCount >= $minBoroughs
 RETURN count(vendor) AS total

@@ -8,12 +8,12 @@ MATCH (s:System {id: system})
 CALL (s) {
   MATCH (s)<-[:COVERS]-(c:Contract)-[:STANDS]->(t:TermSpan)
   WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted)
-  //+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   RETURN c, null AS d, t.term AS term, c AS subject
   UNION ALL
   MATCH (s)<-[:OF]-(d:Deployment)
   WHERE EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
-  //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+  //+ services AND EXISTS { /*= within_services((d)-[:DELIVERS]->(:Service)) */ (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   RETURN null AS c, d, null AS term, d AS subject
 }
 MATCH (b:Borough)-[:PARTY_TO|RUNS]->(subject)

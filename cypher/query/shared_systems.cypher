@@ -5,6 +5,7 @@
 //      mark of its name; a service stands for those in it too
 // out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null: none known), knownCount, vats [string]
 // plan seeks a range of Borough.byName or the asked ones, then expands
+/*= system_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs
@@ -21,6 +22,7 @@ CALL (b) {
   //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
   RETURN s, null AS c, d
 }
+/*=*/
 WITH s, count(DISTINCT b) AS boroughCount, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploymentCount,
   [c IN collect(DISTINCT c) WHERE c.annualPence IS NOT NULL AND COUNT { (c)-[:COVERS]->(:System) } = 1] AS priced
 WHERE boroughCount >= $minBoroughs

@@ -2,6 +2,7 @@
 // in   as shared_systems.cypher, without $after, $before and $limit
 // out  total
 // plan seeks a range of Borough.byName or the asked ones, then expands
+/*= system_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs
@@ -18,6 +19,7 @@ CALL (b) {
   //+ services AND EXISTS { (d)-[:DELIVERS]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
   RETURN s, null AS c, d
 }
+/*=*/
 WITH s, count(DISTINCT b) AS boroughCount
 WHERE boroughCount >= $minBoroughs
 RETURN count(s) AS total

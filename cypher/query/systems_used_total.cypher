@@ -12,11 +12,11 @@ CALL (parent) {
   WHERE EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.counted }
   RETURN s
   UNION
-  MATCH (:Service {id: parent})<-[:PART_OF*0..1]-(:Service)<-[:DELIVERS]-(d:Deployment)-[:OF]->(s:System)
+  MATCH /*= service_and_those_in_it(parent) */ (:Service {id: parent})<-[:PART_OF*0..1]-(:Service) /*=*/<-[:DELIVERS]-(d:Deployment)-[:OF]->(s:System)
   WHERE EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
   RETURN s
   UNION
-  MATCH (:Service {id: parent})<-[:PART_OF*0..1]-(:Service)<-[:FOR]-(c:Contract)-[:COVERS]->(s:System)
+  MATCH /*= service_and_those_in_it(parent) */ (:Service {id: parent})<-[:PART_OF*0..1]-(:Service) /*=*/<-[:FOR]-(c:Contract)-[:COVERS]->(s:System)
   WHERE EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.counted }
   RETURN s
 }

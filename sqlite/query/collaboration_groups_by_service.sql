@@ -10,9 +10,9 @@ CROSS JOIN contract_link AS l ON l.target_id = g.id AND l.role = 'SERVICE'
 CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
 WHERE g.id > '' AND g.area_id IS NOT NULL
   --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
-  --+ services AND g.id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)
-  --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
-  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ services AND g.id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/
+  --+ systems AND /*= names(l.contract_id, 'SYSTEM', :systems) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems))) /*=*/
+  --+ boroughs AND /*= names(l.contract_id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
 UNION ALL
 SELECT g.id, NULL, NULL, NULL, d.id, d.borough_id
 FROM service AS g
@@ -21,7 +21,7 @@ CROSS JOIN deployment AS d ON d.id = v.deployment_id
 CROSS JOIN deployment_status AS s ON s.deployment_id = d.id AND s.from_date <= :as_of AND s.to_date >= :as_of AND s.status = 'LIVE'
 WHERE g.id > '' AND g.area_id IS NOT NULL
   --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
-  --+ services AND g.id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)
+  --+ services AND g.id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/
   --+ systems AND +d.system_id IN (SELECT value FROM json_each(:systems))
   --+ boroughs AND +d.borough_id IN (SELECT value FROM json_each(:boroughs))
 ORDER BY group_id;

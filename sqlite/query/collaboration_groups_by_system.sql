@@ -11,8 +11,8 @@ CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id
 WHERE g.id > ''
   --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
   --+ systems AND g.id IN (SELECT value FROM json_each(:systems))
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
-  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ services AND /*= for_services(l.contract_id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
+  --+ boroughs AND /*= names(l.contract_id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
 UNION ALL
 SELECT g.id, NULL, NULL, NULL, d.id, d.borough_id
 FROM system AS g
@@ -21,6 +21,6 @@ CROSS JOIN deployment_status AS s ON s.deployment_id = d.id AND s.from_date <= :
 WHERE g.id > ''
   --+ groups AND g.id IN (SELECT value FROM json_each(:groups))
   --+ systems AND g.id IN (SELECT value FROM json_each(:systems))
-  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND /*= delivers_services(d.id) */ EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
   --+ boroughs AND +d.borough_id IN (SELECT value FROM json_each(:boroughs))
 ORDER BY group_id;

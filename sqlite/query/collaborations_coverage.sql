@@ -5,13 +5,15 @@
 -- out  as in shared_suppliers_coverage.sql
 -- plan SEARCH contract by its key: all of them without a filter, else those that links give; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)
   UNION
   SELECT id FROM borough WHERE :asked IS NULL
+  /*=*/
 ),
 looked_at AS MATERIALIZED (
   SELECT c.id, c.counted_end, CASE
-    WHEN NOT ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) THEN t.term
+    WHEN NOT /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ THEN t.term
     WHEN :by = 'SYSTEM' AND NOT EXISTS (
       SELECT 1 FROM contract_link AS y WHERE y.contract_id = c.id AND y.role = 'SYSTEM'
     ) THEN 'SYSTEM_UNKNOWN'
@@ -38,12 +40,14 @@ looked_at AS MATERIALIZED (
   WHERE c.id > ''
   --+ boroughs AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:boroughs)))
   --+ systems AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:systems)))
-  --+ services AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/)
 ),
 ranked AS (
+  /*= ranked_by_reason(looked_at) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM looked_at
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL

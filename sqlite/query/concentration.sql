@@ -19,12 +19,12 @@ party AS MATERIALIZED (
 ),
 looked_at AS MATERIALIZED ( -- each contract once for a parent
   SELECT p.parent, c.id, c.counted_end, c.annual_pence, c.vat, c.suppliers_withheld, t.term,
-    (:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)) AS in_scope
+    /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ AS in_scope
   FROM (SELECT DISTINCT parent, contract_id FROM party) AS p
   CROSS JOIN contract AS c ON c.id = p.contract_id
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
   WHERE c.id > ''
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND /*= for_services(c.id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
 ),
 member AS ( -- the sellers and the makers of each contract, as the level asks
   SELECT k.parent, k.id AS contract_id, l.target_id AS member_id
@@ -72,22 +72,26 @@ left_out AS (
 SELECT r.parent, 'vendor' AS section, r.vendor_id AS name, count(*) AS count,
   json_group_array(r.contract_id ORDER BY r.contract_id) FILTER (WHERE r.rank <= 100) AS ids,
   sum(r.annual_pence) AS annual_pence, count(r.annual_pence) AS known_count,
+  /*= common_vat(r.annual_pence, r.vat) */
   CASE count(DISTINCT r.vat) FILTER (WHERE r.annual_pence IS NOT NULL)
     WHEN 0 THEN 'UNKNOWN'
     WHEN 1 THEN min(r.vat) FILTER (WHERE r.annual_pence IS NOT NULL)
     ELSE 'MIXED'
-  END AS vat,
+  END
+  /*=*/ AS vat,
   0 AS unallocated, s.by_name
 FROM ranked AS r
 CROSS JOIN supplier AS s ON s.id = r.vendor_id
 GROUP BY r.parent, r.vendor_id
 UNION ALL
 SELECT n.parent, 'held', '', count(*), NULL, sum(c.annual_pence), count(c.annual_pence),
+  /*= common_vat(c.annual_pence, c.vat) */
   CASE count(DISTINCT c.vat) FILTER (WHERE c.annual_pence IS NOT NULL)
     WHEN 0 THEN 'UNKNOWN'
     WHEN 1 THEN min(c.vat) FILTER (WHERE c.annual_pence IS NOT NULL)
     ELSE 'MIXED'
-  END,
+  END
+  /*=*/,
   count(c.annual_pence) FILTER (WHERE n.vendor_count > 1), NULL
 FROM vendors AS n
 CROSS JOIN contract AS c ON c.id = n.contract_id

@@ -9,9 +9,11 @@ FROM (
   SELECT c.id, c.by_end_date, c.earliest_reading, c.newest_reading, c.succession_date
   FROM contract AS c
   WHERE c.by_end_date > :after AND c.by_end_date < :before
-  --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+  --+ terms AND /*= has_term(c.id) */ EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms))) /*=*/
+  /*= end_filters(c) */
   --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+  /*=*/
   ORDER BY c.by_end_date LIMIT :limit --- total, backward
   --+ backward ORDER BY c.by_end_date DESC LIMIT :limit
 ) AS k

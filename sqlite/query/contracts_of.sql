@@ -16,13 +16,17 @@ CROSS JOIN contract AS k ON k.id IN (
   --+ members WHERE l.target_id IN (SELECT p.value UNION ALL SELECT m.borough_id FROM partnership_member AS m WHERE m.partnership_id = p.value)
   AND l.role IN ('PARTY', 'SUPPLIER', 'SYSTEM', 'FRAMEWORK')
   AND l.by_end_date > :after AND l.by_end_date < :before
+  /*= name_filters(l.contract_id) */
   --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
   --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
   --+ systems AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SYSTEM' AND +f.target_id IN (SELECT value FROM json_each(:systems)))
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
-  --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  /*=*/
+  --+ terms AND /*= has_term(l.contract_id) */ EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms))) /*=*/
+  /*= end_filters(c) */
   --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+  /*=*/
   --+ members GROUP BY l.by_end_date
   ORDER BY l.by_end_date LIMIT :limit --- total, backward
   --+ backward ORDER BY l.by_end_date DESC LIMIT :limit

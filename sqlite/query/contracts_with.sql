@@ -22,12 +22,14 @@ FROM (
       --+ end CROSS JOIN contract AS c ON c.id = l.contract_id
       --+ end_or_unknown CROSS JOIN contract AS c ON c.id = l.contract_id
       WHERE l.target_id = g.id AND l.by_end_date > :after AND l.by_end_date < :before
-      --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-      --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
-      --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
-      --+ terms AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms)))
+      --+ boroughs AND /*= names(l.contract_id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
+      --+ suppliers AND /*= names(l.contract_id, 'SUPPLIER', :suppliers) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers))) /*=*/
+      --+ services AND /*= for_services(l.contract_id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
+      --+ terms AND /*= has_term(l.contract_id) */ EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.term IN (SELECT value FROM json_each(:terms))) /*=*/
+      /*= end_filters(c) */
       --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
       --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
+      /*=*/
       ORDER BY l.by_end_date LIMIT :limit --- total, backward
       --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
     )

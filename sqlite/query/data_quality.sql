@@ -4,12 +4,14 @@
 --      a field, count), deployments (count, stale, newest)
 -- plan SEARCH contract_link and deployment by borough; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
 looked_at AS MATERIALIZED (
-  SELECT a.borough_id AS borough_id, c.newest_reading, c.unknown_fields, t.term, ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) AS counted
+  SELECT a.borough_id AS borough_id, c.newest_reading, c.unknown_fields, t.term, /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ AS counted
   FROM asked AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.borough_id
   CROSS JOIN contract AS c ON c.id = l.contract_id

@@ -5,13 +5,15 @@
 -- plan SEARCH contract by its key: all of them without a filter, in the order that their terms share, else
 --      those that links give; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)
   UNION
   SELECT id FROM borough WHERE :asked IS NULL
+  /*=*/
 ),
 looked_at AS MATERIALIZED (
   SELECT c.id, c.counted_end, CASE
-    WHEN NOT ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) THEN t.term
+    WHEN NOT /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ THEN t.term
   END AS reason
   FROM contract AS c
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
@@ -19,9 +21,11 @@ looked_at AS MATERIALIZED (
   --+ boroughs AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:boroughs)))
 ),
 ranked AS (
+  /*= ranked_by_reason(looked_at) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM looked_at
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL

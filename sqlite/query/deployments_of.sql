@@ -13,13 +13,13 @@ CROSS JOIN deployment AS k ON k.id IN (
     WHERE d.borough_id = p.value --- members
     --+ members WHERE d.borough_id IN (SELECT p.value UNION ALL SELECT m.borough_id FROM partnership_member AS m WHERE m.partnership_id = p.value)
     AND d.by_system > :after AND d.by_system < :before
-    --+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+    --+ services AND /*= delivers_services(d.id) */ EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
     --+ statuses AND EXISTS (SELECT 1 FROM deployment_status AS t WHERE t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.status IN (SELECT value FROM json_each(:statuses)))
     UNION ALL
     SELECT d.id, d.by_system
     FROM deployment AS d
     WHERE d.system_id = p.value AND d.by_system > :after AND d.by_system < :before
-    --+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+    --+ services AND /*= delivers_services(d.id) */ EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
     --+ statuses AND EXISTS (SELECT 1 FROM deployment_status AS t WHERE t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.status IN (SELECT value FROM json_each(:statuses)))
     ORDER BY by_system LIMIT :limit --- total, backward
     --+ backward ORDER BY by_system DESC LIMIT :limit

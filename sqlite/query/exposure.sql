@@ -67,7 +67,7 @@ link AS MATERIALIZED (
     ) = 1 AS allocated
   FROM held AS h
   CROSS JOIN contract_term AS t ON t.contract_id = h.subject_id AND t.from_date <= :as_of AND t.to_date >= :as_of
-  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  WHERE /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/
     AND EXISTS (SELECT 1 FROM contract_link AS l WHERE l.contract_id = h.subject_id AND l.role = 'PARTY')
   UNION ALL
   SELECT h.parent, NULL, d.id, h.members, NULL, json_array(d.borough_id), json_array(d.system_id),

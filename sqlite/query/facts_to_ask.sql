@@ -10,7 +10,7 @@ WITH held AS MATERIALIZED ( -- by the asked boroughs
   CROSS JOIN contract AS c ON c.id = l.contract_id
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
   CROSS JOIN contract_link AS s ON s.contract_id = c.id AND s.role = 'SYSTEM'
-  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  WHERE /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/
   UNION ALL
   SELECT a.value, d.id, 'DEPLOYMENT', d.unknown_fields, d.system_id
   FROM json_each(:boroughs) AS a
@@ -23,7 +23,7 @@ counted AS MATERIALIZED ( -- on a system of those, by any borough
   CROSS JOIN contract_link AS s ON s.target_id = h.system_id
   CROSS JOIN contract_term AS t ON t.contract_id = s.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
   CROSS JOIN contract_link AS p ON p.contract_id = s.contract_id AND p.role = 'PARTY'
-  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  WHERE /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/
   UNION
   SELECT h.system_id, d.borough_id
   FROM (SELECT DISTINCT system_id FROM held) AS h

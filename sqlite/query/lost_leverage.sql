@@ -18,7 +18,7 @@ FROM (
   WHERE x.sort_key > :after AND x.sort_key < :before
   AND x.from_date <= :as_of AND x.to_date >= :as_of
   AND ((:terms IS NULL AND (t.counted = 1 OR t.term IN (SELECT value FROM json_each(:beside)))) OR t.term IN (SELECT value FROM json_each(:terms)))
-  --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
+  --+ boroughs AND /*= names(c.id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
   --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
   ORDER BY x.sort_key LIMIT :limit --- total, backward
   --+ backward ORDER BY x.sort_key DESC LIMIT :limit

@@ -5,9 +5,11 @@
 -- plan SEARCH contract by its key: all of them without a filter, in the order that their terms share, else
 --      those that links give; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)
   UNION
   SELECT id FROM borough WHERE :asked IS NULL
+  /*=*/
 ),
 looked_at AS MATERIALIZED (
   SELECT c.id, c.counted_end, CASE
@@ -25,9 +27,11 @@ looked_at AS MATERIALIZED (
   --+ boroughs AND c.id IN (SELECT f.contract_id FROM contract_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:boroughs)))
 ),
 ranked AS (
+  /*= ranked_by_reason(looked_at) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM looked_at
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL

@@ -11,7 +11,7 @@ FROM (
   FROM notice AS c
   WHERE c.by_deadline > max(:after, :first) AND c.by_deadline < min(:before, :last)
   --+ boroughs AND c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:boroughs)))
-  --+ services AND c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/)
   --+ stages AND c.stage IN (SELECT value FROM json_each(:stages))
   --+ cpv AND c.id IN (SELECT v.notice_id FROM json_each(:cpv) AS p CROSS JOIN notice_cpv AS v ON v.cpv >= p.value AND v.cpv < p.value || ':')
   --+ deadline AND c.deadline >= :deadline_from AND c.deadline <= :deadline_to

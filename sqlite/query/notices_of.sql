@@ -12,7 +12,7 @@ CROSS JOIN notice AS k ON k.id IN (
   WHERE l.target_id = p.value AND l.role IN ('PARTY', 'SUPPLIER', 'ABOUT')
   AND l.by_deadline > max(:after, :first) AND l.by_deadline < min(:before, :last)
   --+ boroughs AND EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-  --+ services AND EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/)
   --+ stages AND c.stage IN (SELECT value FROM json_each(:stages))
   --+ cpv AND EXISTS (SELECT 1 FROM json_each(:cpv) AS x CROSS JOIN notice_cpv AS v ON v.notice_id = c.id AND v.cpv >= x.value AND v.cpv < x.value || ':')
   --+ deadline AND c.deadline >= :deadline_from AND c.deadline <= :deadline_to

@@ -21,7 +21,7 @@ FROM (
     SELECT 1 FROM notice AS l
     WHERE l.ocid = c.ocid AND l.step > c.step AND (l.published_date IS NULL OR l.published_date <= :as_of)
   )
-  --+ services AND c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/)
   --+ cpv AND c.id IN (SELECT v.notice_id FROM json_each(:cpv) AS p CROSS JOIN notice_cpv AS v ON v.cpv >= p.value AND v.cpv < p.value || ':')
   --+ sme AND c.suits_sme = :sme
   ORDER BY c.by_deadline LIMIT :limit --- total, backward

@@ -28,14 +28,16 @@ WITH looked_at AS MATERIALIZED (
   END AS reason
   FROM notice AS c
   WHERE c.by_deadline > '' AND c.step <= :last_step
-  --+ services AND (c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) OR NOT EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'SERVICE'))
+  --+ services AND (c.id IN (SELECT f.notice_id FROM notice_link AS f WHERE f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/) OR NOT EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'SERVICE'))
   --+ cpv AND (c.id IN (SELECT v.notice_id FROM json_each(:cpv) AS p CROSS JOIN notice_cpv AS v ON v.cpv >= p.value AND v.cpv < p.value || ':') OR NOT EXISTS (SELECT 1 FROM notice_cpv AS v WHERE v.notice_id = c.id))
   --+ sme AND (c.suits_sme = :sme OR c.suits_sme IS NULL)
 ),
 ranked AS (
+  /*= ranked_by_reason(looked_at) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM looked_at
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM borough
 UNION ALL

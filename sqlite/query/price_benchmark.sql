@@ -24,7 +24,7 @@ census AS MATERIALIZED (
 SELECT p.value AS parent, s.boroughs, s.boroughs_with_contract,
   c.id, n.facts, c.earliest_reading, c.newest_reading, c.succession_date,
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = c.id) AS predecessor,
-  t.term, (:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)) AS in_scope,
+  t.term, /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ AS in_scope,
   NOT EXISTS (
     SELECT 1 FROM contract_link AS l
     WHERE l.contract_id = c.id AND l.role = k.role AND l.target_id NOT IN (SELECT w.target_id FROM wanted AS w WHERE w.parent = p.value)

@@ -12,7 +12,7 @@ FROM (
   -- a sort key is its date, a tab and more: it follows the bare date, and precedes the date with a line feed
   WHERE x.sort_key > max(:after, :from) AND x.sort_key < min(:before, :to || char(10))
   AND x.from_date <= :as_of AND x.to_date >= :as_of
-  AND ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
+  AND /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/
   --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
   ORDER BY x.sort_key LIMIT :limit --- total, backward
   --+ backward ORDER BY x.sort_key DESC LIMIT :limit

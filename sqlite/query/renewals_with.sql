@@ -20,10 +20,10 @@ WHERE k.sort_key IN (
     CROSS JOIN exit_point AS x ON x.sort_key = l.sort_key AND x.from_date <= :as_of AND x.to_date >= :as_of
     CROSS JOIN contract_term AS e ON e.contract_id = x.contract_id AND e.from_date <= :as_of AND e.to_date >= :as_of
     WHERE l.target_id = g.id AND l.sort_key > max(:after, :from) AND l.sort_key < min(:before, :to || char(10))
-    AND ((:terms IS NULL AND e.counted = 1) OR e.term IN (SELECT value FROM json_each(:terms)))
-    --+ boroughs AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs)))
-    --+ suppliers AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers)))
-    --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+    AND /*= in_scope(e) */ ((:terms IS NULL AND e.counted = 1) OR e.term IN (SELECT value FROM json_each(:terms))) /*=*/
+    --+ boroughs AND /*= names(x.contract_id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
+    --+ suppliers AND /*= names(x.contract_id, 'SUPPLIER', :suppliers) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers))) /*=*/
+    --+ services AND /*= for_services(x.contract_id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
     --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
     ORDER BY l.sort_key LIMIT :limit --- total, backward
     --+ backward ORDER BY l.sort_key DESC LIMIT :limit

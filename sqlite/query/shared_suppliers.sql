@@ -4,16 +4,19 @@
 -- plan SEARCH from the asked boroughs along their links; the order depends on the arguments, so the vendors are
 --      sorted; held by plan_test.go. The tables up to vendor_link are those of shared_supplier_links.sql.
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
+/*= vendor_links() */
 party AS MATERIALIZED ( -- the asked boroughs' contracts whose term is in scope
   SELECT a.borough_id, l.contract_id, t.term
   FROM asked AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.borough_id AND l.role = 'PARTY'
   CROSS JOIN contract_term AS t ON t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
-  WHERE (:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))
+  WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
 ),
 link AS ( -- one row per borough, contract or deployment, and member: first the sellers, then the makers
   SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term, (
@@ -46,6 +49,7 @@ vendor_link AS MATERIALIZED ( -- the same, under the vendor of the level
   LEFT JOIN supplier_group AS g
     ON :level = 'GROUP' AND g.supplier_id = l.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
 ),
+/*=*/
 tally AS (
   SELECT vendor_id, count(DISTINCT borough_id) AS borough_count, count(DISTINCT contract_id) AS contract_count,
     count(DISTINCT deployment_id) AS deployment_count

@@ -4,9 +4,11 @@
 --      'contract' per reason with its first 100 ids as a JSON array; 'deployment' per status
 -- plan SEARCH from the asked boroughs along their links; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
 party AS MATERIALIZED (
   SELECT a.borough_id, l.contract_id
@@ -15,7 +17,7 @@ party AS MATERIALIZED (
 ),
 looked_at AS MATERIALIZED ( -- each contract once, with what its reason depends on
   SELECT c.id, c.counted_end, c.suppliers_withheld, t.term,
-    (:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)) AS in_scope,
+    /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ AS in_scope,
     EXISTS (SELECT 1 FROM contract_link AS l WHERE l.contract_id = c.id AND l.role = 'SUPPLIER') AS has_supplier,
     EXISTS (SELECT 1 FROM contract_link AS l WHERE l.contract_id = c.id AND l.role = 'SYSTEM') AS has_system,
     EXISTS (
@@ -41,9 +43,11 @@ left_out AS (
   FROM looked_at
 ),
 ranked AS (
+  /*= ranked_by_reason(left_out) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM left_out
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL

@@ -6,10 +6,13 @@
 -- plan SEARCH from the asked boroughs along their links; held by plan_test.go. The tables up to link are those
 --      of shared_systems.sql.
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
+/*= system_links() */
 link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or live deployment
   SELECT a.borough_id, s.target_id AS system_id, p.contract_id, NULL AS deployment_id, t.term
   FROM asked AS a
@@ -17,15 +20,16 @@ link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or 
   CROSS JOIN contract_term AS t ON t.contract_id = p.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
   CROSS JOIN contract_link AS s ON s.contract_id = p.contract_id AND s.role = 'SYSTEM'
   WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = p.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = p.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
   UNION ALL
   SELECT a.borough_id, d.system_id, NULL, d.id, NULL
   FROM asked AS a
   CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
   CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of
   WHERE t.status = 'LIVE'
-  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
 ),
+/*=*/
 ranked AS MATERIALIZED (
   SELECT l.*, c.counted_end, coalesce(c.newest_reading, d.newest_reading) AS read_on,
     count(l.contract_id) OVER one AS contract_count, count(l.deployment_id) OVER one AS deployment_count,

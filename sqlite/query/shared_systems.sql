@@ -4,10 +4,13 @@
 -- plan SEARCH from the asked boroughs along their links; the order depends on the arguments, so the systems are
 --      sorted; held by plan_test.go. The tables up to link are those of shared_system_links.sql.
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
+/*= system_links() */
 link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or live deployment
   SELECT a.borough_id, s.target_id AS system_id, p.contract_id, NULL AS deployment_id, t.term
   FROM asked AS a
@@ -15,15 +18,16 @@ link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or 
   CROSS JOIN contract_term AS t ON t.contract_id = p.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
   CROSS JOIN contract_link AS s ON s.contract_id = p.contract_id AND s.role = 'SYSTEM'
   WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = p.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = p.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
   UNION ALL
   SELECT a.borough_id, d.system_id, NULL, d.id, NULL
   FROM asked AS a
   CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
   CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of
   WHERE t.status = 'LIVE'
-  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
 ),
+/*=*/
 tally AS (
   SELECT system_id, count(DISTINCT borough_id) AS borough_count, count(DISTINCT contract_id) AS contract_count,
     count(DISTINCT deployment_id) AS deployment_count

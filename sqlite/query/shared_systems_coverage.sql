@@ -3,9 +3,11 @@
 -- out  as in shared_suppliers_coverage.sql
 -- plan SEARCH from the asked boroughs along their links; held by plan_test.go
 WITH asked(borough_id) AS (
+  /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
   UNION
   SELECT id FROM borough WHERE :boroughs IS NULL
+  /*=*/
 ),
 party AS MATERIALIZED (
   SELECT a.borough_id, l.contract_id
@@ -14,19 +16,21 @@ party AS MATERIALIZED (
 ),
 looked_at AS MATERIALIZED (
   SELECT c.id, c.counted_end, CASE
-    WHEN NOT ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) THEN t.term
+    WHEN NOT /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/ THEN t.term
     WHEN NOT EXISTS (SELECT 1 FROM contract_link AS l WHERE l.contract_id = c.id AND l.role = 'SYSTEM') THEN 'SYSTEM_UNKNOWN'
   END AS reason
   FROM (SELECT DISTINCT contract_id FROM party) AS p
   CROSS JOIN contract AS c ON c.id = p.contract_id
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of
   WHERE c.id > ''
-  --+ services AND EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+  --+ services AND /*= for_services(c.id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
 ),
 ranked AS (
+  /*= ranked_by_reason(looked_at) */
   SELECT id, reason, row_number() OVER (PARTITION BY reason ORDER BY id) AS rank
   FROM looked_at
   WHERE reason IS NOT NULL
+  /*=*/
 )
 SELECT 'boroughs' AS section, '' AS name, count(*) AS count, NULL AS ids FROM asked
 UNION ALL
@@ -43,6 +47,6 @@ FROM asked AS a
 CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
 CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of
 WHERE t.status <> 'LIVE'
---+ services AND EXISTS (SELECT 1 FROM deployment_service AS v WHERE v.deployment_id = d.id AND +v.service_id IN (SELECT value FROM json_each(:services) UNION SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value))
+--+ services AND /*= delivers_services(d.id) */ EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
 GROUP BY t.status
 ORDER BY section, name;

@@ -1,0 +1,4 @@
+-- end_filters(@contract): the contract ends within the days asked for.
+-- in   :end_from, :end_to with end or end_or_unknown
+--+ end AND @contract.counted_end >= :end_from AND @contract.counted_end <= :end_to
+--+ end_or_unknown AND (@contract.counted_end IS NULL OR (@contract.counted_end >= :end_from AND @contract.counted_end <= :end_to))

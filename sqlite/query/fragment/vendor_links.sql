@@ -1,0 +1,41 @@
+-- vendor_links(): each member of each vendor of each borough asked for, with the contract or the live deployment that links
+-- the two. A contract's value is allocated to a vendor if it has no other one of the same role.
+-- in   asked(borough_id); :as_of; :terms JSON array, NULL for those that questions count; :level LEGAL_ENTITY, MAKER or GROUP
+party AS MATERIALIZED ( -- the asked boroughs' contracts whose term is in scope
+  SELECT a.borough_id, l.contract_id, t.term
+  FROM asked AS a
+  CROSS JOIN contract_link AS l ON l.target_id = a.borough_id AND l.role = 'PARTY'
+  CROSS JOIN contract_term AS t ON t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
+  WHERE @in_scope(t)
+),
+link AS ( -- one row per borough, contract or deployment, and member: first the sellers, then the makers
+  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term, (
+    SELECT count(*) FROM contract_link AS o WHERE o.contract_id = p.contract_id AND o.role = 'SUPPLIER'
+  ) = 1 AS allocated
+  FROM party AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
+  WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
+  UNION ALL
+  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term,
+    count(*) OVER (PARTITION BY p.borough_id, p.contract_id) = 1
+  FROM party AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
+  CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+  WHERE :level IN ('MAKER', 'GROUP')
+  GROUP BY p.borough_id, p.contract_id, m.supplier_id
+  UNION ALL
+  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL, 0
+  FROM asked AS a
+  CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
+  CROSS JOIN deployment_status AS t
+    ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.status = 'LIVE'
+  CROSS JOIN system_maker AS m ON m.system_id = d.system_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+  WHERE :level IN ('MAKER', 'GROUP')
+),
+vendor_link AS MATERIALIZED ( -- the same, under the vendor of the level
+  SELECT coalesce(g.head_id, l.member_id) AS vendor_id, l.borough_id, l.contract_id, l.deployment_id, l.member_id,
+    l.by_seller, l.allocated, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
+  FROM link AS l
+  LEFT JOIN supplier_group AS g
+    ON :level = 'GROUP' AND g.supplier_id = l.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
+),
