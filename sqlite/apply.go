@@ -41,7 +41,7 @@ type applying struct {
 func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Report) error {
 	a := &applying{writer: w, in: in, report: report, changed: reach{}, gone: map[estate.ID]bool{}}
 	// the batch comes first, for its changes refer to it; what it did is filled in at the end
-	if err := a.putBatch(ctx, "batch_put"); err != nil {
+	if err := a.putBatch(ctx, "put_batch"); err != nil {
 		return err
 	}
 	for changes, err := range in.Parts {
@@ -59,10 +59,10 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 		return errDryRun
 	}
 	if !report.Changed() {
-		return w.exec(ctx, "batch_drop", w.s.text(ask("batch_drop", nil)), parameters{"id": string(in.Batch.ID)})
+		return w.exec(ctx, "drop_batch", w.s.text(ask("drop_batch", nil)), parameters{"id": string(in.Batch.ID)})
 	}
 	report.Batch = in.Batch.ID
-	if err := a.putBatch(ctx, "batch_close"); err != nil {
+	if err := a.putBatch(ctx, "close_batch"); err != nil {
 		return err
 	}
 	for id := range a.gone {
@@ -75,7 +75,7 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 func (a *applying) putBatch(ctx context.Context, query string) error {
 	b := a.in.Batch.Done(a.report)
 	p := parameters{"id": string(b.ID), "by_applied": estate.BatchKey(b), "facts": encode(b)}
-	if query == "batch_close" {
+	if query == "close_batch" {
 		delete(p, "by_applied")
 		p["reverts"] = string(b.Reverts)
 	}
@@ -89,7 +89,7 @@ type heldFact struct {
 	origin estate.ID // whose facts they are: another, where batch took one back
 }
 
-// factRow is a row of facts_put.
+// factRow is a row of put_facts.
 type factRow struct {
 	ID     estate.ID   `json:"id"`
 	Kind   estate.Kind `json:"kind"`
@@ -98,7 +98,7 @@ type factRow struct {
 	Origin estate.ID   `json:"origin"`
 }
 
-// changeRow is a row of batch_changes_put.
+// changeRow is a row of put_changes.
 type changeRow struct {
 	BySubject string        `json:"bySubject"`
 	Subject   estate.ID     `json:"subject"`
@@ -186,7 +186,7 @@ func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map
 		return err
 	}
 	for some := range chunks(rows) {
-		if err := a.put(ctx, "facts_put", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
+		if err := a.put(ctx, "put_facts", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
 			return err
 		}
 	}
@@ -203,7 +203,7 @@ func (a *applying) origins(ctx context.Context, accepted *estate.Changes) (map[e
 	for _, f := range accepted.Facts() {
 		keys = append(keys, estate.BatchChangeKey(f.ID))
 	}
-	err := a.query(ctx, "batch_origins", parameters{"batch": string(a.in.Batch.Reverts), "keys": list(keys)}, func(r row) error {
+	err := a.query(ctx, "origins", parameters{"batch": string(a.in.Batch.Reverts), "keys": list(keys)}, func(r row) error {
 		origins[estate.ID(r.text("id"))] = estate.ID(r.text("before_origin"))
 		return nil
 	})
@@ -226,7 +226,7 @@ func (a *applying) settle(ctx context.Context, written reach) error {
 
 func (a *applying) record(ctx context.Context, changes []any) error {
 	for some := range chunks(changes) {
-		if err := a.put(ctx, "batch_changes_put", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
+		if err := a.put(ctx, "put_changes", lists{"rows": some}, parameters{"batch": string(a.in.Batch.ID)}); err != nil {
 			return err
 		}
 	}
@@ -254,7 +254,7 @@ func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.
 		if err := a.record(ctx, changes); err != nil {
 			return err
 		}
-		if err := a.exec(ctx, "facts_remove", a.s.text(ask("facts_remove", nil)), parameters{"ids": list(some)}); err != nil {
+		if err := a.exec(ctx, "remove_facts", a.s.text(ask("remove_facts", nil)), parameters{"ids": list(some)}); err != nil {
 			return err
 		}
 		delete(reached, estate.KindEvidence)

@@ -114,7 +114,7 @@ func (w *writer) upgrade(ctx context.Context, v versions) error {
 			return err
 		}
 	}
-	return w.exec(ctx, "meta_put", w.s.text(ask("meta_put", nil)), parameters{
+	return w.exec(ctx, "put_meta", w.s.text(ask("put_meta", nil)), parameters{
 		"schema_version": schemaVersion(), "rule_version": estate.RuleVersion,
 	})
 }

@@ -1,4 +1,4 @@
--- meta_put: notes the schema and the rules that the store is written under.
+-- put_meta: notes the schema and the rules that the store is written under.
 -- in   :schema_version, :rule_version
 INSERT OR REPLACE INTO meta (one, schema_version, rule_version)
 VALUES (1, :schema_version, :rule_version);

@@ -1,4 +1,4 @@
--- facts_remove: takes facts away with all that is derived from them. Nothing that stays refers to them.
+-- remove_facts: takes facts away with all that is derived from them. Nothing that stays refers to them.
 -- in   :ids JSON array
 -- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
 PRAGMA defer_foreign_keys = ON;

@@ -1,4 +1,4 @@
--- batch_changes_put: records what a batch did; of a thing that it wrote in several parts, the first state and the last.
+-- put_changes: records what a batch did; of a thing that it wrote in several parts, the first state and the last.
 -- in   :batch; :rows JSON array of {bySubject, subject, action, before, after, origin}
 INSERT INTO batch_change (batch_id, by_subject, subject_id, action, before_facts, after_facts, before_origin)
 SELECT :batch, value ->> 'bySubject', value ->> 'subject', value ->> 'action', value ->> 'before', value ->> 'after', value ->> 'origin'

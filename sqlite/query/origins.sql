@@ -1,4 +1,4 @@
--- batch_origins: of the things that a batch changed, the batch whose facts they had before. Asked by Apply to take it back.
+-- origins: of the things that a batch changed, the batch whose facts they had before. Asked by Apply to take it back.
 -- in   :batch; :keys JSON array of the things' sort keys
 SELECT c.subject_id AS id, c.before_origin
 FROM json_each(:keys) AS k

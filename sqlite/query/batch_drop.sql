@@ -1,3 +1,0 @@
--- batch_drop: forgets a batch that changed nothing.
--- in   :id
-DELETE FROM batch WHERE id = :id;
