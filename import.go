@@ -172,7 +172,7 @@ func (c *console) fill(store estate.Store) error {
 		return fmt.Errorf("the bundled facts are damaged: %w", err)
 	}
 	batch := estate.NewBatch(c.now(), estate.FormFacts, bundledOrigin, "")
-	report, err := c.apply(store, estate.Import{Batch: batch, Parts: estate.Whole(changes)})
+	report, err := c.apply(store, estate.Import{Batch: batch, Parts: estate.OnePart(changes)})
 	if err == nil && len(report.Rejected) > 0 {
 		err = fmt.Errorf("%d of the bundled facts cannot be used: this build of the program is faulty", len(report.Rejected))
 	}

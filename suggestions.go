@@ -98,7 +98,7 @@ func (c *console) decide(id, verb string, changes func(estate.Store, *estate.Sug
 		return c.close(store, err)
 	}
 	batch := estate.NewBatch(c.now(), estate.FormDecision, verb+" "+what.ID().Key(), "")
-	_, err = c.apply(store, estate.Import{Batch: batch, Parts: estate.Whole(decided), Strict: true})
+	_, err = c.apply(store, estate.Import{Batch: batch, Parts: estate.OnePart(decided), Strict: true})
 	return c.close(store, err)
 }
 

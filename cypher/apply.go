@@ -157,7 +157,7 @@ func (w writing) log(ctx context.Context, changes []*change) error {
 // putBatch notes the batch, and on the one that it takes back that it did.
 func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bool) error {
 	n.report.Batch = n.in.Batch.ID
-	done := n.in.Batch.Done(n.report)
+	done := n.in.Batch.WithCounts(n.report)
 	_, err := w.send(ctx, ask("put_batch", parameters{
 		"batch": string(done.ID), "reverts": string(done.Reverts), "unswept": unswept, "properties": parameters{
 			"id": string(done.ID), "number": number, "form": string(done.Form), "origin": done.Origin,

@@ -22,7 +22,7 @@ func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string
 // Contracts implements estate.Contracts.
 func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
 	st := askContracts("contracts", f, o)
-	if targets, rest := f.Targets(); targets != nil {
+	if targets, rest := f.MostSelective(); targets != nil {
 		st = askContracts("contracts_with", rest, o)
 		st.parameters["targets"] = texts(targets)
 	}
@@ -69,7 +69,7 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	}
 	st.first, st.last = f.KeyBounds(o)
 	st.parameters["few"] = fewContracts
-	if targets, _ := f.Targets(); targets != nil {
+	if targets, _ := f.MostSelective(); targets != nil {
 		st.parameters["few"] = math.MaxInt // hardly any of the order would pass both: reading what is named costs less
 	}
 	if key := orderKeys[o]; key != "" {

@@ -53,7 +53,7 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 	if err != nil {
 		return nil, err
 	}
-	if err := n.in.Batch.Standing(part, n.last(part, stored)); err != nil {
+	if err := n.in.Batch.CheckConflicts(part, n.last(part, stored)); err != nil {
 		return nil, err
 	}
 	accepted, rejected := part.Accept(n.exists(part, stored), referrers)
@@ -158,7 +158,7 @@ func (n *intake) returning(ctx context.Context, part *estate.Changes) error {
 
 // refusal is why an import whose parts are all in lands not at all; nil if it does.
 func (n *intake) refusal() error {
-	return errors.Join(n.in.Refusal(n.report), n.in.Batch.Kept(n.report.Rejected))
+	return errors.Join(n.in.CheckStrict(n.report), n.in.Batch.CheckReverted(n.report.Rejected))
 }
 
 // again reports whether an earlier part gave or removed the same thing; the later facts count.
@@ -184,7 +184,7 @@ func (n *intake) again(f estate.Fact, digest string) bool {
 
 // lean notes what a fact refers to of what is stored.
 func (n *intake) lean(f estate.Fact, stored idSet) {
-	for _, id := range f.Refers(stored) {
+	for _, id := range f.ReferencesAmong(stored) {
 		n.leaned[id] = f.ID
 	}
 }
@@ -239,7 +239,7 @@ func (n *intake) makers(ctx context.Context, removed []estate.ID, note func(id, 
 			if err != nil {
 				return err
 			}
-			for _, id := range system.Refers(suppliers) {
+			for _, id := range system.ReferencesAmong(suppliers) {
 				note(id, system.ID)
 			}
 		}

@@ -29,7 +29,7 @@ func (s *Store) NoticesOf(ctx context.Context, parents []estate.ID, f estate.Not
 // askNotices begins a statement on notices that a filter lets through, in an order.
 func askNotices(name string, f estate.NoticeFilter, o estate.NoticeOrder) *statement {
 	st := ask(name, parameters{})
-	st.first, st.last = f.Between(o)
+	st.first, st.last = f.KeyBounds(o)
 	filter(st, "boroughs", f.Boroughs)
 	filter(st, "services", f.Services)
 	filter(st, "stages", f.Stages)

@@ -42,7 +42,7 @@ func (s *Store) PriceBenchmarks(ctx context.Context, subjects []estate.ID, asOf 
 			lookedAt = append(lookedAt, looked)
 		}
 		cover, subject := coverageOf(r), estate.ID(r.text("parent"))
-		cover.Look(lookedAt)
+		cover.Count(lookedAt)
 		found[subject] = estate.NewPriceBenchmark(subject, asOf, prices, cover)
 		all, left = append(all, found[subject]), append(left, cover.ContractsLeftOut...)
 	}

@@ -22,10 +22,10 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 		return estate.EmptyPage[*estate.Renewal](w), nil
 	}
 	st := askRenewals("renewals", q)
-	if targets, rest := q.Targets(); targets != nil {
+	if targets, rest := q.MostSelective(); targets != nil {
 		st = askRenewals("renewals_with", rest)
 		st.parameters["targets"], st.parameters["few"] = texts(targets), fewDue
-		if more, _ := rest.Targets(); more != nil {
+		if more, _ := rest.MostSelective(); more != nil {
 			st.parameters["few"] = math.MaxInt // as of contracts: hardly any of the range would pass both
 		}
 	}

@@ -26,7 +26,7 @@ func (c *Changes) Accept(exists map[ID]bool, referrers map[ID][]ID) (*Changes, [
 	}
 	a.remove(c.Removed)
 	for again := true; again; {
-		again = a.keep(referrers)
+		again = a.keepReferenced(referrers)
 		for _, f := range facts {
 			if h, ok := a.held[f.ID]; !ok || h.Value != f.Value {
 				continue
@@ -75,12 +75,12 @@ func (a *acceptance) remove(ids []ID) {
 	}
 }
 
-// keep takes back the removal of what something that stays refers to, and reports whether it took any.
-func (a *acceptance) keep(referrers map[ID][]ID) bool {
+// keepReferenced takes back the removal of what something that stays refers to, and reports whether it took any.
+func (a *acceptance) keepReferenced(referrers map[ID][]ID) bool {
 	var kept []Rejection
 	for id := range a.gone {
 		for _, r := range referrers[id] {
-			if a.gone[r] || a.letsGo(r, id) {
+			if a.gone[r] || a.dropsReference(r, id) {
 				continue
 			}
 			kept = append(kept, Rejection{id, "it cannot be removed, for " + string(r) + " refers to it"})
@@ -95,8 +95,8 @@ func (a *acceptance) keep(referrers map[ID][]ID) bool {
 	return len(kept) > 0
 }
 
-// letsGo reports whether the changes bring a referrer that no longer refers to id.
-func (a *acceptance) letsGo(referrer, id ID) bool {
+// dropsReference reports whether the changes bring a referrer that no longer refers to id.
+func (a *acceptance) dropsReference(referrer, id ID) bool {
 	f, ok := a.held[referrer]
 	return ok && !slices.ContainsFunc(references(f), func(ref reference) bool { return ref.id == id })
 }
@@ -114,8 +114,8 @@ func (a *acceptance) dangling(f Fact) string {
 	return ""
 }
 
-// Refers reports which of some ids a fact refers to.
-func (f Fact) Refers(to map[ID]bool) []ID {
+// ReferencesAmong reports which of some ids a fact refers to.
+func (f Fact) ReferencesAmong(to map[ID]bool) []ID {
 	var found []ID
 	for _, ref := range references(f) {
 		if to[ref.id] && !slices.Contains(found, ref.id) {
@@ -127,22 +127,22 @@ func (f Fact) Refers(to map[ID]bool) []ID {
 
 func (c *Changes) only(held map[ID]Fact) *Changes {
 	return &Changes{
-		Sources:      keep(held, c.Sources, func(s *Source) ID { return s.ID }),
-		Boroughs:     keep(held, c.Boroughs, func(b *Borough) ID { return b.ID }),
-		Partnerships: keep(held, c.Partnerships, func(p *Partnership) ID { return p.ID }),
-		Services:     keep(held, c.Services, func(s *Service) ID { return s.ID }),
-		Suppliers:    keep(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
-		Systems:      keep(held, c.Systems, func(s *System) ID { return s.ID }),
-		Frameworks:   keep(held, c.Frameworks, func(f *Framework) ID { return f.ID }),
-		Contracts:    keep(held, c.Contracts, func(k *Contract) ID { return k.ID }),
-		Notices:      keep(held, c.Notices, func(n *Notice) ID { return n.ID }),
-		Deployments:  keep(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
-		Evidence:     keep(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
-		Decisions:    keep(held, c.Decisions, func(d *Decision) ID { return d.ID }),
+		Sources:      pick(held, c.Sources, func(s *Source) ID { return s.ID }),
+		Boroughs:     pick(held, c.Boroughs, func(b *Borough) ID { return b.ID }),
+		Partnerships: pick(held, c.Partnerships, func(p *Partnership) ID { return p.ID }),
+		Services:     pick(held, c.Services, func(s *Service) ID { return s.ID }),
+		Suppliers:    pick(held, c.Suppliers, func(s *Supplier) ID { return s.ID }),
+		Systems:      pick(held, c.Systems, func(s *System) ID { return s.ID }),
+		Frameworks:   pick(held, c.Frameworks, func(f *Framework) ID { return f.ID }),
+		Contracts:    pick(held, c.Contracts, func(k *Contract) ID { return k.ID }),
+		Notices:      pick(held, c.Notices, func(n *Notice) ID { return n.ID }),
+		Deployments:  pick(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
+		Evidence:     pick(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
+		Decisions:    pick(held, c.Decisions, func(d *Decision) ID { return d.ID }),
 	}
 }
 
-func keep[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
+func pick[T comparable](held map[ID]Fact, all []T, id func(T) ID) []T {
 	var kept []T
 	for _, v := range all {
 		if f, ok := held[id(v)]; ok && f.Value == any(v) {

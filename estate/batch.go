@@ -145,8 +145,8 @@ type Import struct {
 	Strict bool // a fact that cannot be used fails the whole with CodeInvalid
 }
 
-// Whole are changes in one part.
-func Whole(changes *Changes) iter.Seq2[*Changes, error] {
+// OnePart are changes in one part.
+func OnePart(changes *Changes) iter.Seq2[*Changes, error] {
 	return func(yield func(*Changes, error) bool) { yield(changes, nil) }
 }
 
@@ -183,8 +183,8 @@ func NewReport() *Report {
 // Changed reports whether anything was created, updated or removed.
 func (r *Report) Changed() bool { return len(r.Created)+len(r.Updated)+len(r.Removed) > 0 }
 
-// Done is the batch with what the report says that it did.
-func (b Batch) Done(r *Report) *Batch {
+// WithCounts is the batch with what the report says that it did.
+func (b Batch) WithCounts(r *Report) *Batch {
 	b.Created, b.Updated, b.Removed = r.Created, r.Updated, r.Removed
 	return &b
 }
@@ -192,8 +192,8 @@ func (b Batch) Done(r *Report) *Batch {
 // shownReasons is how many rejections an error names.
 const shownReasons = 5
 
-// Refusal is the error of a strict import whose report has rejections; nil without any.
-func (in Import) Refusal(r *Report) error {
+// CheckStrict is the error of a strict import whose report has rejections; nil without any.
+func (in Import) CheckStrict(r *Report) error {
 	if !in.Strict || len(r.Rejected) == 0 {
 		return nil
 	}
@@ -212,10 +212,10 @@ func reasons(rejected []Rejection) string {
 	return strings.Join(texts, "; ")
 }
 
-// Standing is the error of changes that what was written last forbids: a removal of what the
+// CheckConflicts is the error of changes that what was written last forbids: a removal of what the
 // same import brought, and a revert that touches what a later batch wrote. Nil if there is none.
 // last is the batch that wrote each fact last, for those of the changes that the store holds.
-func (b Batch) Standing(changes *Changes, last map[ID]ID) error {
+func (b Batch) CheckConflicts(changes *Changes, last map[ID]ID) error {
 	for _, id := range changes.Removed {
 		if last[id] == b.ID {
 			return Invalidf("%s is given and removed in the same import: leave one of the two out", id)
@@ -234,18 +234,18 @@ func (b Batch) Standing(changes *Changes, last map[ID]ID) error {
 			later = append(later, Rejection{id, "it was written again by " + string(by)})
 		}
 	}
-	return inTheWay(b.Reverts, later)
+	return revertConflict(b.Reverts, later)
 }
 
-// Kept is the error of a revert some of whose changes were rejected; nil if none was.
-func (b Batch) Kept(rejected []Rejection) error {
+// CheckReverted is the error of a revert some of whose changes were rejected; nil if none was.
+func (b Batch) CheckReverted(rejected []Rejection) error {
 	if b.Reverts == "" {
 		return nil
 	}
-	return inTheWay(b.Reverts, rejected)
+	return revertConflict(b.Reverts, rejected)
 }
 
-func inTheWay(batch ID, rejected []Rejection) error {
+func revertConflict(batch ID, rejected []Rejection) error {
 	if len(rejected) == 0 {
 		return nil
 	}
@@ -290,7 +290,7 @@ func Revert(ctx context.Context, s Batches, id ID, now time.Time) (*Report, erro
 	}
 	b := NewBatch(now, FormRevert, was.Origin, "")
 	b.Reverts = id
-	return s.Apply(ctx, Import{Batch: b, Parts: Whole(back)})
+	return s.Apply(ctx, Import{Batch: b, Parts: OnePart(back)})
 }
 
 // undo adds what takes a change back.

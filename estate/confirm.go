@@ -36,7 +36,7 @@ type Confirming interface {
 // of it back. CodeNotFound if what it is about is gone.
 func Confirm(ctx context.Context, s Confirming, on Date, what *Suggestion) (*Changes, error) {
 	join := map[SuggestionKind]func(context.Context, Confirming, *Suggestion, *Changes) error{
-		SuggestSupplier: joinSuppliers, SuggestContract: joinContracts, SuggestSystem: coverSystem,
+		SuggestSupplier: mergeSuppliers, SuggestContract: mergeContracts, SuggestSystem: coverSystem,
 	}[what.Kind]
 	c := &Changes{
 		Sources:   []*Source{confirmations},
@@ -60,13 +60,13 @@ func confirmed(what *Suggestion, on Date, field, value string) *Evidence {
 	return e
 }
 
-// move adds all that refers to the other thing, now referring to the subject, and takes the other away.
-func move(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+// redirect adds all that refers to the other thing, now referring to the subject, and takes the other away.
+func redirect(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
 	referring, err := s.ReferringTo(ctx, what.Other)
 	if err != nil {
 		return err
 	}
-	now := Renamed{what.Other: what.Subject}.Now(referring)
+	now := Renamed{what.Other: what.Subject}.Rewrite(referring)
 	c.Suppliers, c.Systems, c.Frameworks = now.Suppliers, now.Systems, now.Frameworks
 	c.Contracts, c.Notices, c.Deployments, c.Evidence = now.Contracts, now.Notices, now.Deployments, now.Evidence
 	for _, e := range referring.Evidence {
@@ -76,8 +76,8 @@ func move(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error
 	return nil
 }
 
-// both are the two things of a suggestion.
-func both[T any](ctx context.Context, what *Suggestion, read func(context.Context, []ID) (map[ID]*T, error)) (subject, other *T, err error) {
+// readBoth are the two things of a suggestion.
+func readBoth[T any](ctx context.Context, what *Suggestion, read func(context.Context, []ID) (map[ID]*T, error)) (subject, other *T, err error) {
 	found, err := read(ctx, []ID{what.Subject, what.Other})
 	if err != nil {
 		return nil, nil, err
@@ -90,22 +90,22 @@ func both[T any](ctx context.Context, what *Suggestion, read func(context.Contex
 	return found[what.Subject], found[what.Other], nil
 }
 
-func joinSuppliers(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
-	subject, other, err := both(ctx, what, s.SuppliersByID)
+func mergeSuppliers(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	subject, other, err := readBoth(ctx, what, s.SuppliersByID)
 	if err != nil {
 		return err
 	}
-	if err := move(ctx, s, what, c); err != nil {
+	if err := redirect(ctx, s, what, c); err != nil {
 		return err
 	}
 	c.Suppliers = slices.DeleteFunc(c.Suppliers, func(s *Supplier) bool { return s.ID == subject.ID })
-	c.Suppliers = append(c.Suppliers, joined(subject, other))
+	c.Suppliers = append(c.Suppliers, mergedSupplier(subject, other))
 	c.Evidence = append(c.Evidence, confirmed(what, c.Decisions[0].On, "names", other.Name))
 	return nil
 }
 
-// joined is a supplier that another one turned out to be: it has the names, the numbers and the events of both.
-func joined(s, other *Supplier) *Supplier {
+// mergedSupplier is a supplier that another one turned out to be: it has the names, the numbers and the events of both.
+func mergedSupplier(s, other *Supplier) *Supplier {
 	one := *s
 	one.Names = slices.Clone(s.Names)
 	known := FoldedNames(s)
@@ -132,8 +132,8 @@ func joined(s, other *Supplier) *Supplier {
 	return &one
 }
 
-func joinContracts(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
-	subject, other, err := both(ctx, what, s.ContractsByID)
+func mergeContracts(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
+	subject, other, err := readBoth(ctx, what, s.ContractsByID)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func joinContracts(ctx context.Context, s Confirming, what *Suggestion, c *Chang
 	if err != nil {
 		return err
 	}
-	if err := move(ctx, s, what, c); err != nil {
+	if err := redirect(ctx, s, what, c); err != nil {
 		return err
 	}
 	one := Settle(Statement{subject, evidence[subject.ID]}, Statement{other, evidence[other.ID]})

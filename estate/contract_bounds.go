@@ -37,11 +37,11 @@ func (f ContractFilter) KeyBounds(o ContractOrder) (first, last string) {
 	return first, last
 }
 
-// Under narrows a filter that names something by a single parent, a borough, a supplier or a system: the same contracts as the
+// WithParent narrows a filter that names something by a single parent, a borough, a supplier or a system: the same contracts as the
 // parent's that the filter lets through, of which a page begins at whichever of the two has the fewest. It is false where the
 // filter stays as it is.
-func (f ContractFilter) Under(parents []ID) (ContractFilter, bool) {
-	if targets, _ := f.Targets(); targets == nil || len(parents) != 1 {
+func (f ContractFilter) WithParent(parents []ID) (ContractFilter, bool) {
+	if targets, _ := f.MostSelective(); targets == nil || len(parents) != 1 {
 		return f, false
 	}
 	narrow := map[Kind]*[]ID{KindBorough: &f.Boroughs, KindSupplier: &f.Suppliers, KindSystem: &f.Systems}[parents[0].Kind()]

@@ -83,9 +83,9 @@ func KeysOf(c *Contract) ContractKeys {
 	}
 }
 
-// Targets splits the filter into what a page best begins at and the rest: of the ids that it names those of the kind
+// MostSelective splits the filter into what a page best begins at and the rest: of the ids that it names those of the kind
 // of which there are the most, for each has the fewest contracts. Nil targets: it names none, and the rest is all of it.
-func (f ContractFilter) Targets() (targets []ID, rest ContractFilter) {
+func (f ContractFilter) MostSelective() (targets []ID, rest ContractFilter) {
 	switch {
 	case f.Systems != nil:
 		targets, f.Systems = f.Systems, nil

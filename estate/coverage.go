@@ -64,8 +64,8 @@ type DeploymentsLeftOut struct {
 
 func (l *LeftOut) cohort() **Cohort { return &l.Cohort }
 
-// Look counts contracts that were looked at, each given once.
-func (c *Coverage) Look(at []LookedAt) {
+// Count counts contracts that were looked at, each given once.
+func (c *Coverage) Count(at []LookedAt) {
 	left := map[LeftOutReason][]ID{}
 	for _, l := range at {
 		c.Contracts++

@@ -27,7 +27,7 @@ func (d Decided) Parts(parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, err
 	return func(yield func(*Changes, error) bool) {
 		for part, err := range parts {
 			if err == nil {
-				part = d.now(part)
+				part = d.rewrite(part)
 			}
 			if !yield(part, err) {
 				return
@@ -36,9 +36,9 @@ func (d Decided) Parts(parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, err
 	}
 }
 
-// now are changes read by what was decided.
-func (d Decided) now(c *Changes) *Changes {
-	now := *d.Renamed.Now(c)
+// rewrite are changes read by what was decided.
+func (d Decided) rewrite(c *Changes) *Changes {
+	now := *d.Renamed.Rewrite(c)
 	now.Contracts = slices.Clone(now.Contracts)
 	for i, k := range now.Contracts {
 		if covered, ok := d.Covers[k.ID]; ok {
@@ -50,10 +50,10 @@ func (d Decided) now(c *Changes) *Changes {
 	return &now
 }
 
-// Now are changes in which whatever was confirmed to be another thing is that one: evidence and references lead to the
+// Rewrite are changes in which whatever was confirmed to be another thing is that one: evidence and references lead to the
 // latter, and of the former a supplier gives its names and numbers to the other if that is given too. The changes themselves
 // stay as they are.
-func (r Renamed) Now(c *Changes) *Changes {
+func (r Renamed) Rewrite(c *Changes) *Changes {
 	if len(r) == 0 {
 		return c
 	}
@@ -62,7 +62,7 @@ func (r Renamed) Now(c *Changes) *Changes {
 	for _, s := range c.Suppliers {
 		if to, gone := r[s.ID]; gone {
 			if i := slices.IndexFunc(now.Suppliers, func(kept *Supplier) bool { return kept.ID == to }); i >= 0 {
-				now.Suppliers[i] = joined(now.Suppliers[i], s)
+				now.Suppliers[i] = mergedSupplier(now.Suppliers[i], s)
 			}
 		}
 	}
@@ -96,7 +96,7 @@ func (r Renamed) ids(ids []ID) []ID {
 	}
 	now := make([]ID, 0, len(ids))
 	for _, id := range ids {
-		if to := r.now(id); !slices.Contains(now, to) {
+		if to := r.current(id); !slices.Contains(now, to) {
 			now = append(now, to)
 		}
 	}
@@ -106,7 +106,7 @@ func (r Renamed) ids(ids []ID) []ID {
 func (r Renamed) supplier(s *Supplier) {
 	events := make([]SupplierEvent, 0, len(s.Events))
 	for _, e := range s.Events {
-		if e.Other = r.now(e.Other); e.Other != s.ID { // nothing stands above itself
+		if e.Other = r.current(e.Other); e.Other != s.ID { // nothing stands above itself
 			events = append(events, e)
 		}
 	}
@@ -116,14 +116,14 @@ func (r Renamed) supplier(s *Supplier) {
 func (r Renamed) system(s *System) {
 	s.Makers = slices.Clone(s.Makers)
 	for i, m := range s.Makers {
-		s.Makers[i].Supplier = r.now(m.Supplier)
+		s.Makers[i].Supplier = r.current(m.Supplier)
 	}
 }
 
 func (r Renamed) contract(c *Contract) {
 	var suppliers []ContractSupplier
 	for _, s := range c.Suppliers {
-		s.Supplier = r.now(s.Supplier)
+		s.Supplier = r.current(s.Supplier)
 		if !slices.ContainsFunc(suppliers, func(has ContractSupplier) bool { return has.Supplier == s.Supplier }) {
 			suppliers = append(suppliers, s)
 		}
@@ -131,13 +131,13 @@ func (r Renamed) contract(c *Contract) {
 	if c.Suppliers != nil {
 		c.Suppliers = suppliers
 	}
-	if c.Successor = r.now(c.Successor); c.Successor == c.ID {
+	if c.Successor = r.current(c.Successor); c.Successor == c.ID {
 		c.Successor = ""
 	}
 }
 
 func (r Renamed) evidence(e *Evidence) {
-	if to := r.now(e.Subject); to != e.Subject {
+	if to := r.current(e.Subject); to != e.Subject {
 		e.Subject = to
 		e.ID = EvidenceID(e)
 	}

@@ -132,8 +132,8 @@ func RenamedBy(decisions []*Decision) Renamed {
 	return last
 }
 
-// now is what a thing is.
-func (r Renamed) now(id ID) ID {
+// current is what a thing is.
+func (r Renamed) current(id ID) ID {
 	if to, ok := r[id]; ok {
 		return to
 	}

@@ -148,21 +148,21 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 	sellers, makers := byNoun[*Supplier]{}, byNoun[*Supplier]{}
 	var known []Money
 	for _, l := range links {
-		byName(l.Boroughs)
-		byName(l.Systems)
-		byName(l.Services)
-		byName(l.Sellers)
-		byName(l.Makers)
-		count(boroughs, l.Boroughs, l)
-		count(systems, l.Systems, l)
-		count(services, l.Services, l)
-		count(sellers, l.Sellers, l)
-		count(makers, l.Makers, l)
+		sortByName(l.Boroughs)
+		sortByName(l.Systems)
+		sortByName(l.Services)
+		sortByName(l.Sellers)
+		sortByName(l.Makers)
+		addLinks(boroughs, l.Boroughs, l)
+		addLinks(systems, l.Systems, l)
+		addLinks(services, l.Services, l)
+		addLinks(sellers, l.Sellers, l)
+		addLinks(makers, l.Makers, l)
 		if a := l.Annual(); a != nil && l.Allocated {
 			known = append(known, a.Money())
 		}
 	}
-	e.ContractCount, e.DeploymentCount = counts(links)
+	e.ContractCount, e.DeploymentCount = countLinks(links)
 	e.KnownCount, e.VAT = len(known), CommonVAT(known)
 	if len(known) > 0 {
 		e.AnnualPence = new(int64)
@@ -172,12 +172,12 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 	}
 	for _, b := range sortedByName(boroughs) {
 		of := &ExposedBorough{Borough: b, Links: boroughs[b], Services: sortedByName(servicesIn(boroughs[b]))}
-		of.ContractCount, of.DeploymentCount = counts(of.Links)
+		of.ContractCount, of.DeploymentCount = countLinks(of.Links)
 		e.Boroughs = append(e.Boroughs, of)
 	}
 	for _, s := range sortedByName(systems) {
 		of := &ExposedSystem{System: s, BoroughCount: len(boroughsIn(systems[s]))}
-		of.ContractCount, of.DeploymentCount = counts(systems[s])
+		of.ContractCount, of.DeploymentCount = countLinks(systems[s])
 		e.Systems = append(e.Systems, of)
 	}
 	for _, s := range sortedByName(services) {
@@ -209,13 +209,13 @@ func (l *ExposureLink) key() string {
 // byNoun holds the links of each noun. A store makes each noun of a read once, so pointers tell them apart.
 type byNoun[N comparable] map[N][]*ExposureLink
 
-func count[N comparable](t byNoun[N], nouns []N, l *ExposureLink) {
+func addLinks[N comparable](t byNoun[N], nouns []N, l *ExposureLink) {
 	for _, n := range nouns {
 		t[n] = append(t[n], l)
 	}
 }
 
-func counts(links []*ExposureLink) (contracts, deployments int) {
+func countLinks(links []*ExposureLink) (contracts, deployments int) {
 	for _, l := range links {
 		if l.Contract != nil {
 			contracts++
@@ -229,7 +229,7 @@ func counts(links []*ExposureLink) (contracts, deployments int) {
 func boroughsIn(links []*ExposureLink) byNoun[*Borough] {
 	t := byNoun[*Borough]{}
 	for _, l := range links {
-		count(t, l.Boroughs, l)
+		addLinks(t, l.Boroughs, l)
 	}
 	return t
 }
@@ -237,7 +237,7 @@ func boroughsIn(links []*ExposureLink) byNoun[*Borough] {
 func servicesIn(links []*ExposureLink) byNoun[*Service] {
 	t := byNoun[*Service]{}
 	for _, l := range links {
-		count(t, l.Services, l)
+		addLinks(t, l.Services, l)
 	}
 	return t
 }
@@ -245,7 +245,7 @@ func servicesIn(links []*ExposureLink) byNoun[*Service] {
 func exposedSuppliers(t byNoun[*Supplier]) []*ExposedSupplier {
 	var list []*ExposedSupplier
 	for _, s := range sortedByName(t) {
-		contracts, _ := counts(t[s])
+		contracts, _ := countLinks(t[s])
 		list = append(list, &ExposedSupplier{Supplier: s, BoroughCount: len(boroughsIn(t[s])), ContractCount: contracts})
 	}
 	return list
@@ -262,11 +262,11 @@ func sortedByName[N named](t byNoun[N]) []N {
 	for n := range t {
 		nouns = append(nouns, n)
 	}
-	byName(nouns)
+	sortByName(nouns)
 	return nouns
 }
 
-func byName[N named](nouns []N) {
+func sortByName[N named](nouns []N) {
 	slices.SortFunc(nouns, func(a, b N) int { return cmp.Compare(a.nameKey(), b.nameKey()) })
 }
 

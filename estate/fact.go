@@ -19,9 +19,9 @@ func ParseFact(kind Kind, text string) (Fact, error) {
 	return c.Facts()[0], nil
 }
 
-// OfItsKind are the other things of its own kind that a fact refers to: a successor, a service's area, the other
+// SameKindReferences are the other things of its own kind that a fact refers to: a successor, a service's area, the other
 // supplier of an event, what replaces a deployment.
-func (f Fact) OfItsKind() []ID {
+func (f Fact) SameKindReferences() []ID {
 	var ids []ID
 	for _, ref := range references(f) {
 		if ref.id.Kind() == f.Kind && ref.id != f.ID {

@@ -89,7 +89,7 @@ func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]boo
 		return nil, nil
 	}
 	o := &Offer{Contract: contract, Term: term, VAT: VAT(vat)}
-	for party, rest := item(parties, offerItem); party != ""; party, rest = item(rest, offerItem) {
+	for party, rest := cutItem(parties, offerItem); party != ""; party, rest = cutItem(rest, offerItem) {
 		if asked == nil || asked[ID(party)] {
 			o.Boroughs = append(o.Boroughs, ID(party))
 		}
@@ -102,7 +102,7 @@ func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]boo
 		}
 		o.AnnualPence = &n
 	}
-	for exit, rest := item(exits, offerItem); exit != ""; exit, rest = item(rest, offerItem) {
+	for exit, rest := cutItem(exits, offerItem); exit != ""; exit, rest = cutItem(rest, offerItem) {
 		if err := o.addExit(exit, q.AsOf); err != nil {
 			return nil, err
 		}
@@ -113,11 +113,11 @@ func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]boo
 
 // termIn is the term on the query's day, and whether the query counts it.
 func termIn(terms string, q CollaborationQuery) (Term, bool) {
-	for span, rest := item(terms, offerItem); span != ""; span, rest = item(rest, offerItem) {
-		term, rest := item(span, offerPart)
-		counted, rest := item(rest, offerPart)
-		from, rest := item(rest, offerPart)
-		if to, _ := item(rest, offerPart); Date(from) <= q.AsOf && q.AsOf <= Date(to) {
+	for span, rest := cutItem(terms, offerItem); span != ""; span, rest = cutItem(rest, offerItem) {
+		term, rest := cutItem(span, offerPart)
+		counted, rest := cutItem(rest, offerPart)
+		from, rest := cutItem(rest, offerPart)
+		if to, _ := cutItem(rest, offerPart); Date(from) <= q.AsOf && q.AsOf <= Date(to) {
 			if q.Terms != nil {
 				return Term(term), slices.Contains(q.Terms, Term(term))
 			}
@@ -129,13 +129,13 @@ func termIn(terms string, q CollaborationQuery) (Term, bool) {
 
 // addExit adds the free date of an exit, unless it is gone on the day.
 func (o *Offer) addExit(exit string, asOf Date) error {
-	kind, rest := item(exit, offerPart)
-	date, rest := item(rest, offerPart)
-	options, rest := item(rest, offerPart)
-	assumed, rest := item(rest, offerPart)
-	derived, rest := item(rest, offerPart)
-	actBy, rest := item(rest, offerPart)
-	to, _ := item(rest, offerPart)
+	kind, rest := cutItem(exit, offerPart)
+	date, rest := cutItem(rest, offerPart)
+	options, rest := cutItem(rest, offerPart)
+	assumed, rest := cutItem(rest, offerPart)
+	derived, rest := cutItem(rest, offerPart)
+	actBy, rest := cutItem(rest, offerPart)
+	to, _ := cutItem(rest, offerPart)
 	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
 		return badOffer(o.Contract)
 	}
@@ -163,8 +163,8 @@ func eachDayOnce(fs []FreeDate) []FreeDate {
 	return slices.CompactFunc(fs, func(a, b FreeDate) bool { return a.Date == b.Date })
 }
 
-// item is a list's first item and what follows it.
-func item(list string, end byte) (first, rest string) {
+// cutItem is a list's first item and what follows it.
+func cutItem(list string, end byte) (first, rest string) {
 	i := strings.IndexByte(list, end)
 	if i < 0 {
 		return list, ""

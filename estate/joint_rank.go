@@ -23,7 +23,7 @@ func (j *joint) shown(w window) *JointWindow {
 	}
 	for i := range j.joiners {
 		n := &j.joiners[i]
-		date, ok := n.at(w.start.day)
+		date, ok := n.joinsBy(w.start.day)
 		if !ok {
 			s.LeftOut = append(s.LeftOut, j.miss(n, w))
 			continue
@@ -60,7 +60,7 @@ func (j *joint) miss(n *joiner, w window) *JointMiss {
 		misses := max(0, int(w.from-s.addMonths(t)), int(s.addMonths(-t)-w.to))
 		c := candidate{i, misses}
 		if best == nil || cmp.Or(
-			cmp.Compare(c.misses, best.misses), cmp.Compare(apart(w.start.day, s), apart(w.start.day, n.free[best.date])),
+			cmp.Compare(c.misses, best.misses), cmp.Compare(daysBetween(w.start.day, s), daysBetween(w.start.day, n.free[best.date])),
 			cmp.Compare(n.offer.FreeDates[i].options(), n.offer.FreeDates[best.date].options()),
 		) < 0 {
 			best = &c

@@ -77,10 +77,10 @@ func newJoiner(o *Offer, places map[ID]int, tolerance int) joiner {
 	for i, s := range n.free {
 		st := stretch{s.addMonths(-tolerance), s.addMonths(tolerance), i}
 		if i > 0 { // from where this date is nearer than the one before, or that one joins no more
-			st.from = max(st.from, min(n.turn(i-1), n.free[i-1].addMonths(tolerance)+1))
+			st.from = max(st.from, min(n.switchDay(i-1), n.free[i-1].addMonths(tolerance)+1))
 		}
 		if i+1 < len(n.free) {
-			st.to = min(st.to, max(n.turn(i), n.free[i+1].addMonths(-tolerance))-1)
+			st.to = min(st.to, max(n.switchDay(i), n.free[i+1].addMonths(-tolerance))-1)
 		}
 		if st.from <= st.to {
 			n.stretches = append(n.stretches, st)
@@ -89,9 +89,9 @@ func newJoiner(o *Offer, places map[ID]int, tolerance int) joiner {
 	return n
 }
 
-// turn is the first day on which the free date after the i-th is chosen before it, where
+// switchDay is the first day on which the free date after the i-th is chosen before it, where
 // both join: it is nearer, or as near with fewer options.
-func (n *joiner) turn(i int) day {
+func (n *joiner) switchDay(i int) day {
 	apart := n.free[i] + n.free[i+1]
 	dates := n.offer.FreeDates
 	if apart%2 == 0 && dates[i].options() <= dates[i+1].options() {
@@ -100,8 +100,8 @@ func (n *joiner) turn(i int) day {
 	return (apart + 1) / 2
 }
 
-// at is the free date by which the offer joins on a day; false if it does not.
-func (n *joiner) at(d day) (int, bool) {
+// joinsBy is the free date by which the offer joins on a day; false if it does not.
+func (n *joiner) joinsBy(d day) (int, bool) {
 	i := sort.Search(len(n.stretches), func(i int) bool { return n.stretches[i].to >= d })
 	if i == len(n.stretches) || n.stretches[i].from > d {
 		return 0, false
@@ -244,15 +244,15 @@ func (j *joint) cost(d day, boroughs uint64) int {
 		if n.boroughs&boroughs == 0 {
 			continue
 		}
-		if date, ok := n.at(d); ok {
-			sum += apart(d, n.free[date])
+		if date, ok := n.joinsBy(d); ok {
+			sum += daysBetween(d, n.free[date])
 		}
 	}
 	return sum
 }
 
-// apart is how many days lie between two.
-func apart(a, b day) int { return max(int(a-b), int(b-a)) }
+// daysBetween is how many days lie between two.
+func daysBetween(a, b day) int { return max(int(a-b), int(b-a)) }
 
 // ranked are the windows that are kept, the best first. Each is looked at only when it is
 // asked for, since a group shows few.

@@ -210,11 +210,11 @@ type NoticeFilter struct {
 	Published DayRange
 }
 
-// Between are the bounds of the sort keys of what the filter's days let through in an
+// KeyBounds are the bounds of the sort keys of what the filter's days let through in an
 // order, both excluded, so that a page starts at the range's first entry: "" and LastKey where
 // they are open. A key is its day, a tab and more: it follows the bare day, and precedes the
 // day with a line feed.
-func (f NoticeFilter) Between(o NoticeOrder) (first, last string) {
+func (f NoticeFilter) KeyBounds(o NoticeOrder) (first, last string) {
 	days, key := f.Deadline, DateKey
 	from, to := days.From, days.To
 	if o == NoticesByPublishedDesc {

@@ -82,7 +82,7 @@ func TestBetween(t *testing.T) {
 			through = r.IncludeUnknown || !r.Narrows()
 		}
 		for _, order := range estate.NoticeOrders {
-			first, last := estate.NoticeFilter{Deadline: r, Published: r}.Between(order)
+			first, last := estate.NoticeFilter{Deadline: r, Published: r}.KeyBounds(order)
 			key := n.Keys().Key(order)
 			within := first < key && key < last
 			if through && !within {

@@ -29,9 +29,9 @@ func (q OpenOpportunitiesQuery) IsNone() bool {
 	return q.Services != nil && len(q.Services) == 0 || q.CPV != nil && len(q.CPV) == 0
 }
 
-// Between are the bounds of NoticeKeys.ByDeadline of what can be open on the day, both excluded.
-func (q OpenOpportunitiesQuery) Between() (first, last string) {
-	return NoticeFilter{Deadline: DayRange{From: q.AsOf, IncludeUnknown: true}}.Between(NoticesByDeadline)
+// KeyBounds are the bounds of NoticeKeys.ByDeadline of what can be open on the day, both excluded.
+func (q OpenOpportunitiesQuery) KeyBounds() (first, last string) {
+	return NoticeFilter{Deadline: DayRange{From: q.AsOf, IncludeUnknown: true}}.KeyBounds(NoticesByDeadline)
 }
 
 // OpenOpportunity is a notice that is open as of a day.

@@ -25,8 +25,8 @@ type Window struct {
 // FirstPage is a Window on the first n rows.
 func FirstPage(n int) Window { return Window{Before: LastKey, Limit: n} }
 
-// Turned is the Window on the same rows of the list in the opposite order, whose pages Turned gives back.
-func (w Window) Turned() Window {
+// Reversed is the Window on the same rows of the list in the opposite order, whose pages Reversed gives back.
+func (w Window) Reversed() Window {
 	w.Backward = !w.Backward
 	after, before := w.After, w.Before
 	w.After, w.Before = "", LastKey
@@ -42,7 +42,7 @@ func (w Window) Turned() Window {
 // NameOrder is an order of nouns that have a name.
 type NameOrder string
 
-// The orders of nouns that have a name. Stores read by name; the other one is the same list Turned.
+// The orders of nouns that have a name. Stores read by name; the other one is the same list Reversed.
 const (
 	ByName     NameOrder = "NAME_ASC"
 	ByNameDesc NameOrder = "NAME_DESC"
@@ -86,8 +86,8 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	return p
 }
 
-// Turned is the page in the opposite order.
-func (p Page[T]) Turned() Page[T] {
+// Reversed is the page in the opposite order.
+func (p Page[T]) Reversed() Page[T] {
 	slices.Reverse(p.Rows)
 	p.HasNextPage, p.HasPreviousPage = p.HasPreviousPage, p.HasNextPage
 	return p

@@ -25,10 +25,10 @@ type Renewal struct {
 
 func (r *Renewal) cohort() **Cohort { return &r.Cohort }
 
-// Targets splits the query into what a page best begins at and the rest, as ContractFilter.Targets does.
-func (q RenewalsQuery) Targets() (targets []ID, rest RenewalsQuery) {
+// MostSelective splits the query into what a page best begins at and the rest, as ContractFilter.MostSelective does.
+func (q RenewalsQuery) MostSelective() (targets []ID, rest RenewalsQuery) {
 	named := ContractFilter{Boroughs: q.Boroughs, Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}
-	targets, named = named.Targets()
+	targets, named = named.MostSelective()
 	q.Boroughs, q.Suppliers, q.Systems, q.Services = named.Boroughs, named.Suppliers, named.Systems, named.Services
 	return targets, q
 }

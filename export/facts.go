@@ -52,7 +52,7 @@ func (f factWriter) kind(kind estate.Kind) error {
 		}
 		now := facts[:0:0]
 		for _, fact := range facts {
-			if others := fact.OfItsKind(); len(others) > 0 {
+			if others := fact.SameKindReferences(); len(others) > 0 {
 				later, refers[fact.ID] = append(later, fact.ID), others
 				continue
 			}

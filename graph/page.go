@@ -69,7 +69,7 @@ func window(ctx context.Context, list string, p paging) (place, error) {
 func nameWindow(ctx context.Context, list string, o estate.NameOrder, p paging) (place, error) {
 	pl, err := window(ctx, list+"/"+string(o), p)
 	if err == nil && o == estate.ByNameDesc {
-		pl.Window, pl.turned = pl.Turned(), true
+		pl.Window, pl.turned = pl.Reversed(), true
 	}
 	return pl, err
 }
@@ -101,7 +101,7 @@ func connection[T any](pl place, page estate.Page[T], err error) (*shape.Connect
 		page.Total = new(0) // a parent that the store does not know has no rows
 	}
 	if pl.turned {
-		page = page.Turned()
+		page = page.Reversed()
 	}
 	return shape.NewConnection(page, pl.at), nil
 }

@@ -24,7 +24,7 @@ func contractsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id fu
 		if err != nil {
 			return nil, err
 		}
-		if under, ok := filter.Under(ids); ok {
+		if under, ok := filter.WithParent(ids); ok {
 			page, err := r.store.Contracts(ctx, under, o, pl.Window)
 			return map[estate.ID]estate.Page[*estate.Contract]{ids[0]: page}, err
 		}

@@ -52,7 +52,7 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 			return err
 		}
 	}
-	if err := errors.Join(in.Refusal(report), in.Batch.Kept(report.Rejected)); err != nil {
+	if err := errors.Join(in.CheckStrict(report), in.Batch.CheckReverted(report.Rejected)); err != nil {
 		return err
 	}
 	if in.DryRun {
@@ -73,7 +73,7 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 
 // putBatch writes the batch with what it has done so far.
 func (a *applying) putBatch(ctx context.Context, query string) error {
-	b := a.in.Batch.Done(a.report)
+	b := a.in.Batch.WithCounts(a.report)
 	p := parameters{"id": string(b.ID), "by_applied": estate.BatchKey(b), "facts": encode(b)}
 	if query == "close_batch" {
 		delete(p, "by_applied")
@@ -121,7 +121,7 @@ func (a *applying) part(ctx context.Context, changes *estate.Changes) error {
 			last[id] = h.origin
 		}
 	}
-	if err := a.in.Batch.Standing(changes, last); err != nil {
+	if err := a.in.Batch.CheckConflicts(changes, last); err != nil {
 		return err
 	}
 	referrers, err := a.referrers(ctx, changes.Removed)
@@ -282,7 +282,7 @@ func (w *writer) referrers(ctx context.Context, ids []estate.ID) (map[estate.ID]
 	}
 	for _, kind := range estate.Kinds {
 		err := w.allOf(ctx, kind, func(f estate.Fact) {
-			for _, id := range f.Refers(wanted) {
+			for _, id := range f.ReferencesAmong(wanted) {
 				found[id] = append(found[id], f.ID)
 			}
 		})

@@ -20,7 +20,7 @@ func (s *Store) ContractsByOCID(ctx context.Context, ocids []string) (map[string
 // Contracts implements estate.Contracts.
 func (s *Store) Contracts(ctx context.Context, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (estate.Page[*estate.Contract], error) {
 	st := askContracts("contracts", f, o)
-	if targets, rest := f.Targets(); targets != nil {
+	if targets, rest := f.MostSelective(); targets != nil {
 		st = askContracts("contracts_with", rest, o)
 		st.parameters["targets"] = list(targets)
 	}

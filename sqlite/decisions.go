@@ -20,7 +20,7 @@ func (s *Store) ReferringTo(ctx context.Context, id estate.ID) (*estate.Changes,
 		if err := some.Add(kind, r.text("facts")); err != nil {
 			return err
 		}
-		if len(some.Facts()[0].Refers(map[estate.ID]bool{id: true})) == 0 { // a text that happens to be the id
+		if len(some.Facts()[0].ReferencesAmong(map[estate.ID]bool{id: true})) == 0 { // a text that happens to be the id
 			return nil
 		}
 		return referring.Add(kind, r.text("facts"))

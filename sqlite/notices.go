@@ -36,7 +36,7 @@ func noticeSortColumn(o estate.NoticeOrder) string {
 
 // askNotices begins a statement on notices that a filter lets through, in an order.
 func askNotices(query string, f estate.NoticeFilter, o estate.NoticeOrder) *statement {
-	first, last := f.Between(o)
+	first, last := f.KeyBounds(o)
 	st := ask(query, parameters{"first": first, "last": last})
 	st.key = noticeSortColumn(o)
 	filter(st, "boroughs", f.Boroughs)

@@ -14,7 +14,7 @@ func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitie
 		return estate.EmptyPage[*estate.OpenOpportunity](w), nil
 	}
 	st := askOpenOpportunities("open_opportunities", q)
-	st.first, st.last = q.Between()
+	st.first, st.last = q.KeyBounds()
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.OpenOpportunity, error) {
 		notice, err := facts[estate.Notice](r)
 		return &estate.OpenOpportunity{Notice: notice, AsOf: q.AsOf}, err

@@ -46,7 +46,7 @@ func (s *Store) PriceBenchmarks(ctx context.Context, subjects []estate.ID, asOf 
 	var all []*estate.PriceBenchmark
 	var left []*estate.LeftOut
 	for subject, cover := range covers {
-		cover.Look(lookedAt[subject])
+		cover.Count(lookedAt[subject])
 		found[subject] = estate.NewPriceBenchmark(subject, asOf, prices[subject], cover)
 		all, left = append(all, found[subject]), append(left, cover.ContractsLeftOut...)
 	}

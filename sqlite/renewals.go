@@ -12,7 +12,7 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 		return estate.EmptyPage[*estate.Renewal](w), nil
 	}
 	st := askRenewals("renewals", q)
-	if targets, rest := q.Targets(); targets != nil {
+	if targets, rest := q.MostSelective(); targets != nil {
 		st = askRenewals("renewals_with", rest)
 		st.parameters["targets"] = list(targets)
 	}

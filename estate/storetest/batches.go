@@ -172,7 +172,7 @@ func testRevertInTheWay(t *testing.T, s estate.Store) {
 	} {
 		first.Batch = estate.NewBatch(applied, estate.FormRegister, what, "")
 		must(s.Apply(ctx, first))(t)
-		second := estate.Import{Batch: estate.NewBatch(applied, estate.FormRegister, what, ""), Parts: estate.Whole(later)}
+		second := estate.Import{Batch: estate.NewBatch(applied, estate.FormRegister, what, ""), Parts: estate.OnePart(later)}
 		must(s.Apply(ctx, second))(t)
 		same := untouched(t, s)
 		_, err := estate.Revert(ctx, s, first.Batch.ID, revertedAt)

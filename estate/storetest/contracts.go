@@ -112,7 +112,7 @@ func testContractsOf(t *testing.T, s estate.Store) {
 		for parent, ids := range of {
 			want := slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(test.want, id) })
 			samePage(t, name+" of "+string(parent)+" by "+string(order), pages[parent], inOrder(order, want))
-			if under, ok := test.filter.Under(list(parent)); ok {
+			if under, ok := test.filter.WithParent(list(parent)); ok {
 				samePage(t, name+" under "+string(parent)+" by "+string(order), must(s.Contracts(t.Context(), under, order, all()))(t), inOrder(order, want))
 			}
 		}

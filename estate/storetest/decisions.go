@@ -13,7 +13,7 @@ func testReferringTo(t *testing.T, s estate.Store) {
 	for _, f := range append(facts, estate.Fact{ID: "Contract:none"}, estate.Fact{ID: "Nothing:1"}) {
 		var want []estate.ID
 		for _, other := range facts {
-			if len(other.Refers(map[estate.ID]bool{f.ID: true})) > 0 {
+			if len(other.ReferencesAmong(map[estate.ID]bool{f.ID: true})) > 0 {
 				want = append(want, other.ID)
 			}
 		}
@@ -88,7 +88,7 @@ func testConfirmSupplier(t *testing.T, s estate.Store) {
 
 		// what is imported later is read by it
 		decided := estate.DecidedBy(must(estate.AllDecisions(ctx, s))(t))
-		again := estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "again", ""), Parts: decided.Parts(estate.Whole(Fixture())), DryRun: true}
+		again := estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "again", ""), Parts: decided.Parts(estate.OnePart(Fixture())), DryRun: true}
 		same(t, "rejected", must(s.Apply(ctx, again))(t).Rejected, nil, loose)
 		same(t, "created", nonzero(must(s.Apply(ctx, again))(t).Created), nil, loose)
 	})
@@ -130,7 +130,7 @@ func testConfirmSystem(t *testing.T, s estate.Store) {
 			t.Errorf("it stands on %v", on)
 		}
 		decided := estate.DecidedBy(must(estate.AllDecisions(ctx, s))(t))
-		for part, err := range decided.Parts(estate.Whole(Fixture())) {
+		for part, err := range decided.Parts(estate.OnePart(Fixture())) {
 			same(t, "error", err, nil)
 			same(t, "covered again", byID(part.Contracts)[k(25)].Systems, list(alpha))
 		}

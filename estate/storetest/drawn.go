@@ -103,7 +103,7 @@ func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 		samePage(rt, "contracts of "+string(parent), page, o.contractsIn(f, order, &parent))
 	}
 	alone := rapid.SampledFrom(parents).Draw(rt, "alone")
-	if under, ok := f.Under(list(alone)); ok {
+	if under, ok := f.WithParent(list(alone)); ok {
 		samePage(rt, "contracts under "+string(alone), must(s.Contracts(rt.Context(), under, order, all()))(rt), o.contractsIn(f, order, &alone))
 	}
 	size := rapid.IntRange(1, 4).Draw(rt, "page")

@@ -45,7 +45,7 @@ func must[T any](v T, err error) func(tb) T {
 
 // Import is changes in one part as a batch of their own, on their way into a store that a test writes to.
 func Import(changes *estate.Changes) estate.Import {
-	return estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "a test", ""), Parts: estate.Whole(changes)}
+	return estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "a test", ""), Parts: estate.OnePart(changes)}
 }
 
 // applied is when the tests' batches are applied unless it matters.

@@ -254,6 +254,6 @@ func testRemoval(t *testing.T, s estate.Store) {
 func at(hour int, changes *estate.Changes) estate.Import {
 	return estate.Import{
 		Batch: estate.NewBatch(time.Date(2026, 11, 20, hour, 0, 0, 0, time.UTC), estate.FormRegister, fmt.Sprintf("register-%d.csv", hour), fmt.Sprintf("%064d", hour)),
-		Parts: estate.Whole(changes),
+		Parts: estate.OnePart(changes),
 	}
 }
