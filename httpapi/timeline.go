@@ -10,19 +10,12 @@ import (
 	"time"
 
 	"boroughgraph/estate"
+	"boroughgraph/httpapi/feed"
 )
 
 // Timeline returns an SVG picture of a group's joint-buying opportunity. It returns the same
 // errors as the API.
 type Timeline func(ctx context.Context, group estate.ID, asked url.Values) ([]byte, error)
-
-// statuses maps the errors that a picture can have to HTTP statuses. Any other code is a fault in
-// the server.
-var statuses = map[estate.Code]int{
-	estate.CodeInvalid: http.StatusBadRequest, estate.CodeNotFound: http.StatusNotFound,
-	estate.CodeAmbiguous: http.StatusBadRequest, estate.CodeTimeout: http.StatusGatewayTimeout,
-	estate.CodeUnavailable: http.StatusServiceUnavailable,
-}
 
 // timelines serves /opportunities/<group id>.svg.
 func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handler {
@@ -50,7 +43,7 @@ func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handle
 // refusePicture shows a domain error and its argument. It hides any other error.
 func refusePicture(w http.ResponseWriter, err error, log *slog.Logger) {
 	var e *estate.Error
-	if !errors.As(err, &e) || statuses[e.Code] == 0 {
+	if !errors.As(err, &e) || feed.Status(e.Code) == http.StatusInternalServerError {
 		log.Error("a picture failed", "error", err)
 		http.Error(w, "something went wrong: try again in a moment", http.StatusInternalServerError)
 		return
@@ -59,5 +52,5 @@ func refusePicture(w http.ResponseWriter, err error, log *slog.Logger) {
 	if len(e.Path) > 0 {
 		message = strings.Join(e.Path, ".") + ": " + message
 	}
-	http.Error(w, message, statuses[e.Code])
+	http.Error(w, message, feed.Status(e.Code))
 }

@@ -227,15 +227,6 @@ func parameterName(path ast.Path) string {
 // address gives lists without positions.
 var listIndex = regexp.MustCompile(`\.\d+$`)
 
-// statusOf maps error codes to HTTP statuses.
-var statusOf = map[any]int{
-	string(estate.CodeInvalid):     http.StatusBadRequest,
-	string(estate.CodeNotFound):    http.StatusNotFound,
-	string(estate.CodeTooCostly):   http.StatusBadRequest,
-	string(estate.CodeTimeout):     http.StatusGatewayTimeout,
-	string(estate.CodeUnavailable): http.StatusServiceUnavailable,
-}
-
 // refuse answers with errors in the form that the API uses. extensions.argument is the name of the
 // parameter.
 func (h *handler) refuse(ctx context.Context, w http.ResponseWriter, errs gqlerror.List) {
@@ -251,8 +242,8 @@ func (h *handler) refuse(ctx context.Context, w http.ResponseWriter, errs gqlerr
 			argument = strings.TrimPrefix(argument, filterArgument+".")
 			e.Extensions["argument"] = listIndex.ReplaceAllString(argument, "")
 		}
-		if known, ok := statusOf[e.Extensions["code"]]; ok {
-			status = known
+		if code, ok := e.Extensions["code"].(string); ok {
+			status = Status(estate.Code(code))
 		}
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
