@@ -36,6 +36,23 @@ func (q RenewalsQuery) MostSelective() (targets []ID, rest RenewalsQuery) {
 // StartBy is the day the work must begin: LeadTimeMonths before the date. It is always derived.
 func (r *Renewal) StartBy() Date { return r.ExitPoint.StartBy(r.LeadTimeMonths) }
 
+// OptionsLeft returns how many of the contract's options lie beyond an exit point and are neither
+// taken nor lapsed on a day. It returns nil if the options are unknown, or if the exit point is only
+// stated as the latest possible end.
+func (c *Contract) OptionsLeft(p *ExitPoint, asOf Date) *int {
+	options := c.ExtensionsOn(asOf)
+	if options == nil || p.OptionsToTake == nil {
+		return nil
+	}
+	left := -*p.OptionsToTake
+	for _, x := range options {
+		if x.State == ExtensionAvailable || x.State == ExtensionUnknown {
+			left++
+		}
+	}
+	return new(max(left, 0))
+}
+
 // Renewals answers which contracts fall due. A Scope with Boroughs empty but not nil gives an empty
 // answer.
 type Renewals interface {

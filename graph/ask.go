@@ -9,10 +9,10 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// maxKeys is how many keys or ids a list argument may hold.
+// maxKeys is the largest number of keys or ids in a list argument.
 const maxKeys = 500
 
-// day is the day asked for, else today.
+// day returns the requested day, or today.
 func (r *Resolver) day(asOf *estate.Date) estate.Date {
 	if asOf != nil {
 		return *asOf
@@ -20,13 +20,14 @@ func (r *Resolver) day(asOf *estate.Date) estate.Date {
 	return r.today()
 }
 
-// boroughs are the ids that borough keys name, each once, by GSS code: nil for an
-// absent list, empty for an empty one. Keys that name nothing are NOT_FOUND, all in one error.
-func (r *Resolver) boroughs(ctx context.Context, keys []estate.BoroughKey, argument ...string) ([]estate.ID, error) {
+// boroughIDs returns the ids that borough keys stand for, each once and in order of GSS code.
+// It returns nil for an absent list and an empty list for an empty one. Unknown keys give one
+// NOT_FOUND error that names all of them.
+func (r *Resolver) boroughIDs(ctx context.Context, keys []estate.BoroughKey, argument ...string) ([]estate.ID, error) {
 	if keys == nil {
 		return nil, nil
 	}
-	if err := fewEnough(len(keys), argument...); err != nil {
+	if err := checkLength(len(keys), argument...); err != nil {
 		return nil, err
 	}
 	named, err := r.store.BoroughsByKey(ctx, keys)
@@ -42,20 +43,21 @@ func (r *Resolver) boroughs(ctx context.Context, keys []estate.BoroughKey, argum
 		ids = append(ids, found...)
 	}
 	if len(unknown) > 0 {
-		return nil, at(missing("borough or partnership", unknown), argument...)
+		return nil, atArgument(notFound("borough or partnership", unknown), argument...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
 }
 
-// known checks that the ids of a list argument are of a kind and name something.
-func known[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, read byID[V], argument ...string) error {
-	if err := fewEnough(len(ids), argument...); err != nil {
+// checkIDs checks that every id of a list argument is of the given kind and exists. It returns
+// INVALID for another kind and NOT_FOUND, naming every missing id.
+func checkIDs[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, read byID[V], argument ...string) error {
+	if err := checkLength(len(ids), argument...); err != nil {
 		return err
 	}
 	for _, id := range ids {
 		if _, err := estate.ParseID(string(id), kind); err != nil {
-			return at(err, argument...)
+			return atArgument(err, argument...)
 		}
 	}
 	if len(ids) == 0 {
@@ -72,30 +74,30 @@ func known[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, read b
 		}
 	}
 	if len(unknown) > 0 {
-		return at(missing(strings.ToLower(string(kind)), unknown), argument...)
+		return atArgument(notFound(strings.ToLower(string(kind)), unknown), argument...)
 	}
 	return nil
 }
 
-func fewEnough(n int, argument ...string) error {
+func checkLength(n int, argument ...string) error {
 	if n > maxKeys {
-		return at(estate.Invalidf("give at most %d keys in a list; these are %d", maxKeys, n), argument...)
+		return atArgument(estate.Invalidf("give at most %d keys in a list; these are %d", maxKeys, n), argument...)
 	}
 	return nil
 }
 
-// missing names keys that lead nowhere.
-func missing(what string, keys []string) error {
+// notFound returns the NOT_FOUND error that names the given keys.
+func notFound(what string, keys []string) error {
 	slices.Sort(keys)
 	return estate.NotFoundf("there is no %s %s", what, strings.Join(slices.Compact(keys), ", "))
 }
 
-// contracts turns a filter of contracts into the domain's. Absent is no filter.
-func (r *Resolver) contracts(ctx context.Context, f *shape.ContractFilter, asOf estate.Date) (estate.ContractFilter, error) {
+// contractFilter converts and checks a filter of contracts. A nil filter matches all of them.
+func (r *Resolver) contractFilter(ctx context.Context, f *shape.ContractFilter, asOf estate.Date) (estate.ContractFilter, error) {
 	if f == nil {
 		return estate.ContractFilter{AsOf: asOf}, nil
 	}
-	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	boroughs, err := r.boroughIDs(ctx, f.Boroughs, "filter", "boroughs")
 	if err != nil {
 		return estate.ContractFilter{}, err
 	}
@@ -103,135 +105,124 @@ func (r *Resolver) contracts(ctx context.Context, f *shape.ContractFilter, asOf 
 		Boroughs: boroughs, Suppliers: f.Suppliers, Systems: f.Systems, Services: f.Services, Terms: f.Terms, AsOf: asOf,
 	}
 	if e := f.EndDate; e != nil {
-		filter.EndFrom, filter.EndTo, filter.IncludeUnknown = or(e.From, ""), or(e.To, ""), e.IncludeUnknown
+		filter.EndFrom, filter.EndTo, filter.IncludeUnknown = valueOr(e.From, ""), valueOr(e.To, ""), e.IncludeUnknown
 		if filter.EndTo.Before(filter.EndFrom) {
-			return estate.ContractFilter{}, at(estate.Invalidf("from %s is after to %s", filter.EndFrom, filter.EndTo), "filter", "endDate", "from")
+			return estate.ContractFilter{}, atArgument(estate.Invalidf("from %s is after to %s", filter.EndFrom, filter.EndTo), "filter", "endDate", "from")
 		}
 	}
-	return filter, r.linked(ctx, f.Suppliers, f.Systems, f.Services, "filter")
+	return filter, r.checkLinks(ctx, f.Suppliers, f.Systems, f.Services, "filter")
 }
 
-// linked checks the lists of ids by which contracts are chosen, below the argument under.
-func (r *Resolver) linked(ctx context.Context, suppliers, systems, services []estate.ID, under ...string) error {
-	if err := known(ctx, suppliers, estate.KindSupplier, r.store.SuppliersByID, append(under, "suppliers")...); err != nil {
+// checkLinks checks the lists of ids that contracts are filtered by. The path under leads to the
+// input object that holds them.
+func (r *Resolver) checkLinks(ctx context.Context, suppliers, systems, services []estate.ID, under ...string) error {
+	if err := checkIDs(ctx, suppliers, estate.KindSupplier, r.store.SuppliersByID, append(under, "suppliers")...); err != nil {
 		return err
 	}
-	if err := known(ctx, systems, estate.KindSystem, r.store.SystemsByID, append(under, "systems")...); err != nil {
+	if err := checkIDs(ctx, systems, estate.KindSystem, r.store.SystemsByID, append(under, "systems")...); err != nil {
 		return err
 	}
-	return known(ctx, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
+	return checkIDs(ctx, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
 }
 
-// notices turns a filter of notices into the domain's. Absent is no filter.
-func (r *Resolver) notices(ctx context.Context, f *shape.NoticeFilter) (estate.NoticeFilter, error) {
+// noticeFilter converts and checks a filter of notices. A nil filter matches all of them.
+func (r *Resolver) noticeFilter(ctx context.Context, f *shape.NoticeFilter) (estate.NoticeFilter, error) {
 	if f == nil {
 		return estate.NoticeFilter{}, nil
 	}
-	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+	boroughs, err := r.boroughIDs(ctx, f.Boroughs, "filter", "boroughs")
 	if err != nil {
 		return estate.NoticeFilter{}, err
 	}
-	if err := known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+	if err := checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
 		return estate.NoticeFilter{}, err
 	}
-	if err := beginnings(f.CPV, "filter", "cpv"); err != nil {
+	cpv, err := cpvPrefixes(f.CPV, "filter", "cpv")
+	if err != nil {
 		return estate.NoticeFilter{}, err
 	}
-	filter := estate.NoticeFilter{Boroughs: boroughs, Services: f.Services, Stages: f.Stages, CPV: f.CPV}
-	if filter.Deadline, err = days(f.TenderDeadline, "filter", "tenderDeadline"); err != nil {
+	filter := estate.NoticeFilter{Boroughs: boroughs, Services: f.Services, Stages: f.Stages, CPV: cpv}
+	if filter.Deadline, err = dayFilter(f.TenderDeadline, "filter", "tenderDeadline"); err != nil {
 		return estate.NoticeFilter{}, err
 	}
-	filter.Published, err = days(f.PublishedDate, "filter", "publishedDate")
+	filter.Published, err = dayFilter(f.PublishedDate, "filter", "publishedDate")
 	return filter, err
 }
 
-// beginnings checks that every text can begin a code of the Common Procurement Vocabulary.
-func beginnings(codes []string, argument ...string) error {
-	if err := fewEnough(len(codes), argument...); err != nil {
-		return err
-	}
-	for _, code := range codes {
-		if len(code) < 2 || len(code) > 8 || strings.Trim(code, "0123456789") != "" {
-			return at(estate.Invalidf("%q does not begin a CPV code: give 2 to 8 digits, without the check digit, such as 48", code), argument...)
-		}
-	}
-	return nil
-}
-
-// branches are what the codes below some codes of the Common Procurement Vocabulary begin with; nil for an absent list.
-func branches(codes []string, argument ...string) ([]string, error) {
+// cpvPrefixes returns, for each CPV code, the digits that it and all codes below it begin with.
+// For example, 48000000 and 48 both give 48. It returns nil for an absent list.
+func cpvPrefixes(codes []string, argument ...string) ([]string, error) {
 	if codes == nil {
 		return nil, nil
 	}
-	if err := fewEnough(len(codes), argument...); err != nil {
+	if err := checkLength(len(codes), argument...); err != nil {
 		return nil, err
 	}
-	beginnings := make([]string, len(codes))
+	prefixes := make([]string, len(codes))
 	for i, code := range codes {
 		branch, ok := estate.CPVBranch(code)
 		if !ok {
-			return nil, at(estate.Invalidf("%q is no CPV code: give 2 to 8 digits, such as 48 or 48000000", code), argument...)
+			return nil, atArgument(estate.Invalidf("%q is not a CPV code: give 2 to 8 digits, such as 48 or 48000000", code), argument...)
 		}
-		beginnings[i] = branch
+		prefixes[i] = branch
 	}
-	return beginnings, nil
+	return prefixes, nil
 }
 
-// days turns a range of days into the domain's. Absent is open.
-func days(r *shape.DateRange, argument ...string) (estate.DayRange, error) {
+// dayFilter converts a range of days. An absent end is open.
+func dayFilter(r *shape.DateRange, argument ...string) (estate.DayRange, error) {
 	if r == nil {
 		return estate.DayRange{}, nil
 	}
-	days := estate.DayRange{From: or(r.From, ""), To: or(r.To, ""), IncludeUnknown: r.IncludeUnknown}
+	days := estate.DayRange{From: valueOr(r.From, ""), To: valueOr(r.To, ""), IncludeUnknown: r.IncludeUnknown}
 	if days.To.Before(days.From) {
-		return estate.DayRange{}, at(estate.Invalidf("from %s is after to %s", days.From, days.To), append(argument, "from")...)
+		return estate.DayRange{}, atArgument(estate.Invalidf("from %s is after to %s", days.From, days.To), append(argument, "from")...)
 	}
 	return days, nil
 }
 
-// frameworks turns a filter of frameworks into the domain's.
-func (r *Resolver) frameworks(ctx context.Context, f shape.FrameworkFilter) (estate.FrameworkFilter, error) {
-	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+// frameworkFilter converts and checks a filter of frameworks.
+func (r *Resolver) frameworkFilter(ctx context.Context, f shape.FrameworkFilter) (estate.FrameworkFilter, error) {
+	boroughs, err := r.boroughIDs(ctx, f.Boroughs, "filter", "boroughs")
 	if err != nil {
 		return estate.FrameworkFilter{}, err
 	}
 	filter := estate.FrameworkFilter{Boroughs: boroughs, Suppliers: f.Suppliers}
-	return filter, known(ctx, f.Suppliers, estate.KindSupplier, r.store.SuppliersByID, "filter", "suppliers")
+	return filter, checkIDs(ctx, f.Suppliers, estate.KindSupplier, r.store.SuppliersByID, "filter", "suppliers")
 }
 
-// deployments turns a filter of deployments into the domain's. Absent is no filter.
-func (r *Resolver) deployments(ctx context.Context, f *shape.DeploymentFilter, asOf estate.Date) (estate.DeploymentFilter, error) {
+// deploymentFilter converts and checks a filter of deployments. A nil filter matches all.
+func (r *Resolver) deploymentFilter(ctx context.Context, f *shape.DeploymentFilter, asOf estate.Date) (estate.DeploymentFilter, error) {
 	if f == nil {
 		return estate.DeploymentFilter{AsOf: asOf}, nil
 	}
 	filter := estate.DeploymentFilter{Services: f.Services, Statuses: f.Statuses, AsOf: asOf}
-	return filter, known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services")
+	return filter, checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services")
 }
 
-// systems turns a filter of systems into the domain's.
-func (r *Resolver) systems(ctx context.Context, f shape.SystemFilter, asOf estate.Date) (estate.SystemFilter, error) {
-	boroughs, err := r.boroughs(ctx, f.Boroughs, "filter", "boroughs")
+// systemFilter converts and checks a filter of systems.
+func (r *Resolver) systemFilter(ctx context.Context, f shape.SystemFilter, asOf estate.Date) (estate.SystemFilter, error) {
+	boroughs, err := r.boroughIDs(ctx, f.Boroughs, "filter", "boroughs")
 	if err != nil {
 		return estate.SystemFilter{}, err
 	}
-	if err := known(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+	if err := checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
 		return estate.SystemFilter{}, err
 	}
 	filter := estate.SystemFilter{Services: f.Services, Boroughs: boroughs, Makers: f.Makers, AsOf: asOf}
-	return filter, known(ctx, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
+	return filter, checkIDs(ctx, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
 }
 
-// subject checks the system or the service that a question is about.
-func (r *Resolver) subject(ctx context.Context, system, service *estate.ID) error {
+// checkSubject checks that the system or service that a question is about exists.
+func (r *Resolver) checkSubject(ctx context.Context, system, service *estate.ID) error {
 	if system != nil {
-		return known(ctx, []estate.ID{*system}, estate.KindSystem, r.store.SystemsByID, "system")
+		return checkIDs(ctx, []estate.ID{*system}, estate.KindSystem, r.store.SystemsByID, "system")
 	}
-	return known(ctx, []estate.ID{*service}, estate.KindService, r.store.ServicesByID, "service")
+	return checkIDs(ctx, []estate.ID{*service}, estate.KindService, r.store.ServicesByID, "service")
 }
 
-// or is what a pointer points at, else a value to take instead; the zero of a
-// filter that was not given is one that asks for nothing.
-func or[T any](p *T, otherwise T) T {
+// valueOr returns *p, or otherwise if p is nil.
+func valueOr[T any](p *T, otherwise T) T {
 	if p == nil {
 		return otherwise
 	}

@@ -13,8 +13,8 @@ import (
 )
 
 func (r *boroughResolver) Partnerships(ctx context.Context, obj *estate.Borough) ([]*estate.Partnership, error) {
-	found, err := one(ctx, obj, load{field: "partnerships"}, boroughID, r.store.PartnershipsOf)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "partnerships"}, boroughID, r.store.PartnershipsOf)
+	return nonNil(found), err
 }
 
 func (r *boroughResolver) Contracts(ctx context.Context, obj *estate.Borough, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
@@ -40,7 +40,7 @@ func (r *boroughResolver) Systems(ctx context.Context, obj *estate.Borough, asOf
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOn(ctx, obj, "systems", boroughID, pl, r.store.SystemsUsed)
+	page, err := pageOfDay(ctx, obj, "systems", boroughID, pl, r.store.SystemsUsed)
 	return connection(pl, page, err)
 }
 
@@ -49,7 +49,7 @@ func (r *boroughResolver) Services(ctx context.Context, obj *estate.Borough, asO
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOn(ctx, obj, "services", boroughID, pl, r.store.ServicesUsed)
+	page, err := pageOfDay(ctx, obj, "services", boroughID, pl, r.store.ServicesUsed)
 	return connection(pl, page, err)
 }
 
@@ -67,14 +67,14 @@ func (r *boroughResolver) Evidence(ctx context.Context, obj *estate.Borough, fie
 }
 
 func (r *queryResolver) Borough(ctx context.Context, gssCode *string, slug *string, id *estate.ID) (*estate.Borough, error) {
-	if err := exactlyOne(key{"gssCode", gssCode != nil}, key{"slug", slug != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"gssCode", gssCode != nil}, lookupKey{"slug", slug != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	switch {
 	case gssCode != nil:
 		return lookup(ctx, estate.MakeID(estate.KindBorough, *gssCode), estate.KindBorough, r.store.BoroughsByID)
 	case slug != nil:
-		return r.borough(ctx, *slug)
+		return r.boroughBySlug(ctx, *slug)
 	}
 	return lookup(ctx, *id, estate.KindBorough, r.store.BoroughsByID)
 }
@@ -84,7 +84,7 @@ func (r *queryResolver) Boroughs(ctx context.Context, filter *shape.BoroughFilte
 	if err != nil {
 		return nil, err
 	}
-	ids, err := r.boroughs(ctx, or(filter, shape.BoroughFilter{}).Boroughs, "filter", "boroughs")
+	ids, err := r.boroughIDs(ctx, valueOr(filter, shape.BoroughFilter{}).Boroughs, "filter", "boroughs")
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// budgets are the operations that must cost the same number of statements however
-// many rows they show, at most six: the golden case, and the numbers of rows.
+// budgets lists golden operations that must send the same number of statements, at most six, for
+// few rows and for many.
 var budgets = map[string]struct{ few, many int }{
 	"Query/contracts/with_what_is_under_them":                   {few: 3, many: 50},
 	"Query/boroughs/with_deployments":                           {few: 3, many: 33},
@@ -35,7 +35,7 @@ var budgets = map[string]struct{ few, many int }{
 
 const mostStatements = 6
 
-// withinBudgets runs each with few rows and with many.
+// withinBudgets runs each operation with few rows and with many.
 func withinBudgets(t *testing.T, e *engine) {
 	docs, err := os.ReadFile("../docs/statements.md")
 	if err != nil {
@@ -76,7 +76,7 @@ func withinBudgets(t *testing.T, e *engine) {
 	}
 }
 
-// contractIDs are the first n ids of contracts by start date.
+// contractIDs returns the ids of the n contracts that start last.
 func contractIDs(t *testing.T, e *engine, n int) []any {
 	t.Helper()
 	data, _ := e.mustAnswer(t, `query($n: Int) { contracts(first: $n, orderBy: START_DATE_DESC) { nodes { id } } }`, map[string]any{"n": n})

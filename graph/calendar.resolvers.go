@@ -26,7 +26,7 @@ func (r *queryResolver) RenewalCalendar(ctx context.Context, from *estate.Date, 
 	if err != nil {
 		return nil, err
 	}
-	if err := r.linked(ctx, suppliers, systems, services); err != nil {
+	if err := r.checkLinks(ctx, suppliers, systems, services); err != nil {
 		return nil, err
 	}
 	q := estate.RenewalsQuery{

@@ -26,11 +26,11 @@ func (r *batchResolver) Removed(ctx context.Context, obj *estate.Batch) ([]*shap
 }
 
 func (r *batchResolver) Reverts(ctx context.Context, obj *estate.Batch) (*estate.Batch, error) {
-	return one(ctx, obj, load{field: "reverts"}, func(b *estate.Batch) estate.ID { return b.Reverts }, r.store.BatchesByID)
+	return loadOne(ctx, obj, loadKey{field: "reverts"}, func(b *estate.Batch) estate.ID { return b.Reverts }, r.store.BatchesByID)
 }
 
 func (r *batchResolver) RevertedBy(ctx context.Context, obj *estate.Batch) (*estate.Batch, error) {
-	return one(ctx, obj, load{field: "revertedBy"}, func(b *estate.Batch) estate.ID { return b.RevertedBy }, r.store.BatchesByID)
+	return loadOne(ctx, obj, loadKey{field: "revertedBy"}, func(b *estate.Batch) estate.ID { return b.RevertedBy }, r.store.BatchesByID)
 }
 
 func (r *batchResolver) Changes(ctx context.Context, obj *estate.Batch, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.BatchChange], error) {
@@ -38,14 +38,14 @@ func (r *batchResolver) Changes(ctx context.Context, obj *estate.Batch, first *i
 	if err != nil {
 		return nil, err
 	}
-	page, err := one(ctx, obj, load{field: "changes", window: pl.Window}, batchID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.BatchChange], error) {
+	page, err := loadOne(ctx, obj, loadKey{field: "changes", window: pl.Window}, batchID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.BatchChange], error) {
 		return r.store.BatchChangesOf(ctx, ids, pl.Window)
 	})
 	return connection(pl, page, err)
 }
 
 func (r *batchChangeResolver) Node(ctx context.Context, obj *estate.BatchChange) (shape.Node, error) {
-	return one(ctx, obj, load{field: "node"}, func(c *estate.BatchChange) estate.ID { return c.Subject }, r.present)
+	return loadOne(ctx, obj, loadKey{field: "node"}, func(c *estate.BatchChange) estate.ID { return c.Subject }, r.existingNodes)
 }
 
 func (r *queryResolver) Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error) {
@@ -53,7 +53,7 @@ func (r *queryResolver) Changes(ctx context.Context, since *time.Time, first *in
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.store.Batches(ctx, estate.BatchFilter{Since: or(since, time.Time{})}, pl.Window)
+	page, err := r.store.Batches(ctx, estate.BatchFilter{Since: valueOr(since, time.Time{})}, pl.Window)
 	return connection(pl, page, err)
 }
 

@@ -12,7 +12,7 @@ import (
 	"boroughgraph/sqlite"
 )
 
-// TestChangesOfUpdatesAndReverts asks what a change and its revert did, field by field.
+// TestChangesOfUpdatesAndReverts asks which fields a change and its revert changed.
 func TestChangesOfUpdatesAndReverts(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Options{})
 	if err != nil {

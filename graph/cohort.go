@@ -9,16 +9,17 @@ import (
 	"boroughgraph/estate"
 )
 
-// load names what a cohort has loaded: the field and every argument that was used.
-type load struct {
+// loadKey identifies one load of a cohort: the field and every argument that the read depends on.
+// A cohort reads once per key.
+type loadKey struct {
 	field  string
-	asked  string // filter and order, as asked
+	asked  string // the filter and the order, by argumentsKey
 	window estate.Window
 	day    estate.Date
 }
 
-// asked is arguments as one text, so that a load can be remembered by them.
-func asked(arguments ...any) string {
+// argumentsKey returns arguments as text, for use in a loadKey.
+func argumentsKey(arguments ...any) string {
 	b, err := json.Marshal(arguments)
 	if err != nil {
 		panic(err) // arguments are plain data and always encode
@@ -26,12 +27,13 @@ func asked(arguments ...any) string {
 	return string(b)
 }
 
-// byID is a read of a Store.
+// byID is a batch read of a Store.
 type byID[V any] func(context.Context, []estate.ID) (map[estate.ID]V, error)
 
-// related reads, in one go for all the cohort of row, what the ids that of gives lead to.
-func related[R estate.Member, V any](ctx context.Context, row R, what load, of func(R) []estate.ID, read byID[V]) (map[estate.ID]V, error) {
-	return estate.Load(ctx, row, what, func(ctx context.Context, rows []R) (map[estate.ID]V, error) {
+// loadRelated reads the things related to row, and in the same statement those related to every
+// other row of its cohort. The function of returns the ids to read for one row.
+func loadRelated[R estate.Member, V any](ctx context.Context, row R, key loadKey, of func(R) []estate.ID, read byID[V]) (map[estate.ID]V, error) {
+	return estate.Load(ctx, row, key, func(ctx context.Context, rows []R) (map[estate.ID]V, error) {
 		var ids []estate.ID
 		for _, r := range rows {
 			ids = append(ids, of(r)...)
@@ -40,36 +42,37 @@ func related[R estate.Member, V any](ctx context.Context, row R, what load, of f
 		ids = slices.DeleteFunc(slices.Compact(ids), func(id estate.ID) bool { return id == "" })
 		found, err := read(ctx, ids)
 		if err != nil {
-			return nil, failed(err) // shown for every row of the cohort, logged once
+			return nil, newFailure(err) // every row of the cohort shows it; it is logged once
 		}
 		return found, nil
 	})
 }
 
-// one is what the id that of gives leads to, zero if it is empty or leads nowhere.
-func one[R estate.Member, V any](ctx context.Context, row R, what load, of func(R) estate.ID, read byID[V]) (V, error) {
-	found, err := related(ctx, row, what, func(r R) []estate.ID { return []estate.ID{of(r)} }, read)
+// loadOne is loadRelated for rows with one related id. It returns the zero value if that id is
+// empty or not found.
+func loadOne[R estate.Member, V any](ctx context.Context, row R, key loadKey, of func(R) estate.ID, read byID[V]) (V, error) {
+	found, err := loadRelated(ctx, row, key, func(r R) []estate.ID { return []estate.ID{of(r)} }, read)
 	return found[of(row)], err
 }
 
-// many is what the ids that of gives lead to, in their order, never nil.
-func many[R estate.Member, V any](ctx context.Context, row R, field string, of func(R) []estate.ID, read byID[V]) ([]V, error) {
-	found, err := related(ctx, row, load{field: field}, of, read)
+// loadMany is loadRelated for a list. It keeps the order of the ids and never returns nil.
+func loadMany[R estate.Member, V any](ctx context.Context, row R, field string, of func(R) []estate.ID, read byID[V]) ([]V, error) {
+	found, err := loadRelated(ctx, row, loadKey{field: field}, of, read)
 	if err != nil {
 		return nil, err
 	}
 	return inOrder(of(row), found), nil
 }
 
-// manyOrUnknown is many, but nil where the ids are nil: unknown is not none.
-func manyOrUnknown[R estate.Member, V any](ctx context.Context, row R, field string, of func(R) []estate.ID, read byID[V]) ([]V, error) {
+// loadManyOrUnknown is loadMany, but returns nil if the ids are nil: unknown is not none.
+func loadManyOrUnknown[R estate.Member, V any](ctx context.Context, row R, field string, of func(R) []estate.ID, read byID[V]) ([]V, error) {
 	if of(row) == nil {
 		return nil, nil
 	}
-	return many(ctx, row, field, of, read)
+	return loadMany(ctx, row, field, of, read)
 }
 
-// inOrder is what was found for ids, in their order, without those that lead nowhere.
+// inOrder returns what was found, in the order of ids, leaving out ids that were not found.
 func inOrder[V any](ids []estate.ID, found map[estate.ID]V) []V {
 	vs := make([]V, 0, len(ids))
 	for _, id := range ids {
@@ -80,9 +83,10 @@ func inOrder[V any](ids []estate.ID, found map[estate.ID]V) []V {
 	return vs
 }
 
-// evidence is the evidence on the subject of row, on one field and what is below it if that is given.
+// evidence returns the evidence about the subject of row. If field is given, it returns only
+// evidence about that field and the fields below it.
 func evidence[R estate.Member](ctx context.Context, row R, subject func(R) estate.ID, field *string, read byID[[]*estate.Evidence]) ([]*estate.Evidence, error) {
-	all, err := one(ctx, row, load{field: "evidence"}, subject, read)
+	all, err := loadOne(ctx, row, loadKey{field: "evidence"}, subject, read)
 	if err != nil {
 		return nil, err
 	}

@@ -7,8 +7,8 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// collaboration is the arguments of a question about joint purchases, as asked; nil is not given.
-type collaboration struct {
+// collaborationArguments are the arguments of a question about joint buying. Nil means not given.
+type collaborationArguments struct {
 	Boroughs              []estate.BoroughKey
 	Services, Systems     []estate.ID
 	By                    estate.GroupBy
@@ -16,26 +16,26 @@ type collaboration struct {
 	From, To              *estate.Date
 	Tolerance, LeadMonths int
 	Terms                 []estate.Term
-	AsOf                  estate.Date // settled
+	AsOf                  estate.Date // never empty
 }
 
-// check refuses what can be refused without asking the store.
-func (c collaboration) check() error {
-	if err := within("minBoroughs", c.MinBoroughs, 1, allBoroughs); err != nil {
+// check checks what can be checked without reading from the store.
+func (c collaborationArguments) check() error {
+	if err := checkRange("minBoroughs", c.MinBoroughs, 1, allBoroughs); err != nil {
 		return err
 	}
-	if err := within("toleranceMonths", c.Tolerance, 0, estate.MaxToleranceMonths); err != nil {
+	if err := checkRange("toleranceMonths", c.Tolerance, 0, estate.MaxToleranceMonths); err != nil {
 		return err
 	}
-	if err := within("leadTimeMonths", c.LeadMonths, 0, maxLeadMonths); err != nil {
+	if err := checkRange("leadTimeMonths", c.LeadMonths, 0, maxLeadMonths); err != nil {
 		return err
 	}
 	_, _, err := dayRange(c.From, c.To, c.AsOf, estate.CollaborationMonths)
 	return err
 }
 
-// collaboration turns arguments into the domain's query.
-func (r *Resolver) collaboration(ctx context.Context, c collaboration) (estate.CollaborationQuery, error) {
+// collaborationQuery checks the arguments and returns the query they make.
+func (r *Resolver) collaborationQuery(ctx context.Context, c collaborationArguments) (estate.CollaborationQuery, error) {
 	if err := c.check(); err != nil {
 		return estate.CollaborationQuery{}, err
 	}
@@ -50,20 +50,20 @@ func (r *Resolver) collaboration(ctx context.Context, c collaboration) (estate.C
 	return estate.CollaborationQuery{
 		Scope: scope, By: c.By, Services: c.Services, Systems: c.Systems, MinBoroughs: c.MinBoroughs,
 		From: from, To: to, ToleranceMonths: c.Tolerance, LeadTimeMonths: c.LeadMonths,
-	}, r.linked(ctx, nil, c.Systems, c.Services)
+	}, r.checkLinks(ctx, nil, c.Systems, c.Services)
 }
 
-// answeredPage is a page of opportunities with the query it answers.
+// answeredPage is a page of opportunities and the query that it answers.
 type answeredPage struct {
 	page  estate.Page[*estate.Opportunity]
 	query estate.CollaborationQuery
 }
 
-// opportunitiesOf is the page of opportunities of a borough, read for its whole cohort.
-func (r *Resolver) opportunitiesOf(ctx context.Context, row *estate.Borough, c collaboration, pl place) (answeredPage, error) {
-	what := load{field: "collaborationOpportunities", asked: asked(c), window: pl.Window}
-	return one(ctx, row, what, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]answeredPage, error) {
-		q, err := r.collaboration(ctx, c)
+// opportunitiesOf returns a page of opportunities of a borough. It reads for the whole cohort.
+func (r *Resolver) opportunitiesOf(ctx context.Context, row *estate.Borough, c collaborationArguments, pl place) (answeredPage, error) {
+	key := loadKey{field: "collaborationOpportunities", asked: argumentsKey(c), window: pl.Window}
+	return loadOne(ctx, row, key, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]answeredPage, error) {
+		q, err := r.collaborationQuery(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -76,27 +76,27 @@ func (r *Resolver) opportunitiesOf(ctx context.Context, row *estate.Borough, c c
 	})
 }
 
-// collaborationsCoverage is a connection's coverage. Boroughs read together asked one question, so that it is
-// read once for them.
+// collaborationsCoverage returns a connection's coverage. It reads once for all boroughs of a
+// cohort, because they share one query.
 func (r *Resolver) collaborationsCoverage(ctx context.Context, c *shape.CollaborationOpportunityConnection) (*estate.Coverage, error) {
 	if c.Borough == nil {
 		return r.store.CollaborationsCoverage(ctx, c.Query)
 	}
-	what := load{field: "collaborationOpportunities.coverage", asked: asked(c.Query)}
-	return estate.Load(ctx, c.Borough, what, func(ctx context.Context, _ []*estate.Borough) (*estate.Coverage, error) {
+	key := loadKey{field: "collaborationOpportunities.coverage", asked: argumentsKey(c.Query)}
+	return estate.Load(ctx, c.Borough, key, func(ctx context.Context, _ []*estate.Borough) (*estate.Coverage, error) {
 		found, err := r.store.CollaborationsCoverage(ctx, c.Query)
 		if err != nil {
-			return nil, failed(err)
+			return nil, newFailure(err)
 		}
 		return found, nil
 	})
 }
 
-// opportunityOf is the opportunity that a system is, read for its whole cohort.
-func (r *Resolver) opportunityOf(ctx context.Context, row *estate.System, c collaboration) (*estate.Opportunity, error) {
-	what := load{field: "collaborationOpportunity", asked: asked(c)}
-	return one(ctx, row, what, systemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Opportunity, error) {
-		q, err := r.collaboration(ctx, c)
+// opportunityOf returns the opportunity to buy a system. It reads for the whole cohort.
+func (r *Resolver) opportunityOf(ctx context.Context, row *estate.System, c collaborationArguments) (*estate.Opportunity, error) {
+	key := loadKey{field: "collaborationOpportunity", asked: argumentsKey(c)}
+	return loadOne(ctx, row, key, systemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Opportunity, error) {
+		q, err := r.collaborationQuery(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -104,59 +104,63 @@ func (r *Resolver) opportunityOf(ctx context.Context, row *estate.System, c coll
 	})
 }
 
-// alignmentsOf are the opportunities of a contract's systems, read for its whole cohort.
-func (r *Resolver) alignmentsOf(ctx context.Context, row *estate.Contract, c collaboration) ([]*estate.Opportunity, error) {
-	what := load{field: "alignsWith", asked: asked(c)}
-	found, err := estate.Load(ctx, row, what, func(ctx context.Context, rows []*estate.Contract) (map[estate.ID][]*estate.Opportunity, error) {
-		q, err := r.collaboration(ctx, c)
+// alignmentsOf returns the opportunities to buy a contract's systems. It reads for the whole
+// cohort.
+func (r *Resolver) alignmentsOf(ctx context.Context, row *estate.Contract, c collaborationArguments) ([]*estate.Opportunity, error) {
+	key := loadKey{field: "alignsWith", asked: argumentsKey(c)}
+	found, err := estate.Load(ctx, row, key, func(ctx context.Context, rows []*estate.Contract) (map[estate.ID][]*estate.Opportunity, error) {
+		q, err := r.collaborationQuery(ctx, c)
 		if err != nil {
-			return nil, failed(err)
+			return nil, newFailure(err)
 		}
 		aligned, err := estate.Alignments(ctx, r.store, rows, q)
 		if err != nil {
-			return nil, failed(err)
+			return nil, newFailure(err)
 		}
 		return aligned, nil
 	})
-	return orEmpty(found[row.ID]), err
+	return nonNil(found[row.ID]), err
 }
 
-// boroughsOfOpportunity are boroughs of an opportunity's group, read for all opportunities of its cohort.
+// boroughsOfOpportunity returns some boroughs of an opportunity's group, in the order of ids. It
+// reads for all opportunities of the cohort.
 func (r *Resolver) boroughsOfOpportunity(ctx context.Context, o *estate.Opportunity, ids []estate.ID) ([]*estate.Borough, error) {
-	found, err := related(ctx, o, load{field: "boroughs"}, func(o *estate.Opportunity) []estate.ID { return o.Boroughs }, r.store.BoroughsByID)
+	found, err := loadRelated(ctx, o, loadKey{field: "boroughs"}, func(o *estate.Opportunity) []estate.ID { return o.Boroughs }, r.store.BoroughsByID)
 	return inOrder(ids, found), err
 }
 
-// shownContract is a contract in a list of an opportunity.
+// shownContract is a contract shown in one of an opportunity's lists.
 type shownContract interface {
 	In() *estate.Opportunity
 	Load() (list string, first int)
 	Shown(o *estate.Opportunity) []estate.ID
 }
 
-// contractOfOpportunity is a contract in a list of an opportunity, read for all that the lists of its cohort show.
+// contractOfOpportunity returns a contract shown in one of an opportunity's lists. It reads for
+// all contracts that this list shows in the cohort.
 func (r *Resolver) contractOfOpportunity(ctx context.Context, c shownContract, id estate.ID) (*estate.Contract, error) {
 	list, first := c.Load()
-	found, err := related(ctx, c.In(), load{field: list, asked: asked(first)}, c.Shown, r.store.ContractsByID)
+	found, err := loadRelated(ctx, c.In(), loadKey{field: list, asked: argumentsKey(first)}, c.Shown, r.store.ContractsByID)
 	return found[id], err
 }
 
-// uncontractedOf are the first deployments of an opportunity without a contract, read for its whole cohort.
+// uncontractedOf returns the first deployments of an opportunity that have no contract. It reads
+// for the whole cohort.
 func (r *Resolver) uncontractedOf(ctx context.Context, o *estate.Opportunity, first int) ([]*estate.Deployment, error) {
 	of := func(o *estate.Opportunity) []estate.ID { return firstOf(o.Uncontracted, first) }
-	found, err := related(ctx, o, load{field: "uncontracted", asked: asked(first)}, of, r.store.DeploymentsByID)
+	found, err := loadRelated(ctx, o, loadKey{field: "uncontracted", asked: argumentsKey(first)}, of, r.store.DeploymentsByID)
 	return inOrder(of(o), found), err
 }
 
-// subjectOf is what an opportunity is about, read for its whole cohort.
+// subjectOf returns what an opportunity is about. It reads for the whole cohort.
 func (r *Resolver) subjectOf(ctx context.Context, o *estate.Opportunity) (shape.CollaborationSubject, error) {
-	of, what := func(o *estate.Opportunity) estate.ID { return o.Group }, load{field: "subject"}
+	of, key := func(o *estate.Opportunity) estate.ID { return o.Group }, loadKey{field: "subject"}
 	switch o.Query.By {
 	case estate.GroupBySupplierGroup:
-		return one(ctx, o, what, of, r.store.SuppliersByID)
+		return loadOne(ctx, o, key, of, r.store.SuppliersByID)
 	case estate.GroupByService:
-		return one(ctx, o, what, of, r.store.ServicesByID)
+		return loadOne(ctx, o, key, of, r.store.ServicesByID)
 	case estate.GroupBySystem:
 	}
-	return one(ctx, o, what, of, r.store.SystemsByID)
+	return loadOne(ctx, o, key, of, r.store.SystemsByID)
 }

@@ -17,10 +17,10 @@ func (r *boroughResolver) CollaborationOpportunities(ctx context.Context, obj *e
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
+	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
-	c := collaboration{nil, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()}
+	c := collaborationArguments{nil, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()}
 	found, err := r.opportunitiesOf(ctx, obj, c, pl)
 	if err != nil {
 		return nil, err
@@ -58,14 +58,14 @@ func (r *collaborationOpportunityResolver) Windows(ctx context.Context, obj *est
 }
 
 func (r *collaborationOpportunityResolver) UnknownEnds(ctx context.Context, obj *estate.Opportunity, first int) ([]*shape.CollaborationContract, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
 	return shape.UnknownEnds(obj, first), nil
 }
 
 func (r *collaborationOpportunityResolver) Uncontracted(ctx context.Context, obj *estate.Opportunity, first int) ([]*estate.Deployment, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
 	return r.uncontractedOf(ctx, obj, first)
@@ -96,21 +96,21 @@ func (r *collaborationWindowResolver) BoroughsLeftOut(ctx context.Context, obj *
 }
 
 func (r *collaborationWindowResolver) Participants(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationParticipant, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
 	return shape.ParticipantsOf(obj, first), nil
 }
 
 func (r *collaborationWindowResolver) LeftOut(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationMiss, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
 	return shape.LeftOutOf(obj, first), nil
 }
 
 func (r *contractResolver) AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error) {
-	return r.alignmentsOf(ctx, obj, collaboration{
+	return r.alignmentsOf(ctx, obj, collaborationArguments{
 		nil, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, r.day(asOf),
 	})
 }
@@ -120,10 +120,10 @@ func (r *queryResolver) CollaborationOpportunities(ctx context.Context, boroughs
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
+	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
-	q, err := r.collaboration(ctx, collaboration{boroughs, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()})
+	q, err := r.collaborationQuery(ctx, collaborationArguments{boroughs, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()})
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func (r *queryResolver) CollaborationOpportunities(ctx context.Context, boroughs
 }
 
 func (r *systemResolver) CollaborationOpportunity(ctx context.Context, obj *estate.System, boroughs []estate.BoroughKey, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) (*estate.Opportunity, error) {
-	return r.opportunityOf(ctx, obj, collaboration{
+	return r.opportunityOf(ctx, obj, collaborationArguments{
 		boroughs, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, r.day(asOf),
 	})
 }

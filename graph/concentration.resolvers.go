@@ -14,8 +14,8 @@ import (
 
 func (r *boroughResolver) Concentration(ctx context.Context, obj *estate.Borough, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) (*shape.Concentration, error) {
 	q := estate.ConcentrationQuery{Scope: estate.Scope{AsOf: r.day(asOf), Terms: terms}, Level: level, By: by}
-	what := load{field: "concentration", asked: asked(by, level, terms), day: q.AsOf}
-	found, err := one(ctx, obj, what, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Concentration, error) {
+	key := loadKey{field: "concentration", asked: argumentsKey(by, level, terms), day: q.AsOf}
+	found, err := loadOne(ctx, obj, key, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Concentration, error) {
 		return r.store.ConcentrationOf(ctx, ids, q)
 	})
 	return &shape.Concentration{Concentration: found, Query: q}, err
@@ -26,23 +26,23 @@ func (r *concentrationResolver) Suppliers(ctx context.Context, obj *shape.Concen
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(&obj.Query.AsOf, r.today, "after"); err != nil {
+	if err := pl.setDay(&obj.Query.AsOf, r.today, "after"); err != nil {
 		return nil, err
 	}
 	return connection(pl, obj.Rows(pl.Window), nil)
 }
 
 func (r *concentrationShareResolver) Supplier(ctx context.Context, obj *shape.ConcentrationShare) (*estate.Supplier, error) {
-	found, err := related(ctx, obj.Of, load{field: "suppliers", window: obj.Window}, func(c *estate.Concentration) []estate.ID { return c.Vendors(obj.Window) }, r.store.SuppliersByID)
+	found, err := loadRelated(ctx, obj.Of, loadKey{field: "suppliers", window: obj.Window}, func(c *estate.Concentration) []estate.ID { return c.Vendors(obj.Window) }, r.store.SuppliersByID)
 	return found[obj.Vendor], err
 }
 
 func (r *concentrationShareResolver) Contracts(ctx context.Context, obj *shape.ConcentrationShare, first int) ([]*estate.Contract, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	what := load{field: "contracts", asked: asked(first), window: obj.Window}
-	found, err := related(ctx, obj.Of, what, func(c *estate.Concentration) []estate.ID { return c.Contracts(obj.Window, first) }, r.store.ContractsByID)
+	key := loadKey{field: "contracts", asked: argumentsKey(first), window: obj.Window}
+	found, err := loadRelated(ctx, obj.Of, key, func(c *estate.Concentration) []estate.ID { return c.Contracts(obj.Window, first) }, r.store.ContractsByID)
 	return inOrder(obj.First(first), found), err
 }
 
@@ -51,7 +51,7 @@ func (r *queryResolver) Concentration(ctx context.Context, boroughs []estate.Bor
 	if err != nil {
 		return nil, err
 	}
-	if err := r.linked(ctx, nil, nil, services); err != nil {
+	if err := r.checkLinks(ctx, nil, nil, services); err != nil {
 		return nil, err
 	}
 	q := estate.ConcentrationQuery{Scope: scope, Services: services, Level: level, By: by}

@@ -25,11 +25,11 @@ func (r *contractResolver) Suppliers(ctx context.Context, obj *estate.Contract) 
 }
 
 func (r *contractResolver) Systems(ctx context.Context, obj *estate.Contract) ([]*estate.System, error) {
-	return many(ctx, obj, "systems", func(c *estate.Contract) []estate.ID { return c.Systems }, r.store.SystemsByID)
+	return loadMany(ctx, obj, "systems", func(c *estate.Contract) []estate.ID { return c.Systems }, r.store.SystemsByID)
 }
 
 func (r *contractResolver) Services(ctx context.Context, obj *estate.Contract) ([]*estate.Service, error) {
-	return many(ctx, obj, "services", func(c *estate.Contract) []estate.ID { return c.Services }, r.store.ServicesByID)
+	return loadMany(ctx, obj, "services", func(c *estate.Contract) []estate.ID { return c.Services }, r.store.ServicesByID)
 }
 
 func (r *contractResolver) StartDate(ctx context.Context, obj *estate.Contract) (*estate.Date, error) {
@@ -50,14 +50,14 @@ func (r *contractResolver) Extensions(ctx context.Context, obj *estate.Contract,
 
 func (r *contractResolver) ExitPoints(ctx context.Context, obj *estate.Contract, asOf *estate.Date) ([]*estate.ExitPoint, error) {
 	day := r.day(asOf)
-	found, err := one(ctx, obj, load{field: "exitPoints", day: day}, contractID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.ExitPoint, error) {
+	found, err := loadOne(ctx, obj, loadKey{field: "exitPoints", day: day}, contractID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.ExitPoint, error) {
 		return r.store.ExitPointsOf(ctx, ids, day)
 	})
-	return orEmpty(found), err
+	return nonNil(found), err
 }
 
 func (r *contractResolver) Framework(ctx context.Context, obj *estate.Contract) (*estate.Framework, error) {
-	return one(ctx, obj, load{field: "framework"}, func(c *estate.Contract) estate.ID { return c.CalledOff }, r.store.FrameworksByID)
+	return loadOne(ctx, obj, loadKey{field: "framework"}, func(c *estate.Contract) estate.ID { return c.CalledOff }, r.store.FrameworksByID)
 }
 
 func (r *contractResolver) Notices(ctx context.Context, obj *estate.Contract, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {
@@ -70,21 +70,21 @@ func (r *contractResolver) Notices(ctx context.Context, obj *estate.Contract, fi
 }
 
 func (r *contractResolver) Predecessor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error) {
-	return one(ctx, obj, load{field: "predecessor"}, func(c *estate.Contract) estate.ID { return c.Predecessor }, r.store.ContractsByID)
+	return loadOne(ctx, obj, loadKey{field: "predecessor"}, func(c *estate.Contract) estate.ID { return c.Predecessor }, r.store.ContractsByID)
 }
 
 func (r *contractResolver) Successor(ctx context.Context, obj *estate.Contract) (*estate.Contract, error) {
-	return one(ctx, obj, load{field: "successor"}, func(c *estate.Contract) estate.ID { return c.Successor }, r.store.ContractsByID)
+	return loadOne(ctx, obj, loadKey{field: "successor"}, func(c *estate.Contract) estate.ID { return c.Successor }, r.store.ContractsByID)
 }
 
 func (r *contractResolver) Predecessors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error) {
-	found, err := one(ctx, obj, load{field: "predecessors"}, contractID, r.store.PredecessorsOf)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "predecessors"}, contractID, r.store.PredecessorsOf)
+	return nonNil(found), err
 }
 
 func (r *contractResolver) Successors(ctx context.Context, obj *estate.Contract) ([]*estate.Contract, error) {
-	found, err := one(ctx, obj, load{field: "successors"}, contractID, r.store.SuccessorsOf)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "successors"}, contractID, r.store.SuccessorsOf)
+	return nonNil(found), err
 }
 
 func (r *contractResolver) Evidence(ctx context.Context, obj *estate.Contract, field *string) ([]*estate.Evidence, error) {
@@ -92,30 +92,30 @@ func (r *contractResolver) Evidence(ctx context.Context, obj *estate.Contract, f
 }
 
 func (r *contractPartyResolver) Borough(ctx context.Context, obj *shape.ContractParty) (*estate.Borough, error) {
-	found, err := related(ctx, obj.Contract, load{field: "parties"}, boroughsOf, r.store.BoroughsByID)
+	found, err := loadRelated(ctx, obj.Contract, loadKey{field: "parties"}, boroughsOf, r.store.BoroughsByID)
 	return found[obj.ContractParty.Borough], err
 }
 
 func (r *contractSupplierResolver) Supplier(ctx context.Context, obj *shape.ContractSupplier) (*estate.Supplier, error) {
-	found, err := related(ctx, obj.Contract, load{field: "suppliers"}, suppliersOf, r.store.SuppliersByID)
+	found, err := loadRelated(ctx, obj.Contract, loadKey{field: "suppliers"}, suppliersOf, r.store.SuppliersByID)
 	return found[obj.ContractSupplier.Supplier], err
 }
 
 func (r *exitPointResolver) StartBy(ctx context.Context, obj *estate.ExitPoint, leadTimeMonths int) (estate.Date, error) {
-	if err := within("leadTimeMonths", leadTimeMonths, 0, maxLeadMonths); err != nil {
+	if err := checkRange("leadTimeMonths", leadTimeMonths, 0, maxLeadMonths); err != nil {
 		return "", err
 	}
 	return obj.StartBy(leadTimeMonths), nil
 }
 
 func (r *queryResolver) Contract(ctx context.Context, ocid *string, id *estate.ID) (*estate.Contract, error) {
-	if err := exactlyOne(key{"ocid", ocid != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"ocid", ocid != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	if id != nil {
 		return lookup(ctx, *id, estate.KindContract, r.store.ContractsByID)
 	}
-	return r.contract(ctx, *ocid)
+	return r.contractByOCID(ctx, *ocid)
 }
 
 func (r *queryResolver) Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
@@ -123,7 +123,7 @@ func (r *queryResolver) Contracts(ctx context.Context, filter *shape.ContractFil
 	if err != nil {
 		return nil, err
 	}
-	q, err := r.contracts(ctx, filter, pl.asOf())
+	q, err := r.contractFilter(ctx, filter, pl.asOf())
 	if err != nil {
 		return nil, err
 	}

@@ -12,10 +12,10 @@ import (
 )
 
 func (r *contractsLeftOutResolver) Contracts(ctx context.Context, obj *estate.LeftOut, first int) ([]*estate.Contract, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	return many(ctx, obj, asked("contracts", first), func(l *estate.LeftOut) []estate.ID { return firstOf(l.ContractIDs, first) }, r.store.ContractsByID)
+	return loadMany(ctx, obj, argumentsKey("contracts", first), func(l *estate.LeftOut) []estate.ID { return firstOf(l.ContractIDs, first) }, r.store.ContractsByID)
 }
 
 func (r *Resolver) ContractsLeftOut() generated.ContractsLeftOutResolver {

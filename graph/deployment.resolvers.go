@@ -12,15 +12,15 @@ import (
 )
 
 func (r *deploymentResolver) Borough(ctx context.Context, obj *estate.Deployment) (*estate.Borough, error) {
-	return one(ctx, obj, load{field: "borough"}, func(d *estate.Deployment) estate.ID { return d.Borough }, r.store.BoroughsByID)
+	return loadOne(ctx, obj, loadKey{field: "borough"}, func(d *estate.Deployment) estate.ID { return d.Borough }, r.store.BoroughsByID)
 }
 
 func (r *deploymentResolver) System(ctx context.Context, obj *estate.Deployment) (*estate.System, error) {
-	return one(ctx, obj, load{field: "system"}, func(d *estate.Deployment) estate.ID { return d.System }, r.store.SystemsByID)
+	return loadOne(ctx, obj, loadKey{field: "system"}, func(d *estate.Deployment) estate.ID { return d.System }, r.store.SystemsByID)
 }
 
 func (r *deploymentResolver) Services(ctx context.Context, obj *estate.Deployment) ([]*estate.Service, error) {
-	return many(ctx, obj, "services", func(d *estate.Deployment) []estate.ID { return d.Services }, r.store.ServicesByID)
+	return loadMany(ctx, obj, "services", func(d *estate.Deployment) []estate.ID { return d.Services }, r.store.ServicesByID)
 }
 
 func (r *deploymentResolver) Status(ctx context.Context, obj *estate.Deployment, asOf *estate.Date) (*estate.DeploymentStatus, error) {
@@ -36,11 +36,11 @@ func (r *deploymentResolver) EndDate(ctx context.Context, obj *estate.Deployment
 }
 
 func (r *deploymentResolver) ReplacedBy(ctx context.Context, obj *estate.Deployment) (*estate.Deployment, error) {
-	return one(ctx, obj, load{field: "replacedBy"}, func(d *estate.Deployment) estate.ID { return d.ReplacedBy }, r.store.DeploymentsByID)
+	return loadOne(ctx, obj, loadKey{field: "replacedBy"}, func(d *estate.Deployment) estate.ID { return d.ReplacedBy }, r.store.DeploymentsByID)
 }
 
 func (r *deploymentResolver) Contracts(ctx context.Context, obj *estate.Deployment) ([]*estate.Contract, error) {
-	return many(ctx, obj, "contracts", func(d *estate.Deployment) []estate.ID { return d.Contracts }, r.store.ContractsByID)
+	return loadMany(ctx, obj, "contracts", func(d *estate.Deployment) []estate.ID { return d.Contracts }, r.store.ContractsByID)
 }
 
 func (r *deploymentResolver) ReadOn(ctx context.Context, obj *estate.Deployment) (*estate.Date, error) {

@@ -9,12 +9,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"boroughgraph/graph/generated"
 )
 
-// A query of docs/queries.md with the golden file that it is.
+// A query of docs/queries.md, and the golden file that it must equal.
 var documented = regexp.MustCompile("<!-- golden: (\\S+) -->\n```graphql\n((?s:.*?))```")
 
-// TestDocumentedQueries holds pages of queries to the golden files in a folder of testdata, one for one.
+// TestDocumentedQueries compares the queries of a page with the golden files in a folder of
+// testdata, one for one.
 func TestDocumentedQueries(t *testing.T) {
 	for page, of := range map[string]struct {
 		folder string
@@ -51,5 +54,27 @@ func holdPage(t *testing.T, name, folder string, count int) {
 	}
 	if len(shown) != count {
 		t.Errorf("%d queries are shown, want %d", len(shown), count)
+	}
+}
+
+// A row of the table of kinds in docs/search.md.
+var searchedKind = regexp.MustCompile(`(?m)^\| ([A-Z][a-z]+) \| [^|]+ \|$`)
+
+// TestSearchedKindsAreDocumented compares the kinds that docs/search.md lists with the schema's.
+func TestSearchedKindsAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/search.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documented, kinds []string
+	for _, row := range searchedKind.FindAllStringSubmatch(string(page), -1) {
+		documented = append(documented, strings.ToUpper(row[1]))
+	}
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	for _, kind := range schema.Types["NodeKind"].EnumValues {
+		kinds = append(kinds, kind.Name)
+	}
+	if diff := cmp.Diff(kinds, documented); diff != "" {
+		t.Errorf("the kinds of docs/search.md (-schema +documented):\n%s", diff)
 	}
 }

@@ -13,20 +13,20 @@ import (
 )
 
 func (r *exposureResolver) Group(ctx context.Context, obj *shape.Exposure) (*estate.SupplierGroup, error) {
-	return one(ctx, obj.Exposure, load{field: "group"}, exposedTo, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
+	return loadOne(ctx, obj.Exposure, loadKey{field: "group"}, exposedTo, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
 		return r.store.GroupsOf(ctx, ids, obj.AsOf)
 	})
 }
 
 func (r *exposureResolver) Boroughs(ctx context.Context, obj *shape.Exposure, links int) ([]*estate.ExposedBorough, error) {
-	if err := within("links", links, 1, estate.MaxPage); err != nil {
+	if err := checkRange("links", links, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
 	return obj.First(links), nil
 }
 
 func (r *exposureResolver) Coverage(ctx context.Context, obj *shape.Exposure) (*estate.Coverage, error) {
-	return estate.Load(ctx, obj.Exposure, load{field: "coverage"}, func(ctx context.Context, _ []*estate.Exposure) (*estate.Coverage, error) {
+	return estate.Load(ctx, obj.Exposure, loadKey{field: "coverage"}, func(ctx context.Context, _ []*estate.Exposure) (*estate.Coverage, error) {
 		q := estate.SharedSuppliersQuery{Scope: estate.Scope{AsOf: obj.AsOf, Terms: obj.Terms}, Level: estate.LevelGroup}
 		return r.store.SharedSuppliersCoverage(ctx, q)
 	})
@@ -42,15 +42,15 @@ func (r *queryResolver) Exposure(ctx context.Context, supplier estate.ID, terms 
 	}
 	found, err := r.store.Exposures(ctx, []estate.ID{supplier}, r.day(asOf), terms)
 	if err == nil && found[supplier] == nil {
-		err = estate.At("supplier", missing("supplier", []string{string(supplier)}))
+		err = estate.At("supplier", notFound("supplier", []string{string(supplier)}))
 	}
 	return &shape.Exposure{Exposure: found[supplier]}, err
 }
 
 func (r *supplierResolver) Exposure(ctx context.Context, obj *estate.Supplier, terms []estate.Term, asOf *estate.Date) (*shape.Exposure, error) {
 	day := r.day(asOf)
-	what := load{field: "exposure", asked: asked(terms), day: day}
-	found, err := one(ctx, obj, what, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Exposure, error) {
+	key := loadKey{field: "exposure", asked: argumentsKey(terms), day: day}
+	found, err := loadOne(ctx, obj, key, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Exposure, error) {
 		return r.store.Exposures(ctx, ids, day, terms)
 	})
 	return &shape.Exposure{Exposure: found}, err

@@ -13,11 +13,11 @@ import (
 )
 
 func (r *frameworkResolver) Boroughs(ctx context.Context, obj *estate.Framework) ([]*estate.Borough, error) {
-	return many(ctx, obj, "boroughs", func(f *estate.Framework) []estate.ID { return f.Boroughs }, r.store.BoroughsByID)
+	return loadMany(ctx, obj, "boroughs", func(f *estate.Framework) []estate.ID { return f.Boroughs }, r.store.BoroughsByID)
 }
 
 func (r *frameworkResolver) Suppliers(ctx context.Context, obj *estate.Framework) ([]*estate.Supplier, error) {
-	return manyOrUnknown(ctx, obj, "suppliers", func(f *estate.Framework) []estate.ID { return f.Suppliers }, r.store.SuppliersByID)
+	return loadManyOrUnknown(ctx, obj, "suppliers", func(f *estate.Framework) []estate.ID { return f.Suppliers }, r.store.SuppliersByID)
 }
 
 func (r *frameworkResolver) StartDate(ctx context.Context, obj *estate.Framework) (*estate.Date, error) {
@@ -55,13 +55,13 @@ func (r *frameworkResolver) Evidence(ctx context.Context, obj *estate.Framework,
 }
 
 func (r *queryResolver) Framework(ctx context.Context, code *string, id *estate.ID) (*estate.Framework, error) {
-	if err := exactlyOne(key{"code", code != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"code", code != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	if id != nil {
 		return lookup(ctx, *id, estate.KindFramework, r.store.FrameworksByID)
 	}
-	return r.framework(ctx, *code)
+	return r.frameworkByCode(ctx, *code)
 }
 
 func (r *queryResolver) Frameworks(ctx context.Context, filter *shape.FrameworkFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error) {
@@ -69,7 +69,7 @@ func (r *queryResolver) Frameworks(ctx context.Context, filter *shape.FrameworkF
 	if err != nil {
 		return nil, err
 	}
-	f, err := r.frameworks(ctx, or(filter, shape.FrameworkFilter{}))
+	f, err := r.frameworkFilter(ctx, valueOr(filter, shape.FrameworkFilter{}))
 	if err != nil {
 		return nil, err
 	}

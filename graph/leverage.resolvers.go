@@ -13,7 +13,7 @@ import (
 )
 
 func (r *lostLeverageResolver) Evidence(ctx context.Context, obj *estate.LostLeverage) ([]*estate.Evidence, error) {
-	found, err := related(ctx, obj, load{field: "evidence"}, (*estate.LostLeverage).Subjects, r.store.EvidenceOf)
+	found, err := loadRelated(ctx, obj, loadKey{field: "evidence"}, (*estate.LostLeverage).Subjects, r.store.EvidenceOf)
 	return obj.RestsOn(found), err
 }
 

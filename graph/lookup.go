@@ -9,14 +9,14 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// key is an argument by which one thing can be looked up.
-type key struct {
+// lookupKey is an argument by which one thing can be looked up.
+type lookupKey struct {
 	name  string
 	given bool
 }
 
-// exactlyOne refuses a lookup by none or by several of its keys.
-func exactlyOne(keys ...key) error {
+// exactlyOne returns INVALID unless exactly one of the keys is given.
+func exactlyOne(keys ...lookupKey) error {
 	var all, given []string
 	for _, k := range keys {
 		all = append(all, k.name)
@@ -33,7 +33,8 @@ func exactlyOne(keys ...key) error {
 	return estate.At(strings.Join(given, ", "), estate.Invalidf("give only one of %s", strings.Join(given, ", ")))
 }
 
-// lookup reads one thing by an id that must be of a kind; zero if there is none.
+// lookup reads one thing by its id. It returns INVALID if the id is of another kind, and the zero
+// value if nothing has the id.
 func lookup[V any](ctx context.Context, id estate.ID, kind estate.Kind, read byID[V]) (V, error) {
 	var none V
 	if _, err := estate.ParseID(string(id), kind); err != nil {
@@ -43,8 +44,9 @@ func lookup[V any](ctx context.Context, id estate.ID, kind estate.Kind, read byI
 	return found[id], err
 }
 
-// only is the one id that a key led to; empty if none, AMBIGUOUS if several.
-func only(ids []estate.ID, argument, what string) (estate.ID, error) {
+// onlyID returns the id that a key led to. It returns "" if there is none, and AMBIGUOUS if there
+// are several.
+func onlyID(ids []estate.ID, argument, what string) (estate.ID, error) {
 	switch len(ids) {
 	case 0:
 		return "", nil
@@ -58,9 +60,9 @@ func only(ids []estate.ID, argument, what string) (estate.ID, error) {
 	})
 }
 
-// borough looks a borough up by its slug. A partnership's slug, which stands for
-// boroughs in lists, names none here.
-func (r *Resolver) borough(ctx context.Context, slug string) (*estate.Borough, error) {
+// boroughBySlug looks up a borough. It returns nil for the slug of a partnership, which stands
+// for boroughs only in lists.
+func (r *Resolver) boroughBySlug(ctx context.Context, slug string) (*estate.Borough, error) {
 	named, err := r.store.BoroughsByKey(ctx, []estate.BoroughKey{estate.BoroughKey(slug)})
 	if err != nil || len(named) == 0 {
 		return nil, err
@@ -77,62 +79,62 @@ func (r *Resolver) borough(ctx context.Context, slug string) (*estate.Borough, e
 	return nil, nil
 }
 
-// supplier looks a supplier up by an identifier.
-func (r *Resolver) supplier(ctx context.Context, identifier estate.Identifier) (*estate.Supplier, error) {
+// supplierByIdentifier looks up a supplier by an org-id identifier.
+func (r *Resolver) supplierByIdentifier(ctx context.Context, identifier estate.Identifier) (*estate.Supplier, error) {
 	if !identifier.Identifies() {
-		return nil, at(estate.Invalidf("ids of scheme %q do not identify a supplier: use GB-COH, GB-CHC, GB-PPON or GB-LAE", identifier.Scheme), "identifier", "scheme")
+		return nil, atArgument(estate.Invalidf("ids of scheme %q do not identify a supplier: use GB-COH, GB-CHC, GB-PPON or GB-LAE", identifier.Scheme), "identifier", "scheme")
 	}
 	named, err := r.store.SuppliersByIdentifier(ctx, []estate.Identifier{identifier})
 	if err != nil {
 		return nil, err
 	}
-	id, err := only(named[identifier.Key()], "identifier", "this identifier")
+	id, err := onlyID(named[identifier.Key()], "identifier", "this identifier")
 	if id == "" || err != nil {
 		return nil, err
 	}
 	return lookup(ctx, id, estate.KindSupplier, r.store.SuppliersByID)
 }
 
-// contract looks a contract up by its contracting process.
-func (r *Resolver) contract(ctx context.Context, ocid string) (*estate.Contract, error) {
+// contractByOCID looks up a contract by its contracting process.
+func (r *Resolver) contractByOCID(ctx context.Context, ocid string) (*estate.Contract, error) {
 	named, err := r.store.ContractsByOCID(ctx, []string{ocid})
 	if err != nil {
 		return nil, err
 	}
-	id, err := only(named[ocid], "ocid", "this ocid")
+	id, err := onlyID(named[ocid], "ocid", "this ocid")
 	if id == "" || err != nil {
 		return nil, err
 	}
 	return lookup(ctx, id, estate.KindContract, r.store.ContractsByID)
 }
 
-// framework looks a framework up by its code.
-func (r *Resolver) framework(ctx context.Context, code string) (*estate.Framework, error) {
+// frameworkByCode looks up a framework by its number with its owner.
+func (r *Resolver) frameworkByCode(ctx context.Context, code string) (*estate.Framework, error) {
 	named, err := r.store.FrameworksByCode(ctx, []string{code})
 	if err != nil {
 		return nil, err
 	}
-	id, err := only(named[code], "code", "this code")
+	id, err := onlyID(named[code], "code", "this code")
 	if id == "" || err != nil {
 		return nil, err
 	}
 	return lookup(ctx, id, estate.KindFramework, r.store.FrameworksByID)
 }
 
-// notice looks a notice up by its contracting process.
-func (r *Resolver) notice(ctx context.Context, ocid string) (*estate.Notice, error) {
+// noticeByOCID looks up a notice by its contracting process.
+func (r *Resolver) noticeByOCID(ctx context.Context, ocid string) (*estate.Notice, error) {
 	named, err := r.store.NoticesByOCID(ctx, []string{ocid})
 	if err != nil {
 		return nil, err
 	}
-	id, err := only(named[ocid], "ocid", "this ocid")
+	id, err := onlyID(named[ocid], "ocid", "this ocid")
 	if id == "" || err != nil {
 		return nil, err
 	}
 	return lookup(ctx, id, estate.KindNotice, r.store.NoticesByID)
 }
 
-// nodes looks things up by id, in the order of the ids; nil where one names nothing.
+// nodes looks up things by id. It keeps the order of the ids, with nil for those not found.
 func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) ([]shape.Node, error) {
 	for _, id := range ids {
 		if _, err := estate.ParseID(string(id), nodeKinds()...); err != nil {
@@ -150,7 +152,7 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 	return nodes, nil
 }
 
-// nodesByID reads things of any kind that has a lookup, one statement a kind.
+// nodesByID reads things of any kind in nodeKinds, with one statement for each kind.
 func (r *Resolver) nodesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
 	byKind := map[estate.Kind][]estate.ID{}
 	for _, id := range ids {
@@ -178,8 +180,9 @@ func (r *Resolver) nodesByID(ctx context.Context, ids []estate.ID) (map[estate.I
 	return found, nil
 }
 
-// present reads what is there of some ids, things that have no lookup left out.
-func (r *Resolver) present(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
+// existingNodes reads the things that exist of some ids. It leaves out ids of kinds that are not
+// in nodeKinds.
+func (r *Resolver) existingNodes(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(nodeKinds(), id.Kind()) })
 	nodes, err := r.nodes(ctx, ids, "")
 	found := make(map[estate.ID]shape.Node, len(ids))
@@ -202,7 +205,7 @@ func gather[V any](ctx context.Context, into map[estate.ID]shape.Node, ids []est
 	return err
 }
 
-// nodeKinds are the kinds that node and nodes look up.
+// nodeKinds returns the kinds that node and nodes look up.
 func nodeKinds() []estate.Kind {
 	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool { return k == estate.KindEvidence || k == estate.KindDecision })
 }

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// ambiguous holds two contracts of one ocid and two suppliers of one company number.
+// ambiguous has two contracts of one ocid and two suppliers of one company number.
 func ambiguous() *estate.Changes {
 	camden := &estate.Borough{ID: "Borough:E09000007", GSSCode: "E09000007", Slug: "camden", Name: "Camden"}
 	numbered := []estate.Identifier{{Scheme: "GB-COH", ID: "01234567"}, {Scheme: "GB-FTS", ID: "9"}}
@@ -104,7 +104,7 @@ func TestEvidenceOfAField(t *testing.T) {
 	}
 }
 
-// TestListArguments holds the limits of lists that goldens would be too long for.
+// TestListArguments tests limits of lists that are too long for a golden file.
 func TestListArguments(t *testing.T) {
 	e := onSQLite(t, ambiguous())
 	ids := func(n int) []any {
@@ -117,7 +117,7 @@ func TestListArguments(t *testing.T) {
 	tests := map[string]struct {
 		query    string
 		n        int
-		argument string // of the error; empty if it is answered
+		argument string // the error's; empty if there is no error
 	}{
 		"100 nodes":     {`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, 100, ""},
 		"101 nodes":     {`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, 101, "ids"},

@@ -9,7 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNamesInBothOrders goes through each list by name from Z to A, forwards and backwards, and holds it to the list from A to Z turned round.
+// TestNamesInBothOrders pages through each list by name from Z to A, forwards and backwards, and
+// compares it with the list from A to Z, reversed.
 func TestNamesInBothOrders(t *testing.T) {
 	e := bundledOnSQLite(t)
 	for _, list := range []string{"boroughs", "partnerships", "systems", "suppliers", "frameworks"} {

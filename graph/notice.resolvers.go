@@ -25,15 +25,15 @@ func (r *noticeResolver) Parties(ctx context.Context, obj *estate.Notice) ([]*sh
 }
 
 func (r *noticeResolver) Suppliers(ctx context.Context, obj *estate.Notice) ([]*estate.Supplier, error) {
-	return manyOrUnknown(ctx, obj, "suppliers", func(n *estate.Notice) []estate.ID { return n.Suppliers }, r.store.SuppliersByID)
+	return loadManyOrUnknown(ctx, obj, "suppliers", func(n *estate.Notice) []estate.ID { return n.Suppliers }, r.store.SuppliersByID)
 }
 
 func (r *noticeResolver) Systems(ctx context.Context, obj *estate.Notice) ([]*estate.System, error) {
-	return many(ctx, obj, "systems", func(n *estate.Notice) []estate.ID { return n.Systems }, r.store.SystemsByID)
+	return loadMany(ctx, obj, "systems", func(n *estate.Notice) []estate.ID { return n.Systems }, r.store.SystemsByID)
 }
 
 func (r *noticeResolver) Services(ctx context.Context, obj *estate.Notice) ([]*estate.Service, error) {
-	return many(ctx, obj, "services", func(n *estate.Notice) []estate.ID { return n.Services }, r.store.ServicesByID)
+	return loadMany(ctx, obj, "services", func(n *estate.Notice) []estate.ID { return n.Services }, r.store.ServicesByID)
 }
 
 func (r *noticeResolver) StartDate(ctx context.Context, obj *estate.Notice) (*estate.Date, error) {
@@ -49,11 +49,11 @@ func (r *noticeResolver) MaxExtentDate(ctx context.Context, obj *estate.Notice) 
 }
 
 func (r *noticeResolver) Frameworks(ctx context.Context, obj *estate.Notice) ([]*estate.Framework, error) {
-	return many(ctx, obj, "frameworks", func(n *estate.Notice) []estate.ID { return n.Frameworks }, r.store.FrameworksByID)
+	return loadMany(ctx, obj, "frameworks", func(n *estate.Notice) []estate.ID { return n.Frameworks }, r.store.FrameworksByID)
 }
 
 func (r *noticeResolver) Contracts(ctx context.Context, obj *estate.Notice) ([]*estate.Contract, error) {
-	return many(ctx, obj, "contracts", func(n *estate.Notice) []estate.ID { return n.Contracts }, r.store.ContractsByID)
+	return loadMany(ctx, obj, "contracts", func(n *estate.Notice) []estate.ID { return n.Contracts }, r.store.ContractsByID)
 }
 
 func (r *noticeResolver) Evidence(ctx context.Context, obj *estate.Notice, field *string) ([]*estate.Evidence, error) {
@@ -61,18 +61,18 @@ func (r *noticeResolver) Evidence(ctx context.Context, obj *estate.Notice, field
 }
 
 func (r *noticePartyResolver) Borough(ctx context.Context, obj *shape.NoticeParty) (*estate.Borough, error) {
-	found, err := related(ctx, obj.Notice, load{field: "parties"}, buyersOf, r.store.BoroughsByID)
+	found, err := loadRelated(ctx, obj.Notice, loadKey{field: "parties"}, buyersOf, r.store.BoroughsByID)
 	return found[obj.NoticeParty.Borough], err
 }
 
 func (r *queryResolver) Notice(ctx context.Context, ocid *string, id *estate.ID) (*estate.Notice, error) {
-	if err := exactlyOne(key{"ocid", ocid != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"ocid", ocid != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	if id != nil {
 		return lookup(ctx, *id, estate.KindNotice, r.store.NoticesByID)
 	}
-	return r.notice(ctx, *ocid)
+	return r.noticeByOCID(ctx, *ocid)
 }
 
 func (r *queryResolver) Notices(ctx context.Context, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {
@@ -80,7 +80,7 @@ func (r *queryResolver) Notices(ctx context.Context, filter *shape.NoticeFilter,
 	if err != nil {
 		return nil, err
 	}
-	f, err := r.Resolver.notices(ctx, filter)
+	f, err := r.noticeFilter(ctx, filter)
 	if err != nil {
 		return nil, err
 	}

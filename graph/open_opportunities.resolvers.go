@@ -13,10 +13,10 @@ import (
 )
 
 func (r *noticesLeftOutResolver) Notices(ctx context.Context, obj *estate.NoticesLeftOut, first int) ([]*estate.Notice, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	return many(ctx, obj, asked("notices", first), func(l *estate.NoticesLeftOut) []estate.ID { return firstOf(l.NoticeIDs, first) }, r.store.NoticesByID)
+	return loadMany(ctx, obj, argumentsKey("notices", first), func(l *estate.NoticesLeftOut) []estate.ID { return firstOf(l.NoticeIDs, first) }, r.store.NoticesByID)
 }
 
 func (r *openOpportunityConnectionResolver) Coverage(ctx context.Context, obj *shape.OpenOpportunityConnection) (*estate.OpenOpportunityCoverage, error) {
@@ -28,10 +28,10 @@ func (r *queryResolver) OpenOpportunities(ctx context.Context, services []estate
 	if err != nil {
 		return nil, err
 	}
-	if err := known(ctx, services, estate.KindService, r.store.ServicesByID, "services"); err != nil {
+	if err := checkIDs(ctx, services, estate.KindService, r.store.ServicesByID, "services"); err != nil {
 		return nil, err
 	}
-	branches, err := branches(cpv, "cpv")
+	branches, err := cpvPrefixes(cpv, "cpv")
 	if err != nil {
 		return nil, err
 	}

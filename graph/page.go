@@ -10,7 +10,7 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// paging is the four page arguments of a list, as asked; nil is not given.
+// paging holds the four page arguments of a list. Nil means not given.
 type paging struct {
 	first  *int
 	after  *string
@@ -18,16 +18,16 @@ type paging struct {
 	before *string
 }
 
-// place is the part of a list that a request wants, and what its cursors will say.
+// place is the part of a list that a request asks for, and the cursor that its rows share.
 type place struct {
 	estate.Window
 	at estate.Cursor
-	// turned places are of a list that stores read in the opposite order.
-	turned bool
+	// reversed is true if stores read the list in the opposite order.
+	reversed bool
 }
 
-// window checks the page arguments of a list, named with its order. The Window counts
-// the whole list only if totalCount is selected.
+// window checks the page arguments of a list. The name list includes the order, so that a cursor
+// of another order is refused. Stores count the whole list only if totalCount is selected.
 func window(ctx context.Context, list string, p paging) (place, error) {
 	pl := place{at: estate.Cursor{List: list}}
 	pl.Window = estate.Window{Limit: estate.DefaultPage, Before: estate.LastKey, Total: selects(ctx, "totalCount")}
@@ -36,12 +36,12 @@ func window(ctx context.Context, list string, p paging) (place, error) {
 		return place{}, estate.At("last", estate.Invalidf("give first or last, not both"))
 	case p.first != nil:
 		pl.Limit = *p.first
-		if err := within("first", *p.first, 1, estate.MaxPage); err != nil {
+		if err := checkRange("first", *p.first, 1, estate.MaxPage); err != nil {
 			return place{}, err
 		}
 	case p.last != nil:
 		pl.Limit, pl.Backward = *p.last, true
-		if err := within("last", *p.last, 1, estate.MaxPage); err != nil {
+		if err := checkRange("last", *p.last, 1, estate.MaxPage); err != nil {
 			return place{}, err
 		}
 	}
@@ -58,29 +58,30 @@ func window(ctx context.Context, list string, p paging) (place, error) {
 			return place{}, estate.At("before", err)
 		}
 		if p.after != nil && c.AsOf != pl.at.AsOf {
-			return place{}, estate.At("before", estate.Invalidf("the cursors after and before are of different days"))
+			return place{}, estate.At("before", estate.Invalidf("the cursors after and before are for different days: take both from one answer"))
 		}
 		pl.Before, pl.at.AsOf = c.Key, c.AsOf
 	}
 	return pl, nil
 }
 
-// nameWindow is the place in a list of nouns by their names.
+// nameWindow is window for a list of nouns ordered by name.
 func nameWindow(ctx context.Context, list string, o estate.NameOrder, p paging) (place, error) {
 	pl, err := window(ctx, list+"/"+string(o), p)
 	if err == nil && o == estate.ByNameDesc {
-		pl.Window, pl.turned = pl.Reversed(), true
+		pl.Window, pl.reversed = pl.Reversed(), true
 	}
 	return pl, err
 }
 
-// on settles the day that a list is about: the one asked for, else the one that its
-// cursors carry, else today (RULES 1). Two that differ are INVALID, under the name of the argument.
-func (pl *place) on(asked *estate.Date, today func() estate.Date, argument ...string) error {
+// setDay sets the day that a list is about: the requested day, else the day of its cursors, else
+// today. If the requested day and the day of the cursors differ, it returns INVALID for the
+// argument.
+func (pl *place) setDay(asked *estate.Date, today func() estate.Date, argument ...string) error {
 	carried := pl.at.AsOf
 	switch {
 	case asked != nil && carried != "" && *asked != carried:
-		return at(estate.Invalidf("the cursor continues an answer as of %s: ask for that day, or for none", carried), argument...)
+		return atArgument(estate.Invalidf("the cursor continues an answer as of %s: ask for that day, or leave the day out", carried), argument...)
 	case asked != nil:
 		pl.at.AsOf = *asked
 	case carried == "":
@@ -89,25 +90,25 @@ func (pl *place) on(asked *estate.Date, today func() estate.Date, argument ...st
 	return nil
 }
 
-// asOf is the day that on settled.
+// asOf returns the day that setDay set.
 func (pl *place) asOf() estate.Date { return pl.at.AsOf }
 
-// connection shows a page that was read for a place.
+// connection returns the connection for a page that was read for a place.
 func connection[T any](pl place, page estate.Page[T], err error) (*shape.Connection[T], error) {
 	if err != nil {
 		return nil, err
 	}
 	if pl.Total && page.Total == nil {
-		page.Total = new(0) // a parent that the store does not know has no rows
+		page.Total = new(0) // the store has no entry for a parent that it does not know
 	}
-	if pl.turned {
+	if pl.reversed {
 		page = page.Reversed()
 	}
 	return shape.NewConnection(page, pl.at), nil
 }
 
-// selects reports whether a request asks for a field of the object being resolved,
-// by itself or in a fragment.
+// selects reports whether the request selects a field of the object being resolved, directly or
+// in a fragment.
 func selects(ctx context.Context, field string) bool {
 	object := graphql.GetFieldContext(ctx).Field.Definition.Type.Name()
 	return slices.ContainsFunc(graphql.CollectFieldsCtx(ctx, []string{object}), func(f graphql.CollectedField) bool {
@@ -115,16 +116,17 @@ func selects(ctx context.Context, field string) bool {
 	})
 }
 
-// within refuses a number outside a range, both ends included.
-func within(argument string, n, low, high int) error {
+// checkRange returns INVALID unless low <= n <= high.
+func checkRange(argument string, n, low, high int) error {
 	if n < low || n > high {
 		return estate.At(argument, estate.Invalidf("%s must be between %d and %d; it is %d", argument, low, high, n))
 	}
 	return nil
 }
 
-// at names the argument that an error is about, outermost first.
-func at(err error, path ...string) error {
+// atArgument returns err with the path of the argument that it is about, outermost name first.
+// It returns nil if err is nil.
+func atArgument(err error, path ...string) error {
 	for _, argument := range slices.Backward(path) {
 		err = estate.At(argument, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// pageOf is a connection as it comes out of an answer.
+// pageOf is a connection in an answer.
 type pageOf struct {
 	ids        []string
 	start, end string
@@ -35,7 +35,7 @@ func contractsPage(t *testing.T, e *engine, variables map[string]any) pageOf {
 	return listPage(t, e, "contracts", contractPages, variables)
 }
 
-// listPage is the page that a query asks of a list.
+// listPage returns one page of a list.
 func listPage(t *testing.T, e *engine, list, query string, variables map[string]any) pageOf {
 	t.Helper()
 	data, _ := e.mustAnswer(t, query, variables)
@@ -62,7 +62,7 @@ func listPage(t *testing.T, e *engine, list, query string, variables map[string]
 	return p
 }
 
-// TestPagesJoinToTheWholeList goes through the contracts forwards and backwards.
+// TestPagesJoinToTheWholeList pages through the contracts forwards and backwards.
 func TestPagesJoinToTheWholeList(t *testing.T) {
 	e := bundledOnSQLite(t)
 	read := func(variables map[string]any) pageOf { return contractsPage(t, e, variables) }
@@ -119,7 +119,7 @@ func walkBackwards(t *testing.T, size int, read func(variables map[string]any) p
 	}
 }
 
-// TestBothCursorsBoundAPage takes the rows strictly between the second and the sixth.
+// TestBothCursorsBoundAPage asks for the rows strictly between the second and the sixth.
 func TestBothCursorsBoundAPage(t *testing.T) {
 	e := bundledOnSQLite(t)
 	all := contractsPage(t, e, map[string]any{"first": 6})
@@ -161,7 +161,7 @@ func TestTotalIsCountedOnlyWhenSelected(t *testing.T) {
 	}
 }
 
-// TestCursorCarriesItsDay holds RULES 1: the pages of an answer are about one day.
+// TestCursorCarriesItsDay tests that all pages of an answer are about one day (RULES 1).
 func TestCursorCarriesItsDay(t *testing.T) {
 	e := bundledOnSQLite(t)
 	const query = `query($asOf: Date, $after: String, $from: Date) {

@@ -13,7 +13,7 @@ import (
 )
 
 func (r *partnershipResolver) Members(ctx context.Context, obj *estate.Partnership) ([]*estate.Borough, error) {
-	return many(ctx, obj, "members", func(p *estate.Partnership) []estate.ID { return p.Members }, r.store.BoroughsByID)
+	return loadMany(ctx, obj, "members", func(p *estate.Partnership) []estate.ID { return p.Members }, r.store.BoroughsByID)
 }
 
 func (r *partnershipResolver) Contracts(ctx context.Context, obj *estate.Partnership, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
@@ -39,7 +39,7 @@ func (r *partnershipResolver) Evidence(ctx context.Context, obj *estate.Partners
 }
 
 func (r *queryResolver) Partnership(ctx context.Context, slug *string, id *estate.ID) (*estate.Partnership, error) {
-	if err := exactlyOne(key{"slug", slug != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"slug", slug != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	if id != nil {
@@ -54,7 +54,7 @@ func (r *queryResolver) Partnerships(ctx context.Context, filter *shape.Partners
 	if err != nil {
 		return nil, err
 	}
-	ids, err := r.boroughs(ctx, or(filter, shape.PartnershipFilter{}).Boroughs, "filter", "boroughs")
+	ids, err := r.boroughIDs(ctx, valueOr(filter, shape.PartnershipFilter{}).Boroughs, "filter", "boroughs")
 	if err != nil {
 		return nil, err
 	}

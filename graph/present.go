@@ -18,27 +18,30 @@ import (
 	"boroughgraph/estate"
 )
 
-// Present makes what clients see of an error; nothing else does. An *estate.Error,
-// however deep, shows its code, its message, the argument it is about and the ids it
-// names. Errors of the parser and the validator, which have a code already, pass. Anything else
-// is a fault of ours: INTERNAL with a request id, under which log has the cause, once.
+// Present returns the presenter that turns an error into what clients see. Nothing else does so.
+//
+//   - An *estate.Error, however deeply wrapped, shows its code, its message, its argument and its
+//     ids.
+//   - An error of the parser or the validator passes unchanged, because it has a code already.
+//   - Any other error is a fault of the server. Clients see INTERNAL and a request id; the log has
+//     the cause under that id, once.
 func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		f, ok := errors.AsType[*failure](err)
 		if !ok {
-			f = failed(err)
+			f = newFailure(err)
 		}
 		if e, ok := errors.AsType[*estate.Error](err); ok && e.Code != estate.CodeInternal {
 			if e.Err != nil {
 				f.logged.Do(func() { log.WarnContext(ctx, "request failed", "code", e.Code, "error", err) })
 			}
-			return shown(ctx, e, argument(ctx, e, err))
+			return clientError(ctx, e, argument(ctx, e, err))
 		}
 		if g, ok := errors.AsType[*gqlerror.Error](err); ok && g.Err == nil && g.Extensions["code"] != nil {
 			return g
 		}
 		if e, ok := errors.AsType[*estate.Error](estate.FromContext("request", err)); ok {
-			return shown(ctx, e, "")
+			return clientError(ctx, e, "")
 		}
 		f.logged.Do(func() { log.ErrorContext(ctx, "request failed", "requestId", f.id, "error", err) })
 		return &gqlerror.Error{
@@ -49,11 +52,11 @@ func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 	}
 }
 
-// Recover turns a panic into an error that Present shows as a fault of ours, and
-// logs it with its stack.
+// Recover returns the function that turns a panic into an error, which Present shows as INTERNAL.
+// It logs the panic with its stack.
 func Recover(log *slog.Logger) graphql.RecoverFunc {
 	return func(ctx context.Context, cause any) error {
-		f := failed(fmt.Errorf("panic: %v", cause))
+		f := newFailure(fmt.Errorf("panic: %v", cause))
 		f.logged.Do(func() {
 			log.ErrorContext(ctx, "request panicked", "requestId", f.id, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
 		})
@@ -61,20 +64,20 @@ func Recover(log *slog.Logger) graphql.RecoverFunc {
 	}
 }
 
-// failure is an error that may be shown for many rows and is logged for the first.
+// failure is an error that many rows may show but that is logged only once.
 type failure struct {
 	id     string
 	cause  error
 	logged sync.Once
 }
 
-func failed(cause error) *failure { return &failure{id: rand.Text(), cause: cause} }
+func newFailure(cause error) *failure { return &failure{id: rand.Text(), cause: cause} }
 
 func (f *failure) Error() string { return f.cause.Error() }
 func (f *failure) Unwrap() error { return f.cause }
 
-// shown is a domain error as clients see it.
-func shown(ctx context.Context, e *estate.Error, argument string) *gqlerror.Error {
+// clientError returns a domain error as clients see it.
+func clientError(ctx context.Context, e *estate.Error, argument string) *gqlerror.Error {
 	g := &gqlerror.Error{Message: e.Message, Path: responsePath(ctx), Extensions: map[string]any{"code": string(e.Code)}}
 	if argument != "" {
 		g.Extensions["argument"] = argument
@@ -85,9 +88,8 @@ func shown(ctx context.Context, e *estate.Error, argument string) *gqlerror.Erro
 	return g
 }
 
-// argument is the dotted name of the argument that an error is about; empty if none.
-// Where a value was refused as it was read, the generated code has put the
-// argument's name behind the path of the field.
+// argument returns the dotted name of the argument that an error is about, or "". If reading the
+// argument's value failed, generated code has appended the argument's name to the field's path.
 func argument(ctx context.Context, e *estate.Error, err error) string {
 	var names []string
 	if g, ok := errors.AsType[*gqlerror.Error](err); ok {
@@ -100,7 +102,7 @@ func argument(ctx context.Context, e *estate.Error, err error) string {
 	return strings.Join(slices.Concat(names, e.Path), ".")
 }
 
-// responsePath is where in the answer the field being resolved stands; nil outside of fields.
+// responsePath returns the path of the field being resolved, or nil outside a field.
 func responsePath(ctx context.Context) ast.Path {
 	if f := graphql.GetFieldContext(ctx); f != nil {
 		return f.Path()

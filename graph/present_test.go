@@ -67,8 +67,8 @@ func TestPresent(t *testing.T) {
 	}
 }
 
-// TestPresentHidesFaults feeds it what no client may read: the text of a driver, an
-// internal error of the domain and a panic.
+// TestPresentHidesFaults presents what no client may read: the text of a driver's error, an
+// internal error of the domain, and a panic.
 func TestPresentHidesFaults(t *testing.T) {
 	const secret = "SQLITE_CORRUPT: database disk image is malformed"
 	causes := map[string]func(*slog.Logger) error{
@@ -97,8 +97,8 @@ func TestPresentHidesFaults(t *testing.T) {
 	}
 }
 
-// TestFaultsReachClientsAsInternal runs them through the executor: a store that
-// fails with a driver's error, and one that panics.
+// TestFaultsReachClientsAsInternal runs the executor over a store that fails with a driver's error,
+// and over one that panics.
 func TestFaultsReachClientsAsInternal(t *testing.T) {
 	for name, s := range map[string]estate.Store{
 		"fails":  brokenStore{fail: func() error { return errors.New("SQLITE_BUSY") }},
@@ -121,7 +121,7 @@ func TestFaultsReachClientsAsInternal(t *testing.T) {
 	}
 }
 
-// TestOneFailureForManyRowsIsLoggedOnce lists services whose areas can't be read.
+// TestOneFailureForManyRowsIsLoggedOnce lists services whose areas cannot be read.
 func TestOneFailureForManyRowsIsLoggedOnce(t *testing.T) {
 	e := &engine{}
 	e.executor(brokenStore{fail: func() error { return errors.New("SQLITE_BUSY") }})
@@ -134,7 +134,8 @@ func TestOneFailureForManyRowsIsLoggedOnce(t *testing.T) {
 	}
 }
 
-// brokenStore is a Store that lists two services and fails to read any by id; it has no other reads.
+// brokenStore is a Store that lists two services and fails to read any by id. It has no other
+// reads.
 type brokenStore struct {
 	estate.Store
 	fail func() error

@@ -21,28 +21,28 @@ func (r *priceBenchmarkResolver) Prices(ctx context.Context, obj *shape.PriceBen
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(&obj.AsOf, r.today, "after"); err != nil {
+	if err := pl.setDay(&obj.AsOf, r.today, "after"); err != nil {
 		return nil, err
 	}
 	return connection(pl, estate.PageWithin(pl.Window, obj.Prices), nil)
 }
 
 func (r *queryResolver) PriceBenchmark(ctx context.Context, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.PriceBenchmark, error) {
-	if err := exactlyOne(key{"system", system != nil}, key{"service", service != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"system", system != nil}, lookupKey{"service", service != nil}); err != nil {
 		return nil, err
 	}
-	if err := r.subject(ctx, system, service); err != nil {
+	if err := r.checkSubject(ctx, system, service); err != nil {
 		return nil, err
 	}
-	subject := or(system, or(service, ""))
+	subject := valueOr(system, valueOr(service, ""))
 	found, err := r.store.PriceBenchmarks(ctx, []estate.ID{subject}, r.day(asOf), terms)
 	return &shape.PriceBenchmark{PriceBenchmark: found[subject]}, err
 }
 
 func (r *systemResolver) PriceBenchmark(ctx context.Context, obj *estate.System, terms []estate.Term, asOf *estate.Date) (*shape.PriceBenchmark, error) {
 	day := r.day(asOf)
-	what := load{field: "priceBenchmark", asked: asked(terms), day: day}
-	found, err := one(ctx, obj, what, systemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.PriceBenchmark, error) {
+	key := loadKey{field: "priceBenchmark", asked: argumentsKey(terms), day: day}
+	found, err := loadOne(ctx, obj, key, systemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.PriceBenchmark, error) {
 		return r.store.PriceBenchmarks(ctx, ids, day, terms)
 	})
 	return &shape.PriceBenchmark{PriceBenchmark: found}, err

@@ -14,24 +14,24 @@ import (
 
 func (r *boroughResolver) DataQuality(ctx context.Context, obj *estate.Borough, terms []estate.Term, asOf *estate.Date) (*estate.BoroughQuality, error) {
 	q := estate.QualityQuery{AsOf: r.day(asOf), Terms: terms}
-	return one(ctx, obj, load{field: "dataQuality", asked: asked(q)}, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.BoroughQuality, error) {
+	return loadOne(ctx, obj, loadKey{field: "dataQuality", asked: argumentsKey(q)}, boroughID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.BoroughQuality, error) {
 		return r.store.DataQuality(ctx, q, ids)
 	})
 }
 
 func (r *boroughDataQualityResolver) Contradictions(ctx context.Context, obj *estate.BoroughQuality) ([]*estate.Contradiction, error) {
-	found, err := one(ctx, obj, load{field: "contradictions"}, qualityOf, r.store.ContradictionsOf)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "contradictions"}, qualityOf, r.store.ContradictionsOf)
+	return nonNil(found), err
 }
 
 func (r *boroughDataQualityResolver) AskFirst(ctx context.Context, obj *estate.BoroughQuality, first int) ([]*estate.FactToAsk, error) {
-	if err := within("first", first, 1, estate.MaxPage); err != nil {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	found, err := one(ctx, obj, load{field: "askFirst", asked: asked(first)}, qualityOf, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.FactToAsk, error) {
+	found, err := loadOne(ctx, obj, loadKey{field: "askFirst", asked: argumentsKey(first)}, qualityOf, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.FactToAsk, error) {
 		return r.store.FactsToAsk(ctx, obj.Query, ids, first)
 	})
-	return orEmpty(found), err
+	return nonNil(found), err
 }
 
 func (r *dataQualityResolver) Coverage(ctx context.Context, obj *shape.DataQuality) (*estate.Coverage, error) {

@@ -13,7 +13,8 @@ import (
 
 var fenced = regexp.MustCompile("(?s)```(graphql|json)\n(.*?)```")
 
-// TestReadme holds the question and the answer in README.md to their golden file, which holds them to the stores.
+// TestReadme compares the question and the answer in README.md with their golden file. The golden
+// tests compare that file with the stores' answers.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {

@@ -7,20 +7,20 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// contractWindow is the place in a list of contracts. Its day is the filter's.
+// contractWindow is window for a list of contracts. Its day is the filter's asOf.
 func contractWindow(ctx context.Context, list string, f *shape.ContractFilter, o estate.ContractOrder, p paging, today func() estate.Date) (place, error) {
 	pl, err := window(ctx, list+"/"+string(o), p)
 	if err != nil {
 		return place{}, err
 	}
-	return pl, pl.on(or(f, shape.ContractFilter{}).AsOf, today, "filter", "asOf")
+	return pl, pl.setDay(valueOr(f, shape.ContractFilter{}).AsOf, today, "filter", "asOf")
 }
 
-// contractsOf is the page of contracts of row, read for its whole cohort.
+// contractsOf returns a page of contracts of row. It reads for the whole cohort.
 func contractsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.ContractFilter, o estate.ContractOrder, pl place) (estate.Page[*estate.Contract], error) {
-	what := load{field: "contracts", asked: asked(f, o), window: pl.Window, day: pl.asOf()}
-	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Contract], error) {
-		filter, err := r.contracts(ctx, f, pl.asOf())
+	key := loadKey{field: "contracts", asked: argumentsKey(f, o), window: pl.Window, day: pl.asOf()}
+	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Contract], error) {
+		filter, err := r.contractFilter(ctx, f, pl.asOf())
 		if err != nil {
 			return nil, err
 		}
@@ -32,20 +32,20 @@ func contractsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id fu
 	})
 }
 
-// deploymentWindow is the place in a list of deployments. Its day is the filter's.
+// deploymentWindow is window for a list of deployments. Its day is the filter's asOf.
 func deploymentWindow(ctx context.Context, list string, f *shape.DeploymentFilter, p paging, today func() estate.Date) (place, error) {
 	pl, err := window(ctx, list, p)
 	if err != nil {
 		return place{}, err
 	}
-	return pl, pl.on(or(f, shape.DeploymentFilter{}).AsOf, today, "filter", "asOf")
+	return pl, pl.setDay(valueOr(f, shape.DeploymentFilter{}).AsOf, today, "filter", "asOf")
 }
 
-// deploymentsOf is the page of deployments of row, read for its whole cohort.
+// deploymentsOf returns a page of deployments of row. It reads for the whole cohort.
 func deploymentsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.DeploymentFilter, pl place) (estate.Page[*estate.Deployment], error) {
-	what := load{field: "deployments", asked: asked(f), window: pl.Window, day: pl.asOf()}
-	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Deployment], error) {
-		filter, err := r.deployments(ctx, f, pl.asOf())
+	key := loadKey{field: "deployments", asked: argumentsKey(f), window: pl.Window, day: pl.asOf()}
+	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Deployment], error) {
+		filter, err := r.deploymentFilter(ctx, f, pl.asOf())
 		if err != nil {
 			return nil, err
 		}
@@ -53,28 +53,28 @@ func deploymentsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id 
 	})
 }
 
-// dayWindow is the place in a list as of a day.
+// dayWindow is window for a list as of a day.
 func dayWindow(ctx context.Context, list string, asOf *estate.Date, p paging, today func() estate.Date) (place, error) {
 	pl, err := window(ctx, list, p)
 	if err != nil {
 		return place{}, err
 	}
-	return pl, pl.on(asOf, today, "asOf")
+	return pl, pl.setDay(asOf, today, "asOf")
 }
 
-// pageOn is the page of row in a list as of a day, read for its whole cohort.
-func pageOn[R estate.Member, T any](ctx context.Context, row R, field string, id func(R) estate.ID, pl place, read func(context.Context, []estate.ID, estate.Date, estate.Window) (map[estate.ID]estate.Page[T], error)) (estate.Page[T], error) {
-	what := load{field: field, window: pl.Window, day: pl.asOf()}
-	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[T], error) {
+// pageOfDay returns a page of row in a list as of a day. It reads for the whole cohort.
+func pageOfDay[R estate.Member, T any](ctx context.Context, row R, field string, id func(R) estate.ID, pl place, read func(context.Context, []estate.ID, estate.Date, estate.Window) (map[estate.ID]estate.Page[T], error)) (estate.Page[T], error) {
+	key := loadKey{field: field, window: pl.Window, day: pl.asOf()}
+	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[T], error) {
 		return read(ctx, ids, pl.asOf(), pl.Window)
 	})
 }
 
-// noticesOf is the page of notices of row, read for its whole cohort.
+// noticesOf returns a page of notices of row. It reads for the whole cohort.
 func noticesOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.NoticeFilter, o estate.NoticeOrder, pl place) (estate.Page[*estate.Notice], error) {
-	what := load{field: "notices", asked: asked(f, o), window: pl.Window}
-	return one(ctx, row, what, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Notice], error) {
-		filter, err := r.notices(ctx, f)
+	key := loadKey{field: "notices", asked: argumentsKey(f, o), window: pl.Window}
+	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Notice], error) {
+		filter, err := r.noticeFilter(ctx, f)
 		if err != nil {
 			return nil, err
 		}
@@ -82,12 +82,12 @@ func noticesOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func
 	})
 }
 
-// contractOf is the contract of a renewal, read for all renewals of its page.
+// contractOf returns the contract of a renewal. It reads for all renewals of the page.
 func (r *Resolver) contractOf(ctx context.Context, row *shape.Renewal) (*estate.Contract, error) {
-	return one(ctx, row.Row, load{field: "contract"}, func(r *estate.Renewal) estate.ID { return r.ExitPoint.Contract }, r.store.ContractsByID)
+	return loadOne(ctx, row.Row, loadKey{field: "contract"}, func(r *estate.Renewal) estate.ID { return r.ExitPoint.Contract }, r.store.ContractsByID)
 }
 
-// boroughsOf are the boroughs among a contract's parties.
+// boroughsOf returns the boroughs among a contract's parties.
 func boroughsOf(c *estate.Contract) []estate.ID {
 	var ids []estate.ID
 	for _, p := range c.Parties {
@@ -96,7 +96,7 @@ func boroughsOf(c *estate.Contract) []estate.ID {
 	return ids
 }
 
-// suppliersOf are a contract's suppliers.
+// suppliersOf returns a contract's suppliers.
 func suppliersOf(c *estate.Contract) []estate.ID {
 	var ids []estate.ID
 	for _, s := range c.Suppliers {
@@ -105,7 +105,7 @@ func suppliersOf(c *estate.Contract) []estate.ID {
 	return ids
 }
 
-// buyersOf are the boroughs among a notice's parties.
+// buyersOf returns the boroughs among a notice's parties.
 func buyersOf(n *estate.Notice) []estate.ID {
 	var ids []estate.ID
 	for _, p := range n.Parties {
@@ -114,7 +114,7 @@ func buyersOf(n *estate.Notice) []estate.ID {
 	return ids
 }
 
-// makersOf are the suppliers that any source names as a system's maker.
+// makersOf returns the suppliers that any source names as a system's maker.
 func makersOf(s *estate.System) []estate.ID {
 	var ids []estate.ID
 	for _, m := range s.Makers {
@@ -123,7 +123,7 @@ func makersOf(s *estate.System) []estate.ID {
 	return ids
 }
 
-// makerOn is a system's maker as of a day; empty if unknown.
+// makerOn returns a system's maker on a day, or "" if unknown.
 func makerOn(s *estate.System, day estate.Date) estate.ID {
 	if m := estate.MakerOn(s, day); m != nil {
 		return m.Supplier
@@ -131,7 +131,7 @@ func makerOn(s *estate.System, day estate.Date) estate.ID {
 	return ""
 }
 
-// othersOf are the other suppliers in a supplier's events.
+// othersOf returns the other suppliers in a supplier's events.
 func othersOf(s *estate.Supplier) []estate.ID {
 	var ids []estate.ID
 	for _, e := range s.Events {
@@ -140,12 +140,12 @@ func othersOf(s *estate.Supplier) []estate.ID {
 	return ids
 }
 
-// integratedDeployment is the deployment that an integration is stated of.
+// integratedDeployment returns the deployment whose source states the integration.
 func integratedDeployment(i *estate.SystemIntegration) estate.ID { return i.Deployment }
 
 func sharedSystemID(s *estate.SystemShare) estate.ID { return s.System.ID }
 
-// linkedContract is the contract of a link; empty where it is by a deployment.
+// linkedContract returns the contract of a link, or "" if the link is a deployment.
 func linkedContract(l *estate.SystemLink) estate.ID { return l.Contract }
 
 func qualityOf(b *estate.BoroughQuality) estate.ID { return b.Borough.ID }
@@ -153,8 +153,8 @@ func exposedTo(e *estate.Exposure) estate.ID       { return e.Supplier }
 
 func vendorID(v *estate.VendorShare) estate.ID { return v.Vendor.ID }
 
-// orEmpty is a list that is never null in an answer.
-func orEmpty[T any](list []T) []T {
+// nonNil returns list, or an empty list if it is nil, so that answers never show null.
+func nonNil[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}

@@ -13,14 +13,14 @@ import (
 )
 
 func (r *queryResolver) Renewals(ctx context.Context, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.RenewalConnection, error) {
-	if err := within("leadTimeMonths", leadTimeMonths, 0, maxLeadMonths); err != nil {
+	if err := checkRange("leadTimeMonths", leadTimeMonths, 0, maxLeadMonths); err != nil {
 		return nil, err
 	}
 	pl, err := window(ctx, "renewals", paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
+	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
 	start, end, err := dayRange(from, to, pl.asOf(), renewalMonths)
@@ -31,7 +31,7 @@ func (r *queryResolver) Renewals(ctx context.Context, from *estate.Date, to *est
 	if err != nil {
 		return nil, err
 	}
-	if err := r.linked(ctx, suppliers, systems, services); err != nil {
+	if err := r.checkLinks(ctx, suppliers, systems, services); err != nil {
 		return nil, err
 	}
 	q := estate.RenewalsQuery{
@@ -52,7 +52,7 @@ func (r *renewalResolver) OptionsLeft(ctx context.Context, obj *shape.Renewal) (
 	if c == nil || err != nil {
 		return nil, err
 	}
-	return obj.OptionsLeft(c), nil
+	return c.OptionsLeft(obj.ExitPoint, obj.Query.AsOf), nil
 }
 
 func (r *renewalConnectionResolver) Coverage(ctx context.Context, obj *shape.RenewalConnection) (*estate.Coverage, error) {

@@ -1,10 +1,14 @@
 // Package graph answers GraphQL over an estate.Store.
 //
-// The schema is in schema/, one file a noun or question; the resolvers of each file
-// are in the .resolvers.go file of the same name and only turn arguments into domain
-// values and call one Store method. page.go has what all lists share, cohort.go what
-// makes one statement of a field for all rows read together, ask.go what turns
-// arguments into filters, present.go what clients see of an error.
+// The schema is in schema/, with one file for each noun or question. The resolvers of a schema
+// file are in the .resolvers.go file of the same name. A resolver turns arguments into domain
+// values and calls one Store method.
+//
+//   - page.go has what all lists share.
+//   - cohort.go makes one statement of a field for all rows that were read together.
+//   - ask.go turns arguments into filters.
+//   - present.go decides what clients see of an error.
+//
 // To change the schema, edit its file and run `go generate ./graph`.
 package graph
 
@@ -18,14 +22,14 @@ import (
 //go:generate go tool gqlgen generate
 //go:generate go run ./internal/sdl ../schema.graphql
 
-// Resolver answers the schema's fields.
+// Resolver resolves the fields of the schema.
 type Resolver struct {
 	store estate.Store
 	today func() estate.Date
 }
 
-// New makes the schema over a store. today says what day it is where a request
-// names none.
+// New returns the executable schema over a store. The function today returns the day that a
+// request is about if it does not give one.
 func New(store estate.Store, today func() estate.Date) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{store: store, today: today}})
 }

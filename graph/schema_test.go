@@ -22,7 +22,7 @@ func TestSchemaFileIsCurrent(t *testing.T) {
 	}
 }
 
-// TestSchemaIsDescribed holds that every type, field, argument and enum value says what it is.
+// TestSchemaIsDescribed checks that every type, field, argument and enum value has a description.
 func TestSchemaIsDescribed(t *testing.T) {
 	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: graph.SDL()})
 	if err != nil {

@@ -9,10 +9,11 @@ import (
 	"boroughgraph/graph/generated"
 )
 
-// SDL is the whole schema as text, as schema.graphql holds it.
+// SDL returns the whole schema as text. The file schema.graphql holds it.
 func SDL() string {
 	var b bytes.Buffer
 	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(generated.NewExecutableSchema(generated.Config{}).Schema())
-	// Definitions stand apart.
-	return strings.TrimSpace(strings.ReplaceAll(b.String(), "\n}\n", "\n}\n\n")) + "\n"
+	// An empty line between definitions makes the file readable.
+	spaced := strings.NewReplacer("\n}\n", "\n}\n\n", " on FIELD_DEFINITION\n", " on FIELD_DEFINITION\n\n").Replace(b.String())
+	return strings.TrimSpace(spaced) + "\n"
 }

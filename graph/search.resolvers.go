@@ -27,11 +27,11 @@ func (r *queryResolver) Search(ctx context.Context, query string, kinds []estate
 }
 
 func (r *searchConnectionResolver) Nodes(ctx context.Context, obj *shape.SearchConnection) ([]shape.Node, error) {
-	return r.found(ctx, obj.Connection.Nodes()...)
+	return r.hitNodes(ctx, obj.Connection.Nodes()...)
 }
 
 func (r *searchEdgeResolver) Node(ctx context.Context, obj *shape.SearchEdge) (shape.Node, error) {
-	nodes, err := r.found(ctx, obj.Hit)
+	nodes, err := r.hitNodes(ctx, obj.Hit)
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,8 @@ func (r *queryResolver) Services(ctx context.Context, filter *shape.ServiceFilte
 	if err != nil {
 		return nil, err
 	}
-	f := or(filter, shape.ServiceFilter{})
-	if err := known(ctx, f.Areas, estate.KindService, r.store.ServicesByID, "filter", "areas"); err != nil {
+	f := valueOr(filter, shape.ServiceFilter{})
+	if err := checkIDs(ctx, f.Areas, estate.KindService, r.store.ServicesByID, "filter", "areas"); err != nil {
 		return nil, err
 	}
 	page, err := r.store.Services(ctx, estate.ServiceFilter(f), pl.Window)
@@ -30,12 +30,12 @@ func (r *queryResolver) Services(ctx context.Context, filter *shape.ServiceFilte
 }
 
 func (r *serviceResolver) Area(ctx context.Context, obj *estate.Service) (*estate.Service, error) {
-	return one(ctx, obj, load{field: "area"}, func(s *estate.Service) estate.ID { return s.Area }, r.store.ServicesByID)
+	return loadOne(ctx, obj, loadKey{field: "area"}, func(s *estate.Service) estate.ID { return s.Area }, r.store.ServicesByID)
 }
 
 func (r *serviceResolver) Services(ctx context.Context, obj *estate.Service) ([]*estate.Service, error) {
-	found, err := one(ctx, obj, load{field: "services"}, serviceID, r.store.ServicesIn)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "services"}, serviceID, r.store.ServicesIn)
+	return nonNil(found), err
 }
 
 func (r *serviceResolver) Systems(ctx context.Context, obj *estate.Service, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
@@ -43,7 +43,7 @@ func (r *serviceResolver) Systems(ctx context.Context, obj *estate.Service, asOf
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOn(ctx, obj, "systems", serviceID, pl, r.store.SystemsUsed)
+	page, err := pageOfDay(ctx, obj, "systems", serviceID, pl, r.store.SystemsUsed)
 	return connection(pl, page, err)
 }
 
@@ -52,7 +52,7 @@ func (r *serviceResolver) Boroughs(ctx context.Context, obj *estate.Service, asO
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOn(ctx, obj, "boroughs", serviceID, pl, r.store.BoroughsUsing)
+	page, err := pageOfDay(ctx, obj, "boroughs", serviceID, pl, r.store.BoroughsUsing)
 	return connection(pl, page, err)
 }
 

@@ -13,14 +13,14 @@ import (
 )
 
 func (r *queryResolver) SharedSuppliers(ctx context.Context, boroughs []estate.BoroughKey, level estate.Level, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.SharedSupplierConnection, error) {
-	if err := within("minBoroughs", minBoroughs, 1, allBoroughs); err != nil {
+	if err := checkRange("minBoroughs", minBoroughs, 1, allBoroughs); err != nil {
 		return nil, err
 	}
 	pl, err := window(ctx, "sharedSuppliers/"+string(level), paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
+	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
 	scope, err := r.scope(ctx, boroughs, terms, pl.asOf())
@@ -38,19 +38,19 @@ func (r *sharedSupplierResolver) CombinedAnnualValue(ctx context.Context, obj *e
 }
 
 func (r *sharedSupplierResolver) Group(ctx context.Context, obj *estate.VendorShare) (*estate.SupplierGroup, error) {
-	return one(ctx, obj, load{field: "group"}, vendorID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
+	return loadOne(ctx, obj, loadKey{field: "group"}, vendorID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
 		return r.store.GroupsOf(ctx, ids, obj.Query.AsOf)
 	})
 }
 
 func (r *sharedSupplierResolver) Boroughs(ctx context.Context, obj *estate.VendorShare, links int) ([]*estate.VendorBorough, error) {
-	if err := within("links", links, 1, estate.MaxPage); err != nil {
+	if err := checkRange("links", links, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	found, err := one(ctx, obj, load{field: "boroughs", asked: asked(links)}, vendorID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.VendorBorough, error) {
+	found, err := loadOne(ctx, obj, loadKey{field: "boroughs", asked: argumentsKey(links)}, vendorID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.VendorBorough, error) {
 		return r.store.SharedSupplierLinks(ctx, obj.Query, ids, links)
 	})
-	return orEmpty(found), err
+	return nonNil(found), err
 }
 
 func (r *sharedSupplierConnectionResolver) Coverage(ctx context.Context, obj *shape.SharedSupplierConnection) (*estate.Coverage, error) {
@@ -58,11 +58,11 @@ func (r *sharedSupplierConnectionResolver) Coverage(ctx context.Context, obj *sh
 }
 
 func (r *sharedSupplierLinkResolver) Contract(ctx context.Context, obj *estate.VendorLink) (*estate.Contract, error) {
-	return one(ctx, obj, load{field: "contract"}, func(l *estate.VendorLink) estate.ID { return l.ContractID }, r.store.ContractsByID)
+	return loadOne(ctx, obj, loadKey{field: "contract"}, func(l *estate.VendorLink) estate.ID { return l.ContractID }, r.store.ContractsByID)
 }
 
 func (r *sharedSupplierLinkResolver) Supplier(ctx context.Context, obj *estate.VendorLink) (*estate.Supplier, error) {
-	return one(ctx, obj, load{field: "supplier"}, func(l *estate.VendorLink) estate.ID { return l.Member }, r.store.SuppliersByID)
+	return loadOne(ctx, obj, loadKey{field: "supplier"}, func(l *estate.VendorLink) estate.ID { return l.Member }, r.store.SuppliersByID)
 }
 
 func (r *sharedSupplierLinkResolver) Evidence(ctx context.Context, obj *estate.VendorLink) ([]*estate.Evidence, error) {

@@ -13,21 +13,21 @@ import (
 )
 
 func (r *queryResolver) SharedSystems(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, minBoroughs int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.SharedSystemConnection, error) {
-	if err := within("minBoroughs", minBoroughs, 1, allBoroughs); err != nil {
+	if err := checkRange("minBoroughs", minBoroughs, 1, allBoroughs); err != nil {
 		return nil, err
 	}
 	pl, err := window(ctx, "sharedSystems", paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(asOf, r.today, "asOf"); err != nil {
+	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
 	scope, err := r.scope(ctx, boroughs, terms, pl.asOf())
 	if err != nil {
 		return nil, err
 	}
-	if err := r.linked(ctx, nil, nil, services); err != nil {
+	if err := r.checkLinks(ctx, nil, nil, services); err != nil {
 		return nil, err
 	}
 	q := estate.SharedSystemsQuery{Scope: scope, Services: services, MinBoroughs: minBoroughs}
@@ -41,13 +41,13 @@ func (r *sharedSystemResolver) CombinedAnnualValue(ctx context.Context, obj *est
 }
 
 func (r *sharedSystemResolver) Boroughs(ctx context.Context, obj *estate.SystemShare, links int) ([]*estate.SystemBorough, error) {
-	if err := within("links", links, 1, estate.MaxPage); err != nil {
+	if err := checkRange("links", links, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	found, err := one(ctx, obj, load{field: "boroughs", asked: asked(links)}, sharedSystemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.SystemBorough, error) {
+	found, err := loadOne(ctx, obj, loadKey{field: "boroughs", asked: argumentsKey(links)}, sharedSystemID, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.SystemBorough, error) {
 		return r.store.SharedSystemLinks(ctx, obj.Query, ids, links)
 	})
-	return orEmpty(found), err
+	return nonNil(found), err
 }
 
 func (r *sharedSystemConnectionResolver) Coverage(ctx context.Context, obj *shape.SharedSystemConnection) (*estate.Coverage, error) {
@@ -55,15 +55,15 @@ func (r *sharedSystemConnectionResolver) Coverage(ctx context.Context, obj *shap
 }
 
 func (r *sharedSystemLinkResolver) Contract(ctx context.Context, obj *estate.SystemLink) (*estate.Contract, error) {
-	return one(ctx, obj, load{field: "contract"}, linkedContract, r.store.ContractsByID)
+	return loadOne(ctx, obj, loadKey{field: "contract"}, linkedContract, r.store.ContractsByID)
 }
 
 func (r *sharedSystemLinkResolver) Deployment(ctx context.Context, obj *estate.SystemLink) (*estate.Deployment, error) {
-	return one(ctx, obj, load{field: "deployment"}, func(l *estate.SystemLink) estate.ID { return l.Deployment }, r.store.DeploymentsByID)
+	return loadOne(ctx, obj, loadKey{field: "deployment"}, func(l *estate.SystemLink) estate.ID { return l.Deployment }, r.store.DeploymentsByID)
 }
 
 func (r *sharedSystemLinkResolver) NextEnd(ctx context.Context, obj *estate.SystemLink) (*estate.ExitPoint, error) {
-	exits, err := one(ctx, obj, load{field: "nextEnd"}, linkedContract, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.ExitPoint, error) {
+	exits, err := loadOne(ctx, obj, loadKey{field: "nextEnd"}, linkedContract, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.ExitPoint, error) {
 		return r.store.ExitPointsOf(ctx, ids, obj.AsOf)
 	})
 	return estate.NextEnd(exits), err

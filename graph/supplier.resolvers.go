@@ -13,13 +13,13 @@ import (
 )
 
 func (r *queryResolver) Supplier(ctx context.Context, identifier *estate.Identifier, id *estate.ID) (*estate.Supplier, error) {
-	if err := exactlyOne(key{"identifier", identifier != nil}, key{"id", id != nil}); err != nil {
+	if err := exactlyOne(lookupKey{"identifier", identifier != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	if id != nil {
 		return lookup(ctx, *id, estate.KindSupplier, r.store.SuppliersByID)
 	}
-	return r.supplier(ctx, *identifier)
+	return r.supplierByIdentifier(ctx, *identifier)
 }
 
 func (r *queryResolver) Suppliers(ctx context.Context, filter *shape.SupplierFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Supplier], error) {
@@ -27,7 +27,7 @@ func (r *queryResolver) Suppliers(ctx context.Context, filter *shape.SupplierFil
 	if err != nil {
 		return nil, err
 	}
-	ids, err := r.boroughs(ctx, or(filter, shape.SupplierFilter{}).Boroughs, "filter", "boroughs")
+	ids, err := r.boroughIDs(ctx, valueOr(filter, shape.SupplierFilter{}).Boroughs, "filter", "boroughs")
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (r *supplierResolver) Events(ctx context.Context, obj *estate.Supplier) ([]
 
 func (r *supplierResolver) Group(ctx context.Context, obj *estate.Supplier, asOf *estate.Date) (*estate.SupplierGroup, error) {
 	day := r.day(asOf)
-	return one(ctx, obj, load{field: "group", day: day}, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
+	return loadOne(ctx, obj, loadKey{field: "group", day: day}, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.SupplierGroup, error) {
 		return r.store.GroupsOf(ctx, ids, day)
 	})
 }
@@ -60,7 +60,7 @@ func (r *supplierResolver) Boroughs(ctx context.Context, obj *estate.Supplier, f
 	if err != nil {
 		return nil, err
 	}
-	page, err := one(ctx, obj, load{field: "boroughs", window: pl.Window}, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Borough], error) {
+	page, err := loadOne(ctx, obj, loadKey{field: "boroughs", window: pl.Window}, supplierID, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Borough], error) {
 		return r.store.BoroughsOf(ctx, ids, pl.Window)
 	})
 	return connection(pl, page, err)
@@ -71,7 +71,7 @@ func (r *supplierResolver) Systems(ctx context.Context, obj *estate.Supplier, as
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOn(ctx, obj, "systems", supplierID, pl, r.store.SystemsMadeBy)
+	page, err := pageOfDay(ctx, obj, "systems", supplierID, pl, r.store.SystemsMadeBy)
 	return connection(pl, page, err)
 }
 
@@ -89,7 +89,7 @@ func (r *supplierResolver) Evidence(ctx context.Context, obj *estate.Supplier, f
 }
 
 func (r *supplierEventResolver) Other(ctx context.Context, obj *shape.SupplierEvent) (*estate.Supplier, error) {
-	found, err := related(ctx, obj.Supplier, load{field: "events"}, othersOf, r.store.SuppliersByID)
+	found, err := loadRelated(ctx, obj.Supplier, loadKey{field: "events"}, othersOf, r.store.SuppliersByID)
 	return found[obj.SupplierEvent.Other], err
 }
 

@@ -13,15 +13,15 @@ import (
 )
 
 func (r *integrationResolver) Borough(ctx context.Context, obj *estate.SystemIntegration) (*estate.Borough, error) {
-	return one(ctx, obj, load{field: "borough"}, func(i *estate.SystemIntegration) estate.ID { return i.Borough }, r.store.BoroughsByID)
+	return loadOne(ctx, obj, loadKey{field: "borough"}, func(i *estate.SystemIntegration) estate.ID { return i.Borough }, r.store.BoroughsByID)
 }
 
 func (r *integrationResolver) Deployment(ctx context.Context, obj *estate.SystemIntegration) (*estate.Deployment, error) {
-	return one(ctx, obj, load{field: "deployment"}, integratedDeployment, r.store.DeploymentsByID)
+	return loadOne(ctx, obj, loadKey{field: "deployment"}, integratedDeployment, r.store.DeploymentsByID)
 }
 
 func (r *integrationResolver) System(ctx context.Context, obj *estate.SystemIntegration) (*estate.System, error) {
-	return one(ctx, obj, load{field: "system"}, func(i *estate.SystemIntegration) estate.ID { return i.Other }, r.store.SystemsByID)
+	return loadOne(ctx, obj, loadKey{field: "system"}, func(i *estate.SystemIntegration) estate.ID { return i.Other }, r.store.SystemsByID)
 }
 
 func (r *integrationResolver) Evidence(ctx context.Context, obj *estate.SystemIntegration) ([]*estate.Evidence, error) {
@@ -29,7 +29,7 @@ func (r *integrationResolver) Evidence(ctx context.Context, obj *estate.SystemIn
 }
 
 func (r *makerReadingResolver) Supplier(ctx context.Context, obj *shape.MakerReading) (*estate.Supplier, error) {
-	found, err := related(ctx, obj.System, load{field: "makers"}, makersOf, r.store.SuppliersByID)
+	found, err := loadRelated(ctx, obj.System, loadKey{field: "makers"}, makersOf, r.store.SuppliersByID)
 	return found[obj.Making.Supplier], err
 }
 
@@ -38,15 +38,15 @@ func (r *queryResolver) System(ctx context.Context, id estate.ID) (*estate.Syste
 }
 
 func (r *queryResolver) Systems(ctx context.Context, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {
-	f := or(filter, shape.SystemFilter{})
+	f := valueOr(filter, shape.SystemFilter{})
 	pl, err := nameWindow(ctx, "systems", orderBy, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.on(f.AsOf, r.today, "filter", "asOf"); err != nil {
+	if err := pl.setDay(f.AsOf, r.today, "filter", "asOf"); err != nil {
 		return nil, err
 	}
-	q, err := r.systems(ctx, f, pl.asOf())
+	q, err := r.systemFilter(ctx, f, pl.asOf())
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (r *systemResolver) Makers(ctx context.Context, obj *estate.System) ([]*sha
 }
 
 func (r *systemResolver) Maker(ctx context.Context, obj *estate.System, asOf *estate.Date) (*estate.Supplier, error) {
-	found, err := related(ctx, obj, load{field: "makers"}, makersOf, r.store.SuppliersByID)
+	found, err := loadRelated(ctx, obj, loadKey{field: "makers"}, makersOf, r.store.SuppliersByID)
 	return found[makerOn(obj, r.day(asOf))], err
 }
 
@@ -82,8 +82,8 @@ func (r *systemResolver) Contracts(ctx context.Context, obj *estate.System, filt
 }
 
 func (r *systemResolver) Integrations(ctx context.Context, obj *estate.System) ([]*estate.SystemIntegration, error) {
-	found, err := one(ctx, obj, load{field: "integrations"}, systemID, r.store.IntegrationsOf)
-	return orEmpty(found), err
+	found, err := loadOne(ctx, obj, loadKey{field: "integrations"}, systemID, r.store.IntegrationsOf)
+	return nonNil(found), err
 }
 
 func (r *systemResolver) Evidence(ctx context.Context, obj *estate.System, field *string) ([]*estate.Evidence, error) {

@@ -11,28 +11,29 @@ import (
 	"boroughgraph/graph/timeline"
 )
 
-// shownBefore and shownAfter are how many months a picture shows before its day and after its window, at least.
+// A picture shows at least shownBefore months before its day and shownAfter months after its
+// window.
 const (
 	shownBefore = 12
 	shownAfter  = 12
 )
 
-// Timeline draws the opportunity of a group as SVG. asked are the arguments of
-// collaborationOpportunities by name, a list by repeating it; an argument that there is
-// not is INVALID, and a group that nobody has or runs NOT_FOUND.
+// Timeline returns the function that draws the opportunity of a group as SVG. The values asked are
+// the arguments of collaborationOpportunities by name; a list repeats its name. An unknown argument
+// is INVALID. A group that no borough has a contract for or runs is NOT_FOUND.
 func Timeline(store estate.Store, today func() estate.Date) func(ctx context.Context, group estate.ID, asked url.Values) ([]byte, error) {
 	r := &Resolver{store: store, today: today}
 	return func(ctx context.Context, group estate.ID, asked url.Values) ([]byte, error) {
 		by, ok := estate.GroupByOf(group)
 		if !ok {
-			return nil, estate.Invalidf("%q is no system, supplier or service: take an address from the field timeline of an answer", group)
+			return nil, estate.Invalidf("%q is not a system, supplier or service: take the address from the field timeline of an answer", group)
 		}
 		c, err := collaborationOf(asked, today())
 		if err != nil {
 			return nil, err
 		}
 		c.By = by
-		q, err := r.collaboration(ctx, c)
+		q, err := r.collaborationQuery(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +42,7 @@ func Timeline(store estate.Store, today func() estate.Date) func(ctx context.Con
 			return nil, err
 		}
 		if found[group] == nil {
-			return nil, estate.NotFoundf("nobody is known to have a contract for %s or to run it", group)
+			return nil, estate.NotFoundf("no borough is known to have a contract for %s or to run it", group)
 		}
 		picture, err := r.picture(ctx, found[group])
 		if err != nil {
@@ -51,21 +52,21 @@ func Timeline(store estate.Store, today func() estate.Date) func(ctx context.Con
 	}
 }
 
-// collaborationOf reads the arguments of an address.
-func collaborationOf(asked url.Values, today estate.Date) (collaboration, error) {
-	c := collaboration{
+// collaborationOf reads the arguments of a URL.
+func collaborationOf(asked url.Values, today estate.Date) (collaborationArguments, error) {
+	c := collaborationArguments{
 		MinBoroughs: estate.DefaultMinBoroughs, Tolerance: estate.DefaultToleranceMonths, LeadMonths: estate.DefaultLeadTimeMonths, AsOf: today,
 	}
 	for name, values := range asked {
 		if err := c.set(name, values); err != nil {
-			return c, at(err, name)
+			return c, atArgument(err, name)
 		}
 	}
 	return c, nil
 }
 
-// set sets an argument.
-func (c *collaboration) set(name string, values []string) (err error) {
+// set sets one argument from its values.
+func (c *collaborationArguments) set(name string, values []string) (err error) {
 	last := values[len(values)-1]
 	var day estate.Date
 	switch name {
@@ -78,11 +79,11 @@ func (c *collaboration) set(name string, values []string) (err error) {
 		day, err = estate.ParseDate(last)
 		c.To = &day
 	case "minBoroughs":
-		c.MinBoroughs, err = whole(last)
+		c.MinBoroughs, err = wholeNumber(last)
 	case "toleranceMonths":
-		c.Tolerance, err = whole(last)
+		c.Tolerance, err = wholeNumber(last)
 	case "leadTimeMonths":
-		c.LeadMonths, err = whole(last)
+		c.LeadMonths, err = wholeNumber(last)
 	case "boroughs":
 		for _, v := range values {
 			c.Boroughs = append(c.Boroughs, estate.BoroughKey(v))
@@ -100,7 +101,7 @@ func (c *collaboration) set(name string, values []string) (err error) {
 			c.Terms = append(c.Terms, term)
 		}
 	default:
-		err = estate.Invalidf("there is no argument %s: take an address from the field timeline of an answer", name)
+		err = estate.Invalidf("there is no argument %s: take the address from the field timeline of an answer", name)
 	}
 	return err
 }
@@ -113,7 +114,7 @@ func ids(values []string) []estate.ID {
 	return found
 }
 
-func whole(text string) (int, error) {
+func wholeNumber(text string) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil {
 		return 0, estate.Invalidf("%q is not a whole number", text)
@@ -121,7 +122,7 @@ func whole(text string) (int, error) {
 	return n, nil
 }
 
-// picture names what an opportunity's picture shows.
+// picture returns what an opportunity's picture shows, with the names read from the store.
 func (r *Resolver) picture(ctx context.Context, o *estate.Opportunity) (timeline.Picture, error) {
 	p := timeline.Picture{AsOf: o.Query.AsOf, From: o.Query.AsOf.AddMonths(-shownBefore), To: o.Query.AsOf.AddMonths(estate.CollaborationMonths)}
 	contracts, err := r.store.ContractsByID(ctx, o.ContractIDs())
@@ -159,7 +160,7 @@ func (r *Resolver) picture(ctx context.Context, o *estate.Opportunity) (timeline
 	return p, nil
 }
 
-// nameOf is the name of an opportunity's subject.
+// nameOf returns the name of an opportunity's subject.
 func nameOf(subject any) string {
 	switch s := subject.(type) {
 	case *estate.System:

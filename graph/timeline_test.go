@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// bundledTimeline draws pictures of the bundled facts.
+// bundledTimeline returns the function that draws pictures of the bundled facts.
 func bundledTimeline(t *testing.T) func(group estate.ID, asked string) (string, error) {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), sqlite.Options{})
@@ -41,7 +41,7 @@ func bundledTimeline(t *testing.T) func(group estate.ID, asked string) (string, 
 	}
 }
 
-// TestTimelines holds the pictures in docs to the answers; -update draws them anew.
+// TestTimelines compares the pictures in docs with the answers. The flag -update redraws them.
 func TestTimelines(t *testing.T) {
 	draw := bundledTimeline(t)
 	for name, test := range map[string]struct {
@@ -101,11 +101,11 @@ func TestTimelineRefusals(t *testing.T) {
 		"a tolerance out of range":   {"System:idox-directory", "toleranceMonths=600", estate.CodeInvalid, "between 0 and 24"},
 		"a number that is none":      {"System:idox-directory", "minBoroughs=two", estate.CodeInvalid, "not a whole number"},
 		"a day that is none":         {"System:idox-directory", "asOf=23/11/2026", estate.CodeInvalid, "not a date"},
-		"a range turned round":       {"System:idox-directory", "from=2029-01-01&to=2028-01-01", estate.CodeInvalid, "is after"},
-		"a term that is none":        {"System:idox-directory", "terms=RUNNING", estate.CodeInvalid, "is none of"},
+		"a range reversed round":     {"System:idox-directory", "from=2029-01-01&to=2028-01-01", estate.CodeInvalid, "is after"},
+		"a term that is none":        {"System:idox-directory", "terms=RUNNING", estate.CodeInvalid, "is not one of"},
 		"a borough that there isn't": {"System:idox-directory", "boroughs=atlantis", estate.CodeNotFound, "atlantis"},
-		"another kind of thing":      {"Borough:E09000007", "", estate.CodeInvalid, "no system, supplier or service"},
-		"a system that there isn't":  {"System:none-such", "", estate.CodeNotFound, "nobody is known"},
+		"another kind of thing":      {"Borough:E09000007", "", estate.CodeInvalid, "not a system, supplier or service"},
+		"a system that there isn't":  {"System:none-such", "", estate.CodeNotFound, "no borough is known"},
 	} {
 		_, err := draw(test.group, test.asked)
 		e, ok := errors.AsType[*estate.Error](err)
@@ -115,7 +115,7 @@ func TestTimelineRefusals(t *testing.T) {
 	}
 }
 
-// TestTimelineOfAnAnswer: the address that an answer gives leads to its picture.
+// TestTimelineOfAnAnswer checks that the address in an answer leads to its picture.
 func TestTimelineOfAnAnswer(t *testing.T) {
 	draw := bundledTimeline(t)
 	for _, group := range []estate.ID{"System:idox-directory", "Supplier:idox", "Service:parking"} {

@@ -18,9 +18,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestRenewalsWorkedByHand holds the renewals of the next 24 months to the rows
-// that were read off the data by hand, and shows that they depend on every date:
-// with one end moved by a day they no longer match.
+// TestRenewalsWorkedByHand compares the renewals of the next 24 months with rows that were worked
+// out from the data by hand. It also moves one end by a day and checks that they no longer match.
 func TestRenewalsWorkedByHand(t *testing.T) {
 	want := workedRows(t, "next_24_months.md")
 	if diff := cmp.Diff(want, renewalRows(t, bundledFacts(t))); diff != "" {
@@ -46,7 +45,7 @@ func bundledFacts(t *testing.T) *estate.Changes {
 	return facts
 }
 
-// renewalRows are the renewals of the facts as "id date kind" lines.
+// renewalRows returns the renewals of the facts as lines of "id date kind".
 func renewalRows(t *testing.T, facts *estate.Changes) []string {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), sqlite.Options{})
@@ -92,7 +91,7 @@ func workedRows(t *testing.T, name string) []string {
 	return rows
 }
 
-// TestWindowsWorkedByHand holds the windows of four groups to those worked out by hand.
+// TestWindowsWorkedByHand compares the windows of four groups with those worked out by hand.
 func TestWindowsWorkedByHand(t *testing.T) {
 	store, err := sqlite.Open(t.Context(), sqlite.Options{})
 	if err != nil {
@@ -131,7 +130,7 @@ func TestWindowsWorkedByHand(t *testing.T) {
 	}
 }
 
-// windowRows are the windows of a group as lines of the table.
+// windowRows returns the windows of a group as lines of the table.
 func windowRows(t *testing.T, store estate.Store, group estate.ID, tolerance string, slugs map[estate.ID]string) []string {
 	t.Helper()
 	months, err := strconv.Atoi(tolerance)

@@ -5886,127 +5886,197 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
-	{Name: "../schema/borough.graphqls", Input: `"One of the 33: a London borough, or the City of London Corporation."
+	{Name: "../schema/borough.graphqls", Input: `"One of the 33 authorities: a London borough, or the City of London Corporation."
 type Borough implements Node {
-  "` + "`" + `Borough:` + "`" + ` and the GSS code."
+  "Its id: ` + "`" + `Borough:` + "`" + ` and the GSS code."
   id: ID!
-  "The code of the Office for National Statistics, E09000001 to E09000033."
+  "The code from the Office for National Statistics, E09000001 to E09000033."
   gssCode: String!
-  "A short name for addresses, ` + "`" + `tower-hamlets` + "`" + `."
+  "A short name for use in addresses, such as ` + "`" + `tower-hamlets` + "`" + `."
   slug: String!
-  "The name in common use, ` + "`" + `Tower Hamlets` + "`" + `."
+  "The name in common use, such as ` + "`" + `Tower Hamlets` + "`" + `."
   name: String!
-  "The authority's full name, ` + "`" + `London Borough of Tower Hamlets` + "`" + `; null if not recorded."
+  "The authority's full name, such as ` + "`" + `London Borough of Tower Hamlets` + "`" + `; null if not recorded."
   officialName: String
   "The authority's own identifiers in org-id schemes, such as ` + "`" + `GB-LAE` + "`" + `."
   identifiers: [Identifier!]! @listSize(assumedSize: 10)
-  "Residents in ` + "`" + `populationYear` + "`" + `; null if not recorded."
+  "The number of residents in ` + "`" + `populationYear` + "`" + `; null if not recorded."
   population: Int
-  "The year ` + "`" + `population` + "`" + ` is for; null if not recorded."
+  "The year that ` + "`" + `population` + "`" + ` is for; null if not recorded."
   populationYear: Int
-  "The partnerships it is listed in, ended ones too, by name."
+  "The partnerships that list it as a member, including those that have ended, by name."
   partnerships: [Partnership!]! @listSize(assumedSize: 4)
-  "The contracts it is a party to."
+  "The contracts that it is a party to."
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
-  "The systems it runs, ran or will run, by system."
+  "The systems that it runs, has run or plans to run, by system."
   deployments(
-    "Which deployments; absent is all."
+    "Which deployments to list. Default: all."
     filter: DeploymentFilter
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): DeploymentConnection!
-  "The systems it has as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name."
+  """
+  The systems that it has on a day, by name: those with a live deployment, or with a contract that
+  is in term, in an option period, without a known end, or signed but not started.
+  """
   systems(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SystemConnection!
-  "The services for which it has a system or a contract as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by area, then name."
+  """
+  The services for which it has a system or a contract on a day, by area, then name. This takes a
+  live deployment, or a contract that is in term, in an option period, without a known end, or
+  signed but not started.
+  """
   services(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ServiceConnection!
-  "The notices in which it is a buyer, in the order asked for."
+  "The notices that name it as a buyer."
   notices(
-    "Which notices; absent is all."
+    "Which notices to list. Default: all."
     filter: NoticeFilter
-    "In which order."
+    "The order of the list."
     orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): NoticeConnection!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"An identifier of a legal person, an org-id pair."
+"An identifier of a legal person: a pair of scheme and id, as org-id.guide defines it."
 type Identifier {
-  "The scheme by org-id.guide: ` + "`" + `GB-COH` + "`" + ` is Companies House, ` + "`" + `GB-CHC` + "`" + ` the Charity Commission, ` + "`" + `GB-PPON` + "`" + ` Find a Tender, ` + "`" + `GB-LAE` + "`" + ` local authorities."
+  """
+  The scheme as listed on org-id.guide: ` + "`" + `GB-COH` + "`" + ` is Companies House, ` + "`" + `GB-CHC` + "`" + ` the Charity
+  Commission, ` + "`" + `GB-PPON` + "`" + ` Find a Tender, ` + "`" + `GB-LAE` + "`" + ` local authorities.
+  """
   scheme: String!
-  "The id in the scheme, ` + "`" + `00968498` + "`" + `."
+  "The id within the scheme, such as ` + "`" + `00968498` + "`" + `."
   id: String!
-  "Whether the scheme identifies a legal person everywhere. Ids of the others (` + "`" + `GB-CFS` + "`" + `, ` + "`" + `GB-FTS` + "`" + `) are local to one notice."
+  """
+  Whether the scheme identifies a legal person everywhere. Ids of other schemes, such as ` + "`" + `GB-CFS` + "`" + `
+  and ` + "`" + `GB-FTS` + "`" + `, are local to one notice.
+  """
   identifies: Boolean!
 }
 
-"Boroughs by name, a page at a time."
+"A page of boroughs, by name."
 type BoroughConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [BoroughEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Borough!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a BoroughConnection."
 type BoroughEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Borough!
@@ -6014,71 +6084,96 @@ type BoroughEdge {
 
 "Which boroughs to list."
 input BoroughFilter {
-  "Only these; absent is all, ` + "`" + `[]` + "`" + ` is none."
+  "Only these boroughs. Default: all; ` + "`" + `[]` + "`" + ` is none."
   boroughs: [BoroughKey!]
 }
 
 extend type Query {
-  "One borough, by exactly one of its keys; null if there is none."
+  "One borough, by exactly one of its keys; null if there is no such borough."
   borough(
-    "Its GSS code, ` + "`" + `E09000007` + "`" + `."
+    "The GSS code, such as ` + "`" + `E09000007` + "`" + `."
     gssCode: String
-    "Its slug, ` + "`" + `camden` + "`" + `."
+    "The slug, such as ` + "`" + `camden` + "`" + `."
     slug: String
-    "Its id."
+    "The id."
     id: ID
   ): Borough
   "Boroughs by name."
   boroughs(
-    "Which boroughs; absent is all 33."
+    "Which boroughs to list. Default: all 33."
     filter: BoroughFilter
-    "In which order."
+    "The order of the list."
     orderBy: NameOrder! = NAME_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): BoroughConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/calendar.graphqls", Input: `extend type Query {
   """
-  When does the work come? The contracts that fall due in each month, quarter or year of a range, for plots: one entry for
-  each period, empty ones included. Contracts with no exit point are counted and named in ` + "`" + `coverage` + "`" + `.
+  When does the work come? The contracts that fall due in each month, quarter or year of a range,
+  for charts. There is one entry for each period, including empty ones. Contracts with no exit point
+  are counted and listed in ` + "`" + `coverage` + "`" + `.
   """
   renewalCalendar(
-    "The first day of the range; absent is ` + "`" + `asOf` + "`" + `."
+    "The first day of the range. Default: ` + "`" + `asOf` + "`" + `."
     from: Date
-    "The last day of the range; absent is 24 months after ` + "`" + `asOf` + "`" + `. At most 400 periods."
+    """
+    The last day of the range. Default: 24 months after ` + "`" + `asOf` + "`" + `. The range may have at most 400
+    periods.
+    """
     to: Date
-    "How long the periods are."
+    "The length of a period."
     by: CalendarUnit! = MONTH
-    "Contracts with one of these boroughs as a party; absent is all."
+    "Only contracts that have one of these boroughs as a party. Default: all."
     boroughs: [BoroughKey!]
-    "Contracts with one of these suppliers, by id; absent is all."
+    "Only contracts with one of these suppliers, by id. Default: all."
     suppliers: [ID!]
-    "Contracts that cover one of these systems, by id; absent is all."
+    "Only contracts that cover one of these systems, by id. Default: all."
     systems: [ID!]
-    "Contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    """
+    Only contracts for one of these services, by id. A service area stands for its services.
+    Default: all.
+    """
     services: [ID!]
-    "Exit points of these kinds: each contract then falls due once, or once a year, and not at every option's end."
+    """
+    Only exit points of these kinds. By default a contract falls due once, or once a year if it is
+    rolling, rather than at the end of each option.
+    """
     kinds: [ExitKind!]! = [END, FINAL_END, ANNIVERSARY]
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): RenewalCalendar!
 }
 
-"How long the periods of a calendar are."
+"The length of a calendar's periods."
 enum CalendarUnit {
   "Calendar months."
   MONTH
-  "Quarters of the calendar year: January to March, April to June, July to September, October to December."
+  """
+  Quarters of the calendar year: January to March, April to June, July to September, October to
+  December.
+  """
   QUARTER
   "Calendar years, January to December."
   YEAR
@@ -6086,54 +6181,66 @@ enum CalendarUnit {
 
 "What falls due, period by period."
 type RenewalCalendar {
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
   "The first day of the range."
   from: Date!
   "The last day of the range."
   to: Date!
-  "How long the periods are."
+  "The length of a period."
   by: CalendarUnit!
-  "From the period that holds ` + "`" + `from` + "`" + ` to the one that holds ` + "`" + `to` + "`" + `, in order, those in which nothing falls due included."
+  """
+  The periods in order, from the one that contains ` + "`" + `from` + "`" + ` to the one that contains ` + "`" + `to` + "`" + `, including
+  those in which nothing falls due.
+  """
   periods: [RenewalPeriod!]! @listSize(assumedSize: 25)
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
 "What falls due in one period."
 type RenewalPeriod {
-  "Its first day; of the first period, ` + "`" + `from` + "`" + `."
+  "Its first day. For the first period this is ` + "`" + `from` + "`" + `."
   firstDate: Date!
-  "Its last day; of the last period, ` + "`" + `to` + "`" + `."
+  "Its last day. For the last period this is ` + "`" + `to` + "`" + `."
   lastDate: Date!
-  "How many contracts have an exit point of an asked kind in it, each once."
+  "How many contracts have an exit point of a requested kind in the period. Each counts once."
   contractCount: Int!
-  "Their known annual values, each contract whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum. A contract that falls due in two periods is in both."
+  """
+  The sum of their known annual values, each contract counted whole and once. Ranges and estimates
+  are in ` + "`" + `count` + "`" + ` but not in the sum. A contract that falls due in two periods counts in both.
+  """
   annualValue: MoneySum!
-  "The same contracts by kind of exit point, each asked kind once and 0 included; one with exit points of two kinds counts under both."
+  """
+  The same contracts by kind of exit point: one entry for each requested kind, including zeros. A
+  contract with exit points of two kinds counts under both.
+  """
   kinds: [RenewalKindCount!]! @listSize(assumedSize: 3)
 }
 
 "How many contracts of a period have an exit point of one kind."
 type RenewalKindCount {
-  "The kind."
+  "The kind of exit point."
   kind: ExitKind!
   "How many contracts."
   contractCount: Int!
 }
 `, BuiltIn: false},
-	{Name: "../schema/changes.graphqls", Input: `"A moment, as 2026-11-25T15:53:01Z; as an argument also a day, 2026-11-25, which is its first moment in UTC."
+	{Name: "../schema/changes.graphqls", Input: `"""
+An instant, such as 2026-11-25T15:53:01Z. As an argument it may also be a day, such as 2026-11-25,
+meaning its first moment in UTC.
+"""
 scalar DateTime
 
-"One import that changed something: what was read, when, and what it did."
+"One import that changed something: what was read, when, and what changed."
 type Batch {
-  "Its id, by which ` + "`" + `revert` + "`" + ` takes it back."
+  "Its id. The command ` + "`" + `revert` + "`" + ` takes it to undo the batch."
   id: ID!
-  "What form it came in."
+  "What kind of input it came from."
   form: BatchForm!
-  "What was read, as people know it: a file's name."
+  "What was read, in words people know, such as a file's name."
   origin: String!
-  "The SHA-256 of what was read, in hex; null where there was no file."
+  "The SHA-256 hash of what was read, in hexadecimal; null if there was no file."
   hash: String
   "When it was applied."
   appliedAt: DateTime!
@@ -6143,114 +6250,138 @@ type Batch {
   updated: [KindCount!]! @listSize(assumedSize: 5)
   "How many things it removed, by kind."
   removed: [KindCount!]! @listSize(assumedSize: 5)
-  "The batch that this one took back; null if it took none back."
+  "The batch that this one undid; null if it undid none."
   reverts: Batch
-  "The batch that took this one back; null if it stands."
+  "The batch that undid this one; null if it still stands."
   revertedBy: Batch
   "What it did to each thing, by kind, then id."
   changes(
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    "Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): BatchChangeConnection!
 }
 
-"What form a batch came in."
+"What kind of input a batch came from."
 enum BatchForm {
-  "Facts in the project's own form, those that come with the program among them."
+  "Facts in the project's own format, including those bundled with the program."
   FACTS
   "A council's contract register."
   REGISTER
   "Releases in the Open Contracting Data Standard."
   OCDS
-  "A made-up estate."
+  "A synthetic estate, made up for testing."
   GENERATED
-  "What somebody decided on a suggestion."
+  "A decision to confirm or refuse a suggestion."
   DECISION
-  "Another batch taken back."
+  "Another batch was undone."
   REVERT
 }
 
-"How many things of a kind."
+"The number of things of one kind."
 type KindCount {
   "The kind: the part of an id before the colon."
   kind: String!
-  "How many."
+  "The number."
   count: Int!
 }
 
 "What a batch did to one thing."
 type BatchChange {
-  "The thing's id."
+  "The id of the thing."
   subject: ID!
   "What was done to it."
   action: ChangeAction!
-  "The thing as it is now; null where it is gone, for evidence, which its own subject shows, and for decisions on suggestions."
+  """
+  The thing as it is now. Null if it has been removed, and for evidence (shown by its own subject)
+  and decisions on suggestions.
+  """
   node: Node
-  "The fields that differ, by name, where it was updated; those that it had, where it was removed; empty where it was created, of which ` + "`" + `node` + "`" + ` tells."
+  """
+  For an update, the fields that differ, by name. For a removal, the fields that the thing had.
+  Empty for a creation: see ` + "`" + `node` + "`" + `.
+  """
   fields: [FieldChange!]! @listSize(assumedSize: 10)
 }
 
 "What a batch did to a thing."
 enum ChangeAction {
-  "It was not there before."
+  "It did not exist before."
   CREATED
   "Some of its fields differ."
   UPDATED
-  "It is gone."
+  "It was removed."
   REMOVED
 }
 
 "A field of a thing before and after."
 type FieldChange {
-  "The field's name in the project's own facts form."
+  "The field's name in the project's own facts format."
   field: String!
-  "What it held, as JSON; null where it was not stated."
+  "Its value before, as JSON; null if it was not stated."
   before: String
-  "What it holds since, as JSON; null where it is not stated."
+  "Its value after, as JSON; null if it is not stated."
   after: String
 }
 
-"Batches, the newest first, a page at a time."
+"A page of batches, newest first."
 type BatchConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [BatchEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Batch!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a BatchConnection."
 type BatchEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Batch!
 }
 
-"What a batch did, a page at a time."
+"A page of what a batch did."
 type BatchChangeConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [BatchChangeEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [BatchChange!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a BatchChangeConnection."
 type BatchChangeEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: BatchChange!
@@ -6258,289 +6389,414 @@ type BatchChangeEdge {
 
 extend type Query {
   """
-  What is new in the graph? The imports that changed something, the newest first, each with what it did.
+  What is new in the graph? The imports that changed something, newest first, each with what it
+  changed.
   """
   changes(
-    "Only what was applied then or later; absent is all."
+    "Only batches applied at this time or later. Default: all."
     since: DateTime
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    "Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): BatchConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/collaboration_opportunities.graphqls", Input: `extend type Query {
   """
-  Which boroughs could buy together, from which day, and what must each of them do for it? One row for each system, group
-  of suppliers or service. A contract is free on the day after each of its exit points; options are what makes ends
-  meet. Groups rank by their best window; those that have none come after them, with who runs the system and whose ends
-  are not known.
+  Which boroughs could buy together, from which day, and what must each of them do? There is one row
+  for each system, supplier group or service. A contract is free on the day after each of its exit
+  points; taking options can bring the ends of contracts together. Groups are ranked by their best
+  window. Groups without a window follow: they show who runs the system and whose ends are unknown.
   """
   collaborationOpportunities(
-    "Which boroughs might buy together; absent is all 33."
+    "The boroughs that might buy together. Default: all 33."
     boroughs: [BoroughKey!]
-    "Contracts and deployments for one of these services, by id, an area standing for the services in it; with SERVICE, only these groups. Absent is all."
+    """
+    Only contracts and deployments for these services, by id; with SERVICE, only these groups. A
+    service area stands for its services. Default: all.
+    """
     services: [ID!]
-    "Contracts that cover, and deployments of, one of these systems, by id; with SYSTEM, only these groups. Absent is all."
+    """
+    Only contracts and deployments of these systems, by id; with SYSTEM, only these groups. Default:
+    all.
+    """
     systems: [ID!]
-    "What makes contracts a group."
+    "What the contracts of a group have in common."
     by: GroupBy! = SYSTEM
-    "The least number of boroughs that must be able to start together, 1 to 33."
+    "How many boroughs must be able to start together, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    """
+    The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
+    considered.
+    """
     from: Date
-    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    "The last day to consider. Default: 60 months after ` + "`" + `asOf` + "`" + `."
     to: Date
-    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    """
+    How far a joint start may lie from a day on which a contract is free, before or after it, in
+    months: 0 to 24.
+    """
     toleranceMonths: Int! = 6
-    "How long before a date the work must begin, in months, 0 to 120."
+    "How long before a date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same arguments."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same arguments.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): CollaborationOpportunityConnection!
 }
 
 extend type Borough {
-  "With whom it could buy together: the groups that it has a contract in or runs the system of, each with the windows that it can join. All 33 boroughs may take part."
+  """
+  Which boroughs it could buy with: the groups in which it has a contract or runs the system, each
+  with the windows that it can join. All 33 boroughs are considered.
+  """
   collaborationOpportunities(
-    "Contracts and deployments for one of these services, by id, an area standing for the services in it; with SERVICE, only these groups. Absent is all."
+    """
+    Only contracts and deployments for these services, by id; with SERVICE, only these groups. A
+    service area stands for its services. Default: all.
+    """
     services: [ID!]
-    "Contracts that cover, and deployments of, one of these systems, by id; with SYSTEM, only these groups. Absent is all."
+    """
+    Only contracts and deployments of these systems, by id; with SYSTEM, only these groups. Default:
+    all.
+    """
     systems: [ID!]
-    "What makes contracts a group."
+    "What the contracts of a group have in common."
     by: GroupBy! = SYSTEM
-    "The least number of boroughs that must be able to start together, 1 to 33."
+    "How many boroughs must be able to start together, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    """
+    The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
+    considered.
+    """
     from: Date
-    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    "The last day to consider. Default: 60 months after ` + "`" + `asOf` + "`" + `."
     to: Date
-    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    """
+    How far a joint start may lie from a day on which a contract is free, before or after it, in
+    months: 0 to 24.
+    """
     toleranceMonths: Int! = 6
-    "How long before a date the work must begin, in months, 0 to 120."
+    "How long before a date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same arguments."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same arguments.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): CollaborationOpportunityConnection!
 }
 
 extend type System {
-  "Which boroughs could buy it together, and when; null if none of them is known to run it or to have a contract for it."
+  """
+  Which boroughs could buy it together, and when; null if none of them is known to run it or to have
+  a contract for it.
+  """
   collaborationOpportunity(
-    "Which boroughs might buy together; absent is all 33."
+    "The boroughs that might buy together. Default: all 33."
     boroughs: [BoroughKey!]
-    "The least number of boroughs that must be able to start together, 1 to 33."
+    "How many boroughs must be able to start together, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    """
+    The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
+    considered.
+    """
     from: Date
-    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    "The last day to consider. Default: 60 months after ` + "`" + `asOf` + "`" + `."
     to: Date
-    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    """
+    How far a joint start may lie from a day on which a contract is free, before or after it, in
+    months: 0 to 24.
+    """
     toleranceMonths: Int! = 6
-    "How long before a date the work must begin, in months, 0 to 120."
+    "How long before a date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): CollaborationOpportunity
 }
 
 extend type Contract {
-  "For each system that it covers, the windows in which it could be bought together with other boroughs' contracts. Empty if it covers no known system or its term is not asked for."
+  """
+  For each system that the contract covers, the windows in which it could be bought together with
+  other boroughs' contracts. Empty if it covers no known system, or if ` + "`" + `terms` + "`" + ` excludes it.
+  """
   alignsWith(
-    "The least number of boroughs that must be able to start together, 1 to 33."
+    "How many boroughs must be able to start together, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "The first day looked at; absent is ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are not looked at in any case."
+    """
+    The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
+    considered.
+    """
     from: Date
-    "The last day looked at; absent is 60 months after ` + "`" + `asOf` + "`" + `."
+    "The last day to consider. Default: 60 months after ` + "`" + `asOf` + "`" + `."
     to: Date
-    "How far from a day on which a contract is free a joint start may lie, either way, in months, 0 to 24."
+    """
+    How far a joint start may lie from a day on which a contract is free, before or after it, in
+    months: 0 to 24.
+    """
     toleranceMonths: Int! = 6
-    "How long before a date the work must begin, in months, 0 to 120."
+    "How long before a date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): [CollaborationOpportunity!]! @listSize(assumedSize: 2)
 }
 
-"What makes contracts a group that could be bought together."
+"What the contracts of a group have in common, so that they could be bought together."
 enum GroupBy {
   "They cover the same system."
   SYSTEM
-  "Their systems are made in the same group of suppliers as of the day; where nobody is known to make them, their sellers are of it."
+  """
+  Their systems are made by the same supplier group on the day. If a maker is unknown, the seller's
+  group is used.
+  """
   SUPPLIER_GROUP
-  "They are for the same service, which is not an area."
+  "They are for the same service. Service areas form no groups."
   SERVICE
 }
 
-"What boroughs could buy together, the best opportunity first, a page at a time."
+"A page of what boroughs could buy together, best opportunity first."
 type CollaborationOpportunityConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [CollaborationOpportunityEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [CollaborationOpportunity!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "The first day looked at: no earlier than the lead time allows."
+  "The first day considered. It is never earlier than the lead time allows."
   from: Date!
-  "The last day looked at."
+  "The last day considered."
   to: Date!
-  "Over what the question was answered. A contract without a day on which it is free is in its group, under ` + "`" + `unknownEnds` + "`" + `, and counted here."
+  """
+  What the answer is based on. Contracts without a free day are listed in their group under
+  ` + "`" + `unknownEnds` + "`" + ` and are counted here.
+  """
   coverage: Coverage!
 }
 
 "One row of a CollaborationOpportunityConnection."
 type CollaborationOpportunityEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: CollaborationOpportunity!
 }
 
-"What a group is about: a system, the head of a group of suppliers, or a service."
+"What a group is about: a system, the head of a supplier group, or a service."
 union CollaborationSubject = System | Supplier | Service
 
-"A system, group of suppliers or service, with the windows in which boroughs could buy it together."
+"A system, supplier group or service, with the windows in which boroughs could buy it together."
 type CollaborationOpportunity {
-  "What could be bought: the system, the head of the group of suppliers, or the service."
+  "What could be bought: the system, the head of the supplier group, or the service."
   subject: CollaborationSubject!
-  "The boroughs asked for that have a counted contract in the group or run its systems, by GSS code."
+  """
+  The requested boroughs that have a counted contract in the group or run its systems, by GSS code.
+  """
   boroughs: [Borough!]! @listSize(assumedSize: 5)
-  "How many contracts are counted in the group; a shared contract is one."
+  "How many contracts count in the group. A shared contract counts once."
   contractCount: Int!
-  "The windows, at most 3, the best first: more boroughs, then more known value, smaller gaps, fewer options, earlier. A window is left out where another has all its boroughs and more at no greater gaps for them. Empty: the group's days do not meet, or not enough of them are known."
+  """
+  The windows, at most 3, best first: most boroughs, then highest known value, smallest gaps, fewest
+  options, earliest start. A window is dropped if another has all its boroughs and more, at no
+  greater gaps for them. Empty if the group's days do not meet, or if too few of them are known.
+  """
   windows: [CollaborationWindow!]! @listSize(assumedSize: 3)
-  "The contracts with no day on which they are free: no end is known, or every one has passed."
+  "The contracts without a free day: their end is unknown, or all their ends have passed."
   unknownEnds(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [CollaborationContract!]!
-  "How many of those there are."
+  "How many there are."
   unknownEndCount: Int!
-  "Who runs it without a contract that is counted here, by borough."
+  "The deployments in the group that have no contract counted here, by borough."
   uncontracted(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [Deployment!]!
-  "How many of those there are."
+  "How many there are."
   uncontractedCount: Int!
-  "The address on this server of a picture of the group: a bar for each contract, its options hatched, the best window shaded."
+  """
+  The address on this server of a picture of the group: a bar for each contract, its options
+  hatched, the best window shaded.
+  """
   timeline: String!
 }
 
-"A longest run of days on which one and the same set of boroughs can start together."
+"A longest run of days on which exactly the same boroughs can start together."
 type CollaborationWindow {
   "The first day."
   from: Date!
   "The last day."
   to: Date!
-  "The best day to start: the most contracts, then the smallest gaps, then the fewest options, then the earliest."
+  "The best day to start: most contracts, then smallest gaps, then fewest options, then earliest."
   startDate: Date!
-  "When the joint work must begin: the start less the lead time."
+  "The day by which joint work must begin: the start less the lead time."
   startBy: Date!
-  "True: no source states such a day."
+  "Always true, because no source states such a day."
   startByDerived: Boolean!
   "The boroughs that can start together, by GSS code."
   boroughs: [Borough!]! @listSize(assumedSize: 3)
-  "How many they are; windows rank by this first."
+  "The number of those boroughs. Windows are ranked by this first."
   boroughCount: Int!
-  "The known prices a year of the contracts that join on the start date, each whole and once; windows rank by this second, with 0 where none is known. The price of a contract that is shared by several makers or sellers is in no sum."
+  """
+  The sum of the known annual prices of the contracts that join on the start date, each counted
+  whole and once. Windows are ranked by this second, with 0 if none is known. Contracts shared by
+  several makers or sellers are not in the sum.
+  """
   knownAnnualValue: MoneySum!
-  "The days between the start and the day on which each participant is free, summed; windows rank by this third."
+  """
+  The sum, over the participants, of the days between the start and the day on which each is free.
+  Windows are ranked by this third.
+  """
   gapDays: Int!
-  "The options that all participants take together; windows rank by this fourth, then by ` + "`" + `startDate` + "`" + `. An end that is only stated as the latest possible one counts as one option."
+  """
+  The number of options that the participants must take in total. Windows are ranked by this fourth,
+  then by ` + "`" + `startDate` + "`" + `. If only a latest possible end is stated, reaching it counts as one option.
+  """
   optionsToTake: Int!
-  "The group's other boroughs, by GSS code: they miss the window, or their ends are not known."
+  "The group's other boroughs, by GSS code. They miss the window, or their ends are unknown."
   boroughsLeftOut: [Borough!]! @listSize(assumedSize: 3)
   "The contracts that join on the start date, by id."
   participants(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [CollaborationParticipant!]!
-  "How many of those there are."
+  "How many there are."
   participantCount: Int!
-  "The group's other contracts that have a day on which they are free, by id."
+  "The group's other contracts that have a free day, by id."
   leftOut(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [CollaborationMiss!]!
-  "How many of those there are."
+  "How many there are."
   leftOutCount: Int!
 }
 
-"A contract that joins a start, and what its boroughs must do for that."
+"A contract that joins a start, and what its boroughs must do to join."
 type CollaborationParticipant {
   "The contract."
   contract: Contract!
-  "Its parties among the boroughs asked for, by GSS code."
+  "The requested boroughs that are a party to it, by GSS code."
   boroughs: [Borough!]! @listSize(assumedSize: 2)
-  "Its term as of the question's day."
+  "Its term on the question's day."
   term: Term!
   "The exit point by which it joins."
   exitPoint: ExitPoint!
-  "The day after the exit point: nothing binds from then on."
+  "The day after the exit point, from which the contract no longer binds."
   freeDate: Date!
-  "How many options have to be taken; null where only the latest possible end is stated."
+  "How many options must be taken; null if only the latest possible end is stated."
   optionsToTake: Int
-  "It needs an option of which nobody says whether it can still be taken."
+  "True if it needs an option and no source says whether the option can still be taken."
   assumed: Boolean!
-  "The start less the day on which it is free: positive is a gap to bridge, negative is double running."
+  """
+  The start less the free day, in days. Positive is a gap to bridge; negative is a time in which
+  both run.
+  """
   gapDays: Int!
-  "The last day to act for the exit point, where stated; null is not known, and there may be one all the same."
+  """
+  The stated last day to act for this exit point. Null means that no deadline is known; there may
+  still be one.
+  """
   actBy: Date
-  "When the work must begin even if no deadline is known: the exit point's date less the lead time."
+  """
+  The day by which work must begin even if no deadline is known: the exit point's date less the lead
+  time.
+  """
   startBy: Date!
-  "True: no source states such a day."
+  "Always true, because no source states such a day."
   startByDerived: Boolean!
 }
 
-"A contract that does not join a start, and by how much."
+"A contract that cannot join a start, and by how much it misses."
 type CollaborationMiss {
   "The contract."
   contract: Contract!
-  "Its parties among the boroughs asked for, by GSS code."
+  "The requested boroughs that are a party to it, by GSS code."
   boroughs: [Borough!]! @listSize(assumedSize: 2)
-  "Its term as of the question's day."
+  "Its term on the question's day."
   term: Term!
   "The exit point that comes nearest to the window."
   exitPoint: ExitPoint!
-  "The day after it."
+  "The day after the exit point."
   freeDate: Date!
-  "The start less that day."
+  "The start less the free day, in days."
   gapDays: Int!
-  "How many days lie between the window and the nearest day on which it could start, the tolerance included; 0 where it could start on another day of the window."
+  """
+  The days between the window and the nearest day on which the contract could start, including the
+  tolerance. It is 0 if the contract could start on another day of the window.
+  """
   missesByDays: Int!
 }
 
@@ -6548,48 +6804,59 @@ type CollaborationMiss {
 type CollaborationContract {
   "The contract."
   contract: Contract!
-  "Its parties among the boroughs asked for, by GSS code."
+  "The requested boroughs that are a party to it, by GSS code."
   boroughs: [Borough!]! @listSize(assumedSize: 2)
-  "Its term as of the question's day."
+  "Its term on the question's day."
   term: Term!
 }
 `, BuiltIn: false},
 	{Name: "../schema/concentration.graphqls", Input: `extend type Query {
   """
-  How much of what boroughs buy is with few vendors? The vendors of the boroughs' contracts, largest share first, and the index of
-  concentration. A contract of several of the boroughs counts once.
+  How concentrated is buying on few vendors? The vendors of the boroughs' contracts, largest share
+  first, with an index of concentration. A contract of several boroughs counts once.
   """
   concentration(
-    "Whose contracts, all together; absent is all 33."
+    "The boroughs whose contracts are taken together. Default: all 33."
     boroughs: [BoroughKey!]
-    "Only contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    """
+    Only contracts for these services, by id. A service area stands for its services. Default: all.
+    """
     services: [ID!]
-    "What a vendor's share is measured by."
+    "How a vendor's share is measured."
     by: ConcentrationMeasure! = COUNT
-    "Who counts as a vendor."
+    "Who counts as a vendor: the seller, the maker, or the group of either."
     level: Level! = LEGAL_ENTITY
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Concentration!
 }
 
 extend type Borough {
-  "How much of what it buys is with few vendors, as the question ` + "`" + `concentration` + "`" + ` answers of this borough alone."
+  """
+  How concentrated its buying is on few vendors: the answer to ` + "`" + `concentration` + "`" + ` for this borough
+  alone.
+  """
   concentration(
-    "What a vendor's share is measured by."
+    "How a vendor's share is measured."
     by: ConcentrationMeasure! = COUNT
-    "Who counts as a vendor."
+    "Who counts as a vendor: the seller, the maker, or the group of either."
     level: Level! = LEGAL_ENTITY
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Concentration!
 }
 
-"What a vendor's share is measured by."
+"How a vendor's share is measured."
 enum ConcentrationMeasure {
   "The number of contracts."
   COUNT
@@ -6599,224 +6866,324 @@ enum ConcentrationMeasure {
 
 "How contracts are spread over vendors."
 type Concentration {
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "What shares are measured by."
+  "How shares are measured."
   by: ConcentrationMeasure!
-  "Who counts as a vendor."
+  "Who counts as a vendor: the seller, the maker, or the group of either."
   level: Level!
-  "How many contracts have a vendor, each once."
+  "How many contracts have a known vendor. Each counts once."
   contractCount: Int!
-  "Their known annual values, each whole and once. Ranges and estimates are in ` + "`" + `count` + "`" + ` and in no sum."
+  """
+  The sum of their known annual values, each counted whole and once. Ranges and estimates are in
+  ` + "`" + `count` + "`" + ` but not in the sum.
+  """
   annualValue: MoneySum!
-  "How many of those contracts have no known annual value: with VALUE they weigh nothing."
+  "How many of those contracts have no known annual value. With VALUE they have no weight."
   contractsWithoutValue: Int!
-  "How many have a known value and several vendors, without a source saying how much is whose: with VALUE they weigh nothing either."
+  """
+  How many have a known value and several vendors, without a source that divides it. With VALUE they
+  have no weight either.
+  """
   contractsUnallocated: Int!
-  "The Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, from near 0 to 10000.00 where one vendor has all. Null where there is nothing to share; with VALUE, where no value is known."
+  """
+  The Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, from near 0 to
+  10000.00 for a single vendor. Null if there is nothing to share or, with VALUE, if no value is
+  known.
+  """
   hhi: Decimal
-  "The vendors, largest share first, then by name. With COUNT shares are of the sum of the vendors' contracts, for a contract with several vendors counts for each."
+  """
+  The vendors, largest share first, then by name. With COUNT, a contract with several vendors counts
+  for each, and shares are of the sum of those counts.
+  """
   suppliers(
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `by` + "`" + ` and ` + "`" + `level` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `by` + "`" + ` and ` + "`" + `level` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ConcentrationShareConnection!
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
-"Vendors by their share, a page at a time."
+"A page of vendors by their share."
 type ConcentrationShareConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [ConcentrationShareEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [ConcentrationShare!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a ConcentrationShareConnection."
 type ConcentrationShareEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: ConcentrationShare!
 }
 
-"What one vendor has."
+"One vendor's share."
 type ConcentrationShare {
-  "The vendor; with GROUP the head of the group."
+  "The vendor. With GROUP it is the head of the group."
   supplier: Supplier!
   "How many of the contracts are with it."
   contractCount: Int!
-  "The known annual values of those that have no other vendor, each whole and once."
+  """
+  The sum of the known annual values of its contracts that have no other vendor, each counted whole
+  and once.
+  """
   annualValue: MoneySum!
-  "Its share in per cent, 35.29. With VALUE null where none of its contracts has a known value."
+  """
+  Its share in per cent, such as 35.29. With VALUE, null if none of its contracts has a known value.
+  """
   share: Decimal
-  "Its share and those of all rows before it together, in per cent. Null where nothing is known of any."
+  """
+  The sum of its share and the shares of all rows before it, in per cent. Null if none of them is
+  known.
+  """
   cumulativeShare: Decimal
-  "The first of its contracts, by id; each leads to its evidence."
+  "The first of its contracts, by id. Each leads to its evidence."
   contracts(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [Contract!]!
 }
 `, BuiltIn: false},
-	{Name: "../schema/contract.graphqls", Input: `"An agreement between one or more authorities and one or more suppliers (or unknown ones) that covers systems and services."
+	{Name: "../schema/contract.graphqls", Input: `"""
+An agreement between one or more authorities and one or more suppliers, who may be unknown. It
+covers systems and services.
+"""
 type Contract implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "The contracting process it belongs to in the Open Contracting Data Standard; one ocid can hold many contracts. Null is none known."
+  """
+  The contracting process that it belongs to in the Open Contracting Data Standard. One ocid can
+  contain many contracts. Null if not known.
+  """
   ocid: String
-  "Its reference in the owner's register or decision; null is none known."
+  "Its reference in the owner's register or decision; null if not known."
   reference: String
-  "Its title; null: not seen."
+  "Its title; null if not seen."
   title: String
-  "How far it had come when it was read."
+  "How far it had progressed when it was read."
   stage: Stage!
-  "Where it stands as of a day."
+  "Where it stands on a day: for example in term, in an option period, or ended."
   term(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Term!
   "The authorities that buy under it, boroughs and others, in the source's order."
   parties: [ContractParty!]! @listSize(assumedSize: 2)
-  "The suppliers it is with; null is unknown."
+  "Its suppliers; null if unknown."
   suppliers: [ContractSupplier!] @listSize(assumedSize: 2)
-  "A source keeps the suppliers' names back."
+  "True if a source withholds the suppliers' names."
   suppliersWithheld: Boolean!
-  "The systems it covers; empty is unknown, or none."
+  "The systems that it covers. Empty means unknown or none."
   systems: [System!]! @listSize(assumedSize: 2)
-  "The services it is for; empty is unknown."
+  "The services that it is for. Empty means unknown."
   services: [Service!]! @listSize(assumedSize: 2)
-  "The first day of cover; null is not known."
+  "The first day of cover; null if not known."
   startDate: Date
-  "The start as precisely as its source gives it."
+  "The start at the precision that its source states."
   startDateStated: StatedDate
-  "The start is worked out from other stated facts."
+  "True if the start was worked out from other stated facts."
   startDerived: Boolean!
-  "The last day of cover, options known to be taken included; null is not known, or ` + "`" + `rolling` + "`" + `. Start and term stated but no end: the end is worked out and ` + "`" + `endDerived` + "`" + `."
+  """
+  The last day of cover, including options known to be taken. If only a start and a term are stated,
+  the end is worked out and ` + "`" + `endDerived` + "`" + ` is true. Null if not known, or if the contract is
+  ` + "`" + `rolling` + "`" + `.
+  """
   endDate: Date
-  "The end as precisely as its source gives it; null where it is worked out from start and term."
+  "The end at the precision that its source states; null if it was worked out from start and term."
   endDateStated: StatedDate
-  "The end is worked out and not stated."
+  "True if the end was worked out, not stated."
   endDerived: Boolean!
   "The first day after the end; null if the end is not known."
   freeFrom: Date
-  "The last day with every option taken, where a source states it (OCDS ` + "`" + `maxExtentDate` + "`" + `); null is not known."
+  """
+  The last day if every option is taken, where a source states it (OCDS ` + "`" + `maxExtentDate` + "`" + `); null if
+  not known.
+  """
   maxExtentDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   maxExtentDateStated: StatedDate
-  "The initial term in months, as stated; null is not known."
+  "The stated initial term in months; null if not known."
   termMonths: Int
-  "It goes on from year to year with no end."
+  "True if it continues from year to year without an end."
   rolling: Boolean!
-  "For a rolling contract, the stated day on which its next year begins; null is not known."
+  "For a rolling contract, the stated day on which its next year begins; null if not known."
   anniversary: Date
-  "Its options to go on, in order, with what is known of each as of a day: once a successor has started, those not taken are LAPSED. Null is unknown, ` + "`" + `[]` + "`" + ` means none."
+  """
+  Its extension options in order, each with its state on a day. Once a successor has started,
+  options that were not taken are LAPSED. Null means unknown; ` + "`" + `[]` + "`" + ` means that there are none.
+  """
   extensions(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): [Extension!] @listSize(assumedSize: 3)
-  "The dates on which a party can leave that stand as of a day, by date: gone are those in the past, those whose ` + "`" + `actBy` + "`" + ` has passed, and all once a successor has started."
+  """
+  The dates on which a party can still leave, as of a day, in date order. Dates in the past, dates
+  whose ` + "`" + `actBy` + "`" + ` has passed, and all dates once a successor has started are left out.
+  """
   exitPoints(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): [ExitPoint!]! @listSize(assumedSize: 3)
-  "What a source states it to be worth; null is not known."
+  "What a source states it to be worth; null if not known."
   value: ContractValue
-  "Its price a year: stated, or worked out from a total and a term. Null is not known, and always so for ranges and estimates."
+  """
+  Its price per year, either stated or worked out from a total and a term. Null if not known, and
+  always null for ranges and estimates.
+  """
   annualValue: AnnualValue
-  "The framework it was called off from; null is not known, none, or not among the frameworks known."
+  """
+  The framework that it was called off from. Null if not known, if there was none, or if the
+  framework is not recorded here.
+  """
   framework: Framework
-  "The framework it was called off from, as stated; null is not known, or none."
+  """
+  The name of the framework that it was called off from, as stated. Null if not known, or if there
+  was none.
+  """
   frameworkStated: String
-  "How it was bought, as stated; null is not known."
+  "The procurement method, as stated; null if not known."
   method: String
-  "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
+  "Its codes in the Common Procurement Vocabulary, as stated. Empty if not known."
   cpv: [String!]!
-  "The contract it replaced, where a source says so."
+  "The contract that it replaced, if a source says so."
   predecessor: Contract
-  "The contract that replaces it, where a source says so."
+  "The contract that replaces it, if a source says so."
   successor: Contract
-  "All contracts that it replaced, where sources say so, directly or through others, at most 50 steps back: the nearest first, then by id, for several may have been replaced by one."
+  """
+  All contracts that it replaced according to sources, directly or through others, at most 50 steps
+  back: nearest first, then by id, because one contract may replace several.
+  """
   predecessors: [Contract!]! @listSize(assumedSize: 2)
-  "All contracts that replaced it, where sources say so, one after the other, at most 50 steps on: the nearest first."
+  """
+  All contracts that replaced it according to sources, one after the other, at most 50 steps on:
+  nearest first.
+  """
   successors: [Contract!]! @listSize(assumedSize: 2)
-  "The notices that are about it, in the order asked for."
+  "The notices that are about it."
   notices(
-    "Which notices; absent is all."
+    "Which notices to list. Default: all."
     filter: NoticeFilter
-    "In which order."
+    "The order of the list."
     orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): NoticeConnection!
-  "What nobody has stated about it, by field name."
+  """
+  The names of its fields that no source states. Unknown is not the same as none: ` + "`" + `extensions` + "`" + ` is
+  listed here if nothing is known of options, but not if there are known to be none.
+  """
   unknownFields: [String!]!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"How far a contract had come when it was read."
+"How far a contract had progressed when it was read."
 enum Stage {
   "Awarded, signed or extended."
   SIGNED
-  "A decision or approval to award it was taken; the award itself was not seen."
+  "A decision or approval to award it was taken, but the award itself was not seen."
   AUTHORISED
 }
 
-"Where a contract stands on a day: the first that fits. Questions count IN_TERM, OPTION_PERIOD and UNKNOWN, and NOT_STARTED where it was known by that day, unless ` + "`" + `terms` + "`" + ` says otherwise."
+"""
+Where a contract stands on a day. The first value that applies is used. By default, questions count
+IN_TERM, OPTION_PERIOD and UNKNOWN, and also NOT_STARTED if the contract was known by that day.
+"""
 enum Term {
-  "Its start is after the day; or no start is known and it was first heard of later."
+  "Its start is after the day, or it has no known start and was first heard of later."
   NOT_STARTED
-  "Stated as ended, or its successor has started."
+  "It is stated as ended, or its successor has started."
   ENDED
-  "Up to and with its end; a rolling one while it is not STALE."
+  "It runs, up to and including its end. A rolling contract is in term until it is STALE."
   IN_TERM
-  "The end has passed, the last day its options allow has not, and nobody says whether they were taken."
+  """
+  Its end has passed, the last day that its options allow has not, and no source says whether they
+  were taken.
+  """
   OPTION_PERIOD
-  "The last day known has passed, and no successor is known."
+  "Its last known day has passed, and no successor is known."
   PAST_END
   "No end is known, and it is not rolling."
   UNKNOWN
-  "No dates, and its newest evidence is more than 60 months old or undated: it says little about the day."
+  """
+  It has no dates, and its newest evidence is undated or more than 60 months old, so it says little
+  about the day.
+  """
   STALE
 }
 
-"An authority in a contract: a borough, or another one by name."
+"An authority in a contract: a borough, or another authority by name."
 type ContractParty {
   "The borough; null if the authority is not one of the 33."
   borough: Borough
   "The name of an authority that is not one of the 33; null for a borough."
   name: String
-  "What it is in the contract; null where the source does not say."
+  "Its role in the contract; null if the source does not say."
   role: PartyRole
-  "Its part of the value, where a source states it; null is not stated."
+  "Its stated part of the value; null if not stated."
   share: Money
   "How its part of the value is known."
   allocation: Allocation!
-  "Its part of the value: the stated share, or the whole where it is the only party. Null where it is UNALLOCATED, or no plain value is known."
+  """
+  Its part of the value: the stated share, or the whole if it is the only party. Null if
+  UNALLOCATED, or if no single value is known.
+  """
   part: Money
 }
 
-"What an authority is in a contract."
+"An authority's role in a contract."
 enum PartyRole {
   "It leads the purchase."
   LEAD
@@ -6826,11 +7193,11 @@ enum PartyRole {
 
 "How a party's part of a contract's value is known."
 enum Allocation {
-  "A source gives its share."
+  "A source states its share."
   STATED
-  "It is the only party: the whole value."
+  "It is the only party, so it has the whole value."
   WHOLE
-  "Shared, and nobody says how. Never worked out as the rest of a sum."
+  "The value is shared and no source says how. It is never worked out as the remainder of a sum."
   UNALLOCATED
 }
 
@@ -6838,72 +7205,81 @@ enum Allocation {
 type ContractSupplier {
   "The supplier."
   supplier: Supplier!
-  "The name it signed under, as stated; null is not stated."
+  "The name that it signed under, as stated; null if not stated."
   signedAs: String
-  "The supplier is read from a title, or its identity is only implied."
+  "True if the supplier was read from a title, or its identity is only implied."
   inferred: Boolean!
 }
 
-"An option in a contract to go on."
+"An option to extend a contract."
 type Extension {
-  "How long, in months."
+  "The length in months."
   months: Int!
-  "What is known of it."
+  "What is known about it."
   state: ExtensionState!
 }
 
-"What is known of an option."
+"What is known about an option."
 enum ExtensionState {
   "A source says that it can still be taken."
   AVAILABLE
-  "A source says that it was taken: ` + "`" + `endDate` + "`" + ` includes it."
+  "A source says that it was taken. ` + "`" + `endDate` + "`" + ` includes it."
   TAKEN
-  "It was not taken and can't be any more."
+  "It was not taken and can no longer be taken."
   LAPSED
-  "Nobody says."
+  "No source says."
   UNKNOWN
 }
 
-"A date on which a party can leave a contract, or by which it must act to."
+"A date on which a party can leave a contract, or by which it must act in order to leave."
 type ExitPoint {
-  "Why the date is one."
+  "Why the date is an exit point."
   kind: ExitKind!
-  "The last day of cover if a party leaves then; on a deadline, the last day to act."
+  "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
-  "Which of its kind it is on the contract, from 1, by date, those that are gone among them: it stays where a date moves."
+  """
+  Its number among the contract's exit points of the same kind, from 1, in date order and including
+  past ones. It does not change if a date moves.
+  """
   position: Int!
-  "How many options have to be taken to come this far; null where only the latest possible end is stated."
+  "How many options must be taken to get this far; null if only the latest possible end is stated."
   optionsToTake: Int
-  "It needs an option of which nobody says whether it can still be taken."
+  "True if it needs an option and no source says whether the option can still be taken."
   assumed: Boolean!
-  "Worked out from a start and a term, not stated."
+  "True if it was worked out from a start and a term, not stated."
   derived: Boolean!
-  "The last day to act for it, where stated; null is not known, and there may be one all the same."
+  "The stated last day to act for it. Null means that no deadline is known; there may still be one."
   actBy: Date
-  "On a deadline, the exit it is about; else null."
+  "For a deadline, the exit that it is about; otherwise null."
   exitDate: Date
-  "When the work must begin even if no deadline is known: the date less the lead time. Always derived."
+  """
+  The day by which work must begin even if no deadline is known: the date less the lead time. It is
+  always derived.
+  """
   startBy(
-    "How long before the date the work must begin, in months, 0 to 120."
+    "How long before the date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
   ): Date!
 }
 
 "Why a date is an exit point."
 enum ExitKind {
-  "The last day of each year of a rolling contract, the day before its stated anniversary."
+  "The last day of each year of a rolling contract: the day before its stated anniversary."
   ANNIVERSARY
-  "A stated break."
+  "A stated break date."
   BREAK
-  "The end, where options remain or it is not known whether."
+  "The end, if options remain or it is unknown whether any do."
   END
   "A stated last day to take an option."
   EXTENSION_DECISION
-  "The last day there can be: the end of the last option, the stated maximum, or the end where no option is left."
+  """
+  The last possible day: the end of the last option, the stated maximum, or the end if no option is
+  left.
+  """
   FINAL_END
   "A stated last day to give notice."
   NOTICE_DEADLINE
-  "The end that an option gives, where another option follows."
+  "The end that an option gives, if another option follows it."
   OPTION_END
 }
 
@@ -6913,87 +7289,98 @@ type ContractValue {
   min: Money!
   "The value, or the upper end of a range."
   max: Money!
-  "What the value is."
+  "What the value is: for example a total, or a price per year."
   basis: ValueBasis!
-  "A source states it. Always true: nothing is stored that is worked out."
+  "Whether a source states it. Always true, because worked-out values are not stored."
   stated: Boolean!
-  "The term the value is stated for, in months, where that is said and is not the initial term; else null."
+  """
+  The term in months that the value is stated for, if the source says so and it is not the initial
+  term; otherwise null.
+  """
   termMonths: Int
 }
 
 "What a stated value is."
 enum ValueBasis {
-  "For the whole term."
+  "The value for the whole term."
   TOTAL
-  "For a year."
+  "The value for a year."
   PER_YEAR
-  "An estimate: shown, never summed."
+  "An estimate. It is shown but never summed."
   ESTIMATE
-  "Between two amounts: shown, never summed."
+  "Between two amounts. It is shown but never summed."
   RANGE
 }
 
-"A price a year."
+"A price per year."
 type AnnualValue {
-  "The amount a year."
+  "The amount per year."
   money: Money!
-  "Worked out from a total and a term, half up to the penny, not stated."
+  "True if it was worked out from a total and a term, rounded half up to the penny, not stated."
   derived: Boolean!
-  "The source does not say which term its total is for; the initial term was taken."
+  "True if the source does not say which term its total is for, so that the initial term was used."
   termAssumed: Boolean!
 }
 
-"Contracts in the order asked for, a page at a time."
+"A page of contracts, in the requested order."
 type ContractConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [ContractEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Contract!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a ContractConnection."
 type ContractEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Contract!
 }
 
-"Which contracts to list. Parts that are absent do not filter; an empty list lets nothing through."
+"""
+Which contracts to list. A condition that is absent does not filter; an empty list matches nothing.
+"""
 input ContractFilter {
-  "With one of these boroughs as a party."
+  "Contracts that have one of these boroughs as a party."
   boroughs: [BoroughKey!]
-  "With one of these suppliers, by id."
+  "Contracts with one of these suppliers, by id."
   suppliers: [ID!]
-  "That cover one of these systems, by id."
+  "Contracts that cover one of these systems, by id."
   systems: [ID!]
-  "For one of these services, by id; an area stands for the services in it."
+  "Those for one of these services, by id. A service area stands for its services."
   services: [ID!]
-  "In one of these terms as of ` + "`" + `asOf` + "`" + `."
+  "Contracts in one of these terms on ` + "`" + `asOf` + "`" + `."
   terms: [Term!]
-  "The day for ` + "`" + `terms` + "`" + `; absent is today."
+  "The day for ` + "`" + `terms` + "`" + `. Default: today."
   asOf: Date
-  "Whose end lies in this range."
+  "Contracts whose end lies in this range."
   endDate: EndDateRange
 }
 
 "A range of days for a contract's end, both included."
 input EndDateRange {
-  "The first day; absent is from the beginning."
+  "The first day. Default: no lower limit."
   from: Date
-  "The last day; absent is without end."
+  "The last day. Default: no upper limit."
   to: Date
-  "Keep contracts whose end is not known, rolling ones too."
+  "Also keep contracts whose end is unknown, including rolling ones."
   includeUnknown: Boolean! = false
 }
 
-"An order of contracts. Ties go by id."
+"An order of contracts. Ties are broken by id."
 enum ContractOrder {
-  "The soonest end first, unknown ends last."
+  "The earliest end first, unknown ends last."
   END_DATE_ASC
   "The latest end first, unknown ends last."
   END_DATE_DESC
@@ -7001,301 +7388,384 @@ enum ContractOrder {
   START_DATE_ASC
   "The latest start first, unknown starts last."
   START_DATE_DESC
-  "By title, untitled ones last."
+  "By title, contracts without a title last."
   TITLE_ASC
 }
 
 extend type Query {
-  "One contract, by exactly one of its keys; null if there is none."
+  "One contract, by exactly one of its keys; null if there is no such contract."
   contract(
-    "Its contracting process; AMBIGUOUS with the ids where that holds several contracts."
+    """
+    The ocid of its contracting process. AMBIGUOUS, with the ids, if that contains several
+    contracts.
+    """
     ocid: String
-    "Its id."
+    "The id."
     id: ID
   ): Contract
-  "Contracts in the order asked for."
+  "Contracts, in the requested order."
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/coverage.graphqls", Input: `"Over what a question was answered, so that an empty list does not read as \"nothing to fear\" where it means \"nothing known\"."
+	{Name: "../schema/coverage.graphqls", Input: `"""
+What an answer is based on, so that an empty list reads as "nothing known" where that is the case,
+and not as "nothing to fear".
+"""
 type Coverage {
-  "How many boroughs were asked for."
+  "How many boroughs were asked about."
   boroughs: Int!
-  "How many of them are a party to any contract at all, whatever its term."
+  "How many of them are a party to any contract, regardless of its term."
   boroughsWithAnyContract: Int!
-  "How many contracts were looked at, each once."
+  "How many contracts were considered. Each counts once."
   contracts: Int!
   "How many of those have a known end."
   contractsWithKnownEnd: Int!
-  "The contracts that are not in the answer, by reason, in the order of the reasons' names. Each counts once, under the first reason that fits."
+  """
+  The contracts that are not in the answer, by reason, in the order of the reasons' names. Each
+  counts once, under the first reason that applies.
+  """
   contractsLeftOut: [ContractsLeftOut!]! @listSize(assumedSize: 10)
-  "The deployments that are not in the answer, by their status as of the day. Empty for questions that count no deployments."
+  """
+  The deployments that are not in the answer, by their status on the day. Empty for questions that
+  do not count deployments.
+  """
   deploymentsLeftOut: [DeploymentsLeftOut!]! @listSize(assumedSize: 10)
 }
 
 "The contracts that a question left out for one reason."
 type ContractsLeftOut {
-  "Why."
+  "The reason."
   reason: LeftOutReason!
-  "How many."
+  "The number."
   count: Int!
   "The first of them, by id."
   contracts(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [Contract!]!
 }
 
-"Why a contract is not in an answer: a term that was not asked for, or something about it that is not known."
+"""
+Why a contract is not in an answer: it has a term that was not asked for, or something about it is
+unknown.
+"""
 enum LeftOutReason {
-  "Its term: not begun, and not known by the day either."
+  "Its term: not started, and not known by the day either."
   NOT_STARTED
   "Its term: stated as ended, or its successor has started."
   ENDED
-  "Its term, where ` + "`" + `terms` + "`" + ` leaves it out: running."
+  "Its term, if ` + "`" + `terms` + "`" + ` excludes it: in term."
   IN_TERM
-  "Its term, where ` + "`" + `terms` + "`" + ` leaves it out: past its end, within its options."
+  "Its term, if ` + "`" + `terms` + "`" + ` excludes it: past its end, within its options."
   OPTION_PERIOD
   "Its term: past its last known day, with no successor known."
   PAST_END
-  "Its term, where ` + "`" + `terms` + "`" + ` leaves it out: no end known."
+  "Its term, if ` + "`" + `terms` + "`" + ` excludes it: no end known."
   UNKNOWN
   "Its term: no dates and only old evidence."
   STALE
-  "Nobody says who the supplier is."
+  "No source states the supplier."
   SUPPLIER_UNKNOWN
-  "A source keeps the supplier's name back."
+  "A source withholds the supplier's name."
   SUPPLIER_WITHHELD
-  "Nobody says which system it covers."
+  "No source states which system it covers."
   SYSTEM_UNKNOWN
-  "Nobody says, within 60 months, who makes its systems."
+  "No source of the 60 months before the day states who makes its systems."
   MAKER_UNKNOWN
-  "Nobody says which service it is for, or only the area."
+  "No source states which service it is for, or only the service area is known."
   SERVICE_UNKNOWN
-  "It has no exit point that still stands: its end is not known, or every date to leave or act has passed."
+  "It has no exit point left: its end is unknown, or every date to leave or act has passed."
   NO_EXIT_POINT
-  "Its successor has started, and nobody says what its options were, or whether one that had begun by then was taken."
+  """
+  Its successor has started, and no source says what its options were, or whether one that had begun
+  by then was taken.
+  """
   EXTENSIONS_UNKNOWN
-  "Nobody says how it was awarded, or the stated method does not tell: a call-off may be competed for or not."
+  """
+  No source says how it was awarded, or the stated method does not tell: a call-off may or may not
+  be competed for.
+  """
   METHOD_UNKNOWN
 }
 
-"The deployments that a question left out, in one status."
+"The deployments with one status that a question left out."
 type DeploymentsLeftOut {
-  "The status as of the day."
+  "The status on the day."
   status: DeploymentStatus!
-  "How many."
+  "The number."
   count: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/deployment.graphqls", Input: `"One borough running one system for one or more services."
 type Deployment implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "Who runs it."
+  "The borough that runs it."
   borough: Borough!
-  "What is run."
+  "The system that it runs."
   system: System!
-  "What for; empty is not known."
+  "The services that it is used for. Empty if not known."
   services: [Service!]! @listSize(assumedSize: 2)
-  "Where it stands as of a day; null where nothing is claimed of that day, as before its first reading."
+  """
+  Its status on a day. Null if nothing is claimed about that day, for example because it is before
+  the first reading.
+  """
   status(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): DeploymentStatus
-  "The first day in use, where stated; null is not known."
+  "The stated first day of use; null if not known."
   startDate: Date
-  "The start as precisely as its source gives it."
+  "The start at the precision that its source states."
   startDateStated: StatedDate
-  "The last day in use, where stated; null is not known, or still in use."
+  "The stated last day of use; null if not known, or if it is still in use."
   endDate: Date
-  "The end as precisely as its source gives it."
+  "The end at the precision that its source states."
   endDateStated: StatedDate
-  "A later reading that a source says shows a change or a replacement. It bounds the change and is not its date."
+  """
+  The date of a later reading that shows a change or replacement, according to a source. It bounds
+  the change; it is not the date of the change.
+  """
   replacedOn: StatedDate
-  "The deployment that took its place; null is not known, or not replaced."
+  "The deployment that took its place; null if not known, or not replaced."
   replacedBy: Deployment
-  "A source says that it is to come."
+  "True if a source says that it is planned."
   planned: Boolean!
-  "How it is hosted, as stated; null is not known."
+  "How it is hosted, as stated; null if not known."
   hosting: String
-  "The contracts it runs under, where a source links them."
+  "The contracts that it runs under, if a source links them."
   contracts: [Contract!]! @listSize(assumedSize: 2)
-  "The newest dated evidence of it; null if none is dated."
+  "The date of its newest dated evidence; null if none is dated."
   readOn: Date
-  "What nobody has stated about it, by field name."
+  """
+  The names of its fields that no source states. Unknown is not the same as none: ` + "`" + `extensions` + "`" + ` is
+  listed here if nothing is known of options, but not if there are known to be none.
+  """
   unknownFields: [String!]!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"Where a deployment stands on a day. Questions count LIVE."
+"A deployment's status on a day. Questions count LIVE."
 enum DeploymentStatus {
   "In use."
   LIVE
-  "Signed or announced, not in use yet."
+  "Signed or announced, but not yet in use."
   PLANNED
   "No longer in use."
   RETIRED
-  "Its only support is evidence more than 60 months old, or undated: it says little about the day."
+  """
+  Its only support is evidence that is undated or more than 60 months old, so it says little about
+  the day.
+  """
   STALE
 }
 
-"Deployments by system, then borough, a page at a time."
+"A page of deployments by system, then borough."
 type DeploymentConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [DeploymentEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Deployment!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a DeploymentConnection."
 type DeploymentEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Deployment!
 }
 
-"Which deployments to list. Parts that are absent do not filter; an empty list lets nothing through."
+"""
+Which deployments to list. A condition that is absent does not filter; an empty list matches
+nothing.
+"""
 input DeploymentFilter {
-  "For one of these services, by id; an area stands for the services in it."
+  "Those for one of these services, by id. A service area stands for its services."
   services: [ID!]
-  "In one of these statuses as of ` + "`" + `asOf` + "`" + `."
+  "Deployments with one of these statuses on ` + "`" + `asOf` + "`" + `."
   statuses: [DeploymentStatus!]
-  "The day for ` + "`" + `statuses` + "`" + `; absent is today."
+  "The day for ` + "`" + `statuses` + "`" + `. Default: today."
   asOf: Date
 }
 `, BuiltIn: false},
-	{Name: "../schema/evidence.graphqls", Input: `"Where one field of one thing comes from."
+	{Name: "../schema/evidence.graphqls", Input: `"The source of one field of one thing."
 type Evidence {
-  "Its id."
+  "The id."
   id: ID!
-  "The id of the thing it is about; ` + "`" + `node` + "`" + ` looks it up."
+  "The id of the thing that it is about. Pass it to ` + "`" + `node` + "`" + ` to look it up."
   subject: ID!
-  "The field it is about: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `, ` + "`" + `makers` + "`" + `."
+  "The field that it is about, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + ` or ` + "`" + `makers` + "`" + `."
   field: String!
   "The value as the source states it; null if the source has no wording of its own."
   value: String
   "Where it was read."
   source: Source!
-  "Where to read it: a web address, or a file in a repository; null is not recorded."
+  "Where to read it: a web address, or a file in a repository; null if not recorded."
   address: String
-  "The day, month or year the reading is of; null is undated."
+  "The day, month or year of the reading; null if undated."
   asOf: StatedDate
-  "The last day that ` + "`" + `asOf` + "`" + ` can mean, which is what it counts as; null is undated."
+  "The last day that ` + "`" + `asOf` + "`" + ` can mean, which is the day it counts as; null if undated."
   asOfLastDay: Date
-  "How far whoever gathered it trusts the reading."
+  "How much the reading is trusted by the person who gathered it."
   confidence: Confidence!
-  "The source implies the value and does not state it."
+  "True if the source implies the value but does not state it."
   inferred: Boolean!
-  "What else is to be said about it; null if nothing."
+  "A remark about it; null if there is none."
   note: String
-  "The row of the gathered data it was read from, so that every row can be accounted for; null if it comes from none."
+  """
+  The row of the gathered data that it was read from, so that every row can be accounted for; null
+  if it comes from no row.
+  """
   row: String
 }
 
-"A document, a register or a data set that facts were read from."
+"A document, register or data set that facts were read from."
 type Source implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "What it is, ` + "`" + `Contracts Finder` + "`" + `."
+  "Its name, such as ` + "`" + `Contracts Finder` + "`" + `."
   name: String!
-  "The sort of source, ` + "`" + `notice` + "`" + `, ` + "`" + `council decision` + "`" + `, ` + "`" + `register` + "`" + `; null is not recorded."
+  "The kind of source, such as ` + "`" + `notice` + "`" + `, ` + "`" + `council decision` + "`" + ` or ` + "`" + `register` + "`" + `; null if not recorded."
   kind: String
-  "The licence its facts may be used under; null is not known."
+  "The licence under which its facts may be used; null if not known."
   licence: String
-  "It is made up for trying things out. Never mixed with real sources."
+  "True if it is made up for testing. Synthetic sources are never mixed with real ones."
   synthetic: Boolean!
 }
 
-"How far a reading is trusted."
+"How much a reading is trusted."
 enum Confidence {
   "The source states it plainly."
   HIGH
-  "Likely: the source is indirect, or leaves some room."
+  "Likely, but the source is indirect or leaves some room for doubt."
   MEDIUM
-  "Doubtful: to be checked before anything rests on it."
+  "Doubtful. Check it before you rely on it."
   LOW
 }
 `, BuiltIn: false},
 	{Name: "../schema/exposure.graphqls", Input: `extend type Query {
   """
-  What stops if this supplier fails? The contracts with it or with another of its group, the contracts that cover what they
-  make, whoever sells it, and the live deployments of that; by borough, system and service.
+  What stops if this supplier fails? The contracts with it or with another member of its group, the
+  contracts that cover what they make, even if others sell it, and the live deployments of what they
+  make; by borough, system and service.
   """
   exposure(
     "The supplier, by id."
     supplier: ID!
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Exposure!
 }
 
 extend type Supplier {
-  "What stops if it fails, as the question ` + "`" + `exposure` + "`" + ` answers."
+  "What stops if it fails: the answer to ` + "`" + `exposure` + "`" + `."
   exposure(
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Exposure!
 }
 
 "What is exposed to a supplier through its group."
 type Exposure {
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "The group through which it is exposed: the supplier's, as of the day."
+  "The group through which it is exposed: the supplier's group on the day."
   group: SupplierGroup!
-  "How many boroughs have something to lose."
+  "How many boroughs are exposed."
   boroughCount: Int!
-  "How many of their contracts are exposed; a shared one counts once."
+  "How many of their contracts are exposed. A shared contract counts once."
   contractCount: Int!
   "How many live deployments are exposed."
   deploymentCount: Int!
-  "The known annual values of the contracts, each whole and once. Ranges, estimates and contracts with other suppliers or makers, without saying what is whose, are in ` + "`" + `count` + "`" + ` and in no sum."
+  """
+  The sum of the known annual values of the contracts, each counted whole and once. Ranges,
+  estimates, and contracts with other suppliers or makers whose part is not stated, are in ` + "`" + `count` + "`" + `
+  but not in the sum.
+  """
   annualValue: MoneySum!
   "The boroughs, by name."
   boroughs(
-    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    """
+    How many links to show for each borough: 1 to 100. The counts beside them always cover all
+    links.
+    """
     links: Int! = 25
   ): [ExposedBorough!]! @listSize(assumedSize: 5)
-  "The systems that the group makes and a borough has, and those that contracts with the group cover, by name."
+  """
+  The systems that the group makes and a borough has, and the systems that contracts with the group
+  cover, by name.
+  """
   systems: [ExposedSystem!]! @listSize(assumedSize: 5)
-  "The services that would stop, by name: those that exposed contracts are for and exposed deployments deliver."
+  """
+  The services that would stop, by name: those that exposed contracts are for and those that exposed
+  deployments deliver.
+  """
   services: [ExposedService!]! @listSize(assumedSize: 5)
-  "Others who sell what the group makes: a contract with them is exposed as well. By name."
+  "Others who sell what the group makes, by name. Contracts with them are exposed as well."
   sellers: [ExposedSupplier!]! @listSize(assumedSize: 2)
-  "Others who make what the group sells: what they make would need another seller. By name."
+  "Others who make what the group sells, by name. Their systems would need another seller."
   makers: [ExposedSupplier!]! @listSize(assumedSize: 2)
-  "Over what the question was answered: every contract of every borough, those with an unknown supplier among them."
+  """
+  What the answer is based on: every contract of every borough, including those whose supplier is
+  unknown.
+  """
   coverage: Coverage!
 }
 
-"What one borough has to lose."
+"What is exposed in one borough."
 type ExposedBorough {
   "The borough."
   borough: Borough!
@@ -7309,31 +7779,37 @@ type ExposedBorough {
   links: [ExposureLink!]! @listSize(assumedSize: 3)
 }
 
-"One contract or deployment that is exposed."
+"An exposed contract or deployment."
 type ExposureLink {
-  "Which of the two it is."
+  "Whether it is a contract or a deployment."
   via: Via!
-  "The contract; null with DEPLOYMENT."
+  "The contract; null for a deployment."
   contract: Contract
-  "The deployment; null with CONTRACT."
+  "The deployment; null for a contract."
   deployment: Deployment
-  "The members of the group by which it is exposed, and how; the supplier asked about is one of the group."
+  """
+  The members of the group through which it is exposed, and how. The supplier asked about is one of
+  the group.
+  """
   members: [ExposureMember!]! @listSize(assumedSize: 2)
-  "The systems concerned: all that the contract covers if a member sells it, else those that a member makes."
+  """
+  The systems concerned: all that the contract covers if a member sells it, otherwise those that a
+  member makes.
+  """
   systems: [System!]! @listSize(assumedSize: 2)
   "The services that the contract is for or the deployment delivers."
   services: [Service!]! @listSize(assumedSize: 2)
-  "The contract's suppliers outside the group; empty with DEPLOYMENT."
+  "The contract's suppliers outside the group. Empty for a deployment."
   sellers: [Supplier!]! @listSize(assumedSize: 1)
-  "Makers outside the group of the systems that a member sells; empty with DEPLOYMENT."
+  "Makers outside the group whose systems a member sells. Empty for a deployment."
   makers: [Supplier!]! @listSize(assumedSize: 1)
-  "The contract's term as of the question's day; null with DEPLOYMENT."
+  "The contract's term on the question's day; null for a deployment."
   term: Term
-  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
-  "The contract's price a year, whole; null where it is not known, and with DEPLOYMENT."
+  "The contract's whole price per year; null if not known, and for a deployment."
   annualValue: AnnualValue
-  "The newest dated evidence of the contract or deployment; null if none is dated."
+  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
   readOn: Date
   "The evidence of the contract or deployment."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
@@ -7343,11 +7819,11 @@ type ExposureLink {
 type ExposureMember {
   "The member."
   supplier: Supplier!
-  "How the contract or deployment hangs on it."
+  "How the contract or deployment depends on it."
   route: ExposureRoute!
 }
 
-"How a contract or deployment hangs on a supplier."
+"How a contract or deployment depends on a supplier."
 enum ExposureRoute {
   "It is a supplier of the contract."
   SELLER
@@ -7359,7 +7835,7 @@ enum ExposureRoute {
 type ExposedSystem {
   "The system."
   system: System!
-  "How many boroughs have it by an exposed contract or deployment."
+  "How many boroughs have it through an exposed contract or deployment."
   boroughCount: Int!
   "How many exposed contracts cover it."
   contractCount: Int!
@@ -7371,7 +7847,7 @@ type ExposedSystem {
 type ExposedService {
   "The service."
   service: Service!
-  "Where, by name."
+  "The boroughs where it would stop, by name."
   boroughs: [Borough!]! @listSize(assumedSize: 5)
 }
 
@@ -7379,297 +7855,406 @@ type ExposedService {
 type ExposedSupplier {
   "The supplier."
   supplier: Supplier!
-  "How many boroughs are a party to contracts with it, or for what it makes."
+  "How many boroughs are a party to contracts with it, or to contracts for what it makes."
   boroughCount: Int!
   "How many contracts."
   contractCount: Int!
 }
 `, BuiltIn: false},
-	{Name: "../schema/framework.graphqls", Input: `"An agreement that others may buy through, each by a contract called off from it. To award one is no purchase, and a portal that tenders are published on is none."
+	{Name: "../schema/framework.graphqls", Input: `"""
+An agreement that others may buy through, by calling off contracts from it. Awarding a framework is
+not a purchase, and a portal on which tenders are published is not a framework.
+"""
 type Framework implements Node {
-  "Its id."
+  "The id."
   id: ID!
   "Its name."
   name: String!
-  "Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `; null is not known."
+  "Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `; null if not known."
   code: String
-  "Who set it up, as stated; null is not known."
+  "The organisation that set it up, as stated; null if not known."
   owner: String
-  "The boroughs among its owners; empty is none known."
+  "The boroughs among its owners. Empty if none is known."
   boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its earlier names and aliases."
   names: [DatedName!]! @listSize(assumedSize: 2)
-  "The suppliers on it; null is unknown."
+  "The suppliers on it; null if unknown."
   suppliers: [Supplier!] @listSize(assumedSize: 10)
-  "The first day on which it can be called off from; null is not known."
+  "The first day on which contracts can be called off; null if not known."
   startDate: Date
-  "The start as precisely as its source gives it."
+  "The start at the precision that its source states."
   startDateStated: StatedDate
-  "The last day on which it can be called off from, options to go on left out; null is not known."
+  "The last day on which contracts can be called off, without extension options; null if not known."
   endDate: Date
-  "The end as precisely as its source gives it."
+  "The end at the precision that its source states."
   endDateStated: StatedDate
-  "The last day with every option taken, where a source states it; null is not known."
+  "The last day if every option is taken, where a source states it; null if not known."
   maxExtentDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   maxExtentDateStated: StatedDate
-  "What may be bought through it in all: a ceiling, never summed. Null is not known."
+  "The most that may be bought through it: a ceiling, never summed. Null if not known."
   value: ContractValue
-  "The contracts called off from it, in the order asked for."
+  "The contracts called off from it."
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
-  "The notices that set it up or buy through it, in the order asked for."
+  "The notices that set it up or buy through it."
   notices(
-    "Which notices; absent is all."
+    "Which notices to list. Default: all."
     filter: NoticeFilter
-    "In which order."
+    "The order of the list."
     orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): NoticeConnection!
-  "What nobody has stated about it, by field name."
+  """
+  The names of its fields that no source states. Unknown is not the same as none: ` + "`" + `extensions` + "`" + ` is
+  listed here if nothing is known of options, but not if there are known to be none.
+  """
   unknownFields: [String!]!
-  "Where its fields come from, by field, the newest reading first."
+  "Where the values of its fields come from, by field, newest reading first."
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `suppliers` + "`" + `."
+    "Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + ` or ` + "`" + `suppliers` + "`" + `."
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"Frameworks by name, a page at a time."
+"A page of frameworks, by name."
 type FrameworkConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [FrameworkEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Framework!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a FrameworkConnection."
 type FrameworkEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Framework!
 }
 
-"Which frameworks to list. Parts that are absent do not filter; an empty list lets nothing through."
+"""
+Which frameworks to list. A condition that is absent does not filter; an empty list matches nothing.
+"""
 input FrameworkFilter {
-  "With one of these boroughs among its owners."
+  "Frameworks that have one of these boroughs among their owners."
   boroughs: [BoroughKey!]
-  "With one of these suppliers on it, by id."
+  "Frameworks with one of these suppliers on them, by id."
   suppliers: [ID!]
 }
 
 extend type Query {
-  "One framework, by exactly one of its keys; null if there is none."
+  "One framework, by exactly one of its keys; null if there is no such framework."
   framework(
-    "Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `; AMBIGUOUS with the ids where several have it."
+    """
+    Its number with its owner, such as ` + "`" + `RM1557.12` + "`" + `. AMBIGUOUS, with the ids, if several frameworks
+    have it.
+    """
     code: String
-    "Its id."
+    "The id."
     id: ID
   ): Framework
   "Frameworks by name."
   frameworks(
-    "Which frameworks; absent is all."
+    "Which frameworks to list. Default: all."
     filter: FrameworkFilter
-    "In which order."
+    "The order of the list."
     orderBy: NameOrder! = NAME_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    "Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): FrameworkConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/leverage.graphqls", Input: `extend type Query {
   """
-  Where did we give way? One row for each contract and way in which leverage was lost with it: by kind, then contract. Contracts
-  of which nobody says enough to tell are counted and named in ` + "`" + `coverage` + "`" + `.
+  Where did buyers give way? One row for each contract and each way in which leverage was lost: by
+  kind, then contract. Contracts about which too little is known to tell are counted and listed in
+  ` + "`" + `coverage` + "`" + `.
   """
   lostLeverage(
-    "Contracts with one of these boroughs as a party; absent is all."
+    "Only contracts that have one of these boroughs as a party. Default: all."
     boroughs: [BoroughKey!]
-    "Rows of these kinds; absent is all."
+    "Only rows of these kinds. Default: all."
     kinds: [LeverageKind!]
-    "Which contracts count, by their term; absent is those that questions count, and those that are ENDED or PAST_END."
+    """
+    Which contracts count, by their term. Default: those that questions count, and those that are
+    ENDED or PAST_END.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): LostLeverageConnection!
 }
 
 "How leverage was lost."
 enum LeverageKind {
-  "Awarded without competition, by the stated method: a direct award, a single tender, a negotiation without prior publication, an extension by waiver."
+  """
+  It was awarded without competition, by the stated method: a direct award, a single tender, a
+  negotiation without prior publication, or an extension by waiver.
+  """
   DIRECT_AWARD
-  "Its successor began although options to go on were left: they lapsed by a source, or had not begun when the successor did."
+  """
+  Its successor began although extension options were left. They lapsed according to a source, or
+  they had not begun when the successor did.
+  """
   OPTION_UNUSED
-  "Its last known day has passed, options included, and no successor is known: the service may be running without a contract."
+  """
+  Its last known day has passed, including options, and no successor is known. The service may be
+  running without a contract.
+  """
   PAST_END_NO_SUCCESSOR
-  "It goes on from year to year, so that nothing forces a competition."
+  "It continues from year to year, so nothing forces a competition."
   ROLLING
 }
 
-"Where leverage was lost, by kind, then contract, a page at a time."
+"A page of rows where leverage was lost, by kind, then contract."
 type LostLeverageConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [LostLeverageEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [LostLeverage!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
 "One row of a LostLeverageConnection."
 type LostLeverageEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: LostLeverage!
 }
 
-"One contract and one way in which leverage was lost with it."
+"One contract and one way in which leverage was lost."
 type LostLeverage {
-  "How."
+  "How it was lost."
   kind: LeverageKind!
   "The contract."
   contract: Contract!
-  "Where the contract stands as of the day."
+  "Where the contract stands on the day."
   term: Term!
-  "What it was awarded again as; null unless the kind is OPTION_UNUSED."
+  "The contract that it was awarded again as; null unless the kind is OPTION_UNUSED."
   successor: Contract
-  "The options left unused, LAPSED since the successor began; null unless the kind is OPTION_UNUSED."
+  """
+  The options left unused, which are LAPSED since the successor began; null unless the kind is
+  OPTION_UNUSED.
+  """
   unusedOptions: [Extension!] @listSize(assumedSize: 2)
-  "The contract's price a year, beside a successor; null where it is not known, or there is none to compare with."
+  """
+  The contract's price per year, if there is a successor to compare with; null if it is not known or
+  there is none.
+  """
   annualValueBefore: AnnualValue
-  "The successor's price a year; null where it is not known."
+  "The successor's price per year; null if not known."
   annualValueAfter: AnnualValue
-  "The price a year after, divided by that before, to two places, halves up: 1.79. Null unless both are known and stated alike as to VAT."
+  """
+  The later price per year divided by the earlier one, to two places, rounded half up, such as 1.79.
+  Null unless both are known and have the same VAT treatment.
+  """
   priceRatio: Decimal
-  "The evidence that the row rests on: the contract's, then the successor's, by field."
+  "The evidence that the row is based on: the contract's, then the successor's, by field."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 `, BuiltIn: false},
-	{Name: "../schema/notice.graphqls", Input: `"What a buyer has published of a purchase: a notice of the Open Contracting Data Standard, or a council's decision that only authorises one. It is no contract: no question about contracts counts it."
+	{Name: "../schema/notice.graphqls", Input: `"""
+What a buyer has published about a purchase: a notice in the Open Contracting Data Standard, or a
+council's decision that only authorises a purchase. It is not a contract, and questions about
+contracts do not count it.
+"""
 type Notice implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "The contracting process it belongs to in the Open Contracting Data Standard; one ocid can have many notices. Null is none known."
+  """
+  The contracting process that it belongs to in the Open Contracting Data Standard. One ocid can
+  have many notices. Null if not known.
+  """
   ocid: String
-  "The buyer's reference; null is none known."
+  "The buyer's reference; null if not known."
   reference: String
-  "Its title; null: not seen."
+  "Its title; null if not seen."
   title: String
-  "What it is about; null where the source cannot tell."
+  "Its stage in the purchase; null if the source does not tell."
   stage: NoticeStage
-  "The code of the form it was published on, such as ` + "`" + `UK4` + "`" + ` for a tender notice; null is not known, or it has none."
+  """
+  The code of the form that it was published on, such as ` + "`" + `UK4` + "`" + ` for a tender notice; null if not
+  known, or if it has none.
+  """
   type: String
-  "The day it was published, or decided for a council's decision; null is not known. Where only a month or a year is stated, its last day."
+  """
+  The day on which it was published or, for a council's decision, taken. If only a month or a year
+  is stated, its last day. Null if not known.
+  """
   publishedDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   publishedDateStated: StatedDate
-  "The day by which bids are due; null is not stated. Where only a month or a year is stated, its last day."
+  """
+  The day by which bids are due. If only a month or a year is stated, its last day. Null if not
+  stated.
+  """
   tenderDeadline: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   tenderDeadlineStated: StatedDate
   "The buyers, boroughs and others, in the source's order."
   parties: [NoticeParty!]! @listSize(assumedSize: 2)
-  "The suppliers it names; null where it names none."
+  "The suppliers that it names; null if it names none."
   suppliers: [Supplier!] @listSize(assumedSize: 2)
-  "The systems it names; empty is none."
+  "The systems that it names. Empty if none."
   systems: [System!]! @listSize(assumedSize: 2)
-  "The services it is for; empty is unknown."
+  "The services that it is for. Empty means unknown."
   services: [Service!]! @listSize(assumedSize: 2)
-  "The first day that the contract is to have, as foreseen; null is not known."
+  "The planned first day of the contract; null if not known."
   startDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   startDateStated: StatedDate
-  "The last day that the contract is to have, options left out, as foreseen; null is not known."
+  "The planned last day of the contract, without extension options; null if not known."
   endDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   endDateStated: StatedDate
-  "The last day with every option taken, as foreseen; null is not known."
+  "The planned last day if every option is taken; null if not known."
   maxExtentDate: Date
-  "The same as precisely as its source gives it."
+  "The same date at the precision that its source states."
   maxExtentDateStated: StatedDate
-  "The options to go on that the contract is to have, in order. Null is unknown, ` + "`" + `[]` + "`" + ` means none."
+  """
+  The planned extension options of the contract, in order. Null means unknown; ` + "`" + `[]` + "`" + ` means that there
+  are none.
+  """
   extensions: [Extension!] @listSize(assumedSize: 3)
-  "What a source states the purchase to be worth; null is not known."
+  "What a source states the purchase to be worth; null if not known."
   value: ContractValue
-  "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
+  "Its codes in the Common Procurement Vocabulary, as stated. Empty if not known."
   cpv: [String!]!
-  "The parts that can be won by themselves. Null is unknown, ` + "`" + `[]` + "`" + `: the purchase is not divided."
+  """
+  The parts that can be won separately. Null means unknown; ` + "`" + `[]` + "`" + ` means that the purchase is not
+  divided.
+  """
   lots: [NoticeLot!] @listSize(assumedSize: 10)
-  "It is said to suit small and medium enterprises; null where the source does not say."
+  "Whether it is said to suit small and medium enterprises; null if the source does not say."
   smeSuitable: Boolean
-  "It is said to suit voluntary, community and social enterprises; null where the source does not say."
+  """
+  Whether it is said to suit voluntary, community and social enterprises; null if the source does
+  not say.
+  """
   vcseSuitable: Boolean
-  "How it is bought, as stated; null is not known."
+  "The procurement method, as stated; null if not known."
   method: String
-  "The framework that it sets up or buys through, as stated; null is not known, or none."
+  """
+  The name of the framework that it sets up or buys through, as stated. Null if not known, or if
+  there is none.
+  """
   frameworkStated: String
-  "The frameworks that it sets up or buys through, where they are among those known."
+  "The frameworks recorded here that it sets up or buys through."
   frameworks: [Framework!]! @listSize(assumedSize: 2)
-  "The contracts that it is about, where a source links them."
+  "The contracts that it is about, if a source links them."
   contracts: [Contract!]! @listSize(assumedSize: 2)
-  "What nobody has stated about it, by field name."
+  """
+  The names of its fields that no source states. Unknown is not the same as none: ` + "`" + `extensions` + "`" + ` is
+  listed here if nothing is known of options, but not if there are known to be none.
+  """
   unknownFields: [String!]!
-  "Where its fields come from, by field, the newest reading first."
+  "Where the values of its fields come from, by field, newest reading first."
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `tenderDeadline` + "`" + `, ` + "`" + `parties` + "`" + `."
+    "Only readings of this field and the fields below it, such as ` + "`" + `tenderDeadline` + "`" + ` or ` + "`" + `parties` + "`" + `."
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"What a notice is about."
+"A notice's stage in a purchase."
 enum NoticeStage {
-  "A council's decision to procure or to tender, or its strategy; no award is in it."
+  "A council's decision to procure or to tender, or its strategy, without an award."
   AUTHORITY
-  "A purchase that is to come."
+  "A planned purchase."
   PLANNING
   "An invitation to bid."
   TENDER
-  "Who won."
+  "The result of a tender: who won."
   AWARD
   "A contract signed or changed."
   CONTRACT
@@ -7681,277 +8266,375 @@ type NoticeParty {
   borough: Borough
   "The name of an authority that is not one of the 33; null for a borough."
   name: String
-  "What it is in the purchase; null where the source does not say."
+  "Its role in the purchase; null if the source does not say."
   role: PartyRole
 }
 
-"A part of a purchase that can be won by itself."
+"A part of a purchase that can be won separately."
 type NoticeLot {
   "Its id within the notice."
   id: String!
-  "Its title; null: not seen."
+  "Its title; null if not seen."
   title: String
-  "What a source states it to be worth; null is not known."
+  "What a source states it to be worth; null if not known."
   value: ContractValue
-  "Its codes in the Common Procurement Vocabulary, as stated; empty is not known."
+  "Its codes in the Common Procurement Vocabulary, as stated. Empty if not known."
   cpv: [String!]!
-  "It is said to suit small and medium enterprises; null where the source does not say."
+  "Whether it is said to suit small and medium enterprises; null if the source does not say."
   smeSuitable: Boolean
-  "It is said to suit voluntary, community and social enterprises; null where the source does not say."
+  """
+  Whether it is said to suit voluntary, community and social enterprises; null if the source does
+  not say.
+  """
   vcseSuitable: Boolean
 }
 
-"Notices in the order asked for, a page at a time."
+"A page of notices, in the requested order."
 type NoticeConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [NoticeEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Notice!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a NoticeConnection."
 type NoticeEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Notice!
 }
 
-"Which notices to list. Parts that are absent do not filter; an empty list lets nothing through."
+"Which notices to list. A condition that is absent does not filter; an empty list matches nothing."
 input NoticeFilter {
-  "With one of these boroughs among its buyers."
+  "Notices that have one of these boroughs among their buyers."
   boroughs: [BoroughKey!]
-  "For one of these services, by id; an area stands for the services in it."
+  "Those for one of these services, by id. A service area stands for its services."
   services: [ID!]
-  "Of one of these stages."
+  "Notices at one of these stages."
   stages: [NoticeStage!]
-  "With a code of the Common Procurement Vocabulary, its own or a lot's, that begins with one of these 2 to 8 digits: ` + "`" + `48` + "`" + ` is all software, ` + "`" + `48213000` + "`" + ` that code alone."
+  """
+  Notices with a code of the Common Procurement Vocabulary, their own or a lot's, at or below one of
+  these: ` + "`" + `48000000-8` + "`" + `, ` + "`" + `48000000` + "`" + ` and ` + "`" + `48` + "`" + ` all stand for software, ` + "`" + `48213000` + "`" + ` for operating systems.
+  """
   cpv: [String!]
-  "Whose bids are due in this range."
+  "Notices whose bids are due in this range."
   tenderDeadline: DateRange
-  "Published in this range."
+  "Notices published in this range."
   publishedDate: DateRange
 }
 
 "A range of days, both included."
 input DateRange {
-  "The first day; absent is from the beginning."
+  "The first day. Default: no lower limit."
   from: Date
-  "The last day; absent is without end."
+  "The last day. Default: no upper limit."
   to: Date
-  "Keep what has no known day."
+  "Also keep what has no known day."
   includeUnknown: Boolean! = false
 }
 
-"An order of notices. Ties go by id."
+"An order of notices. Ties are broken by id."
 enum NoticeOrder {
-  "The soonest deadline first, unknown ones last."
+  "The earliest deadline first, unknown deadlines last."
   DEADLINE_ASC
-  "The newest first, those of an unknown day last."
+  "The newest first, notices of unknown date last."
   PUBLISHED_DATE_DESC
 }
 
 extend type Query {
-  "One notice, by exactly one of its keys; null if there is none."
+  "One notice, by exactly one of its keys; null if there is no such notice."
   notice(
-    "Its contracting process; AMBIGUOUS with the ids where that has several notices."
+    "The ocid of its contracting process. AMBIGUOUS, with the ids, if that has several notices."
     ocid: String
-    "Its id."
+    "The id."
     id: ID
   ): Notice
-  "Notices in the order asked for."
+  "Notices, in the requested order."
   notices(
-    "Which notices; absent is all."
+    "Which notices to list. Default: all."
     filter: NoticeFilter
-    "In which order."
+    "The order of the list."
     orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): NoticeConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/open_opportunities.graphqls", Input: `extend type Query {
   """
-  What can be bid for, now or soon? Invitations to bid, planned purchases and councils' decisions to buy that are open as of a day: the soonest
-  deadline first, those whose deadline nobody states last. Notices that are not open, or of which nobody says enough to tell, are counted and named in ` + "`" + `coverage` + "`" + `.
+  What can be bid for, now or soon? Invitations to bid, planned purchases and councils' decisions to
+  buy that are open on a day: the earliest deadline first, unknown deadlines last. Notices that are
+  not open, or about which too little is known to tell, are counted and listed in ` + "`" + `coverage` + "`" + `.
   """
   openOpportunities(
-    "For one of these services, by id; an area stands for the services in it. Absent is any."
+    "Only notices for these services, by id. A service area stands for its services. Default: all."
     services: [ID!]
-    "With a code of the Common Procurement Vocabulary, its own or a lot's, below one of these: ` + "`" + `48000000` + "`" + ` stands for all software, ` + "`" + `48` + "`" + ` likewise, ` + "`" + `48213000` + "`" + ` for operating systems. Absent is any."
+    """
+    Only notices with a code of the Common Procurement Vocabulary, their own or a lot's, at or below
+    one of these: ` + "`" + `48000000-8` + "`" + `, ` + "`" + `48000000` + "`" + ` and ` + "`" + `48` + "`" + ` all stand for software, ` + "`" + `48213000` + "`" + ` for operating
+    systems. Default: all.
+    """
     cpv: [String!]
-    "True: said to suit small and medium enterprises, by the notice or one of its lots. False: said not to. Absent is whatever is said."
+    """
+    True: only notices that they or one of their lots are said to suit small and medium enterprises.
+    False: only those said not to. Default: all.
+    """
     sme: Boolean
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): OpenOpportunityConnection!
 }
 
-"What can be bid for, the soonest deadline first, a page at a time."
+"A page of what can be bid for, earliest deadline first."
 type OpenOpportunityConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [OpenOpportunityEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [OpenOpportunity!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: OpenOpportunityCoverage!
 }
 
 "One row of an OpenOpportunityConnection."
 type OpenOpportunityEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: OpenOpportunity!
 }
 
-"A notice that is open as of the day."
+"A notice that is open on the day."
 type OpenOpportunity {
   "The notice, with its buyers, services, codes, lots and evidence."
   notice: Notice!
-  "A source says by which day bids are due. False: nobody does, and it may be over already, since the notice is from the last 60 months."
+  """
+  True if a source states the day by which bids are due. If false, the purchase may already be over:
+  all that is known is that the notice is from the last 60 months.
+  """
   deadlineKnown: Boolean!
-  "How many days after the day asked about bids are due, 0 on the last one; null where the deadline is not known."
+  """
+  How many days remain until bids are due, counted from the day asked about; 0 on the last day. Null
+  if the deadline is not known.
+  """
   daysLeft: Int
 }
 
-"Over what the question was answered: the notices of purchases that are not said to be over, as far as the filters let them through or nobody says whether they do."
+"""
+What the answer is based on: the notices of purchases that are not known to be over and that match
+the filters, or may match them.
+"""
 type OpenOpportunityCoverage {
   "How many boroughs there are."
   boroughs: Int!
-  "How many of them are among the buyers of any notice at all."
+  "How many of them are among the buyers of any notice."
   boroughsWithAnyNotice: Int!
-  "How many notices were looked at."
+  "How many notices were considered."
   notices: Int!
-  "How many of those have a known deadline, passed or not."
+  "How many of those have a known deadline, including past ones."
   noticesWithKnownDeadline: Int!
-  "The notices that are not in the answer, by reason, in the order of the reasons' names. Each counts once, under the first reason that fits."
+  """
+  The notices that are not in the answer, by reason, in the order of the reasons' names. Each counts
+  once, under the first reason that applies.
+  """
   noticesLeftOut: [NoticesLeftOut!]! @listSize(assumedSize: 10)
 }
 
 "The notices that were left out for one reason."
 type NoticesLeftOut {
-  "Why."
+  "The reason."
   reason: NoticeLeftOutReason!
-  "How many."
+  "The number."
   count: Int!
   "The first of them, by id."
   notices(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 10
   ): [Notice!]!
 }
 
 "Why a notice is not open, in the order in which the reasons are tried."
 enum NoticeLeftOutReason {
-  "Its source cannot tell what it is about."
+  "Its source does not tell at which stage it is."
   STAGE_UNKNOWN
   "It was published after the day."
   NOT_PUBLISHED
-  "A contract of the same contracting process, or one that it is about, was heard of by the day, or a notice of its award."
+  """
+  A notice of its award, or a contract of the same contracting process or one that it is about, was
+  known by the day.
+  """
   AWARDED
-  "A notice of a later stage of the same contracting process was published by the day: that one stands for the purchase."
+  """
+  A notice of a later stage of the same contracting process was published by the day and stands for
+  the purchase.
+  """
   SUPERSEDED
   "Bids were due before the day."
   DEADLINE_PASSED
-  "It has no deadline, and was published more than 60 months before the day, or nobody says when."
+  "It has no deadline, and its publication date is unknown or more than 60 months before the day."
   STALE
-  "Services were asked for, and nobody says which it is for."
+  "Services were asked for, and no source says which one it is for."
   SERVICE_UNKNOWN
   "Codes were asked for, and it states none."
   CPV_UNKNOWN
-  "It was asked whether it suits small and medium enterprises, and nobody says."
+  "The question was whether it suits small and medium enterprises, and no source says."
   SME_UNKNOWN
 }
 `, BuiltIn: false},
-	{Name: "../schema/partnership.graphqls", Input: `"A named set of boroughs: a sub-regional partnership, a shared service, a consortium. Its slug stands for its members wherever boroughs are asked for."
+	{Name: "../schema/partnership.graphqls", Input: `"""
+A named set of boroughs, such as a sub-regional partnership, a shared service or a consortium. Its
+slug stands for its members in every list of boroughs.
+"""
 type Partnership implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "A short name for addresses."
+  "A short name for use in addresses."
   slug: String!
   "Its name."
   name: String!
-  "What it is for, ` + "`" + `shared ICT service` + "`" + `; null if not recorded."
+  "Its purpose, such as ` + "`" + `shared ICT service` + "`" + `; null if not recorded."
   purpose: String
-  "When it ended, as precisely as a source says; null is not known to have ended."
+  "When it ended, at the precision that a source states; null if it is not known to have ended."
   ended: StatedDate
-  "The boroughs listed as its members, whatever the day, in the order of the list."
+  "The boroughs listed as its members, regardless of the day, in the order of the list."
   members: [Borough!]! @listSize(assumedSize: 5)
-  "The contracts that one of its members is a party to, whatever the day of membership; each once."
+  """
+  The contracts that one of its members is a party to, regardless of when it was a member. Each is
+  listed once.
+  """
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
-  "The systems that its members run, ran or will run, by system, then borough."
+  "The systems that its members run, have run or plan to run, by system, then borough."
   deployments(
-    "Which deployments; absent is all."
+    "Which deployments to list. Default: all."
     filter: DeploymentFilter
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): DeploymentConnection!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"Partnerships by name, a page at a time."
+"A page of partnerships, by name."
 type PartnershipConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [PartnershipEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Partnership!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a PartnershipConnection."
 type PartnershipEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Partnership!
@@ -7959,90 +8642,124 @@ type PartnershipEdge {
 
 "Which partnerships to list."
 input PartnershipFilter {
-  "Only those with one of these boroughs among their members."
+  "Only partnerships that have one of these boroughs as a member."
   boroughs: [BoroughKey!]
 }
 
 extend type Query {
-  "One partnership, by exactly one of its keys; null if there is none."
+  "One partnership, by exactly one of its keys; null if there is no such partnership."
   partnership(
-    "Its slug."
+    "The slug."
     slug: String
-    "Its id."
+    "The id."
     id: ID
   ): Partnership
   "Partnerships by name."
   partnerships(
-    "Which partnerships; absent is all."
+    "Which partnerships to list. Default: all."
     filter: PartnershipFilter
-    "In which order."
+    "The order of the list."
     orderBy: NameOrder! = NAME_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): PartnershipConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/price_benchmark.graphqls", Input: `extend type Query {
   """
-  What do others pay a year? The price of each contract that covers a system, or is for a service, and how the prices lie; also
-  for each 1,000 residents of the boroughs in the contract. Give ` + "`" + `system` + "`" + ` or ` + "`" + `service` + "`" + `.
+  What do others pay per year? The price of each contract that covers a system or is for a service,
+  and how the prices are spread; also per 1,000 residents of the boroughs in the contract. Give
+  either ` + "`" + `system` + "`" + ` or ` + "`" + `service` + "`" + `.
   """
   priceBenchmark(
     "The system, by id."
     system: ID
-    "The service, by id, an area standing for the services in it."
+    "The service, by id. A service area stands for its services."
     service: ID
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): PriceBenchmark!
 }
 
 extend type System {
-  "What others pay for it a year, as the question ` + "`" + `priceBenchmark` + "`" + ` answers."
+  "What others pay for it per year: the answer to ` + "`" + `priceBenchmark` + "`" + `."
   priceBenchmark(
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): PriceBenchmark!
 }
 
-"What a system or a service costs a year."
+"What a system or a service costs per year."
 type PriceBenchmark {
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "How the prices lie that are counted."
+  "The spread of the prices that count."
   annual: PriceSpread!
-  "How the prices for each 1,000 residents lie, of the contracts whose parties are all boroughs of known population."
+  """
+  The spread of the prices per 1,000 residents, over contracts whose parties are all boroughs of
+  known population.
+  """
   perThousandResidents: PriceSpread!
-  "The contracts: those that are counted first, cheapest first, then the others by use. Ranges and estimates are listed and not counted."
+  """
+  The contracts: first those that count, cheapest first, then the others by use. Ranges and
+  estimates are listed but do not count.
+  """
   prices(
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
+    "Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field."
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractPriceConnection!
-  "Over what the question was answered: every contract that covers the system or is for the service, whatever its term. The boroughs are all there are."
+  """
+  What the answer is based on: every contract that covers the system or is for the service,
+  regardless of its term, in all 33 boroughs.
+  """
   coverage: Coverage!
 }
 
-"How some prices lie. Quartiles are by Hyndman and Fan's type 7, fences by Tukey: one and a half times the range between the quartiles beyond them."
+"""
+The spread of some prices. Quartiles follow Hyndman and Fan's type 7. Fences follow Tukey: they lie
+one and a half times the interquartile range beyond the quartiles.
+"""
 type PriceSpread {
   "How many prices there are."
   count: Int!
-  "The lowest; null where there is none."
+  "The lowest; null if there is none."
   min: Money
   "The lower quartile; null below 4 prices."
   lowerQuartile: Money
@@ -8050,78 +8767,96 @@ type PriceSpread {
   median: Money
   "The upper quartile; null below 4 prices."
   upperQuartile: Money
-  "The highest; null where there is none."
+  "The highest; null if there is none."
   max: Money
-  "Prices below this are outliers; null below 5 prices. It may be negative, and then none is."
+  "Prices below this are outliers; null below 5 prices. If it is negative, no price is too low."
   lowerFence: Money
   "Prices above this are outliers; null below 5 prices."
   upperFence: Money
 }
 
-"The contracts for a system or a service by price, a page at a time."
+"A page of the contracts for a system or a service, by price."
 type ContractPriceConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [ContractPriceEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [ContractPrice!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a ContractPriceConnection."
 type ContractPriceEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: ContractPrice!
 }
 
-"What one contract costs a year."
+"What one contract costs per year."
 type ContractPrice {
   "The contract."
   contract: Contract!
-  "Its term as of the question's day."
+  "Its term on the question's day."
   term: Term!
   "The boroughs that are a party to it, by name."
   boroughs: [Borough!]! @listSize(assumedSize: 2)
-  "Whether its price is counted, and why not."
+  "Whether its price counts, and if not, why."
   use: PriceUse!
-  "Its price a year, whole for all its parties, and whether that is stated or worked out; null where it is not known, and for a range or an estimate: see ` + "`" + `contract.value` + "`" + `."
+  """
+  Its price per year, whole for all its parties, and whether that is stated or worked out. Null if
+  not known, and for a range or an estimate: see ` + "`" + `contract.value` + "`" + `.
+  """
   annualValue: AnnualValue
-  "The residents of its parties together; null where a party is not a borough, or a borough's are not known."
+  """
+  The residents of its parties together; null if a party is not a borough, or if a borough's
+  population is not known.
+  """
   residents: Int
-  "The year ` + "`" + `residents` + "`" + ` is for; null where it is not known or differs between boroughs."
+  "The year that ` + "`" + `residents` + "`" + ` is for; null if it is not known or differs between boroughs."
   residentsYear: Int
-  "The price a year for each 1,000 residents; null where either is not known, or the price is not counted."
+  """
+  The price per year for each 1,000 residents; null if either is not known, or if the price does not
+  count.
+  """
   perThousandResidents: Money
-  "Whether the price is an outlier among those that are counted; null is not, or too few prices to tell."
+  """
+  The side on which the price is an outlier among those that count; null if it is not an outlier, or
+  if there are too few prices to tell.
+  """
   outlier: Outlier
-  "Whether the price for each 1,000 residents is one."
+  "The side on which the price per 1,000 residents is an outlier; null as for ` + "`" + `outlier` + "`" + `."
   outlierPerThousandResidents: Outlier
   "The evidence of the contract."
   evidence(
-    "Only on this field and what is under it, such as ` + "`" + `value` + "`" + `; absent is all."
+    "Only evidence on this field and the fields below it, such as ` + "`" + `value` + "`" + `. Default: all."
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"Whether a contract's price is counted, and why not."
+"Whether a contract's price counts, and if not, why."
 enum PriceUse {
-  "It is."
+  "The price counts."
   COUNTED
-  "A source gives a range only."
+  "A source gives only a range."
   RANGE
-  "A source gives an estimate only."
+  "A source gives only an estimate."
   ESTIMATE
-  "The contract is for other systems, or other services, too, and nobody says what each costs."
+  "The contract is also for other systems or services, and no source says what each costs."
   COVERS_MORE
-  "Its price a year is not known."
+  "Its price per year is not known."
   UNKNOWN
 }
 
-"On which side of the fences a price lies."
+"The side of the fences on which a price lies."
 enum Outlier {
   "Below the lower fence."
   LOW
@@ -8131,40 +8866,50 @@ enum Outlier {
 `, BuiltIn: false},
 	{Name: "../schema/quality.graphqls", Input: `extend type Query {
   """
-  How good is our data? For each borough how complete it is, how old, where sources contradict each other, and what to ask
-  first. A borough of which nothing is known has no contracts, not a bad mark.
+  How good is our data? For each borough, how complete and how old it is, where sources contradict
+  each other, and what to ask first. A borough about which nothing is known has no contracts; it
+  does not get a bad mark.
   """
   dataQuality(
-    "These boroughs; absent is all."
+    "These boroughs. Default: all."
     boroughs: [BoroughKey!]
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): DataQuality!
 }
 
 extend type Borough {
-  "How good is what is known of it: how complete, how old, where sources contradict each other, and what to ask first."
+  """
+  How good the data about it is: how complete, how old, where sources contradict each other, and
+  what to ask first.
+  """
   dataQuality(
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): BoroughDataQuality!
 }
 
-"How good is what is known of boroughs."
+"How good the data about boroughs is."
 type DataQuality {
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
   "The boroughs, by name."
   boroughs: [BoroughDataQuality!]! @listSize(assumedSize: 33)
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
-"How good is what is known of a borough."
+"How good the data about a borough is."
 type BoroughDataQuality {
   "The borough."
   borough: Borough!
@@ -8172,21 +8917,30 @@ type BoroughDataQuality {
   contractCount: Int!
   "How many deployments are LIVE."
   deploymentCount: Int!
-  "The weighted share of the fields of its contracts that are known, 0.00 to 1.00, halves up; null without contracts."
+  """
+  The weighted share of the fields of its contracts that are known, 0.00 to 1.00, rounded half up;
+  null without contracts.
+  """
   completeness: Decimal
-  "The same field by field, the heaviest first."
+  "The same for each field, the heaviest weight first."
   fields: [FieldCompleteness!]! @listSize(assumedSize: 10)
-  "The newest dated evidence on it, its contracts and its deployments; null is none."
+  """
+  The date of the newest dated evidence about it, its contracts and its deployments; null if there
+  is none.
+  """
   newestReading: Date
   "How many of its contracts are STALE."
   staleContracts: Int!
   "How many of its deployments are STALE."
   staleDeployments: Int!
-  "Where sources differ on a field that can have one value only, by subject, then field."
+  "Where sources differ on a field that can have only one value, by subject, then field."
   contradictions: [Contradiction!]! @listSize(assumedSize: 10)
-  "The missing facts of its contracts and deployments that would help the most other boroughs: those counted on the same system."
+  """
+  The missing facts about its contracts and deployments that would help the most other boroughs:
+  those counted on the same system.
+  """
   askFirst(
-    "How many to show, 1 to 100."
+    "How many to show: 1 to 100."
     first: Int! = 5
   ): [FactToAsk!]!
 }
@@ -8195,102 +8949,124 @@ type BoroughDataQuality {
 type FieldCompleteness {
   "The field, as in ` + "`" + `Contract.unknownFields` + "`" + `."
   field: String!
-  "What it counts for in ` + "`" + `completeness` + "`" + `."
+  "Its weight in ` + "`" + `completeness` + "`" + `."
   weight: Int!
-  "How many contracts have it."
+  "How many contracts have the field."
   known: Int!
-  "Of how many."
+  "How many contracts there are."
   count: Int!
 }
 
 """
-A field on which sources differ: amounts compared as amounts, dates as dates. A date that another one only makes more
-precise is no contradiction.
+A field on which sources differ. Amounts are compared as amounts, and dates as dates. A date that
+only makes another one more precise is not a contradiction.
 """
 type Contradiction {
-  "The id of the borough, contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  "The id of the borough, contract or deployment. Pass it to ` + "`" + `node` + "`" + ` to look it up."
   subject: ID!
-  "The field."
+  "The field on which they differ."
   field: String!
   "What each side states, newest first."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
   """
-  The side that is shown where the fields were imported: the council's own word first (its register, decisions, web pages, answers to
-  requests), then published notices, then whatever others read; the newer first among each.
+  The side that is shown in the fields that were imported. The council's own word comes first (its
+  register, decisions, web pages, answers to requests), then published notices, then what others
+  read. Within each of these, the newer comes first.
   """
   shown: Evidence!
 }
 
-"A fact that nobody states."
+"A fact that no source states."
 type FactToAsk {
-  "The id of the contract or deployment: give it to ` + "`" + `node` + "`" + `."
+  "The id of the contract or deployment. Pass it to ` + "`" + `node` + "`" + ` to look it up."
   subject: ID!
-  "The field, as in its ` + "`" + `unknownFields` + "`" + `."
+  "The field, as listed in its ` + "`" + `unknownFields` + "`" + `."
   field: String!
-  "How many other boroughs run one of its systems, or have a contract that covers it."
+  "How many other boroughs run one of its systems, or have a contract that covers one."
   otherBoroughs: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/renewals.graphqls", Input: `extend type Query {
   """
-  What falls due, and by when must we act? One row for each contract and exit point in the range: by date,
-  then contract, then kind. Contracts with no exit point are counted and named in ` + "`" + `coverage` + "`" + `.
+  What falls due, and by when must we act? One row for each contract and exit point in the range: by
+  date, then contract, then kind. Contracts with no exit point are counted and listed in ` + "`" + `coverage` + "`" + `.
   """
   renewals(
-    "The first day of the range; absent is ` + "`" + `asOf` + "`" + `."
+    "The first day of the range. Default: ` + "`" + `asOf` + "`" + `."
     from: Date
-    "The last day of the range; absent is 24 months after ` + "`" + `asOf` + "`" + `."
+    "The last day of the range. Default: 24 months after ` + "`" + `asOf` + "`" + `."
     to: Date
-    "Contracts with one of these boroughs as a party; absent is all."
+    "Only contracts that have one of these boroughs as a party. Default: all."
     boroughs: [BoroughKey!]
-    "Contracts with one of these suppliers, by id; absent is all."
+    "Only contracts with one of these suppliers, by id. Default: all."
     suppliers: [ID!]
-    "Contracts that cover one of these systems, by id; absent is all."
+    "Only contracts that cover one of these systems, by id. Default: all."
     systems: [ID!]
-    "Contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    """
+    Only contracts for one of these services, by id. A service area stands for its services.
+    Default: all.
+    """
     services: [ID!]
-    "Exit points of these kinds; absent is all."
+    "Only exit points of these kinds. Default: all."
     kinds: [ExitKind!]
-    "How long before a date the work must begin, in months, 0 to 120."
+    "How long before a date the work must begin, in months: 0 to 120."
     leadTimeMonths: Int! = 12
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): RenewalConnection!
 }
 
-"What falls due, by date, then contract, then kind, a page at a time."
+"A page of what falls due, by date, then contract, then kind."
 type RenewalConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [RenewalEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Renewal!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
   "The first day of the range."
   from: Date!
   "The last day of the range."
   to: Date!
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
 "One row of a RenewalConnection."
 type RenewalEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Renewal!
@@ -8300,64 +9076,78 @@ type RenewalEdge {
 type Renewal {
   "The contract."
   contract: Contract!
-  "The last day of cover if a party leaves then; on a deadline, the last day to act."
+  "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
   "Why the date is an exit point."
   kind: ExitKind!
-  "Which of its kind it is on the contract, from 1, by date, those that are gone among them: it stays where a date moves."
+  """
+  Its number among the contract's exit points of the same kind, from 1, in date order and including
+  past ones. It does not change if a date moves.
+  """
   position: Int!
-  "On a deadline, the exit it is about; else null."
+  "For a deadline, the exit that it is about; otherwise null."
   exitDate: Date
-  "The last day to act, where stated; null is not known, and there may be one all the same."
+  "The stated last day to act. Null means that no deadline is known; there may still be one."
   actBy: Date
-  "When the work must begin even if no deadline is known: the date less ` + "`" + `leadTimeMonths` + "`" + `."
+  "The day by which work must begin even if no deadline is known: the date less ` + "`" + `leadTimeMonths` + "`" + `."
   startBy: Date!
-  "` + "`" + `startBy` + "`" + ` is worked out and never stated: always true."
+  "Always true, because ` + "`" + `startBy` + "`" + ` is worked out and never stated."
   startByDerived: Boolean!
-  "How many options have to be taken to come this far; null where only the latest possible end is stated."
+  "How many options must be taken to get this far; null if only the latest possible end is stated."
   optionsToTake: Int
-  "It needs an option of which nobody says whether it can still be taken."
+  "True if it needs an option and no source says whether the option can still be taken."
   assumed: Boolean!
-  "The date is worked out from a start and a term, not stated."
+  "True if the date was worked out from a start and a term, not stated."
   derived: Boolean!
-  "How many options lie beyond this date, neither taken nor lapsed as of the day; null is unknown."
+  """
+  How many options lie beyond this date and are neither taken nor lapsed on the day; null if
+  unknown.
+  """
   optionsLeft: Int
-  "Where the contract stands as of the day."
+  "Where the contract stands on the day."
   term: Term!
 }
 `, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"""
-How many objects a list is assumed to hold when the cost of an operation is added up. It stands
-on each list of objects without page arguments, because its length is only known once it is read.
+How many objects a list is assumed to hold when the cost of an operation is added up. It stands on
+each list of objects without page arguments, because its length is only known once it is read.
 """
 directive @listSize(
   "The number of objects."
   assumedSize: Int!
 ) on FIELD_DEFINITION
 
-"A calendar day, ` + "`" + `2026-11-23` + "`" + `. Where a source gives only a month or a year, a start counts from its first day and an end to its last; the field ending in ` + "`" + `Stated` + "`" + ` keeps what the source gave."
+"""
+A calendar day, such as ` + "`" + `2026-11-23` + "`" + `. If a source gives only a month or a year, a start counts from
+its first day and an end to its last. The matching field ending in ` + "`" + `Stated` + "`" + ` has what the source
+gave.
+"""
 scalar Date
 
 "A date at the precision its source states: ` + "`" + `2017` + "`" + `, ` + "`" + `2017-05` + "`" + ` or ` + "`" + `2017-05-01` + "`" + `."
 scalar StatedDate
 
-"An amount as text with two decimal places, ` + "`" + `736466.00` + "`" + `."
+"An amount as text with two decimal places, such as ` + "`" + `736466.00` + "`" + `."
 scalar Decimal
 
-"How to name a borough in a list: its GSS code (` + "`" + `E09000007` + "`" + `), its slug (` + "`" + `camden` + "`" + `) or its id; or the slug or id of a partnership, which stands for all its listed members. Unknown keys are a NOT_FOUND error that names each one. An absent list is all 33 boroughs, ` + "`" + `[]` + "`" + ` is none."
+"""
+A way to name a borough in a list: its GSS code (` + "`" + `E09000007` + "`" + `), its slug (` + "`" + `camden` + "`" + `) or its id. The
+slug or id of a partnership stands for all its listed members. Unknown keys give a NOT_FOUND error
+that names each one. An absent list means all 33 boroughs; ` + "`" + `[]` + "`" + ` means none.
+"""
 scalar BoroughKey
 
 "Anything that can be looked up by its id."
 interface Node {
-  "Its id: opaque, fixed when the thing was first recorded."
+  "Its id. It is opaque, and fixed when the thing was first recorded."
   id: ID!
 }
 
-"Whether a list goes on beyond a page, and where."
+"Whether a list continues before or after a page, and the cursors to go on from."
 type PageInfo {
-  "More rows follow."
+  "Whether more rows follow."
   hasNextPage: Boolean!
-  "Rows come before."
+  "Whether rows come before."
   hasPreviousPage: Boolean!
   "The cursor of the first row; null on an empty page."
   startCursor: String
@@ -8369,9 +9159,9 @@ type PageInfo {
 type Money {
   "The amount in pounds with two decimal places."
   amount: Decimal!
-  "The currency, ISO 4217: always ` + "`" + `GBP` + "`" + `."
+  "The currency as an ISO 4217 code: always ` + "`" + `GBP` + "`" + `."
   currency: String!
-  "Whether value added tax is in the amount."
+  "Whether the amount includes value added tax."
   vat: VAT!
 }
 
@@ -8383,21 +9173,21 @@ enum VAT {
   INCLUDED
   "The source does not say."
   UNKNOWN
-  "A sum of amounts that are not alike in this."
+  "A sum of amounts with different VAT treatment."
   MIXED
 }
 
-"A sum of known amounts, beside how many there were."
+"A sum of known amounts, and how many were known."
 type MoneySum {
   "The sum; null if no amount is known."
   sum: Money
-  "How many amounts were known and are in the sum."
+  "How many amounts are known and in the sum."
   knownCount: Int!
-  "How many there would be if all were known."
+  "How many amounts there would be if all were known."
   count: Int!
 }
 
-"An order of things that have a name: letters as they fold, whatever their case and accents. Ties go by id."
+"An order by name, ignoring case and accents. Ties are broken by id."
 enum NameOrder {
   "From A to Z."
   NAME_ASC
@@ -8405,14 +9195,20 @@ enum NameOrder {
   NAME_DESC
 }
 
-"What can be asked. Start with ` + "`" + `sharedSuppliers` + "`" + ` and ` + "`" + `renewals` + "`" + ` for questions across boroughs, or with a noun (` + "`" + `borough(slug: \"camden\")` + "`" + `) and follow its fields."
+"""
+The questions that you can ask. Start with ` + "`" + `sharedSuppliers` + "`" + ` and ` + "`" + `renewals` + "`" + ` for questions across
+boroughs, or with a noun such as ` + "`" + `borough(slug: "camden")` + "`" + ` and follow its fields.
+"""
 type Query {
-  "One thing of any kind by its id; null if nothing has it."
+  "One thing of any kind, by its id; null if nothing has that id."
   node(
-    "The id of a Borough, Partnership, Service, System, Deployment, Supplier, Framework, Contract, Notice or Source."
+    """
+    The id of a Borough, Partnership, Service, System, Deployment, Supplier, Framework, Contract,
+    Notice or Source.
+    """
     id: ID!
   ): Node
-  "Things by their ids, in the order of the ids; null where nothing has one."
+  "Things by their ids, in the order of the ids; null for an id that nothing has."
   nodes(
     "At most 100 ids, as for ` + "`" + `node` + "`" + `."
     ids: [ID!]!
@@ -8420,19 +9216,33 @@ type Query {
 }
 `, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `extend type Query {
-  "Whatever has all the words that are searched for, each the beginning of a word in one of its names, aliases, earlier names, titles or identifiers, whatever their case and accents. Best first: names that are the query, names that begin with it, names with its words in them, aliases and earlier names, titles, identifiers; then by kind, name and id."
+  """
+  Things that have every word of the query. A word matches if it begins a word in a name, alias,
+  earlier name, title or identifier, ignoring case and accents. Best first: names equal to the
+  query, names that begin with it, names that contain its words, aliases and earlier names, titles,
+  identifiers; then by kind, name and id.
+  """
   search(
-    "At most 8 words in 200 characters; letters and digits count, the rest is passed over. A company number may be given without its leading zeros."
+    """
+    At most 8 words in 200 characters. Only letters and digits count. A company number may be given
+    without its leading zeros.
+    """
     query: String!
-    "Only things of these kinds; absent is all, ` + "`" + `[]` + "`" + ` is none."
+    "Only things of these kinds. Default: all; ` + "`" + `[]` + "`" + ` is none."
     kinds: [NodeKind!]
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same search."
+    "Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same search."
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SearchConnection!
 }
@@ -8447,9 +9257,14 @@ enum NodeKind {
   SERVICE
   "A system: by its name, aliases and earlier names."
   SYSTEM
-  "A supplier: by its name, aliases, earlier names, and the identifiers that identify it everywhere."
+  """
+  A supplier: by its name, aliases, earlier names, and the identifiers that identify it everywhere.
+  """
   SUPPLIER
-  "A contract: by its title, ocid, reference and CPV codes. Not by its supplier's name: find the supplier, and ask for its contracts."
+  """
+  A contract: by its title, ocid, reference and CPV codes. It is not found by its supplier's name:
+  find the supplier, then ask for its contracts.
+  """
   CONTRACT
   "A framework: by its name, aliases, earlier names and code."
   FRAMEWORK
@@ -8457,43 +9272,52 @@ enum NodeKind {
   NOTICE
 }
 
-"What a search found, best first, a page at a time."
+"A page of what a search found, best first."
 type SearchConnection {
-  "The rows of this page with their cursors and what matched, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors and what matched, in the list's order. An empty page is
+  an empty list, never null.
+  """
   edges: [SearchEdge!]!
-  "The things found on this page: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The things found on this page: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Node!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many things the search found, wherever the page is. Counted only when it is asked for."
+  "How many things the search found, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a SearchConnection."
 type SearchEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "What was found."
   node: Node!
-  "The text by which it was found: the best one, where several match."
+  "The text that matched: the best one if several match."
   matched: SearchMatch!
 }
 
-"A text that has the words searched for."
+"A text that contains the words searched for."
 type SearchMatch {
-  "The text as it stands; an identifier of a supplier or borough as scheme and id, ` + "`" + `GB-COH-06442582` + "`" + `."
+  """
+  The text as recorded. An identifier of a supplier or borough is shown as scheme and id, such as
+  ` + "`" + `GB-COH-06442582` + "`" + `.
+  """
   text: String!
-  "What it is of the thing found."
+  "What kind of text it is."
   field: SearchField!
 }
 
-"What a text is of the thing that it belongs to."
+"What kind of text matched."
 enum SearchField {
   "Its name."
   NAME
   "An alias, or a borough's official name."
   ALIAS
-  "A name that it has given up."
+  "A name that it no longer has."
   EARLIER_NAME
   "A contract's title."
   TITLE
@@ -8501,66 +9325,111 @@ enum SearchField {
   IDENTIFIER
 }
 `, BuiltIn: false},
-	{Name: "../schema/service.graphqls", Input: `"What a council delivers, to citizens or inside. A tree of two levels: service areas, and the services in them."
+	{Name: "../schema/service.graphqls", Input: `"""
+What a council delivers, to citizens or internally. Services form a tree of two levels: service
+areas, and the services in them.
+"""
 type Service implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "Its name, ` + "`" + `Council tax` + "`" + `."
+  "Its name, such as ` + "`" + `Council tax` + "`" + `."
   name: String!
-  "The service area it belongs to; null if it is an area itself."
+  "The service area that it belongs to; null if it is an area itself."
   area: Service
-  "If it is an area, the services in it by name; else empty."
+  "For an area, the services in it by name; otherwise empty."
   services: [Service!]! @listSize(assumedSize: 10)
-  "Its id in the Local Government Services List; null where the list has none, as for services inside the council."
+  """
+  Its id in the Local Government Services List; null if the list does not have it, for example for
+  internal services.
+  """
   lgsl: Int
-  "The systems in use for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun, whoever by; by name. An area stands for the services in it."
+  """
+  The systems in use for it on a day, in any borough, by name. This takes a live deployment, or a
+  contract that is in term, in an option period, without a known end, or signed but not started. An
+  area stands for its services.
+  """
   systems(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SystemConnection!
-  "The boroughs that have a system or a contract for it as of a day, by a live deployment, or by a contract that is running, in its options, with no known end, or signed and not begun; by name. An area stands for the services in it. A borough that is missing is one of which nothing is known, not one without."
+  """
+  The boroughs that have a system or a contract for it on a day, by name. This takes a live
+  deployment, or a contract that is in term, in an option period, without a known end, or signed but
+  not started. An area stands for its services. If a borough is missing, nothing is known about it:
+  that does not mean that it has nothing.
+  """
   boroughs(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): BoroughConnection!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"Services by area, then name: an area comes before the services in it, a page at a time."
+"A page of services by area, then name. An area comes before the services in it."
 type ServiceConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [ServiceEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Service!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a ServiceConnection."
 type ServiceEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Service!
@@ -8570,88 +9439,115 @@ type ServiceEdge {
 input ServiceFilter {
   "Only the services in these areas, by id."
   areas: [ID!]
-  "True: only areas. False: only the services in them. Absent: both."
+  "True: only areas. False: only the services in them. Default: both."
   areasOnly: Boolean
 }
 
 extend type Query {
-  "One service or service area; null if there is none."
+  "One service or service area; null if there is no such service."
   service(
-    "Its id."
+    "The id."
     id: ID!
   ): Service
   "Services by area, then name."
   services(
-    "Which services; absent is all."
+    "Which services to list. Default: all."
     filter: ServiceFilter
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ServiceConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/shared_suppliers.graphqls", Input: `extend type Query {
   """
-  Which boroughs share a vendor? One row for each vendor with at least ` + "`" + `minBoroughs` + "`" + ` of the boroughs asked:
-  most boroughs first, then by name. Every row leads on to its boroughs, the contracts and systems
-  that link them, and the evidence for each.
+  Which boroughs share a vendor? One row for each vendor with at least ` + "`" + `minBoroughs` + "`" + ` of the
+  requested boroughs: most boroughs first, then by name. Every row leads to its boroughs, to the
+  contracts and systems that link them, and to the evidence for each.
   """
   sharedSuppliers(
-    "Among which boroughs; absent is all 33."
+    "The boroughs to look at. Default: all 33."
     boroughs: [BoroughKey!]
-    "Who counts as a vendor."
+    "Who counts as a vendor: the seller, the maker, or the group of either."
     level: Level! = LEGAL_ENTITY
-    "The least number of boroughs that a vendor must have, 1 to 33."
+    "How many boroughs a vendor must have, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SharedSupplierConnection!
 }
 
-"Who counts as a vendor."
+"Who counts as a vendor: the seller, the maker, or the group of either."
 enum Level {
   "The supplier that a contract is with."
   LEGAL_ENTITY
-  "The maker of the systems that contracts cover or boroughs run; whoever sells them."
+  "The maker of the systems that contracts cover or boroughs run, even if others sell them."
   MAKER
-  "The head of the group that either belongs to, as of the day."
+  "The head of the group that the seller or maker belongs to on the day."
   GROUP
 }
 
-"Vendors that boroughs share, most boroughs first, then by name, a page at a time."
+"A page of vendors that boroughs share, most boroughs first, then by name."
 type SharedSupplierConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [SharedSupplierEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [SharedSupplier!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "Over what the question was answered."
+  "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
 
 "One row of a SharedSupplierConnection."
 type SharedSupplierEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: SharedSupplier!
@@ -8659,23 +9555,30 @@ type SharedSupplierEdge {
 
 "A vendor with its boroughs."
 type SharedSupplier {
-  "The vendor; with GROUP the head of the group."
+  "The vendor. With GROUP it is the head of the group."
   supplier: Supplier!
   "Who counts as a vendor here."
   level: Level!
-  "How many of the asked boroughs it has."
+  "How many of the requested boroughs it has."
   boroughCount: Int!
-  "How many contracts link it to them; a shared contract counts once."
+  "How many contracts link it to them. A shared contract counts once."
   contractCount: Int!
-  "How many deployments link it to them; none with LEGAL_ENTITY."
+  "How many deployments link it to them. Always 0 with LEGAL_ENTITY."
   deploymentCount: Int!
-  "The known annual values of its contracts, each whole and once. Ranges, estimates and contracts that are shared with another vendor, without saying how, are in ` + "`" + `count` + "`" + ` and in no sum."
+  """
+  The sum of the known annual values of its contracts, each counted whole and once. Ranges,
+  estimates, and contracts shared with another vendor whose part is not stated, are in ` + "`" + `count` + "`" + ` but
+  not in the sum.
+  """
   combinedAnnualValue: MoneySum!
-  "The group that the vendor belongs to as of the question's day."
+  "The group that the vendor belongs to on the question's day."
   group: SupplierGroup!
-  "Its boroughs among those asked, by name."
+  "Its boroughs among those requested, by name."
   boroughs(
-    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    """
+    How many links to show for each borough: 1 to 100. The counts beside them always cover all
+    links.
+    """
     links: Int! = 25
   ): [SharedSupplierBorough!]! @listSize(assumedSize: 5)
 }
@@ -8694,31 +9597,37 @@ type SharedSupplierBorough {
 
 "One contract or deployment that links a borough to a vendor."
 type SharedSupplierLink {
-  "Which of the two it is."
+  "Whether it is a contract or a deployment."
   via: Via!
-  "The contract; null with DEPLOYMENT."
+  "The contract; null for a deployment."
   contract: Contract
-  "The deployment; null with CONTRACT."
+  "The deployment; null for a contract."
   deployment: Deployment
-  "The systems concerned: with LEGAL_ENTITY all that the contract covers, with MAKER the vendor's own, with DEPLOYMENT the one."
+  """
+  The systems concerned: with LEGAL_ENTITY all that the contract covers, with MAKER the vendor's
+  own, for a deployment the one that it runs.
+  """
   systems: [System!]! @listSize(assumedSize: 2)
-  "The seller or maker by which the vendor is reached: the vendor itself, or with GROUP a member of its group."
+  """
+  The seller or maker through which the vendor is linked: the vendor itself or, with GROUP, a member
+  of its group.
+  """
   supplier: Supplier!
-  "That supplier's name, without another read."
+  "The same supplier's name, which costs no further read."
   memberName: String!
-  "The name in the contract; null where the link is by a system's maker."
+  "The name in the contract; null if the link is through a system's maker."
   signedAs: String
-  "The contract's term as of the question's day; null with DEPLOYMENT."
+  "The contract's term on the question's day; null for a deployment."
   term: Term
-  "The deployment's status as of the question's day; null with CONTRACT."
+  "The deployment's status on the question's day; null for a contract."
   status: DeploymentStatus
-  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
-  "The newest dated evidence of the contract or deployment; null if none is dated."
+  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
   readOn: Date
-  "A link of the group on the way to the vendor has no known date."
+  "True if a group link between this supplier and the vendor has no known date."
   undated: Boolean!
-  "A source only implies the seller, the maker or a link of the group."
+  "True if a source only implies the seller, the maker or a link of the group."
   inferred: Boolean!
   "The evidence of the contract or deployment."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
@@ -8734,51 +9643,75 @@ enum Via {
 `, BuiltIn: false},
 	{Name: "../schema/shared_systems.graphqls", Input: `extend type Query {
   """
-  Who else runs this product? One row for each system that at least ` + "`" + `minBoroughs` + "`" + ` of the boroughs asked run, or have
-  a contract for: most boroughs first, then by name. Contracts that say nothing of a system are counted and
-  named in ` + "`" + `coverage` + "`" + `.
+  Who else runs this product? One row for each system that at least ` + "`" + `minBoroughs` + "`" + ` of the requested
+  boroughs run or have a contract for: most boroughs first, then by name. Contracts that do not name
+  a system are counted and listed in ` + "`" + `coverage` + "`" + `.
   """
   sharedSystems(
-    "Among which boroughs; absent is all 33."
+    "The boroughs to look at. Default: all 33."
     boroughs: [BoroughKey!]
-    "Only deployments and contracts for one of these services, by id, an area standing for the services in it; absent is all."
+    """
+    Only deployments and contracts for these services, by id. A service area stands for its
+    services. Default: all.
+    """
     services: [ID!]
-    "The least number of boroughs that a system must have, 1 to 33."
+    "How many boroughs a system must have, at least: 1 to 33."
     minBoroughs: Int! = 2
-    "Which contracts count, by their term; absent is those running, in their options, with no known end, or signed and not begun."
+    """
+    Which contracts count, by their term. Default: those in term, in an option period, without a
+    known end, or signed but not started.
+    """
     terms: [Term!]
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SharedSystemConnection!
 }
 
-"Systems that boroughs share, most boroughs first, then by name, a page at a time."
+"A page of systems that boroughs share, most boroughs first, then by name."
 type SharedSystemConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [SharedSystemEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [SharedSystem!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
-  "The day the answer is about."
+  "The day that the answer is about."
   asOf: Date!
-  "Over what the question was answered: every contract that an asked borough is party to, for an asked service where services are asked for."
+  """
+  What the answer is based on: every contract that a requested borough is a party to and, if
+  services are given, that is for one of them.
+  """
   coverage: Coverage!
 }
 
 "One row of a SharedSystemConnection."
 type SharedSystemEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: SharedSystem!
@@ -8788,17 +9721,24 @@ type SharedSystemEdge {
 type SharedSystem {
   "The system."
   system: System!
-  "How many of the asked boroughs run it or have a contract for it."
+  "How many of the requested boroughs run it or have a contract for it."
   boroughCount: Int!
-  "How many contracts of theirs cover it; a shared contract counts once."
+  "How many of their contracts cover it. A shared contract counts once."
   contractCount: Int!
   "How many live deployments of it they have."
   deploymentCount: Int!
-  "The known annual values of its contracts, each whole and once. Ranges, estimates and contracts that cover other systems too, without saying what each costs, are in ` + "`" + `count` + "`" + ` and in no sum."
+  """
+  The sum of the known annual values of its contracts, each counted whole and once. Ranges,
+  estimates, and contracts that also cover other systems without a price for each, are in ` + "`" + `count` + "`" + `
+  but not in the sum.
+  """
   combinedAnnualValue: MoneySum!
-  "Its boroughs among those asked, by name."
+  "Its boroughs among those requested, by name."
   boroughs(
-    "How many links to show for each borough, 1 to 100; the counts beside them are of all."
+    """
+    How many links to show for each borough: 1 to 100. The counts beside them always cover all
+    links.
+    """
     links: Int! = 25
   ): [SharedSystemBorough!]! @listSize(assumedSize: 5)
 }
@@ -8811,108 +9751,159 @@ type SharedSystemBorough {
   contractCount: Int!
   "How many live deployments of it the borough has."
   deploymentCount: Int!
-  "By what the borough has it: contracts by their end, unknown ends last, then deployments by id."
+  "How the borough has it: contracts by their end, unknown ends last, then deployments by id."
   links: [SharedSystemLink!]! @listSize(assumedSize: 3)
 }
 
-"One contract or deployment by which a borough has a system."
+"One contract or deployment through which a borough has a system."
 type SharedSystemLink {
-  "Which of the two it is."
+  "Whether it is a contract or a deployment."
   via: Via!
-  "The contract; null with DEPLOYMENT."
+  "The contract; null for a deployment."
   contract: Contract
-  "The deployment; null with CONTRACT."
+  "The deployment; null for a contract."
   deployment: Deployment
-  "The contract's term as of the question's day; null with DEPLOYMENT."
+  "The contract's term on the question's day; null for a deployment."
   term: Term
-  "The deployment's status as of the question's day; null with CONTRACT."
+  "The deployment's status on the question's day; null for a contract."
   status: DeploymentStatus
-  "The contract's last day of cover; null is not known, and with DEPLOYMENT."
+  "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
-  "The next day that can be the contract's last, as of the question's day: its end, the end of an option, a break or an anniversary. Null where none is known or left, and with DEPLOYMENT."
+  """
+  The next day that can be the contract's last, as of the question's day: its end, the end of an
+  option, a break or an anniversary. Null if none is known or left, and for a deployment.
+  """
   nextEnd: ExitPoint
-  "The newest dated evidence of the contract or deployment; null if none is dated."
+  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
   readOn: Date
   "The evidence of the contract or deployment."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 `, BuiltIn: false},
-	{Name: "../schema/supplier.graphqls", Input: `"A legal person that makes or sells. A company that was renamed is one Supplier with its earlier names."
+	{Name: "../schema/supplier.graphqls", Input: `"""
+A legal person that makes or sells systems or services. A company that was renamed is one Supplier
+with its earlier names.
+"""
 type Supplier implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "The name it has now, as far as sources say."
+  "Its current name, as far as sources say."
   name: String!
   "Its earlier names and aliases."
   names: [DatedName!]! @listSize(assumedSize: 2)
-  "Its identifiers in org-id schemes; empty is none known."
+  "Its identifiers in org-id schemes. Empty if none is known."
   identifiers: [Identifier!]! @listSize(assumedSize: 10)
-  "What happened to its ownership, by date, undated last. A sale that is AGREED only is here and changes no group."
+  """
+  The events in its ownership, by date, undated ones last. A sale that is only AGREED is listed here
+  but changes no group.
+  """
   events: [SupplierEvent!]! @listSize(assumedSize: 2)
-  "The suppliers under one head, as of a day, by the links that sources state."
+  "The suppliers under one head on a day, by the links that sources state."
   group(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): SupplierGroup!
-  "The contracts it is a supplier of, under whichever name it signed."
+  "The contracts that it is a supplier of, under any of its names."
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
   "The boroughs that have or had a contract with it, by name."
   boroughs(
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): BoroughConnection!
-  "The systems it makes as of a day, by name."
+  "The systems that it makes on a day, by name."
   systems(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SystemConnection!
-  "The notices that name it, in the order asked for."
+  "The notices that name it."
   notices(
-    "Which notices; absent is all."
+    "Which notices to list. Default: all."
     filter: NoticeFilter
-    "In which order."
+    "The order of the list."
     orderBy: NoticeOrder! = PUBLISHED_DATE_DESC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): NoticeConnection!
-  "What nobody has stated about it, by field name: ` + "`" + `identifiers` + "`" + `, ` + "`" + `parent` + "`" + `."
+  "The names of its fields that no source states: ` + "`" + `identifiers` + "`" + `, ` + "`" + `parent` + "`" + `."
   unknownFields: [String!]!
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
@@ -8921,13 +9912,16 @@ type Supplier implements Node {
 type SupplierEvent {
   "What happened."
   kind: SupplierEventKind!
-  "The supplier above it; null with IN_LIQUIDATION."
+  "The other supplier, which is above this one; null for IN_LIQUIDATION."
   other: Supplier
-  "When, as precisely as a source says; null is not known: it is then taken for every day."
+  """
+  When it happened, at the precision that a source states. Null if not known: it then applies to
+  every day.
+  """
   on: StatedDate
-  "No source gives its date."
+  "True if no source gives its date."
   undated: Boolean!
-  "A source implies it and does not state it."
+  "True if a source implies it but does not state it."
   inferred: Boolean!
   "What else the source says; null if nothing."
   note: String
@@ -8937,27 +9931,33 @@ type SupplierEvent {
 enum SupplierEventKind {
   "The other supplier bought it."
   ACQUIRED
-  "It went into the other supplier."
+  "It was merged into the other supplier."
   MERGED
-  "The other supplier sold it or let it go."
+  "The other supplier sold it or gave it up."
   DIVESTED
-  "A reading: on that day the other supplier stood above it. It holds for 60 months."
+  "A reading on that day placed the other supplier above it. It holds for 60 months."
   PART_OF
-  "A sale to the other supplier was agreed or offered; nobody states that it was completed. It changes no group."
+  """
+  A sale to the other supplier was agreed or offered, but no source says that it was completed. It
+  changes no group.
+  """
   AGREED
   "It is being wound up."
   IN_LIQUIDATION
 }
 
-"The suppliers under one head as of a day."
+"The suppliers under one head on a day."
 type SupplierGroup {
-  "The supplier that heads the chain of stated links."
+  "The supplier at the top of the chain of stated links."
   head: Supplier!
-  "A source says that nobody stands above the head. False: it heads the group as far as we know, and no further."
+  """
+  True if a source says that there is no one above the head. False means only that no one above it
+  is known.
+  """
   topKnown: Boolean!
-  "The suppliers in the group, the head among them, by name."
+  "The suppliers in the group, including the head, by name."
   members: [GroupMember!]! @listSize(assumedSize: 3)
-  "The day."
+  "The day that the group is for."
   asOf: Date!
 }
 
@@ -8965,27 +9965,33 @@ type SupplierGroup {
 type GroupMember {
   "The supplier."
   supplier: Supplier!
-  "A link on its way up to the head has no known date and is taken for every day."
+  "True if a link between it and the head has no known date. Such a link applies to every day."
   undated: Boolean!
-  "A source only implies a link on its way up."
+  "True if a source only implies a link between it and the head."
   inferred: Boolean!
 }
 
-"Suppliers by name, a page at a time."
+"A page of suppliers, by name."
 type SupplierConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [SupplierEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [Supplier!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a SupplierConnection."
 type SupplierEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: Supplier!
@@ -8993,120 +9999,170 @@ type SupplierEdge {
 
 "Which suppliers to list."
 input SupplierFilter {
-  "With a contract with one of these boroughs; absent is all suppliers, ` + "`" + `[]` + "`" + ` is none."
+  """
+  Only suppliers that have a contract with one of these boroughs. Default: all suppliers; ` + "`" + `[]` + "`" + ` is
+  none.
+  """
   boroughs: [BoroughKey!]
 }
 
-"An identifier to look a supplier up by."
+"An identifier by which to look up a supplier."
 input SupplierIdentifier {
-  "A scheme that identifies everywhere: ` + "`" + `GB-COH` + "`" + `, ` + "`" + `GB-CHC` + "`" + `, ` + "`" + `GB-PPON` + "`" + ` or ` + "`" + `GB-LAE` + "`" + `."
+  "A scheme that identifies a legal person everywhere: ` + "`" + `GB-COH` + "`" + `, ` + "`" + `GB-CHC` + "`" + `, ` + "`" + `GB-PPON` + "`" + ` or ` + "`" + `GB-LAE` + "`" + `."
   scheme: String!
-  "The id in the scheme, ` + "`" + `00968498` + "`" + `."
+  "The id within the scheme, such as ` + "`" + `00968498` + "`" + `."
   id: String!
 }
 
 extend type Query {
-  "One supplier, by exactly one of its keys; null if there is none."
+  "One supplier, by exactly one of its keys; null if there is no such supplier."
   supplier(
-    "An identifier of it, ` + "`" + `{scheme: \"GB-COH\", id: \"00968498\"}` + "`" + `. AMBIGUOUS with the ids if several have it."
+    """
+    One of its identifiers, such as ` + "`" + `{scheme: "GB-COH", id: "00968498"}` + "`" + `. AMBIGUOUS, with the ids,
+    if several suppliers have it.
+    """
     identifier: SupplierIdentifier
-    "Its id."
+    "The id."
     id: ID
   ): Supplier
   "Suppliers by name."
   suppliers(
-    "Which suppliers; absent is all."
+    "Which suppliers to list. Default: all."
     filter: SupplierFilter
-    "In which order."
+    "The order of the list."
     orderBy: NameOrder! = NAME_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SupplierConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/system.graphqls", Input: `"A software product, whoever runs it, such as ` + "`" + `Mosaic` + "`" + `."
+	{Name: "../schema/system.graphqls", Input: `"A software product, such as ` + "`" + `Mosaic` + "`" + `, regardless of who runs it."
 type System implements Node {
-  "Its id."
+  "The id."
   id: ID!
-  "The name it has now, as far as sources say."
+  "Its current name, as far as sources say."
   name: String!
   "Its earlier names and aliases."
   names: [DatedName!]! @listSize(assumedSize: 2)
-  "Every supplier that a source names as its maker, with the dates it was read; empty is unknown."
+  """
+  Every supplier that a source names as its maker, with the dates of the readings. Empty if unknown.
+  """
   makers: [MakerReading!]! @listSize(assumedSize: 2)
-  "Who makes it as of a day: the newest maker read by that day, for 60 months after it was last read. Null is unknown, or too long ago to tell."
+  """
+  Its maker on a day: the maker in the newest reading by that day, for 60 months after that reading.
+  Null if unknown, or if the reading is too old.
+  """
   maker(
-    "The day the answer is about, as 2026-11-23; absent is today."
+    "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
   ): Supplier
-  "The boroughs that run, ran or will run it."
+  "The deployments in boroughs that run, have run or plan to run it."
   deployments(
-    "Which deployments; absent is all."
+    "Which deployments to list. Default: all."
     filter: DeploymentFilter
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): DeploymentConnection!
   "The contracts that cover it."
   contracts(
-    "Which contracts; absent is all."
+    "Which contracts to list. Default: all."
     filter: ContractFilter
-    "In which order."
+    "The order of the list."
     orderBy: ContractOrder! = END_DATE_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): ContractConnection!
-  "The other systems that a source says it is linked with, borough by borough: by the other system's name, then the borough's. Empty is nothing known, not none."
+  """
+  The other systems that it is linked with according to a source, by the other system's name, then
+  the borough's. Empty means that nothing is known, not that there are none.
+  """
   integrations: [Integration!]! @listSize(assumedSize: 2)
-  "Where its fields come from, by field, the newest reading first: each value as its source states it. Several for one field where sources were read more than once or disagree."
+  """
+  Where the values of its fields come from, by field, newest reading first. Each value is as its
+  source states it. A field has several if sources were read more than once or disagree.
+  """
   evidence(
-    "Only readings of this field and what is below it: ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + `, ` + "`" + `parties[E09000029].share` + "`" + `."
+    """
+    Only readings of this field and the fields below it, such as ` + "`" + `endDate` + "`" + `, ` + "`" + `parties` + "`" + ` or
+    ` + "`" + `parties[E09000029].share` + "`" + `.
+    """
     field: String
   ): [Evidence!]! @listSize(assumedSize: 10)
 }
 
 "A link between two systems in one borough, as a source states it. Both systems list it."
 type Integration {
-  "In which borough."
+  "The borough in which they are linked."
   borough: Borough!
-  "The deployment that it is stated of; of this system, or of the other."
+  "The deployment that the source describes, of this system or of the other."
   deployment: Deployment!
   "The other system."
   system: System!
-  "What is said of it, as stated; null where a source only says that there is one."
+  "What the source says about the link; null if it only says that there is one."
   what: String
-  "A source implies it and does not state it."
+  "True if a source implies it but does not state it."
   inferred: Boolean!
-  "Where it comes from, the newest reading first."
+  "Where it comes from, newest reading first."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
 
-"A name that something has beside the one it is listed under, or had."
+"An alias or earlier name."
 type DatedName {
   "The name."
   name: String!
-  "When it stopped being the name, as precisely as a source says; null is not known, or still in use."
+  """
+  When it stopped being the name, at the precision that a source states; null if not known, or if it
+  is still in use.
+  """
   until: StatedDate
-  "It has been given up. Otherwise it is an alias."
+  "True if the name is no longer used. Otherwise it is an alias."
   earlier: Boolean!
-  "A source implies that this is the same thing and does not state it."
+  "True if a source implies that this is the same thing but does not state it."
   inferred: Boolean!
 }
 
@@ -9114,65 +10170,86 @@ type DatedName {
 type MakerReading {
   "The maker."
   supplier: Supplier!
-  "The earliest dated reading that names it; null if none is dated."
+  "The date of the earliest dated reading that names it; null if none is dated."
   firstRead: StatedDate
-  "The newest dated reading that names it; null if none is dated."
+  "The date of the newest dated reading that names it; null if none is dated."
   lastRead: StatedDate
-  "A source implies it and does not state it."
+  "True if a source implies it but does not state it."
   inferred: Boolean!
 }
 
-"Systems by name, a page at a time."
+"A page of systems, by name."
 type SystemConnection {
-  "The rows of this page with their cursors, in the list's order. Empty is an empty list, never null."
+  """
+  The rows of this page with their cursors, in the list's order. An empty page is an empty list,
+  never null.
+  """
   edges: [SystemEdge!]!
-  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is ` + "`" + `edges[i].node` + "`" + `."
+  "The rows of this page without their cursors: ` + "`" + `nodes[i]` + "`" + ` is the same as ` + "`" + `edges[i].node` + "`" + `."
   nodes: [System!]!
-  "Whether there is more on either side, and where."
+  "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
-  "How many rows the whole list has, wherever the page is. Counted only when it is asked for."
+  "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
 }
 
 "One row of a SystemConnection."
 type SystemEdge {
-  "Where the row is in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to go on from here. Opaque; it may change between releases."
+  """
+  The row's position in the list: pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to continue from here. It is opaque
+  and may change between releases.
+  """
   cursor: String!
   "The row."
   node: System!
 }
 
-"Which systems to list. Parts that are absent do not filter; an empty list lets nothing through."
+"""
+Which systems to list. A condition that is absent does not filter; an empty list matches nothing.
+` + "`" + `services` + "`" + ` and ` + "`" + `boroughs` + "`" + ` together must be met by one deployment.
+"""
 input SystemFilter {
-  "With a deployment for one of these services, by id; an area stands for the services in it."
+  """
+  Systems with a deployment for one of these services, by id. A service area stands for its
+  services.
+  """
   services: [ID!]
-  "With a deployment in one of these boroughs."
+  "Systems with a deployment in one of these boroughs."
   boroughs: [BoroughKey!]
-  "Made by one of these suppliers, by id, as of ` + "`" + `asOf` + "`" + `."
+  "Systems made by one of these suppliers, by id, on ` + "`" + `asOf` + "`" + `."
   makers: [ID!]
-  "The day for ` + "`" + `makers` + "`" + `; absent is today."
+  "The day for ` + "`" + `makers` + "`" + `. Default: today."
   asOf: Date
 }
 
 extend type Query {
-  "One system; null if there is none."
+  "One system; null if there is no such system."
   system(
-    "Its id."
+    "The id."
     id: ID!
   ): System
   "Systems by name."
   systems(
-    "Which systems; absent is all."
+    "Which systems to list. Default: all."
     filter: SystemFilter
-    "In which order."
+    "The order of the list."
     orderBy: NameOrder! = NAME_ASC
-    "How many rows from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. Not together with ` + "`" + `last` + "`" + `; with neither, 25."
+    """
+    How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
+    ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `. Default: 25.
+    """
     first: Int
-    "Only rows after this cursor, taken from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the same ` + "`" + `orderBy` + "`" + `."
+    """
+    Return rows after this cursor. Take it from ` + "`" + `pageInfo` + "`" + ` or an edge of the same field with the
+    same ` + "`" + `orderBy` + "`" + `.
+    """
     after: String
-    "How many rows from the end of the list, or back from ` + "`" + `before` + "`" + `: 1 to 100. They come in the list's order all the same."
+    """
+    How many rows to return from the end of the list, or before ` + "`" + `before` + "`" + `: 1 to 100. They still come
+    in the list's order.
+    """
     last: Int
-    "Only rows before this cursor."
+    "Return rows before this cursor."
     before: String
   ): SystemConnection!
 }

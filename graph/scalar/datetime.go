@@ -8,12 +8,12 @@ import (
 	"boroughgraph/estate"
 )
 
-// MarshalDateTime writes a moment in UTC.
+// MarshalDateTime writes an instant in UTC.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
 	return MarshalString(t.UTC().Format(time.RFC3339Nano))
 }
 
-// UnmarshalDateTime reads a moment as RFC 3339 has it, or a day, which is its first moment in UTC.
+// UnmarshalDateTime reads an instant in RFC 3339 form, or a day, meaning its first moment in UTC.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, _ := v.(string)
 	for _, form := range []string{time.RFC3339, time.DateOnly} {
@@ -21,5 +21,5 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, estate.Invalidf("%s is not a moment: write 2026-11-25T15:53:01Z, or a day as 2026-11-25", show(v))
+	return time.Time{}, estate.Invalidf("%s is not a date and time: write 2026-11-25T15:53:01Z, or a day such as 2026-11-25", quoted(v))
 }

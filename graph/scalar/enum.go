@@ -16,7 +16,7 @@ func MarshalLevel(v estate.Level) graphql.Marshaler { return MarshalString(strin
 // UnmarshalLevel reads a Level.
 func UnmarshalLevel(v any) (estate.Level, error) { return enum(v, estate.Levels) }
 
-// MarshalTerm writes a Term; null where there is none.
+// MarshalTerm writes a Term. An empty Term is null.
 func MarshalTerm(v estate.Term) graphql.Marshaler { return MarshalString(string(v)) }
 
 // UnmarshalTerm reads a Term.
@@ -44,7 +44,8 @@ func UnmarshalContractOrder(v any) (estate.ContractOrder, error) {
 	return enum(v, estate.ContractOrders)
 }
 
-// MarshalDeploymentStatus writes a DeploymentStatus; null where nothing is claimed.
+// MarshalDeploymentStatus writes a DeploymentStatus. It is null if nothing is claimed about the
+// day.
 func MarshalDeploymentStatus(v estate.DeploymentStatus) graphql.Marshaler {
 	return MarshalString(string(v))
 }
@@ -74,7 +75,7 @@ func UnmarshalCalendarUnit(v any) (estate.CalendarUnit, error) {
 	return enum(v, estate.CalendarUnits)
 }
 
-// MarshalNodeKind writes a kind of noun as the schema spells it.
+// MarshalNodeKind writes a kind of noun in the schema's spelling.
 func MarshalNodeKind(v estate.Kind) graphql.Marshaler { return MarshalString(nodeKind(v)) }
 
 // UnmarshalNodeKind reads a kind of noun that can be searched for.
@@ -92,7 +93,7 @@ func UnmarshalNodeKind(v any) (estate.Kind, error) {
 
 func nodeKind(kind estate.Kind) string { return strings.ToUpper(string(kind)) }
 
-// MarshalNoticeStage writes a NoticeStage; null where the source cannot tell.
+// MarshalNoticeStage writes a NoticeStage. It is null if the source does not tell.
 func MarshalNoticeStage(v estate.NoticeStage) graphql.Marshaler { return MarshalString(string(v)) }
 
 // UnmarshalNoticeStage reads a NoticeStage.
@@ -116,10 +117,10 @@ func MarshalMeasure(v estate.Measure) graphql.Marshaler { return MarshalString(s
 // UnmarshalMeasure reads a Measure.
 func UnmarshalMeasure(v any) (estate.Measure, error) { return enum(v, estate.Measures) }
 
-// enum reads one of the values, spelt exactly so.
+// enum reads one of the values, in exactly that spelling.
 func enum[T ~string](v any, all []T) (T, error) {
 	if s, ok := v.(string); ok && slices.Contains(all, T(s)) {
 		return T(s), nil
 	}
-	return "", estate.Invalidf("%s is none of %s", show(v), strings.Trim(fmt.Sprint(all), "[]"))
+	return "", estate.Invalidf("%s is not one of %s", quoted(v), strings.Trim(fmt.Sprint(all), "[]"))
 }

@@ -13,17 +13,17 @@ import (
 // MarshalInt writes a whole number.
 func MarshalInt(i int) graphql.Marshaler { return graphql.MarshalInt(i) }
 
-// UnmarshalInt reads a whole number of 32 bits, as GraphQL has it; a number in quotes is none.
+// UnmarshalInt reads a whole number of 32 bits, as GraphQL defines Int. It refuses a quoted number.
 func UnmarshalInt(v any) (int, error) {
-	n, ok := whole(v)
+	n, ok := wholeNumber(v)
 	if !ok || n < math.MinInt32 || n > math.MaxInt32 {
-		return 0, estate.Invalidf("%s is not a whole number between %d and %d", show(v), math.MinInt32, math.MaxInt32)
+		return 0, estate.Invalidf("%s is not a whole number between %d and %d", quoted(v), math.MinInt32, math.MaxInt32)
 	}
 	return int(n), nil
 }
 
-// whole is the whole number that a literal or a JSON value holds.
-func whole(v any) (int64, bool) {
+// wholeNumber returns the whole number that a literal or a JSON value holds.
+func wholeNumber(v any) (int64, bool) {
 	switch v := v.(type) {
 	case int:
 		return int64(v), true

@@ -2,13 +2,13 @@ package shape
 
 import "boroughgraph/estate"
 
-// KindCount is how many things of a kind.
+// KindCount is the number of things of one kind.
 type KindCount struct {
 	Kind  string
 	Count int
 }
 
-// KindCounts are counts by kind, in the order of the kinds, without those of which there is none.
+// KindCounts returns counts in the order of estate.Kinds, leaving out kinds with a count of 0.
 func KindCounts(counts map[estate.Kind]int) []*KindCount {
 	shown := []*KindCount{}
 	for _, kind := range estate.Kinds {

@@ -2,23 +2,23 @@ package shape
 
 import "boroughgraph/estate"
 
-// RenewalCalendar is a calendar with the question it answers.
+// RenewalCalendar is a calendar and the query that it answers.
 type RenewalCalendar struct {
 	Periods []*estate.CalendarPeriod
 	By      estate.CalendarUnit
 	Query   estate.RenewalsQuery
 }
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (c *RenewalCalendar) AsOf() estate.Date { return c.Query.AsOf }
 
-// From is the first day of the range.
+// From returns the first day of the range.
 func (c *RenewalCalendar) From() estate.Date { return c.Query.From }
 
-// To is the last day of the range.
+// To returns the last day of the range.
 func (c *RenewalCalendar) To() estate.Date { return c.Query.To }
 
-// AnnualValueOfPeriod is what the contracts that fall due in a period are known to cost a year.
+// AnnualValueOfPeriod returns the known annual value of the contracts that fall due in a period.
 func AnnualValueOfPeriod(p *estate.CalendarPeriod) *MoneySum {
 	return annualValue(p.AnnualPence, p.VAT, p.KnownCount, p.ContractCount)
 }

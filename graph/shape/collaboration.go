@@ -8,31 +8,31 @@ import (
 	"boroughgraph/estate"
 )
 
-// CollaborationOpportunityConnection is a page of opportunities with the question they answer.
+// CollaborationOpportunityConnection is a page of opportunities and the query that it answers.
 type CollaborationOpportunityConnection struct {
 	*Connection[*estate.Opportunity]
 	Query estate.CollaborationQuery
-	// Borough is the one whose opportunities they are; nil is all.
+	// Borough is the borough whose opportunities they are. Nil means all boroughs.
 	Borough *estate.Borough
 }
 
-// CollaborationOpportunityEdge is an opportunity with its cursor.
+// CollaborationOpportunityEdge is an opportunity and its cursor.
 type CollaborationOpportunityEdge = Edge[*estate.Opportunity]
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (c *CollaborationOpportunityConnection) AsOf() estate.Date { return c.Query.AsOf }
 
-// From is the first day looked at.
+// From returns the first day considered.
 func (c *CollaborationOpportunityConnection) From() estate.Date { return c.Query.FirstDay() }
 
-// To is the last day looked at.
+// To returns the last day considered.
 func (c *CollaborationOpportunityConnection) To() estate.Date { return c.Query.To }
 
 // CollaborationSubject is a System, a Supplier or a Service.
 type CollaborationSubject any
 
-// TimelineOf is the address on this server of an opportunity's picture. It asks what the
-// opportunity's question asked.
+// TimelineOf returns the path on this server of an opportunity's picture. Its arguments are those
+// of the opportunity's query.
 func TimelineOf(o *estate.Opportunity) string {
 	q := o.Query
 	values := url.Values{
@@ -50,13 +50,13 @@ func TimelineOf(o *estate.Opportunity) string {
 	return "/opportunities/" + url.PathEscape(string(o.Group)) + ".svg?" + values.Encode()
 }
 
-// CollaborationWindow is a window with the opportunity it is in.
+// CollaborationWindow is a window and the opportunity that it belongs to.
 type CollaborationWindow struct {
 	*estate.JointWindow
 	Opportunity *estate.Opportunity
 }
 
-// WindowsOf are the windows of an opportunity, never nil.
+// WindowsOf returns the windows of an opportunity. It never returns nil.
 func WindowsOf(o *estate.Opportunity) []*CollaborationWindow {
 	ws := make([]*CollaborationWindow, len(o.Windows))
 	for i, w := range o.Windows {
@@ -65,25 +65,25 @@ func WindowsOf(o *estate.Opportunity) []*CollaborationWindow {
 	return ws
 }
 
-// StartBy is the day the joint work must begin.
+// StartBy returns the day by which joint work must begin.
 func (w *CollaborationWindow) StartBy() estate.Date {
 	return w.JointWindow.StartBy(w.Opportunity.Query.LeadTimeMonths)
 }
 
-// StartByDerived is true: no source states such a day.
+// StartByDerived returns true, because no source states such a day.
 func (w *CollaborationWindow) StartByDerived() bool { return true }
 
-// BoroughCount is how many boroughs can start together.
+// BoroughCount returns how many boroughs can start together.
 func (w *CollaborationWindow) BoroughCount() int { return len(w.JointWindow.Boroughs) }
 
-// LeftOutIDs are the group's boroughs that are not in the window.
+// LeftOutIDs returns the group's boroughs that are not in the window.
 func (w *CollaborationWindow) LeftOutIDs() []estate.ID {
 	return slices.DeleteFunc(slices.Clone(w.Opportunity.Boroughs), func(b estate.ID) bool {
 		return slices.Contains(w.JointWindow.Boroughs, b)
 	})
 }
 
-// KnownAnnualValue is what the contracts that join are known to cost a year.
+// KnownAnnualValue returns the known annual value of the contracts that join.
 func (w *CollaborationWindow) KnownAnnualValue() *MoneySum {
 	sum := &MoneySum{KnownCount: w.KnownCount, Count: len(w.JointWindow.Participants)}
 	if w.AnnualPence != nil {
@@ -92,17 +92,18 @@ func (w *CollaborationWindow) KnownAnnualValue() *MoneySum {
 	return sum
 }
 
-// OptionsToTake is how many options the participants take together.
+// OptionsToTake returns how many options the participants must take in total.
 func (w *CollaborationWindow) OptionsToTake() int { return w.Options }
 
-// ParticipantCount is how many contracts join.
+// ParticipantCount returns how many contracts join.
 func (w *CollaborationWindow) ParticipantCount() int { return len(w.JointWindow.Participants) }
 
-// LeftOutCount is how many other contracts have a free date.
+// LeftOutCount returns how many other contracts have a free date.
 func (w *CollaborationWindow) LeftOutCount() int { return len(w.JointWindow.LeftOut) }
 
-// listed says in which list of an opportunity a contract is shown, and how many of it are:
-// those of all opportunities read together are read together.
+// listed says which list of an opportunity shows a contract, and how many contracts that list
+// shows. It lets one statement read the contracts that this list shows in all opportunities of a
+// cohort.
 type listed struct {
 	Opportunity *estate.Opportunity
 	List        string
@@ -116,13 +117,13 @@ const (
 	listUnknownEnds  = "unknownEnds"
 )
 
-// In is the opportunity.
+// In returns the opportunity.
 func (l listed) In() *estate.Opportunity { return l.Opportunity }
 
-// Load names what is read at once.
+// Load returns what identifies the read: the list and how many contracts it shows.
 func (l listed) Load() (list string, first int) { return l.List, l.First }
 
-// Shown are the contracts of an opportunity that its list, or those of its windows, show.
+// Shown returns the contracts that this list shows in an opportunity or in its windows.
 func (l listed) Shown(o *estate.Opportunity) []estate.ID {
 	if l.List == listUnknownEnds {
 		return offered(o.Unknown, l.First)
@@ -138,10 +139,10 @@ func (l listed) Shown(o *estate.Opportunity) []estate.ID {
 	return ids
 }
 
-// offer is anything that tells of a contract's offer.
+// offer is anything that belongs to one contract's offer.
 type offer interface{ ContractID() estate.ID }
 
-// offered are the contracts of the first n of a list.
+// offered returns the contracts of the first n offers of a list.
 func offered[T offer](list []T, n int) []estate.ID {
 	var ids []estate.ID
 	for _, o := range firstOf(list, n) {
@@ -158,7 +159,7 @@ type CollaborationContract struct {
 	listed
 }
 
-// UnknownEnds are the first n contracts of an opportunity without a free date.
+// UnknownEnds returns the first n contracts of an opportunity that have no free date.
 func UnknownEnds(o *estate.Opportunity, n int) []*CollaborationContract {
 	shown := []*CollaborationContract{}
 	for _, c := range firstOf(o.Unknown, n) {
@@ -173,7 +174,7 @@ type CollaborationParticipant struct {
 	listed
 }
 
-// ParticipantsOf are the first n participants of a window.
+// ParticipantsOf returns the first n participants of a window.
 func ParticipantsOf(w *CollaborationWindow, n int) []*CollaborationParticipant {
 	shown := []*CollaborationParticipant{}
 	for _, p := range firstOf(w.JointWindow.Participants, n) {
@@ -182,29 +183,29 @@ func ParticipantsOf(w *CollaborationWindow, n int) []*CollaborationParticipant {
 	return shown
 }
 
-// ExitPoint is the exit point by which it joins.
+// ExitPoint returns the exit point by which it joins.
 func (p *CollaborationParticipant) ExitPoint() *estate.ExitPoint {
 	return p.Free.ExitPoint(p.ContractID())
 }
 
-// FreeDate is the day after it.
+// FreeDate returns the day after the exit point.
 func (p *CollaborationParticipant) FreeDate() estate.Date { return p.Free.Date }
 
-// OptionsToTake is how many options lead there; nil is not known.
+// OptionsToTake returns how many options lead there. Nil means not known.
 func (p *CollaborationParticipant) OptionsToTake() *int { return p.Free.OptionsToTake }
 
-// Assumed is whether it needs an option of which nobody says whether it can still be taken.
+// Assumed reports whether it needs an option and no source says if it can still be taken.
 func (p *CollaborationParticipant) Assumed() bool { return p.Free.Assumed }
 
-// ActBy is the stated last day to act for it; empty is not known.
+// ActBy returns the stated last day to act for it. Empty means not known.
 func (p *CollaborationParticipant) ActBy() estate.Date { return p.Free.ActBy }
 
-// StartBy is the day the work must begin by the lead time asked for.
+// StartBy returns the day by which work must begin, given the requested lead time.
 func (p *CollaborationParticipant) StartBy() estate.Date {
 	return p.ExitPoint().StartBy(p.Opportunity.Query.LeadTimeMonths)
 }
 
-// StartByDerived is true: no source states such a day.
+// StartByDerived returns true, because no source states such a day.
 func (p *CollaborationParticipant) StartByDerived() bool { return true }
 
 // CollaborationMiss is a contract that does not join a start.
@@ -213,7 +214,7 @@ type CollaborationMiss struct {
 	listed
 }
 
-// LeftOutOf are the first n contracts that a window leaves out.
+// LeftOutOf returns the first n contracts that a window leaves out.
 func LeftOutOf(w *CollaborationWindow, n int) []*CollaborationMiss {
 	shown := []*CollaborationMiss{}
 	for _, m := range firstOf(w.JointWindow.LeftOut, n) {
@@ -222,8 +223,8 @@ func LeftOutOf(w *CollaborationWindow, n int) []*CollaborationMiss {
 	return shown
 }
 
-// ExitPoint is the exit point that comes nearest.
+// ExitPoint returns the exit point that comes nearest to the window.
 func (m *CollaborationMiss) ExitPoint() *estate.ExitPoint { return m.Free.ExitPoint(m.ContractID()) }
 
-// FreeDate is the day after it.
+// FreeDate returns the day after the exit point.
 func (m *CollaborationMiss) FreeDate() estate.Date { return m.Free.Date }

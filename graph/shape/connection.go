@@ -1,28 +1,29 @@
-// Package shape holds the types of the schema that are GraphQL's and not the
-// domain's: connections, filters as asked, and domain values with what surrounds
-// them. It stands apart from package graph because generated code imports it.
+// Package shape holds the types that the schema needs and the domain doesn't: connections, filters
+// as a request states them, and domain values together with the query or noun that they belong to.
+// It is separate from package graph because generated code imports it.
 package shape
 
 import "boroughgraph/estate"
 
-// Connection is one page of a list as Relay has it.
+// Connection is one page of a list, in the form that Relay defines.
 type Connection[T any] struct {
 	page estate.Page[T]
-	at   estate.Cursor // of the list; each row has its own key
+	at   estate.Cursor // the list's; each row adds its own key
 }
 
-// NewConnection shows a page; at names the list, and the day if its rows depend on one.
+// NewConnection returns the connection for a page. The cursor at has the name of the list, and its
+// day if the rows depend on one.
 func NewConnection[T any](page estate.Page[T], at estate.Cursor) *Connection[T] {
 	return &Connection[T]{page: page, at: at}
 }
 
-// Edge is a row with its cursor.
+// Edge is a row and its cursor.
 type Edge[T any] struct {
 	Node   T
 	Cursor string
 }
 
-// PageInfo says whether a list goes on beyond a page. Cursors are empty on an empty page.
+// PageInfo says whether a list continues beyond a page. Cursors are empty on an empty page.
 type PageInfo struct {
 	HasNextPage     bool
 	HasPreviousPage bool
@@ -30,7 +31,7 @@ type PageInfo struct {
 	EndCursor       string
 }
 
-// Edges are the rows with their cursors, never nil.
+// Edges returns the rows with their cursors. It never returns nil.
 func (c *Connection[T]) Edges() []*Edge[T] {
 	edges := make([]*Edge[T], len(c.page.Rows))
 	for i, r := range c.page.Rows {
@@ -39,7 +40,7 @@ func (c *Connection[T]) Edges() []*Edge[T] {
 	return edges
 }
 
-// Nodes are the rows, never nil.
+// Nodes returns the rows. It never returns nil.
 func (c *Connection[T]) Nodes() []T {
 	nodes := make([]T, len(c.page.Rows))
 	for i, r := range c.page.Rows {
@@ -48,7 +49,7 @@ func (c *Connection[T]) Nodes() []T {
 	return nodes
 }
 
-// PageInfo says where the page is.
+// PageInfo returns where the page is in the list.
 func (c *Connection[T]) PageInfo() *PageInfo {
 	p := &PageInfo{HasNextPage: c.page.HasNextPage, HasPreviousPage: c.page.HasPreviousPage}
 	if n := len(c.page.Rows); n > 0 {
@@ -57,7 +58,7 @@ func (c *Connection[T]) PageInfo() *PageInfo {
 	return p
 }
 
-// TotalCount is the rows of the whole list; nil if it was not asked for.
+// TotalCount returns the number of rows of the whole list, or nil if it was not asked for.
 func (c *Connection[T]) TotalCount() *int { return c.page.Total }
 
 func (c *Connection[T]) cursor(i int) string {
@@ -66,7 +67,7 @@ func (c *Connection[T]) cursor(i int) string {
 	return at.String()
 }
 
-// The connections and edges of the schema, by the name it gives them.
+// The connections and edges of the schema, under its names.
 type (
 	BoroughConnection            = Connection[*estate.Borough]
 	BoroughEdge                  = Edge[*estate.Borough]
@@ -101,5 +102,5 @@ type (
 	ConcentrationShareEdge       = Edge[*ConcentrationShare]
 )
 
-// Node is anything with an id: a pointer to a noun of the domain.
+// Node is anything with an id. It holds a pointer to a noun of the domain.
 type Node any

@@ -2,14 +2,14 @@ package shape
 
 import "boroughgraph/estate"
 
-// ContractParty is a party with the contract that it is in.
+// ContractParty is a party and its contract.
 type ContractParty struct {
 	estate.ContractParty
 	Contract *estate.Contract
 	i        int
 }
 
-// PartiesOf are the parties of a contract, in its order.
+// PartiesOf returns the parties of a contract, in the contract's order.
 func PartiesOf(c *estate.Contract) []*ContractParty {
 	parties := make([]*ContractParty, len(c.Parties))
 	for i, p := range c.Parties {
@@ -18,16 +18,16 @@ func PartiesOf(c *estate.Contract) []*ContractParty {
 	return parties
 }
 
-// Share is the stated part of the value; nil where none is stated.
+// Share returns the stated part of the value, or nil if none is stated.
 func (p *ContractParty) Share() *estate.Money { return p.money(p.SharePence) }
 
-// Allocation says how the party's part is known.
+// Allocation returns how the party's part is known.
 func (p *ContractParty) Allocation() estate.Allocation {
 	a, _ := p.Contract.Part(p.i)
 	return a
 }
 
-// Part is the party's part of the value; nil where it is not known.
+// Part returns the party's part of the value, or nil if it is not known.
 func (p *ContractParty) Part() *estate.Money {
 	_, pence := p.Contract.Part(p.i)
 	return p.money(pence)
@@ -43,13 +43,13 @@ func (p *ContractParty) money(pence *int64) *estate.Money {
 	return &estate.Money{Pence: *pence, VAT: p.Contract.Value.VAT}
 }
 
-// ContractSupplier is a supplier in a contract, with that contract.
+// ContractSupplier is a supplier and its contract.
 type ContractSupplier struct {
 	estate.ContractSupplier
 	Contract *estate.Contract
 }
 
-// SuppliersOf are the suppliers of a contract in its order; nil where they are unknown.
+// SuppliersOf returns the suppliers of a contract in the contract's order, or nil if unknown.
 func SuppliersOf(c *estate.Contract) []*ContractSupplier {
 	if c.Suppliers == nil {
 		return nil
@@ -61,7 +61,7 @@ func SuppliersOf(c *estate.Contract) []*ContractSupplier {
 	return suppliers
 }
 
-// ExtensionsOn are a contract's options with their states as of a day; nil where they are unknown.
+// ExtensionsOn returns a contract's options with their states on a day, or nil if unknown.
 func ExtensionsOn(c *estate.Contract, day estate.Date) []*estate.Extension {
 	on := c.ExtensionsOn(day)
 	if on == nil {

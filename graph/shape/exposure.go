@@ -2,13 +2,13 @@ package shape
 
 import "boroughgraph/estate"
 
-// Exposure is an exposure as the schema shows it.
+// Exposure is an exposure in the schema's form.
 type Exposure struct{ *estate.Exposure }
 
-// BoroughCount is how many boroughs have something to lose.
+// BoroughCount returns how many boroughs are exposed.
 func (e *Exposure) BoroughCount() int { return len(e.Boroughs) }
 
-// AnnualValue is what the contracts are known to cost a year.
+// AnnualValue returns the known annual value of the contracts.
 func (e *Exposure) AnnualValue() *MoneySum {
 	return annualValue(e.AnnualPence, e.VAT, e.KnownCount, e.ContractCount)
 }

@@ -2,23 +2,23 @@ package shape
 
 import "boroughgraph/estate"
 
-// BoroughFilter is which boroughs to list, as asked.
+// BoroughFilter is a filter of boroughs as a request states it.
 type BoroughFilter struct {
 	Boroughs []estate.BoroughKey
 }
 
-// PartnershipFilter is which partnerships to list, as asked.
+// PartnershipFilter is a filter of partnerships as a request states it.
 type PartnershipFilter struct {
 	Boroughs []estate.BoroughKey
 }
 
-// ServiceFilter is which services to list, as asked.
+// ServiceFilter is a filter of services as a request states it.
 type ServiceFilter struct {
 	Areas     []estate.ID
 	AreasOnly *bool
 }
 
-// SystemFilter is which systems to list, as asked.
+// SystemFilter is a filter of systems as a request states it.
 type SystemFilter struct {
 	Services []estate.ID
 	Boroughs []estate.BoroughKey
@@ -26,19 +26,19 @@ type SystemFilter struct {
 	AsOf     *estate.Date
 }
 
-// SupplierFilter is which suppliers to list, as asked.
+// SupplierFilter is a filter of suppliers as a request states it.
 type SupplierFilter struct {
 	Boroughs []estate.BoroughKey
 }
 
-// DeploymentFilter is which deployments to list, as asked.
+// DeploymentFilter is a filter of deployments as a request states it.
 type DeploymentFilter struct {
 	Services []estate.ID
 	Statuses []estate.DeploymentStatus
 	AsOf     *estate.Date
 }
 
-// ContractFilter is which contracts to list, as asked.
+// ContractFilter is a filter of contracts as a request states it.
 type ContractFilter struct {
 	Boroughs  []estate.BoroughKey
 	Suppliers []estate.ID

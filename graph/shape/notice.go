@@ -2,7 +2,7 @@ package shape
 
 import "boroughgraph/estate"
 
-// NoticeFilter is which notices to list, as asked.
+// NoticeFilter is a filter of notices as a request states it.
 type NoticeFilter struct {
 	Boroughs       []estate.BoroughKey
 	Services       []estate.ID
@@ -19,19 +19,19 @@ type DateRange struct {
 	IncludeUnknown bool
 }
 
-// FrameworkFilter is which frameworks to list, as asked.
+// FrameworkFilter is a filter of frameworks as a request states it.
 type FrameworkFilter struct {
 	Boroughs  []estate.BoroughKey
 	Suppliers []estate.ID
 }
 
-// NoticeParty is a buyer with the notice that names it.
+// NoticeParty is a buyer and the notice that names it.
 type NoticeParty struct {
 	estate.NoticeParty
 	Notice *estate.Notice
 }
 
-// BuyersOf are the parties of a notice, in its order.
+// BuyersOf returns the parties of a notice, in the notice's order.
 func BuyersOf(n *estate.Notice) []*NoticeParty {
 	parties := make([]*NoticeParty, len(n.Parties))
 	for i, p := range n.Parties {

@@ -2,40 +2,40 @@ package shape
 
 import "boroughgraph/estate"
 
-// PriceBenchmark is a benchmark as the schema shows it.
+// PriceBenchmark is a benchmark in the schema's form.
 type PriceBenchmark struct{ *estate.PriceBenchmark }
 
-// Annual is how the prices lie.
+// Annual returns the spread of the prices.
 func (b *PriceBenchmark) Annual() *PriceSpread { return &PriceSpread{b.PriceBenchmark.Annual} }
 
-// PerThousandResidents is how the prices for each 1,000 residents lie.
+// PerThousandResidents returns the spread of the prices per 1,000 residents.
 func (b *PriceBenchmark) PerThousandResidents() *PriceSpread { return &PriceSpread{b.PerThousand} }
 
-// PriceSpread is a spread in money.
+// PriceSpread is a spread of prices in money.
 type PriceSpread struct{ estate.Spread }
 
-// Min is the lowest price.
+// Min returns the lowest price.
 func (s *PriceSpread) Min() *estate.Money { return moneyOf(s.Spread.Min, s.VAT) }
 
-// LowerQuartile is the lower quartile.
+// LowerQuartile returns the lower quartile.
 func (s *PriceSpread) LowerQuartile() *estate.Money { return moneyOf(s.Spread.LowerQuartile, s.VAT) }
 
-// Median is the median.
+// Median returns the median.
 func (s *PriceSpread) Median() *estate.Money { return moneyOf(s.Spread.Median, s.VAT) }
 
-// UpperQuartile is the upper quartile.
+// UpperQuartile returns the upper quartile.
 func (s *PriceSpread) UpperQuartile() *estate.Money { return moneyOf(s.Spread.UpperQuartile, s.VAT) }
 
-// Max is the highest price.
+// Max returns the highest price.
 func (s *PriceSpread) Max() *estate.Money { return moneyOf(s.Spread.Max, s.VAT) }
 
-// LowerFence is the fence below which prices are outliers.
+// LowerFence returns the fence below which prices are outliers.
 func (s *PriceSpread) LowerFence() *estate.Money { return moneyOf(s.Spread.LowerFence, s.VAT) }
 
-// UpperFence is the fence above which they are.
+// UpperFence returns the fence above which prices are outliers.
 func (s *PriceSpread) UpperFence() *estate.Money { return moneyOf(s.Spread.UpperFence, s.VAT) }
 
-// moneyOf is an amount; nil where there is none.
+// moneyOf returns an amount, or nil if pence is nil.
 func moneyOf(pence *int64, vat estate.VAT) *estate.Money {
 	if pence == nil {
 		return nil

@@ -2,11 +2,11 @@ package shape
 
 import "boroughgraph/estate"
 
-// DataQuality is how good is what is known of boroughs, with the question it answers.
+// DataQuality says how good the data about boroughs is. Query is what it answers.
 type DataQuality struct {
 	Boroughs []*estate.BoroughQuality
 	Query    estate.Scope
 }
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (d *DataQuality) AsOf() estate.Date { return d.Query.AsOf }

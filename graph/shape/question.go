@@ -2,14 +2,14 @@ package shape
 
 import "boroughgraph/estate"
 
-// MoneySum is a sum of known amounts beside how many there were; Sum is nil if none was.
+// MoneySum is a sum of known amounts and how many were known. Sum is nil if none was.
 type MoneySum struct {
 	Sum        *estate.Money
 	KnownCount int
 	Count      int
 }
 
-// AnnualValueOf is what the contracts of a vendor are known to cost a year.
+// AnnualValueOf returns the known annual value of a vendor's contracts.
 func AnnualValueOf(v *estate.VendorShare) *MoneySum {
 	return annualValue(v.AnnualPence, v.VAT, v.KnownCount, v.ContractCount)
 }
@@ -18,31 +18,31 @@ func annualValue(pence *int64, vat estate.VAT, known, count int) *MoneySum {
 	return &MoneySum{Sum: moneyOf(pence, vat), KnownCount: known, Count: count}
 }
 
-// SharedSupplierConnection is a page of vendors with the question they answer.
+// SharedSupplierConnection is a page of vendors and the query that it answers.
 type SharedSupplierConnection struct {
 	*Connection[*estate.VendorShare]
 	Query estate.SharedSuppliersQuery
 }
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (c *SharedSupplierConnection) AsOf() estate.Date { return c.Query.AsOf }
 
-// RenewalConnection is a page of renewals with the question they answer.
+// RenewalConnection is a page of renewals and the query that it answers.
 type RenewalConnection struct {
 	*Connection[*Renewal]
 	Query estate.RenewalsQuery
 }
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (c *RenewalConnection) AsOf() estate.Date { return c.Query.AsOf }
 
-// From is the first day of the range.
+// From returns the first day of the range.
 func (c *RenewalConnection) From() estate.Date { return c.Query.From }
 
-// To is the last day of the range.
+// To returns the last day of the range.
 func (c *RenewalConnection) To() estate.Date { return c.Query.To }
 
-// Renewal is a renewal with the question it answers.
+// Renewal is a renewal and the query that it answers.
 type Renewal struct {
 	*estate.ExitPoint
 	Term  estate.Term
@@ -50,7 +50,7 @@ type Renewal struct {
 	Query estate.RenewalsQuery
 }
 
-// NewRenewals shows a page of renewals with the question they answer.
+// NewRenewals returns a page of renewals in the schema's form, each with the query that it answers.
 func NewRenewals(page estate.Page[*estate.Renewal], q estate.RenewalsQuery) estate.Page[*Renewal] {
 	shown := estate.Page[*Renewal]{HasNextPage: page.HasNextPage, HasPreviousPage: page.HasPreviousPage, Total: page.Total}
 	for _, r := range page.Rows {
@@ -60,24 +60,8 @@ func NewRenewals(page estate.Page[*estate.Renewal], q estate.RenewalsQuery) esta
 	return shown
 }
 
-// StartBy is the day the work must begin by the lead time asked for.
+// StartBy returns the day by which work must begin, given the requested lead time.
 func (r *Renewal) StartBy() estate.Date { return r.ExitPoint.StartBy(r.Query.LeadTimeMonths) }
 
-// StartByDerived is true: no source states such a day.
+// StartByDerived returns true, because no source states such a day.
 func (r *Renewal) StartByDerived() bool { return true }
-
-// OptionsLeft is how many of a contract's options lie beyond the exit point, neither
-// taken nor lapsed as of the question's day; nil where they are unknown.
-func (r *Renewal) OptionsLeft(c *estate.Contract) *int {
-	options := c.ExtensionsOn(r.Query.AsOf)
-	if options == nil || r.OptionsToTake == nil {
-		return nil
-	}
-	left := -*r.OptionsToTake
-	for _, x := range options {
-		if x.State == estate.ExtensionAvailable || x.State == estate.ExtensionUnknown {
-			left++
-		}
-	}
-	return new(max(left, 0))
-}

@@ -2,19 +2,19 @@ package shape
 
 import "boroughgraph/estate"
 
-// SearchConnection is a page of what a search found.
+// SearchConnection is a page of search results.
 type SearchConnection struct{ *Connection[*estate.Hit] }
 
-// SearchEdge is a row of it with its cursor.
+// SearchEdge is a search result and its cursor.
 type SearchEdge struct {
 	Hit    *estate.Hit
 	Cursor string
 }
 
-// SearchMatch is the text by which something was found.
+// SearchMatch is the text that matched a query.
 type SearchMatch = estate.Hit
 
-// Edges are the rows with their cursors, never nil.
+// Edges returns the rows with their cursors. It never returns nil.
 func (c *SearchConnection) Edges() []*SearchEdge {
 	rows := c.Connection.Edges()
 	edges := make([]*SearchEdge, len(rows))

@@ -2,16 +2,16 @@ package shape
 
 import "boroughgraph/estate"
 
-// SharedSystemConnection is a page of systems with the question they answer.
+// SharedSystemConnection is a page of systems and the query that it answers.
 type SharedSystemConnection struct {
 	*Connection[*estate.SystemShare]
 	Query estate.SharedSystemsQuery
 }
 
-// AsOf is the day the answer is about.
+// AsOf returns the day that the answer is about.
 func (c *SharedSystemConnection) AsOf() estate.Date { return c.Query.AsOf }
 
-// AnnualValueOfSystem is what the contracts of a system are known to cost a year.
+// AnnualValueOfSystem returns the known annual value of a system's contracts.
 func AnnualValueOfSystem(s *estate.SystemShare) *MoneySum {
 	return annualValue(s.AnnualPence, s.VAT, s.KnownCount, s.ContractCount)
 }

@@ -2,13 +2,13 @@ package shape
 
 import "boroughgraph/estate"
 
-// SupplierEvent is an event with the supplier that it happened to.
+// SupplierEvent is an event and the supplier that it happened to.
 type SupplierEvent struct {
 	estate.SupplierEvent
 	Supplier *estate.Supplier
 }
 
-// EventsOf are the events of a supplier, in its order.
+// EventsOf returns the events of a supplier, in the supplier's order.
 func EventsOf(s *estate.Supplier) []*SupplierEvent {
 	events := make([]*SupplierEvent, len(s.Events))
 	for i, e := range s.Events {
@@ -17,13 +17,13 @@ func EventsOf(s *estate.Supplier) []*SupplierEvent {
 	return events
 }
 
-// MakerReading is a reading of a system's maker, with that system.
+// MakerReading is a reading of a system's maker, and that system.
 type MakerReading struct {
 	estate.Making
 	System *estate.System
 }
 
-// MakersOf are the readings of a system's makers, in its order.
+// MakersOf returns the readings of a system's makers, in the system's order.
 func MakersOf(s *estate.System) []*MakerReading {
 	makers := make([]*MakerReading, len(s.Makers))
 	for i, m := range s.Makers {

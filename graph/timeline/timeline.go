@@ -1,7 +1,7 @@
-// Package timeline draws a group of contracts that could be bought together as an SVG
-// picture: a bar for each contract up to its end, its options hatched, those that are
-// only assumed with a question mark, and the best window shaded. Nothing depends on
-// colour, and a title and a description say in words what the picture shows.
+// Package timeline draws a group of contracts that could be bought together as an SVG picture. Each
+// contract has a bar up to its end. Its options are hatched, and options that are only assumed have
+// a question mark. The best window is shaded. Nothing depends on colour, and a title and a
+// description say in words what the picture shows.
 package timeline
 
 import (
@@ -19,7 +19,7 @@ type Picture struct {
 	AsOf     estate.Date
 	From, To estate.Date // the days shown
 	Rows     []Row
-	// Window is the best one; nil if there is none. Boroughs names its boroughs.
+	// Window is the best window, or nil if there is none. Boroughs has the names of its boroughs.
 	Window   *estate.JointWindow
 	Boroughs []string
 }
@@ -27,13 +27,13 @@ type Picture struct {
 // Row is one contract.
 type Row struct {
 	Boroughs []string // names
-	Title    string   // empty is not seen
+	Title    string   // empty if not seen
 	Start    estate.Date
 	Offer    *estate.Offer
-	Joins    bool // on the start date
+	Joins    bool // whether it joins on the start date
 }
 
-// The measures of the picture in pixels.
+// The dimensions of the picture in pixels.
 const (
 	left, right = 250, 30 // beside the days
 	width       = 960
@@ -49,15 +49,15 @@ type canvas struct {
 	p *Picture
 }
 
-// Draw is the picture as SVG.
+// Draw returns the picture as SVG.
 func Draw(p Picture) []byte {
 	c := &canvas{p: &p}
 	height := top + rowHeight*len(p.Rows) + bottom
 	c.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="title desc" font-family="sans-serif" font-size="12">`+"\n", width, height, width, height)
-	c.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escaped(p.title()), escaped(p.description()))
+	c.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escape(p.title()), escape(p.description()))
 	c.printf(`<defs><pattern id="option" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><line x1="0" y1="0" x2="0" y2="6" stroke="#333" stroke-width="2"/></pattern></defs>` + "\n")
 	c.printf(`<rect width="%d" height="%d" fill="#fff"/>`+"\n", width, height)
-	c.printf(`<text x="12" y="24" font-size="16" font-weight="bold">%s</text>`+"\n", escaped(p.title()))
+	c.printf(`<text x="12" y="24" font-size="16" font-weight="bold">%s</text>`+"\n", escape(p.title()))
 	base := top + rowHeight*len(p.Rows)
 	c.window(base)
 	c.years(base)
@@ -71,7 +71,7 @@ func Draw(p Picture) []byte {
 
 func (c *canvas) printf(format string, args ...any) { fmt.Fprintf(c, format, args...) }
 
-// x is where a day lies, held within the picture.
+// x returns the horizontal position of a day, clamped to the picture.
 func (c *canvas) x(d estate.Date) int {
 	d = min(max(d, c.p.From), c.p.To)
 	return left + (width-left-right)*c.p.From.DaysUntil(d)/max(1, c.p.From.DaysUntil(c.p.To))
@@ -89,7 +89,7 @@ func (c *canvas) window(base int) {
 	c.printf(`<text x="%d" y="%d" text-anchor="middle">start %s</text>`+"\n", start, top-20, w.StartDate)
 }
 
-// years marks the first days of years.
+// years marks the first day of each year.
 func (c *canvas) years(base int) {
 	c.printf(`<line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#333"/>`+"\n", left, base, width-right, base)
 	for d := estate.Date(c.p.From[:4] + "-01-01"); d <= c.p.To; d = d.AddMonths(12) {
@@ -99,18 +99,18 @@ func (c *canvas) years(base int) {
 	}
 }
 
-// row draws a contract: its label, its bar up to the first free date and its options after it.
+// row draws a contract: its label, its bar up to the first free date, and its options after it.
 func (c *canvas) row(r Row, y int) {
 	label := strings.Join(r.Boroughs, ", ")
 	mark := ""
 	if r.Joins {
 		mark = "● "
 	}
-	c.printf(`<g><title>%s</title>`, escaped(label+": "+r.words()))
-	c.printf(`<text x="12" y="%d">%s</text><text x="12" y="%d" font-size="10" fill="#333">%s</text>`, y+12, escaped(mark+shortened(label, 36)), y+25, escaped(shortened(r.Title, 42)))
+	c.printf(`<g><title>%s</title>`, escape(label+": "+r.description()))
+	c.printf(`<text x="12" y="%d">%s</text><text x="12" y="%d" font-size="10" fill="#333">%s</text>`, y+12, escape(mark+shorten(label, 36)), y+25, escape(shorten(r.Title, 42)))
 	free := r.Offer.FreeDates
 	if len(free) == 0 {
-		c.printf(`<text x="%d" y="%d" font-style="italic">no end is known, or every one has passed</text></g>`+"\n", left+6, y+14)
+		c.printf(`<text x="%d" y="%d" font-style="italic">no end is known, or all have passed</text></g>`+"\n", left+6, y+14)
 		return
 	}
 	c.bar(max(r.Start, c.p.From), free[0].Date, y, "#777")
@@ -132,7 +132,7 @@ func (c *canvas) bar(from, to estate.Date, y int, fill string) {
 func (c *canvas) legend(y int) {
 	x := 12
 	for _, item := range []struct{ fill, text string }{
-		{"#777", "contract"}, {"url(#option)", "later exit; ? needs an option that nobody confirms"}, {"#ddd", "window in which all ● can start together"},
+		{"#777", "contract"}, {"url(#option)", "later exit; ? needs an unconfirmed option"}, {"#ddd", "window in which all ● can start together"},
 	} {
 		c.printf(`<rect x="%d" y="%d" width="24" height="12" fill="%s" stroke="#000"/><text x="%d" y="%d">%s</text>`+"\n", x, y, item.fill, x+30, y+10, item.text)
 		x += 60 + 7*len(item.text)
@@ -143,7 +143,7 @@ func (p *Picture) title() string {
 	return fmt.Sprintf("%s: who could buy it together, as of %s", p.Subject, p.AsOf)
 }
 
-// description says in words what the picture shows.
+// description returns in words what the picture shows.
 func (p *Picture) description() string {
 	var b strings.Builder
 	if w := p.Window; w == nil {
@@ -152,36 +152,36 @@ func (p *Picture) description() string {
 		fmt.Fprintf(&b, "%s can start together from %s to %s, best on %s.", strings.Join(p.Boroughs, ", "), w.From, w.To, w.StartDate)
 	}
 	for _, r := range p.Rows {
-		fmt.Fprintf(&b, " %s: %s.", strings.Join(r.Boroughs, ", "), r.words())
+		fmt.Fprintf(&b, " %s: %s.", strings.Join(r.Boroughs, ", "), r.description())
 	}
 	return b.String()
 }
 
-// words says what a row's bars show.
-func (r Row) words() string {
+// description returns in words what a row's bars show.
+func (r Row) description() string {
 	if len(r.Offer.FreeDates) == 0 {
-		return "no end is known, or every one has passed"
+		return "no end is known, or all have passed"
 	}
 	var parts []string
 	for _, f := range r.Offer.FreeDates {
 		part := "free on " + string(f.Date)
 		if f.Assumed {
-			part += " by an option that nobody confirms"
+			part += " by an unconfirmed option"
 		}
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
 }
 
-func shortened(s string, n int) string {
+func shorten(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}
 	return s
 }
 
-func escaped(s string) string {
+func escape(s string) string {
 	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
+	_ = xml.EscapeText(&b, []byte(s)) // writing to a buffer does not fail
 	return b.String()
 }

@@ -1,4 +1,4 @@
-// Sdl writes the schema to the file named by its argument; `go generate ./graph` runs it.
+// Command sdl writes the schema to the file given as its argument. `go generate ./graph` runs it.
 package main
 
 import (
