@@ -8,9 +8,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// batchesCommand lists what was imported.
+// batchesCommand lists the imports.
 type batchesCommand struct {
-	Since time.Time `help:"Only those applied on this day or later, as 2026-11-25." format:"2006-01-02"`
+	Since time.Time `help:"Only batches applied on or after this day, for example 2026-11-25." format:"2006-01-02"`
 }
 
 // Run implements the command.
@@ -49,9 +49,9 @@ func sum(counts map[estate.Kind]int) int {
 	return all
 }
 
-// revertCommand takes a batch back.
+// revertCommand reverts a batch.
 type revertCommand struct {
-	Batch string `arg:"" help:"The batch's id, as batches lists it."`
+	Batch string `arg:"" help:"The batch's id, as listed by batches."`
 }
 
 // Run implements the command.

@@ -14,9 +14,9 @@ import (
 
 // generateCommand fills a store with a synthetic estate.
 type generateCommand struct {
-	Contracts int   `help:"How many contracts to make up." default:"3000"`
-	Seed      int64 `help:"The same seed makes the same graph." default:"1"`
-	Mixed     bool  `help:"Also where the store holds real data: answers will then mix the two."`
+	Contracts int   `help:"How many contracts to generate." default:"3000"`
+	Seed      int64 `help:"The same seed gives the same graph." default:"1"`
+	Mixed     bool  `help:"Also fill a store that holds real data; answers will then mix the two."`
 }
 
 // Run implements the command.
@@ -41,7 +41,7 @@ func (g *generateCommand) fill(c *console, store estate.Store, place string, gro
 		case err != nil:
 			return err
 		case real:
-			return fmt.Errorf("the store %s holds real data: give another place with --store, or say --mixed", place)
+			return fmt.Errorf("the store %s holds real data: choose another place with --store, or add --mixed", place)
 		}
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
@@ -51,8 +51,8 @@ func (g *generateCommand) fill(c *console, store estate.Store, place string, gro
 	return err
 }
 
-// holdsReal reports whether a store has a source that no synthetic estate has, or
-// contracts without any source.
+// holdsReal reports whether a store has a source that no synthetic estate has, or contracts
+// without any source.
 func holdsReal(ctx context.Context, store estate.Store) (bool, error) {
 	counts, err := store.Counts(ctx)
 	if err != nil {
@@ -66,7 +66,7 @@ func holdsReal(ctx context.Context, store estate.Store) (bool, error) {
 	return counts[estate.KindSource] > len(held) || len(held) == 0 && counts[estate.KindContract] > 0, err
 }
 
-// counted tells progress of the contracts of each part once the next one is asked for.
+// counted reports the contracts of each part to progress when the next part is requested.
 func counted(parts iter.Seq2[*estate.Changes, error], done *progress) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		for part, err := range parts {

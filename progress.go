@@ -9,15 +9,15 @@ import (
 	"golang.org/x/term"
 )
 
-// progressStep is after how many a line of progress is written where nobody knows how many there are.
+// progressStep is how often a line of progress is written if the total is unknown.
 const progressStep = 10_000
 
-// progress shows how far a long command has come, on stderr: a bar on a terminal, elsewhere a
-// line for every tenth, or for every progressStep.
+// progress shows on stderr how far a long command has come. On a terminal it draws a bar;
+// elsewhere it writes a line for every tenth, or for every progressStep.
 type progress struct {
 	out         io.Writer
 	what        string                   // in the plural
-	done, total int                      // total is below 0 where it is not known
+	done, total int                      // total is negative if unknown
 	bar         *progressbar.ProgressBar // nil without a terminal
 }
 
@@ -31,16 +31,16 @@ func (c *console) progress(what string, total int) *progress {
 	return p
 }
 
-// add says that n more are done.
+// add records that n more are done.
 func (p *progress) add(n int) { p.to(p.done + n) }
 
-// to says that n are done in all.
+// to records that n are done in total.
 func (p *progress) to(n int) {
 	before := p.done
 	p.done = n
 	switch {
 	case p.bar != nil:
-		_ = p.bar.Set(n) // what cannot be shown is not worth stopping for
+		_ = p.bar.Set(n) // a bar that cannot be drawn is no reason to stop
 	case p.total < 0 && n/progressStep > before/progressStep:
 		fmt.Fprintf(p.out, "%d %s\n", n, p.what)
 	case p.total > 0 && n*10/p.total > before*10/p.total:
@@ -48,7 +48,7 @@ func (p *progress) to(n int) {
 	}
 }
 
-// end takes the bar away.
+// end removes the bar.
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Finish()

@@ -21,18 +21,18 @@ import (
 // serveCommand serves until its context ends.
 type serveCommand struct {
 	Listen  string     `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
-	Origins []string   `help:"Sites whose pages may call the API, such as https://example.org, or *. Default: none but this server's own." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
+	Origins []string   `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
 	Limits  limitFlags `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
 }
 
-// limitFlags are httpapi.Limits on the command line, field by field.
+// limitFlags has the fields of httpapi.Limits as flags.
 type limitFlags struct {
-	Body    int64         `help:"Bytes of a request." default:"${body}" env:"BODY"`
-	Tokens  int           `help:"Words, numbers and signs of a document." default:"${tokens}" env:"TOKENS"`
+	Body    int64         `help:"Bytes in a request." default:"${body}" env:"BODY"`
+	Tokens  int           `help:"Tokens in a document: words, numbers and signs." default:"${tokens}" env:"TOKENS"`
 	Depth   int           `help:"Fields within fields." default:"${depth}" env:"DEPTH"`
 	Aliases int           `help:"Aliases in an operation." default:"${aliases}" env:"ALIASES"`
 	Roots   int           `help:"Fields at the top of an operation." default:"${roots}" env:"ROOTS"`
-	Fields  int           `help:"Fields of an operation, fragments written out." default:"${fields}" env:"FIELDS"`
+	Fields  int           `help:"Fields in an operation, with fragments expanded." default:"${fields}" env:"FIELDS"`
 	Cost    int           `help:"Objects that an answer may hold." default:"${cost}" env:"COST"`
 	Time    time.Duration `help:"How long an operation may take." default:"${time}" env:"TIME"`
 }
@@ -52,7 +52,7 @@ func (s *serveCommand) Run(c *console) error {
 	if err := errors.Join(limits.Check(), httpapi.CheckOrigins(s.Origins)); err != nil {
 		return usageError{err}
 	}
-	listener, err := listen(c.ctx, s.Listen) // first: a store is not touched for nothing
+	listener, err := listen(c.ctx, s.Listen) // first, so that a failure leaves the store untouched
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *serveCommand) serve(c *console, listener net.Listener, store estate.Sto
 	return serveUntil(c.ctx, server, listener)
 }
 
-// serveUntil serves until ctx ends, then lets requests that have begun finish within drainTime.
+// serveUntil serves until ctx ends, then lets requests in progress finish within drainTime.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -115,12 +115,12 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, fmt.Errorf("%s is in use by another program: stop that one, or choose another address with --listen", address)
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be listened on (%w): choose another address with --listen", address, err)
+		return nil, fmt.Errorf("cannot listen on %s (%w): choose another address with --listen", address, err)
 	}
 	return listener, nil
 }
 
-// address is where a browser on this machine finds the listener.
+// address returns the address at which a browser on this machine finds the listener.
 func address(listener net.Listener) string {
 	host, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {

@@ -1,8 +1,8 @@
 // Command boroughgraph serves the graph of London's boroughs, the services they deliver, the
 // systems they run, and the suppliers and contracts behind these.
 //
-// This file reads flags, wires the packages together and runs commands; it decides nothing.
-// It alone reads the clock.
+// This file reads flags, wires the packages together and runs commands. It has no rules of its
+// own. It is the only place that reads the clock.
 package main
 
 import (
@@ -32,35 +32,35 @@ import (
 // Exit statuses.
 const (
 	exitDone   = 0
-	exitFailed = 1 // one line on stderr says what and how to mend it
+	exitFailed = 1 // one line on stderr says what went wrong and how to fix it
 	exitUsage  = 2 // the command line is wrong
 )
 
-// drainTime is how long a stopping server waits for requests that it has begun.
+// drainTime is how long a stopping server waits for requests in progress.
 const drainTime = 10 * time.Second
 
-// cli is the command line: flags and environment alike.
+// cli is the command line. Each flag can also be set in the environment.
 type cli struct {
 	Store    string `help:"Where the graph is kept: sqlite:PATH, or neo4j://HOST:7687 (also bolt, neo4j+s, bolt+s). Default: a file in your data folder." placeholder:"PLACE" env:"BOROUGHGRAPH_STORE"`
 	Username string `name:"neo4j-username" help:"User of the Neo4j server." default:"neo4j" env:"NEO4J_USERNAME"`
-	Password string `name:"neo4j-password" help:"Its password; the environment keeps it out of the list of processes." env:"NEO4J_PASSWORD"`
+	Password string `name:"neo4j-password" help:"Its password. Setting it in the environment keeps it out of the process list." env:"NEO4J_PASSWORD"`
 	Database string `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
 
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
 	Import      importCommands     `cmd:"" help:"Merge facts into the store."`
-	Export      exportCommands     `cmd:"" help:"Write what the store holds, in its own form or in those of others."`
-	Batches     batchesCommand     `cmd:"" help:"List what was imported, the newest first."`
-	Revert      revertCommand      `cmd:"" help:"Take an import back: what it created is removed, what it changed is as it was."`
-	Suggestions suggestionsCommand `cmd:"" help:"List what may be one supplier or contract, or a system of a contract, and is to be confirmed or refused."`
-	Confirm     confirmCommand     `cmd:"" help:"Make a suggestion a fact, for later imports too."`
-	Refuse      refuseCommand      `cmd:"" help:"Never make a suggestion again."`
-	Generate    generateCommand    `cmd:"" help:"Fill the store with a synthetic estate of any size, every source of it marked SYNTHETIC."`
-	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program and work out anew all that it derives."`
+	Export      exportCommands     `cmd:"" help:"Write what the store holds, in the project's own form or in others."`
+	Batches     batchesCommand     `cmd:"" help:"List the imports, newest first."`
+	Revert      revertCommand      `cmd:"" help:"Take an import back: remove what it created and restore what it changed."`
+	Suggestions suggestionsCommand `cmd:"" help:"List possible duplicates of suppliers and contracts, and systems that contracts may cover, to confirm or refuse."`
+	Confirm     confirmCommand     `cmd:"" help:"Confirm a suggestion: it becomes a fact, and later imports follow it."`
+	Refuse      refuseCommand      `cmd:"" help:"Refuse a suggestion, so that it is not made again."`
+	Generate    generateCommand    `cmd:"" help:"Fill the store with a synthetic estate of any size, every source marked SYNTHETIC."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program, and derive again what its rules derive."`
 	Schema      schemaCommand      `cmd:"" help:"Print the GraphQL schema."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
-// console is what commands read and write besides the store.
+// console is what commands read and write apart from the store.
 type console struct {
 	ctx    context.Context
 	stdout io.Writer
@@ -87,7 +87,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		limitDefaults(),
 	)
 	if err != nil {
-		panic(err) // the struct above is wrong
+		panic(err) // cli is not a valid command line
 	}
 	command, err := parser.Parse(args)
 	if left {
@@ -109,15 +109,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	return exitDone
 }
 
-// usageError is a flag or argument that no state of the world would make right.
+// usageError is a wrong flag or argument: running the command again cannot succeed.
 type usageError struct{ error }
 
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
-// today is the day by the console's clock, where the program runs.
+// today returns the day by the console's clock, in the local time zone.
 func (c *console) today() estate.Date { return estate.DateOf(c.now()) }
 
-// open opens the store that the command line names; place says where it is.
+// open opens the store that the command line names; place is where it is.
 func (c *console) open() (store estate.Store, place string, err error) {
 	scheme, rest, ok := strings.Cut(c.cli.Store, ":")
 	switch {
@@ -127,7 +127,7 @@ func (c *console) open() (store estate.Store, place string, err error) {
 			return nil, "", err
 		}
 		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return nil, "", fmt.Errorf("the data folder cannot be made (%w): choose a file with --store sqlite:PATH", err)
+			return nil, "", fmt.Errorf("cannot create the data folder (%w): choose a file with --store sqlite:PATH", err)
 		}
 		return c.openFile(filepath.Join(folder, "estate.db"))
 	case ok && scheme == "sqlite" && rest != "":
@@ -152,7 +152,7 @@ func (c *console) openFile(path string) (estate.Store, string, error) {
 	return s, path, nil
 }
 
-// redacted is an address without the password that somebody may have put into it.
+// redacted returns an address without the password that it may contain.
 func redacted(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -161,7 +161,7 @@ func redacted(address string) string {
 	return u.Redacted()
 }
 
-// dataFolder is where programs of this system keep a user's data.
+// dataFolder returns the folder where programs on this system keep a user's data.
 func dataFolder() (string, error) {
 	if folder := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(folder) {
 		return filepath.Join(folder, "boroughgraph"), nil
@@ -171,7 +171,7 @@ func dataFolder() (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", fmt.Errorf("there is no home folder to keep the graph in (%w): choose a file with --store sqlite:PATH", err)
+		return "", fmt.Errorf("no home folder to keep the graph in (%w): choose a file with --store sqlite:PATH", err)
 	}
 	if runtime.GOOS == "darwin" {
 		return filepath.Join(home, "Library", "Application Support", "boroughgraph"), nil
@@ -179,7 +179,7 @@ func dataFolder() (string, error) {
 	return filepath.Join(home, ".local", "share", "boroughgraph"), nil
 }
 
-// close closes a store with err, the reason to stop so far.
+// close closes a store, and joins an error from closing to err, the reason to stop so far.
 func (c *console) close(store estate.Store, err error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), drainTime)
 	defer cancel()
@@ -191,7 +191,7 @@ type migrateCommand struct{}
 
 // Run implements the command.
 func (*migrateCommand) Run(c *console) error {
-	store, place, err := c.open() // applies what is missing
+	store, place, err := c.open() // applies missing migrations
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func (*schemaCommand) Run(c *console) error {
 	return err
 }
 
-// versionCommand prints what this program was built from.
+// versionCommand prints the version that this program was built from.
 type versionCommand struct{}
 
 // Run implements the command.

@@ -8,18 +8,18 @@ import (
 	"boroughgraph/ingest"
 )
 
-// shownFrom is the least score of a suggestion that is listed unless all are asked for.
+// shownFrom is the lowest score that is listed without --all.
 const shownFrom = 0.5
 
-// suggestionKinds are the kinds of suggestion as the command line names them.
+// suggestionKinds are the kinds of suggestion, by their names on the command line.
 var suggestionKinds = map[string]estate.SuggestionKind{
 	"supplier": estate.SuggestSupplier, "contract": estate.SuggestContract, "system": estate.SuggestSystem,
 }
 
-// suggestionsCommand lists what may be so and nobody has decided on.
+// suggestionsCommand lists the suggestions that are not yet decided.
 type suggestionsCommand struct {
-	Kind string `help:"Only those of a kind: supplier or contract, two that may be one; system, one that a contract may cover." enum:",supplier,contract,system" default:"" placeholder:"KIND"`
-	All  bool   `help:"Also the unlikely ones, with a score below 0.5."`
+	Kind string `help:"Only one kind: supplier or contract (two that may be the same), or system (one that a contract may cover)." enum:",supplier,contract,system" default:"" placeholder:"KIND"`
+	All  bool   `help:"Also list unlikely suggestions, with a score below 0.5."`
 }
 
 // Run implements the command.
@@ -57,7 +57,7 @@ func (s *suggestionsCommand) list(c *console, store estate.Store) error {
 	return nil
 }
 
-// confirmCommand makes a suggestion a fact.
+// confirmCommand confirms a suggestion.
 type confirmCommand struct {
 	Suggestion string `arg:"" help:"The suggestion's id, as suggestions lists it."`
 }
@@ -69,7 +69,7 @@ func (d *confirmCommand) Run(c *console) error {
 	})
 }
 
-// refuseCommand has a suggestion never be made again.
+// refuseCommand refuses a suggestion, so that it is not made again.
 type refuseCommand struct {
 	Suggestion string `arg:"" help:"The suggestion's id, as suggestions lists it."`
 }
@@ -81,7 +81,7 @@ func (d *refuseCommand) Run(c *console) error {
 	})
 }
 
-// decide writes what a verdict on a suggestion means, as a batch of its own.
+// decide records the verdict on a suggestion, and applies what it means, in a batch of its own.
 func (c *console) decide(id, verb string, changes func(estate.Store, *estate.Suggestion) (*estate.Changes, error)) error {
 	store, place, err := c.open()
 	if err != nil {
@@ -102,7 +102,7 @@ func (c *console) decide(id, verb string, changes func(estate.Store, *estate.Sug
 	return c.close(store, err)
 }
 
-// suggestion is the one that an id names.
+// suggestion returns the suggestion with the given id.
 func (c *console) suggestion(store estate.Store, id string) (*estate.Suggestion, error) {
 	candidates, err := ingest.Candidates(c.ctx, store)
 	if err != nil {

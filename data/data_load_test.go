@@ -8,8 +8,8 @@ import (
 	"boroughgraph/ingest"
 )
 
-// TestFactsAreAccepted holds the bundled facts to the domain's own checks, and
-// every evidence to the id that its content gives it.
+// TestFactsAreAccepted validates the bundled facts with the domain's own checks, and compares
+// the id of each piece of evidence with the one that its content gives.
 func TestFactsAreAccepted(t *testing.T) {
 	facts, err := ingest.Facts(data.Files)
 	if err != nil {

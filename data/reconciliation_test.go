@@ -11,8 +11,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// cells are the raw cells that reconciliation.csv reads, with the files they are from:
-// "contracts" for the two files of contracts, else the file's name.
+// cells are the raw cells that reconciliation.csv reads, with the files that they come from:
+// "contracts" for the files of contracts, otherwise the file's name.
 type cells struct{ group, product, supplier, area string }
 
 func reconciliation(t *testing.T) map[cells]map[string]string {
@@ -44,7 +44,8 @@ func TestReconciliationNamesWhatIsThere(t *testing.T) {
 	}
 }
 
-// TestContractsAsReconciled: a contract has the systems and suppliers that its row's cells were read as.
+// TestContractsAsReconciled checks that a contract has the systems and suppliers that its row's
+// cells were read as.
 func TestContractsAsReconciled(t *testing.T) {
 	c, _ := facts(t)
 	lines := reconciliation(t)
@@ -82,13 +83,15 @@ func TestContractsAsReconciled(t *testing.T) {
 		if !slices.Equal(suppliers, list(r["supplier"])) || !slices.Equal(systems, list(r["system"])) {
 			t.Errorf("%s has %v and %v, reconciled are %s and %s", k.ID, suppliers, systems, r["supplier"], r["system"])
 		}
-		if withheld := r["supplier_role"] == "WITHHELD"; withheld != k.SuppliersWithheld && r["raw_supplier"] != "" { // an empty cell says nothing of the name; the row's caveat may
+		if withheld := r["supplier_role"] == "WITHHELD"; withheld != k.SuppliersWithheld && r["raw_supplier"] != "" {
+			// an empty cell says nothing about the name, but the row's caveat may
 			t.Errorf("%s: withheld is %v, reconciled %s", k.ID, k.SuppliersWithheld, r["supplier_role"])
 		}
 	}
 }
 
-// TestNoticesAsReconciled: a notice has the systems and services that its row's cells were read as.
+// TestNoticesAsReconciled checks that a notice has the systems and services that its row's cells
+// were read as.
 func TestNoticesAsReconciled(t *testing.T) {
 	c, _ := facts(t)
 	lines := reconciliation(t)
@@ -130,7 +133,8 @@ func TestNoticesAsReconciled(t *testing.T) {
 	}
 }
 
-// TestRawCellsAreReconciled: every raw cell of the files that name products has its line, and what a used row supports is what the line names.
+// TestRawCellsAreReconciled checks that every raw cell of the files that name products has its
+// line, and that a used row supports what the line names.
 func TestRawCellsAreReconciled(t *testing.T) {
 	folder := os.Getenv(rawData)
 	if folder == "" {
@@ -170,7 +174,7 @@ func TestRawCellsAreReconciled(t *testing.T) {
 	}
 }
 
-// list splits a cell of ids; an empty cell is none.
+// list splits a cell of ids. An empty cell has no ids.
 func list(cell string) []string {
 	if cell == "" {
 		return nil

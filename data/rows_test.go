@@ -17,7 +17,7 @@ import (
 	"boroughgraph/ingest"
 )
 
-// rawData names the folder of the raw files that the facts were read from.
+// rawData is the environment variable that names the folder of the raw files.
 const rawData = "BOROUGHGRAPH_RAW_DATA"
 
 func records(t *testing.T, path string) []map[string]string {
@@ -55,7 +55,7 @@ func facts(t *testing.T) (*estate.Changes, map[string]bool) {
 	return c, ids
 }
 
-// The rows that the project was given, file by file.
+// rowCounts is the number of rows in each raw file.
 var rowCounts = map[string]int{
 	"london_it_contracts_observed.csv": 46, "london_it_contracts_more.csv": 151,
 	"london_borough_system_facts.csv": 143, "london_back_office_facts.csv": 156, "london_waste_street_facts.csv": 106,
@@ -98,11 +98,11 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 		delete(count, file)
 	}
 	if len(count) > 0 {
-		t.Errorf("rows of files that nobody gave: %v", count)
+		t.Errorf("rows of unknown files: %v", count)
 	}
 }
 
-// TestUsedRowsHaveEvidence: a row that is said to be used is named by an evidence on its subject or on what hangs on it.
+// TestUsedRowsHaveEvidence checks that each used row is named by a piece of evidence.
 func TestUsedRowsHaveEvidence(t *testing.T) {
 	c, _ := facts(t)
 	named := map[string]bool{}
@@ -172,8 +172,9 @@ func TestNoPersonalData(t *testing.T) {
 	}
 }
 
-// TestRawRows holds the facts to the raw files, where this machine has them: every row is accounted for, and the
-// dates and values of contracts are in the evidence as the rows state them.
+// TestRawRows compares the facts with the raw files, if the environment names them. Every row
+// is accounted for, and the evidence has the dates and values of contracts as the rows state
+// them.
 func TestRawRows(t *testing.T) {
 	folder := os.Getenv(rawData)
 	if folder == "" {

@@ -12,8 +12,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// TestShown holds the bundled facts to the order of sources: on every field on which two of them differ, the facts show what
-// the first in that order says.
+// TestShown compares the bundled facts with the order of sources: on every field on which two
+// sources differ, the facts show the value of the one that comes first.
 func TestShown(t *testing.T) {
 	facts, err := ingest.Facts(data.Files)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// contractPart are contracts from a number up to another, with their evidence.
+// contractPart returns the contracts of a range of numbers, with their evidence.
 func (w *world) contractPart(part, from, to int) *estate.Changes {
 	d := w.dice(stageContracts, part)
 	s := &scribe{world: w, dice: d, someSystem: d.skewed(w.systems), someSeller: d.skewed(w.suppliers), c: &estate.Changes{}}
@@ -55,13 +55,13 @@ func (s *scribe) contract(n int) {
 	s.evidence(k)
 }
 
-// subject gives a contract its systems, services, suppliers and title.
+// subject sets a contract's systems, services, suppliers and title.
 func (s *scribe) subject(k *estate.Contract, n int) {
 	system := int(s.someSystem.Uint64())
 	what := systemName(system)
 	seller := makerOf(system)
 	switch draw := s.IntN(1000); {
-	case draw < 150: // nobody says which system
+	case draw < 150: // the system is unknown
 		what = "a system"
 	case draw < 900:
 		k.Systems = append(k.Systems, id(estate.KindSystem, system))
@@ -78,7 +78,7 @@ func (s *scribe) subject(k *estate.Contract, n int) {
 			k.Services = append(k.Services, service.ID)
 		}
 	}
-	if s.in1000(350) || len(k.Systems) == 0 { // sold by another than the maker
+	if s.in1000(350) || len(k.Systems) == 0 { // the seller is not the maker
 		seller = int(s.someSeller.Uint64())
 	}
 	s.sign(k, seller)
@@ -87,7 +87,8 @@ func (s *scribe) subject(k *estate.Contract, n int) {
 	}
 }
 
-// sign gives a contract its suppliers: one most often; none where nobody names it or the name is withheld.
+// sign sets a contract's suppliers. Most contracts have one. Some have none, because the name is
+// unknown or withheld.
 func (s *scribe) sign(k *estate.Contract, seller int) {
 	add := func(n int) {
 		name := supplierName(n)
@@ -110,7 +111,8 @@ func (s *scribe) sign(k *estate.Contract, seller int) {
 	}
 }
 
-// buyers gives a contract its parties: one borough for 84 of 100 contracts, else up to six, often those of a partnership.
+// buyers sets a contract's parties: one borough for 84 of 100 contracts, otherwise up to six,
+// often those of a partnership.
 func (s *scribe) buyers(k *estate.Contract) {
 	u := s.Float64()
 	first := s.boroughs[int(u*math.Sqrt(u)*float64(len(s.boroughs)))]
@@ -143,12 +145,12 @@ func (s *scribe) buyers(k *estate.Contract) {
 	}
 }
 
-// precede makes a contract the one that another succeeds: the same subject and
-// parties, ending where the other begins.
+// precede turns a contract into the predecessor of another one: it has the same subject and
+// parties, and ends where the other begins.
 func (s *scribe) precede(k, successor *estate.Contract) {
 	k.Successor = successor.ID
 	k.Parties = make([]estate.ContractParty, len(successor.Parties))
-	for i, p := range successor.Parties { // without the shares, which are of the other's value
+	for i, p := range successor.Parties { // without shares: those are parts of the other's value
 		k.Parties[i] = estate.ContractParty{Borough: p.Borough, Name: p.Name, Role: p.Role}
 	}
 	k.Systems, k.Services = successor.Systems, successor.Services
@@ -165,7 +167,7 @@ func (s *scribe) precede(k, successor *estate.Contract) {
 	s.terms(k, end.AddDays(1).AddMonths(-s.months()), end)
 }
 
-// route says how a contract was bought, where that is known.
+// route sets how a contract was bought, if that is known.
 func (s *scribe) route(k *estate.Contract) {
 	switch draw := s.IntN(1000); {
 	case draw < 300:
@@ -179,7 +181,8 @@ func (s *scribe) route(k *estate.Contract) {
 	}
 }
 
-// evidence gives a contract its readings: most have one dated reading, a fourth have more, some of which contradict.
+// evidence adds a contract's readings. Most contracts have one dated reading. A quarter have
+// more, and some of these contradict each other.
 func (s *scribe) evidence(k *estate.Contract) {
 	source := sourceRegister
 	if k.OCID != "" {

@@ -6,8 +6,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// addDeployments adds deployments from a number up to another. Every borough has as
-// many; the n-th and the next of the same borough lie as far apart as there are boroughs.
+// addDeployments adds the deployments of a range of numbers. Every borough has equally many.
+// The boroughs take turns, so a borough's next deployment comes as many numbers later as there
+// are boroughs.
 func (w *world) addDeployments(c *estate.Changes, part, from, to int) {
 	d := w.dice(stageDeployments, part)
 	each := (w.deployments + len(w.boroughs) - 1) / len(w.boroughs)

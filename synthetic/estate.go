@@ -1,14 +1,14 @@
-// Package synthetic makes up estates of any size, for benchmarks, trials and
-// dashboards that must be tried with more than the bundled facts.
+// Package synthetic generates estates of any size, for benchmarks, trials, and dashboards
+// that need more data than the bundled facts.
 //
-// Start with Estate. Boroughs, partnerships and services are the ones given to it;
-// everything else is invented: each source is marked synthetic and its name begins
-// with SYNTHETIC, titles and names say so too, and identifiers have a form that no
-// register gives out. The shape is that of real registers: few suppliers have many
-// contracts, some contracts have several parties, and much is not known.
+// Start with Estate. It takes boroughs, partnerships and services as given and invents
+// everything else. Each source is marked synthetic and its name begins with SYNTHETIC. Titles
+// and names say so too, and identifiers have a form that no register issues. The shape is that
+// of real registers: few suppliers have many contracts, some contracts have several parties,
+// and much is unknown.
 //
-// One file a noun: suppliers.go (and systems), contracts.go with terms.go,
-// deployments.go. dice.go draws and words.go invents names.
+// There is one file per noun: suppliers.go (with systems), contracts.go with terms.go, and
+// deployments.go. dice.go draws numbers and words.go invents names.
 package synthetic
 
 import (
@@ -19,18 +19,18 @@ import (
 	"boroughgraph/estate"
 )
 
-// Day is the day on which every synthetic estate is gathered: its contracts begin
-// and end around it, and no evidence is younger. It is fixed, so that a seed makes the
-// same graph for ever.
+// Day is the day on which every synthetic estate is gathered. Its contracts begin and end
+// around that day, and no evidence is newer. It is fixed, so that a seed always gives the same
+// graph.
 const Day estate.Date = "2026-11-23"
 
-// The size of an estate's parts and of what hangs on the number of its contracts.
+// The size of an estate's parts, and how other counts depend on the number of contracts.
 const (
 	partContracts = 500
 
 	leastSuppliers, contractsPerSupplier = 200, 20
 	leastSystems, contractsPerSystem     = 150, 250
-	// deployments are so many for each borough, and one more for so many contracts.
+	// Deployments: a fixed number for each borough, plus one for every so many contracts.
 	leastDeployments, contractsPerDeployment = 20, 50
 )
 
@@ -41,7 +41,7 @@ const (
 	sourceReadings estate.ID = "Source:synthetic-readings"
 )
 
-// Sources are the sources that a synthetic estate has, whatever its seed.
+// Sources are the sources of every synthetic estate, whatever its seed.
 func Sources() []*estate.Source {
 	return []*estate.Source{
 		{ID: sourceRegister, Name: "SYNTHETIC contract registers", Kind: "synthetic register", Synthetic: true},
@@ -50,13 +50,13 @@ func Sources() []*estate.Source {
 	}
 }
 
-// Estate makes up an estate with a number of contracts, in parts of some 500: what a
-// part refers to is in it or in an earlier one. ground has the real boroughs,
-// partnerships and services; nothing else of it is taken. The same ground, number and
-// seed make the same parts. Only one part is held at a time.
+// Estate generates an estate with the given number of contracts, in parts of about 500. What a
+// part refers to is in that part or in an earlier one. ground has the real boroughs,
+// partnerships and services; nothing else is taken from it. The same ground, number and seed
+// give the same parts. Only one part is in memory at a time.
 //
-// It yields an error in place of a part, CodeInvalid, where contracts is negative
-// or the ground lacks boroughs or services.
+// Estate yields an error with CodeInvalid instead of a part if contracts is negative, or if the
+// ground lacks boroughs or services.
 func Estate(ground *estate.Changes, contracts int, seed int64) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		w, err := newWorld(ground, contracts, seed)
@@ -72,7 +72,7 @@ func Estate(ground *estate.Changes, contracts int, seed int64) iter.Seq2[*estate
 	}
 }
 
-// world is what all parts of an estate share.
+// world holds what all parts of an estate share.
 type world struct {
 	seed         uint64
 	boroughs     []estate.ID // those with most contracts first
@@ -113,8 +113,8 @@ func newWorld(ground *estate.Changes, contracts int, seed int64) (*world, error)
 	return w, nil
 }
 
-// parts are the ground, then the suppliers and systems, then the contracts with the
-// deployments, evenly spread over them.
+// parts yields the ground, then the suppliers and systems, then the contracts, with the
+// deployments spread evenly over them.
 func (w *world) parts() iter.Seq[*estate.Changes] {
 	return func(yield func(*estate.Changes) bool) {
 		if !yield(w.ground) {
@@ -142,8 +142,8 @@ func (w *world) parts() iter.Seq[*estate.Changes] {
 	}
 }
 
-// stage keeps the draws of one kind of noun apart from those of the others, so
-// that a change to one leaves the others as they were.
+// stage separates the draws of one kind of noun from those of the others, so that a change to
+// one kind leaves the others unchanged.
 type stage uint64
 
 const (
@@ -154,17 +154,17 @@ const (
 	stageDeployments
 )
 
-// dice are those of one part of a stage.
+// dice returns the dice of one part of a stage.
 func (w *world) dice(s stage, part int) *dice {
 	return &dice{rand.New(rand.NewPCG(w.seed, uint64(s)<<32|uint64(part)))}
 }
 
-// id is the id of the n-th noun of a kind.
+// id returns the id of the n-th noun of a kind.
 func id(kind estate.Kind, n int) estate.ID {
 	return estate.MakeID(kind, fmt.Sprintf("synthetic-%07d", n))
 }
 
-// addEvidence adds a reading of one field of a thing.
+// addEvidence adds a reading of one field of a noun.
 func addEvidence(c *estate.Changes, e *estate.Evidence) {
 	e.Address = "https://synthetic.invalid/" + e.Subject.Key()
 	e.ID = estate.EvidenceID(e)

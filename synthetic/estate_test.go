@@ -28,7 +28,7 @@ func ground(t *testing.T) *estate.Changes {
 	return facts
 }
 
-// hamlet is a ground of three boroughs.
+// hamlet returns a ground with three boroughs.
 func hamlet() *estate.Changes {
 	c := &estate.Changes{Services: []*estate.Service{{ID: "Service:area"}, {ID: "Service:payroll", Area: "Service:area"}, {ID: "Service:parking", Area: "Service:area"}}}
 	for i, name := range []string{"barnet", "camden", "newham"} {
@@ -39,7 +39,7 @@ func hamlet() *estate.Changes {
 	return c
 }
 
-// parts are all parts of an estate.
+// parts returns all parts of an estate.
 func parts(t require, ground *estate.Changes, contracts int, seed int64) []*estate.Changes {
 	t.Helper()
 	var all []*estate.Changes
@@ -52,13 +52,14 @@ func parts(t require, ground *estate.Changes, contracts int, seed int64) []*esta
 	return all
 }
 
-// require is what a *testing.T and a *rapid.T share.
+// require has the methods that *testing.T and *rapid.T share.
 type require interface {
 	Helper()
 	Fatal(...any)
 }
 
-// digest is a fingerprint of what is made up: the ground, which the bundled data may change, is left out.
+// digest returns a fingerprint of what is generated. The ground is left out, because the bundled
+// data may change it.
 func digest(parts []*estate.Changes) string {
 	sum := sha256.New()
 	for _, part := range parts[1:] {
@@ -83,15 +84,15 @@ func TestSameSeedSameEstate(t *testing.T) {
 	})
 }
 
-// A seed makes the same graph for ever: figures measured on it can be compared. Where
-// this fails, say so in the CHANGELOG.
+// A seed always gives the same graph, so that figures measured on it can be compared. If this
+// test fails, say so in the CHANGELOG.
 func TestSeedOneForEver(t *testing.T) {
 	if got, want := digest(parts(t, hamlet(), 600, 1)), "949170d337d8e8d3"; got != want {
 		t.Errorf("600 contracts of seed 1 are %s, and were %s", got, want)
 	}
 }
 
-// What a part refers to is in it or in an earlier one, and every fact can be used.
+// What a part refers to is in that part or in an earlier one, and every fact can be used.
 func TestEveryPartLands(t *testing.T) {
 	g := hamlet()
 	rapid.Check(t, func(t *rapid.T) {
@@ -132,7 +133,7 @@ func TestApplied(t *testing.T) {
 	}
 }
 
-// Nothing of it can be taken for a fact about anybody.
+// Nothing generated can be mistaken for a fact about a real company or borough.
 func TestNothingPassesForReal(t *testing.T) {
 	for _, part := range parts(t, ground(t), 1500, 3) {
 		for _, s := range part.Sources {

@@ -6,8 +6,9 @@ import (
 	"io"
 )
 
-// Register writes a contract register of so many rows, SYNTHETIC, as a council would export it: CSV, one row in ten of them
-// technology, as in the real one that the project reads, from 5,000 suppliers.
+// Register writes a SYNTHETIC contract register with the given number of rows, as CSV, the way
+// a council would export it. One row in ten is technology, as in the real register that the
+// project reads. There are 5,000 suppliers.
 func Register(to io.Writer, rows int) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprintln(w, "Contract Ref,Contract Title,Description,CPV code(s),Start date,End date,Contract value,Supplier,Company Reg No,Tender type")

@@ -9,7 +9,8 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// The bands that an estate's shape lies in, as shares of its contracts (or of what the name says).
+// The bands that an estate's shape must lie in, as shares of its contracts (or of what the name
+// says).
 var bands = map[string]struct{ least, most float64 }{
 	"one party":                   {0.75, 0.92},
 	"three parties or more":       {0.03, 0.12},
@@ -62,7 +63,7 @@ func TestShape(t *testing.T) {
 	}
 }
 
-// shapeOf are the shares that bands name.
+// shapeOf returns the shares that bands names.
 func shapeOf(parts []*estate.Changes) map[string]float64 {
 	shape := map[string]float64{}
 	tally := func(what string, is bool) {

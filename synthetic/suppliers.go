@@ -6,8 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// supplierPart are suppliers from a number up to another. Whoever bought one has a
-// lower number, so that it is there already.
+// supplierPart returns the suppliers of a range of numbers. The buyer of a supplier has a lower
+// number, so that it exists already.
 func (w *world) supplierPart(from, to int) *estate.Changes {
 	d := w.dice(stageSuppliers, from)
 	c := &estate.Changes{}
@@ -16,7 +16,7 @@ func (w *world) supplierPart(from, to int) *estate.Changes {
 			ID: id(estate.KindSupplier, n), Name: supplierName(n),
 			Names: []estate.DatedName{}, Identifiers: []estate.Identifier{}, Events: []estate.SupplierEvent{},
 		}
-		if d.in1000(700) { // three letters: the register of companies gives no such number
+		if d.in1000(700) { // three letters: the register of companies issues no such number
 			s.Identifiers = append(s.Identifiers, estate.Identifier{Scheme: "GB-COH", ID: fmt.Sprintf("SYN%05d", n)})
 		}
 		if d.in1000(80) {
@@ -44,7 +44,7 @@ func supplierName(n int) string {
 	return fmt.Sprintf("Synthetic %s %s", word(supplierWords+n), []string{"Ltd", "Limited", "plc", "LLP", "Systems Ltd", "Software Ltd", "(UK) Limited"}[n%7])
 }
 
-// happen gives one supplier in nine what moves it into a group, or may.
+// happen gives one supplier in nine an event that moves it into a group, or may do so.
 func (w *world) happen(d *dice, s *estate.Supplier, n int) {
 	buyer := int(d.skewed(n).Uint64())
 	event := estate.SupplierEvent{Other: id(estate.KindSupplier, buyer), On: d.stated(d.before(Day, 10))}
@@ -52,7 +52,7 @@ func (w *world) happen(d *dice, s *estate.Supplier, n int) {
 	case draw < 60:
 		event.Kind = estate.EventAcquired
 	case draw < 75:
-		event.Kind, event.On = estate.EventAcquired, "" // nobody says when
+		event.Kind, event.On = estate.EventAcquired, "" // the date is unknown
 	case draw < 85:
 		event.Kind = estate.EventMerged
 	case draw < 95:
@@ -72,7 +72,7 @@ func (w *world) happen(d *dice, s *estate.Supplier, n int) {
 	}
 }
 
-// systemPart are systems from a number up to another.
+// systemPart returns the systems of a range of numbers.
 func (w *world) systemPart(from, to int) *estate.Changes {
 	d := w.dice(stageSystems, from)
 	makers := d.skewed(w.suppliers)
@@ -86,7 +86,7 @@ func (w *world) systemPart(from, to int) *estate.Changes {
 		newest := estate.StatedDate(d.between(read, Day))
 		made := estate.Making{Supplier: id(estate.KindSupplier, makerOf(n)), FirstRead: estate.StatedDate(read), LastRead: newest}
 		switch draw := d.IntN(1000); {
-		case draw < 120: // nobody says who makes it
+		case draw < 120: // the maker is unknown
 		case draw < 200:
 			s.Makers = append(s.Makers, estate.Making{Supplier: made.Supplier, Inferred: d.in1000(300)})
 		case draw < 250: // made by another until then
@@ -111,9 +111,9 @@ func (w *world) systemPart(from, to int) *estate.Changes {
 
 func systemName(n int) string { return "Synthetic " + word(systemWords+n) }
 
-// makerOf is the number of the supplier that makes a system, if anybody says so: there
+// makerOf returns the number of the supplier that makes a system, if a source states one. There
 // are fewer systems than suppliers.
 func makerOf(system int) int { return system }
 
-// serviceOf is the service that a system is for.
+// serviceOf returns the service that a system is for.
 func (w *world) serviceOf(system int) estate.ID { return w.services[system*7%len(w.services)].ID }

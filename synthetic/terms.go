@@ -2,7 +2,7 @@ package synthetic
 
 import "boroughgraph/estate"
 
-// start is the day that a contract begins: up to nine years before Day, or a year after it.
+// start returns the day on which a contract begins: up to nine years before Day, or a year after.
 func (s *scribe) start() estate.Date {
 	day := s.before(Day, 9)
 	if s.in1000(80) {
@@ -14,11 +14,11 @@ func (s *scribe) start() estate.Date {
 	return day
 }
 
-// months is how long a contract runs at first.
+// months returns the length of a contract's initial term.
 func (s *scribe) months() int { return one(s.dice, 12, 12, 24, 24, 36, 36, 36, 48, 60, 60, 84) }
 
-// terms gives a contract its dates, as far as anybody states them. end is the day on
-// which it must end; empty is for the terms to say.
+// terms sets the dates of a contract, as far as sources state them. end is the day on which it
+// must end; if end is empty, terms chooses the day.
 func (s *scribe) terms(k *estate.Contract, start, end estate.Date) {
 	months := s.months()
 	if end == "" {
@@ -34,7 +34,7 @@ func (s *scribe) terms(k *estate.Contract, start, end estate.Date) {
 			k.Anniversary = estate.StatedDate(start.AddMonths(12 * (1 + s.IntN(8))))
 		}
 		return
-	case draw < 150: // nobody states the end
+	case draw < 150: // the end is unknown
 	case draw < 230 && k.Successor == "":
 		k.TermMonths = &months
 	default:
@@ -49,7 +49,7 @@ func (s *scribe) terms(k *estate.Contract, start, end estate.Date) {
 	}
 }
 
-// options gives a contract its extensions, breaks and deadlines: unknown for two of five.
+// options sets a contract's extensions, breaks and deadlines; they are unknown for two in five.
 func (s *scribe) options(k *estate.Contract) {
 	end := k.CountedEnd()
 	switch draw := s.IntN(1000); {
@@ -90,7 +90,7 @@ func (s *scribe) options(k *estate.Contract) {
 	}
 }
 
-// value gives a contract what it is worth: unknown for one of four.
+// value sets a contract's value; it is unknown for one in four.
 func (s *scribe) value(k *estate.Contract) {
 	pence := s.pence()
 	v := &estate.Value{MinPence: pence, MaxPence: pence, Basis: estate.BasisTotal}
@@ -110,7 +110,7 @@ func (s *scribe) value(k *estate.Contract) {
 	}
 	k.Value = v
 	if v.Basis == estate.BasisTotal && len(k.Parties) > 1 && s.in1000(250) {
-		share := pence / int64(len(k.Parties)) // of the first; the others' are not stated
+		share := pence / int64(len(k.Parties)) // of the first party; the others' shares are not stated
 		k.Parties[0].SharePence = &share
 	}
 }

@@ -5,15 +5,15 @@ import "strings"
 // The parts of invented words.
 const consonants, vowels = "bdfgklmnprstvz", "aeiou"
 
-// The words are of three syllables; scatter is prime to their number, so that
-// neighbours do not look alike and no word comes twice.
+// The words have three syllables. scatter is prime to their number, so that neighbouring words
+// do not look alike and no word comes twice.
 const (
 	syllables = len(consonants) * len(vowels)
 	words     = syllables * syllables * syllables
 	scatter   = 104_729
 )
 
-// word is the n-th invented word, "Tavora"; they repeat after 343,000.
+// word returns the n-th invented word, for example "Tavora". The words repeat after 343,000.
 func word(n int) string {
 	n = n * scatter % words
 	var b strings.Builder
@@ -27,7 +27,7 @@ func word(n int) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-// Which words name suppliers, systems and names given up: far apart, so that no two share one.
+// The first words of suppliers, systems and former names: far apart, so that no two share a word.
 const (
 	supplierWords = 0
 	systemWords   = 100_000

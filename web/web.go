@@ -1,5 +1,5 @@
-// Package web holds the pages that come with the server: the playground, its
-// example questions and the libraries it needs, so that no page asks another site for anything.
+// Package web holds the pages that come with the server: the playground, its example
+// questions, and the libraries it needs, so that no page loads anything from another site.
 package web
 
 import (
@@ -16,15 +16,16 @@ import (
 	"time"
 )
 
-//go:embed playground.html playground.css playground.js icon.svg vendor/*.js vendor/*.css vendor/LICENSE.* vendor/THIRD_PARTY_LICENSES.txt examples/*.graphql
+//go:embed playground.html playground.css playground.js icon.svg examples/*.graphql
+//go:embed vendor/*.js vendor/*.css vendor/LICENSE.* vendor/THIRD_PARTY_LICENSES.txt
 var files embed.FS
 
-// policy lets a page load what comes from this server and nothing else. GraphiQL
-// writes style elements; its fonts and cursors are data addresses in its style sheet.
+// policy lets a page load only what comes from this server. GraphiQL writes style elements,
+// and has its fonts and cursors as data addresses in its style sheet.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 	"font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// mediaTypes by ending; mime.TypeByExtension would depend on the machine.
+// mediaTypes are listed by file ending, because mime.TypeByExtension depends on the machine.
 var mediaTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
@@ -33,13 +34,13 @@ var mediaTypes = map[string]string{
 	".svg":  "image/svg+xml",
 }
 
-// page is one address's content.
+// page is the content at one address.
 type page struct {
 	media, etag string
 	content     []byte
 }
 
-// New returns the handler of /, /playground and what they load; any other path is 404.
+// New returns the handler of /, /playground and what they load. Any other path is 404.
 func New() (http.Handler, error) {
 	pages, err := load()
 	if err != nil {
@@ -60,7 +61,7 @@ func New() (http.Handler, error) {
 	}), nil
 }
 
-// load makes the pages by their path.
+// load returns the pages by path.
 func load() (map[string]page, error) {
 	pages := map[string]page{}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -103,14 +104,14 @@ func newPage(name string, content []byte) page {
 	return page{media: media, etag: `W/"` + hex.EncodeToString(sum[:8]) + `"`, content: content}
 }
 
-// Example is a question that the playground opens in a tab of its own.
+// Example is a question that the playground opens in its own tab.
 type Example struct {
 	Name  string `json:"name"`  // of its file: "01-shared-suppliers"
 	Title string `json:"title"` // the question, the file's first comment line
 	Query string `json:"query"`
 }
 
-// Examples are the playground's questions in the order of their tabs.
+// Examples returns the playground's questions in the order of their tabs.
 func Examples() ([]Example, error) {
 	entries, err := files.ReadDir("examples") // sorted by name
 	if err != nil {

@@ -70,7 +70,7 @@ func TestAnUnchangedPageIsNotSentAgain(t *testing.T) {
 	}
 }
 
-// Every address that a page of ours loads is on this server.
+// Our pages load only from this server.
 func TestPagesLoadFromThisServerOnly(t *testing.T) {
 	loads := regexp.MustCompile(`(?:src|href|fetch\(|url:)\s*[=(]?\s*["']([^"']+)["']`)
 	for _, name := range []string{"playground.html", "playground.js", "playground.css", "icon.svg"} {
@@ -86,7 +86,7 @@ func TestPagesLoadFromThisServerOnly(t *testing.T) {
 	}
 }
 
-// The vendored files are those whose sums vendor/README.md states, and no others.
+// The vendored files are exactly those whose checksums vendor/README.md lists.
 func TestVendoredFilesAreAsPublished(t *testing.T) {
 	readme, err := os.ReadFile("vendor/README.md")
 	if err != nil {
