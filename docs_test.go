@@ -12,13 +12,13 @@ import (
 	"testing"
 )
 
-// block is a block of commands in the docs, with what it says that it needs beyond Go:
-// a line <!-- needs: docker --> right above it.
+// block is a block of commands in the docs. A line <!-- needs: docker --> right above it says
+// what it needs beyond Go.
 type block struct {
 	name     string // the file and the line
 	needs    []string
 	commands string
-	files    map[string]string // that its page shows, by name: a line <!-- file: camden.csv --> right above each
+	files    map[string]string // by name; <!-- file: camden.csv --> is right above each on the page
 }
 
 var shown = regexp.MustCompile("(?m)^<!-- file: (.*) -->\n```\\w+\n((?s:.*?))^```$")
@@ -52,8 +52,8 @@ func documented(t *testing.T) []block {
 	return blocks
 }
 
-// TestDocumentedCommands runs the commands of README.md and docs as they are printed, but that
-// `go run .` is the program that this test is, and that `go test ./...` is not run within itself.
+// TestDocumentedCommands runs the commands of README.md and docs as they are printed, with two
+// exceptions: `go run .` runs this test binary, and `go test ./...` does nothing.
 func TestDocumentedCommands(t *testing.T) {
 	ran := 0
 	for _, b := range documented(t) {
@@ -78,7 +78,7 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 }
 
-// missing skips a test for want of a program; in CI that is a failure.
+// missing skips a test because a program is missing. In CI it fails the test.
 func missing(t *testing.T, program string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
@@ -120,7 +120,7 @@ func runBlock(t *testing.T, b block) {
 	}
 }
 
-// goThatRuns is a folder with a go command that runs this test binary for `go run .`.
+// goThatRuns returns a folder with a go command that runs this test binary for `go run .`.
 func goThatRuns(t *testing.T) string {
 	t.Helper()
 	program, err := os.Executable()

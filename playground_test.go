@@ -15,14 +15,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// screenshotVariable names a folder to keep pictures of the playground in, to look at.
+// screenshotVariable is the environment variable that names a folder for screenshots.
 const screenshotVariable = "BOROUGHGRAPH_SCREENSHOTS"
 
 // answerText is the answer pane's whole text: the page draws only the lines in view.
 const answerText = `document.querySelector('.result-window .CodeMirror').CodeMirror.getValue()`
 
-// browser starts a Chromium that asks nobody anything of its own accord. Without one
-// the test skips; in CI that is a failure.
+// browser starts a Chromium that makes no requests of its own. Without Chromium the test is
+// skipped; in CI it fails.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	var path string
@@ -53,13 +53,13 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// faults are what a page did that it should not have.
+// faults are things that a page did and should not have done.
 type faults struct {
 	mu    sync.Mutex
 	found []string
 }
 
-// watch notes requests to other hosts, console errors and exceptions.
+// watch records requests to other hosts, console errors and exceptions.
 func watch(ctx context.Context, t *testing.T, origin string) *faults {
 	t.Helper()
 	f := &faults{}
@@ -106,8 +106,8 @@ func do(ctx context.Context, t *testing.T, steps ...chromedp.Action[chromedp.Voi
 	}
 }
 
-// value is what a script gives in the page; until, if it is to be waited for, is
-// polled first.
+// value returns what a script evaluates to in the page. If until is given, value first waits
+// until that script is true.
 func value[T any](ctx context.Context, t *testing.T, script, until string) T {
 	t.Helper()
 	if until != "" {
@@ -122,8 +122,8 @@ func value[T any](ctx context.Context, t *testing.T, script, until string) T {
 	return v
 }
 
-// A first visitor finds the examples as tabs and the documentation beside them,
-// runs the first question, and reads who shares NEC; nothing leaves this server.
+// A first visitor finds the examples as tabs and the documentation beside them, runs the first
+// question, and reads who shares NEC. No request leaves this server.
 func TestPlayground(t *testing.T) {
 	ctx := browser(t)
 	origin := strings.TrimSuffix(serveInMemory(t), "/graphql")
@@ -153,8 +153,7 @@ func TestPlayground(t *testing.T) {
 	seen.check(t)
 }
 
-// On a narrow screen the question stands above its answer, and the page does not
-// scroll sideways.
+// On a narrow screen the question is above its answer, and the page does not scroll sideways.
 func TestPlaygroundOnANarrowScreen(t *testing.T) {
 	ctx := browser(t)
 	origin := strings.TrimSuffix(serveInMemory(t), "/graphql")
@@ -170,7 +169,7 @@ func TestPlaygroundOnANarrowScreen(t *testing.T) {
 	}
 }
 
-// picture keeps a screenshot where screenshotVariable says.
+// picture saves a screenshot in the folder that screenshotVariable names.
 func picture(ctx context.Context, t *testing.T, name string) {
 	t.Helper()
 	folder := os.Getenv(screenshotVariable)

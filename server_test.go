@@ -26,7 +26,7 @@ import (
 	"boroughgraph/web"
 )
 
-// asProgram makes the test binary be the program, for tests that need a process.
+// asProgram makes the test binary run as the program, for tests that need a process.
 const asProgram = "BOROUGHGRAPH_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -53,7 +53,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits STATUS PROGRAM ARGS... runs a program and wants its exit status.
+// exits STATUS PROGRAM ARGS... runs a program and checks its exit status.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits STATUS PROGRAM ARGS...")
@@ -83,8 +83,8 @@ func occupy(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], listener.Addr().String())
 }
 
-// startProgram runs serve as a process of its own and returns it with the API's
-// address, which it prints once it listens.
+// startProgram runs serve as a process of its own. It returns the process and the API's address,
+// which serve prints once it listens.
 func startProgram(t *testing.T, args ...string) (*exec.Cmd, string) {
 	t.Helper()
 	program, err := os.Executable()
@@ -105,7 +105,7 @@ func startProgram(t *testing.T, args ...string) (*exec.Cmd, string) {
 	return command, addressOf(t, output)
 }
 
-// testWriter shows what a server writes with the test it belongs to.
+// testWriter logs what a server writes to its test.
 type testWriter struct{ t *testing.T }
 
 func (w testWriter) Write(b []byte) (int, error) {
@@ -113,7 +113,7 @@ func (w testWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// addressOf reads what serve prints up to the API's address, and goes on reading behind it.
+// addressOf reads what serve prints up to the API's address, and keeps reading in the background.
 func addressOf(t *testing.T, output io.Reader) string {
 	t.Helper()
 	lines := bufio.NewScanner(output)
@@ -242,7 +242,7 @@ func TestLimitsAreSetByFlags(t *testing.T) {
 	}
 }
 
-// A store that a newer version wrote is left as it is, and the one line says how to go on.
+// A store written by a newer version is left unchanged, and the one line says what to do.
 func TestANewerStoreIsRefused(t *testing.T) {
 	path := t.TempDir() + "/estate.db"
 	var output, complaint strings.Builder
@@ -280,7 +280,7 @@ func TestExamplesFitTheSchema(t *testing.T) {
 	}
 }
 
-// Every example passes the limits, answers without an error, and answers something.
+// Every example passes the limits and gives an answer that has no error and is not empty.
 func TestExamplesAnswer(t *testing.T) {
 	address := serveInMemory(t)
 	examples, err := web.Examples()

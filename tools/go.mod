@@ -1,4 +1,4 @@
-// Tools for developers, pinned apart so that the program's own go.mod holds only what it runs on.
+// Tools for developers, pinned here so that the program's own go.mod lists only what it runs on.
 module boroughgraph/tools
 
 go 1.26.0

@@ -1,5 +1,5 @@
-// The playground: GraphiQL with one tab for each example question, the
-// schema's documentation beside them, and nothing fetched from elsewhere.
+// The playground: GraphiQL with one tab for each example question and the schema's
+// documentation beside them. It fetches nothing from other sites.
 'use strict';
 
 (async () => {
@@ -21,8 +21,8 @@
     window.location.reload();
   });
 
-  // GraphiQL draws a panel that it finds open in its storage as closed, so the panel to
-  // open is kept from it, and its button pressed once all is drawn.
+  // GraphiQL draws a panel as closed if its storage says that it is open. So the panel to
+  // open is removed from the storage, and its button is pressed once everything is drawn.
   const kept = localStorage.getItem('graphiql:visiblePlugin');
   localStorage.removeItem('graphiql:visiblePlugin');
   const wide = window.matchMedia('(min-width: 1000px)').matches;
@@ -33,7 +33,7 @@
     fetcher: GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false }),
     defaultTabs: examples.map(({ query, variables }) => ({ query, variables })),
     plugins: [GraphiQLPluginExplorer.explorerPlugin()],
-    // an object, as every answer that takes its place: the pane colours anything else as an error
+    // an object like every answer: the pane colours anything else as an error
     response: JSON.stringify({
       next: 'Run the question with the button beside it, or Ctrl-Enter. Point at a name to see what it means.',
     }, null, 2),
