@@ -5,17 +5,18 @@ import (
 	"slices"
 )
 
-// Accept checks every fact by itself and its references against what exists, and
-// splits the changes into those that can land and those that can't. exists must
-// tell for each id of References and of Removed whether the store holds it, and
-// referrers which stored facts refer to each of Removed. A fact that refers to a
-// rejected one is rejected too, and what a fact that stays refers to is not removed.
+// Accept checks each fact on its own and its references against the store. It returns the changes
+// that can be applied, and a rejection for each fact or removal that can't.
+//
+// exists must say whether the store holds each id in References and Removed. referrers must list
+// the stored facts that refer to each id in Removed. A fact that refers to a rejected fact is
+// rejected as well. A thing that a remaining fact refers to is not removed.
 func (c *Changes) Accept(exists map[ID]bool, referrers map[ID][]ID) (*Changes, []Rejection) {
 	a := acceptance{exists: exists, held: make(map[ID]Fact), gone: make(map[ID]bool)}
 	facts := c.Facts()
 	for _, f := range facts {
 		if _, twice := a.held[f.ID]; twice {
-			a.reject(f.ID, "it is given twice in the same changes")
+			a.reject(f.ID, "it occurs twice in the same changes")
 			continue
 		}
 		if reason := fault(f); reason != "" {
@@ -42,17 +43,17 @@ func (c *Changes) Accept(exists map[ID]bool, referrers map[ID][]ID) (*Changes, [
 	for _, id := range c.Removed {
 		if a.gone[id] {
 			accepted.Removed = append(accepted.Removed, id)
-			delete(a.gone, id) // once, where it is named twice
+			delete(a.gone, id) // once, even if it is listed twice
 		}
 	}
 	return accepted, a.rejected
 }
 
-// acceptance is what Accept knows on the way.
+// acceptance is the state of Accept while it works.
 type acceptance struct {
 	exists   map[ID]bool
-	held     map[ID]Fact // the facts that can land, so far
-	gone     map[ID]bool // the things that can be removed, so far
+	held     map[ID]Fact // facts accepted so far
+	gone     map[ID]bool // removals accepted so far
 	rejected []Rejection
 }
 
@@ -60,22 +61,24 @@ func (a *acceptance) reject(id ID, reason string) {
 	a.rejected = append(a.rejected, Rejection{id, reason})
 }
 
-// remove notes what is to be removed, as far as it is there and not given as well.
+// remove marks ids for removal. It rejects an id that the same changes also give, and one that the
+// store does not hold.
 func (a *acceptance) remove(ids []ID) {
 	for _, id := range ids {
 		_, given := a.held[id]
 		switch {
 		case given:
-			a.reject(id, "it is given and removed in the same changes")
+			a.reject(id, "it is both given and removed in the same changes")
 		case !a.exists[id]:
-			a.reject(id, "it cannot be removed, for it is not there")
+			a.reject(id, "it cannot be removed because it does not exist")
 		default:
 			a.gone[id] = true
 		}
 	}
 }
 
-// keepReferenced takes back the removal of what something that stays refers to, and reports whether it took any.
+// keepReferenced cancels the removal of everything that a remaining fact refers to. It reports
+// whether it cancelled any.
 func (a *acceptance) keepReferenced(referrers map[ID][]ID) bool {
 	var kept []Rejection
 	for id := range a.gone {
@@ -83,7 +86,7 @@ func (a *acceptance) keepReferenced(referrers map[ID][]ID) bool {
 			if a.gone[r] || a.dropsReference(r, id) {
 				continue
 			}
-			kept = append(kept, Rejection{id, "it cannot be removed, for " + string(r) + " refers to it"})
+			kept = append(kept, Rejection{id, "it cannot be removed because " + string(r) + " refers to it"})
 			break
 		}
 	}
@@ -95,17 +98,18 @@ func (a *acceptance) keepReferenced(referrers map[ID][]ID) bool {
 	return len(kept) > 0
 }
 
-// dropsReference reports whether the changes bring a referrer that no longer refers to id.
+// dropsReference reports whether the changes include a new version of referrer that no longer
+// refers to id.
 func (a *acceptance) dropsReference(referrer, id ID) bool {
 	f, ok := a.held[referrer]
 	return ok && !slices.ContainsFunc(references(f), func(ref reference) bool { return ref.id == id })
 }
 
-// dangling is why a fact's references can't be used; empty if they can.
+// dangling returns why a fact's references can't be used, or "" if they can.
 func (a *acceptance) dangling(f Fact) string {
 	for _, ref := range references(f) {
 		if _, ok := a.held[ref.id]; !ok && (!a.exists[ref.id] || a.gone[ref.id]) {
-			return "it refers to " + string(ref.id) + ", which is not there"
+			return "it refers to " + string(ref.id) + ", which does not exist"
 		}
 		if ref.kind != "" && ref.id.Kind() != ref.kind {
 			return "it refers to " + string(ref.id) + " where a " + string(ref.kind) + " is needed"
@@ -114,7 +118,7 @@ func (a *acceptance) dangling(f Fact) string {
 	return ""
 }
 
-// ReferencesAmong reports which of some ids a fact refers to.
+// ReferencesAmong returns the ids in to that the fact refers to.
 func (f Fact) ReferencesAmong(to map[ID]bool) []ID {
 	var found []ID
 	for _, ref := range references(f) {

@@ -1,17 +1,18 @@
 package estate
 
-// AnnualValue is a price a year.
+// AnnualValue is a price per year.
 type AnnualValue struct {
 	Pence   int64 `json:"pence"`
 	VAT     VAT   `json:"vat"`
 	Derived bool  `json:"derived"` // worked out from a total and a term, not stated
-	// TermAssumed: the source does not say which term its total is for, so the initial term was taken.
+	// TermAssumed reports that the source does not say which term its total covers, so the initial
+	// term was used.
 	TermAssumed bool `json:"termAssumed"`
 }
 
-// Annual is the contract's price a year by RULES 5: stated, else the total times 12
-// over its whole months, else the total times 365.25 over its days, half up to the
-// penny. Nil where nothing is known, and for ranges and estimates.
+// Annual returns the contract's price per year by RULES 5: the stated price per year, else the
+// total times 12 over its whole months, else the total times 365.25 over its days, rounded half up
+// to the penny. It returns nil if nothing is known, and for ranges and estimates.
 func (c *Contract) Annual() *AnnualValue {
 	v := c.Value
 	switch {
@@ -48,7 +49,7 @@ func (c *Contract) annualOverInitialTerm() *AnnualValue {
 	return a
 }
 
-// wholeMonths is n where addMonths(start, n) = end + 1 day, else 0.
+// wholeMonths returns n where addMonths(start, n) = end + 1 day, or 0 if there is no such n.
 func wholeMonths(start, end Date) int {
 	free := end.AddDays(1)
 	s, e := start.Time(), free.Time()
@@ -59,5 +60,5 @@ func wholeMonths(start, end Date) int {
 	return 0
 }
 
-// Money is the amount a year.
+// Money returns the amount per year.
 func (a *AnnualValue) Money() Money { return Money{Pence: a.Pence, VAT: a.VAT} }

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// BatchForm says what form a batch came in.
+// BatchForm is the form of the data that a batch was read from.
 type BatchForm string
 
 // The forms of a Batch.
@@ -20,46 +20,47 @@ const (
 	FormFacts     BatchForm = "FACTS"     // the project's own form
 	FormRegister  BatchForm = "REGISTER"  // a council's contract register
 	FormOCDS      BatchForm = "OCDS"      // releases in the Open Contracting Data Standard
-	FormGenerated BatchForm = "GENERATED" // made up by `generate`
-	FormDecision  BatchForm = "DECISION"  // what somebody decided on a suggestion
-	FormRevert    BatchForm = "REVERT"    // another batch taken back
+	FormGenerated BatchForm = "GENERATED" // made by `generate`
+	FormDecision  BatchForm = "DECISION"  // a decision on a suggestion
+	FormRevert    BatchForm = "REVERT"    // the revert of another batch
 )
 
-// Batch is one applied set of changes: what was read, when, and what it did.
+// Batch is one applied set of changes: what was read, when, and what it changed.
 type Batch struct {
 	ID   ID        `json:"id"`
 	Form BatchForm `json:"form"`
-	// Origin is what was read, as people know it: a file's name without its folder.
+	// Origin is what was read, in words that people recognise: for example, a file's name without
+	// its folder.
 	Origin string `json:"origin"`
-	// Hash is the SHA-256 of what was read, in hex; empty where there is no file.
+	// Hash is the SHA-256 of the file that was read, in hex; empty if there was no file.
 	Hash string `json:"hash,omitempty"`
 	// AppliedAt is in UTC, to the millisecond.
 	AppliedAt time.Time    `json:"appliedAt"`
 	Created   map[Kind]int `json:"created,omitempty"`
 	Updated   map[Kind]int `json:"updated,omitempty"`
 	Removed   map[Kind]int `json:"removed,omitempty"`
-	// Reverts is the batch that this one took back.
+	// Reverts is the batch that this one reverted.
 	Reverts ID `json:"reverts,omitempty"`
-	// RevertedBy is the batch that took this one back; stored beside the rest.
+	// RevertedBy is the batch that reverted this one. It is stored beside the other fields.
 	RevertedBy ID `json:"revertedBy,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// NewBatch names a batch that is about to be applied.
+// NewBatch returns a batch with a new id, ready to be applied.
 func NewBatch(now time.Time, form BatchForm, origin, hash string) Batch {
 	at := now.UTC().Truncate(time.Millisecond)
 	key := at.Format("20060102T150405.000Z") + "-" + strings.ToLower(rand.Text()[:8])
 	return Batch{ID: MakeID(KindBatch, key), Form: form, Origin: origin, Hash: hash, AppliedAt: at}
 }
 
-// BatchKey is the sort key of a batch: the newest first, then by id.
+// BatchKey returns the sort key of a batch: newest first, then by id.
 func BatchKey(b *Batch) string { return appliedKey(b.AppliedAt) + keySeparator + string(b.ID) }
 
-// BatchesSince is the sort key that follows those of all batches applied at a time or later.
+// BatchesSince returns a sort key that follows the keys of all batches applied at t or later.
 func BatchesSince(t time.Time) string { return appliedKey(t) + LastKey }
 
-// appliedKey is a time as text that sorts the latest first.
+// appliedKey returns a text for a time that sorts later times first.
 func appliedKey(t time.Time) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -69,7 +70,7 @@ func appliedKey(t time.Time) string {
 	}, t.UTC().Format("2006-01-02T15:04:05.000Z"))
 }
 
-// Action says what a batch did to a thing.
+// Action is what a batch did to a thing.
 type Action string
 
 // The actions of a BatchChange.
@@ -83,23 +84,24 @@ const (
 type BatchChange struct {
 	Subject ID     `json:"subject"`
 	Action  Action `json:"action"`
-	// Before and After are its facts as canonical JSON: both where it was updated, Before where it
-	// was removed, neither where it was created, of which the thing itself tells.
+	// Before and After are the thing's facts as canonical JSON. An update has both, a removal has
+	// only Before, and a creation has neither because the thing itself holds its facts.
 	Before string `json:"before,omitempty"`
 	After  string `json:"after,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// FieldChange is a field of a thing before and after a batch, each as JSON; empty is not stated.
+// FieldChange is one field of a thing before and after a batch. Each side is JSON; "" means not
+// stated.
 type FieldChange struct {
 	Field  string
 	Before string
 	After  string
 }
 
-// Fields are the fields that differ, by name: those of Before alone where the thing was removed,
-// none where it was created.
+// Fields returns the fields that differ, by name. For a removal these are all fields of Before; for
+// a creation there are none.
 func (c *BatchChange) Fields() []*FieldChange {
 	before, after := fieldsOf(c.Before), fieldsOf(c.After)
 	names := slices.Collect(maps.Keys(before))
@@ -118,34 +120,36 @@ func (c *BatchChange) Fields() []*FieldChange {
 	return changes
 }
 
-// fieldsOf are the fields of a thing's canonical JSON; none of an empty text.
+// fieldsOf decodes the fields of a thing's canonical JSON. An empty text has no fields.
 func fieldsOf(text string) map[string]json.RawMessage {
 	fields := map[string]json.RawMessage{}
 	if text == "" {
 		return fields
 	}
 	if err := json.Unmarshal([]byte(text), &fields); err != nil {
-		panic(err) // a store keeps what Text made
+		panic(err) // stores keep the output of Text
 	}
 	return fields
 }
 
-// BatchChangeKey orders the changes of a batch by kind, in the order of Kinds, then by id.
+// BatchChangeKey returns the sort key of a batch's change: by kind in the order of Kinds, then by
+// id.
 func BatchChangeKey(subject ID) string {
 	return string(rune('a'+slices.Index(Kinds, subject.Kind()))) + keySeparator + string(subject)
 }
 
-// Import is changes on their way into a Store.
+// Import is a set of changes to apply to a Store.
 type Import struct {
-	Batch Batch // as NewBatch names it; the Store fills in what it did
-	// Parts are the changes, one part after the other, so that a large import is never in memory
-	// whole. A fact may refer to what its own part or an earlier one brings. An error ends it.
+	Batch Batch // from NewBatch; the Store fills in what it did
+	// Parts are the changes, one part after another, so that a large import is never in memory as a
+	// whole. A fact may refer to facts in its own part or in an earlier one. An error ends the
+	// import.
 	Parts  iter.Seq2[*Changes, error]
-	DryRun bool // report what would happen, and write nothing
-	Strict bool // a fact that cannot be used fails the whole with CodeInvalid
+	DryRun bool // report what would change, and write nothing
+	Strict bool // a fact that cannot be used fails the import with CodeInvalid
 }
 
-// OnePart are changes in one part.
+// OnePart returns changes as the single part of an import.
 func OnePart(changes *Changes) iter.Seq2[*Changes, error] {
 	return func(yield func(*Changes, error) bool) { yield(changes, nil) }
 }
@@ -157,16 +161,22 @@ type BatchFilter struct {
 
 // Batches writes, and reads what was written when.
 type Batches interface {
-	// Apply merges changes by natural key, all or none, and rebuilds every span, exit point and
-	// sort key that they reach: those of the things changed, of the contract that a changed one
-	// succeeds or is succeeded by, of whatever new evidence dates, of the descendants of a supplier
-	// whose parents changed, of the deployments of a renamed system. Applying twice changes nothing,
-	// and what changes nothing is no batch. Facts that cannot be used are in the report's Rejected,
-	// and the others land, unless the import is strict.
+	// Apply merges the changes by natural key, all or nothing, in one batch. It also recomputes the
+	// spans, exit points and sort keys of:
 	//
-	// With Batch.Reverts every fact touched must have been written last by that batch, batches
-	// that were taken back since not counted; else CodeConflict. So batches can be taken back
-	// one after the other, the last one first.
+	//   - the changed facts;
+	//   - the predecessor and the successor of a changed contract;
+	//   - the subjects of new evidence;
+	//   - the descendants of a supplier whose parents changed;
+	//   - the deployments of a renamed system.
+	//
+	// Applying the same changes twice changes nothing, and an import that changes nothing makes no
+	// batch. Facts that can't be used are listed in the report's Rejected and the others are
+	// applied, unless the import is strict.
+	//
+	// If Batch.Reverts is set, that batch must be the last one to have written each fact touched.
+	// Batches that have since been reverted are ignored. Otherwise Apply returns CodeConflict.
+	// Batches can therefore be reverted one after another, newest first.
 	Apply(ctx context.Context, in Import) (*Report, error)
 	BatchesByID(ctx context.Context, ids []ID) (map[ID]*Batch, error)
 	// Batches pages batches by BatchKey, the newest first.
@@ -175,7 +185,7 @@ type Batches interface {
 	BatchChangesOf(ctx context.Context, batches []ID, w Window) (map[ID]Page[*BatchChange], error)
 }
 
-// NewReport is the report of nothing yet.
+// NewReport returns an empty report.
 func NewReport() *Report {
 	return &Report{Created: map[Kind]int{}, Updated: map[Kind]int{}, Unchanged: map[Kind]int{}, Removed: map[Kind]int{}}
 }
@@ -183,24 +193,24 @@ func NewReport() *Report {
 // Changed reports whether anything was created, updated or removed.
 func (r *Report) Changed() bool { return len(r.Created)+len(r.Updated)+len(r.Removed) > 0 }
 
-// WithCounts is the batch with what the report says that it did.
+// WithCounts returns the batch with the report's counts.
 func (b Batch) WithCounts(r *Report) *Batch {
 	b.Created, b.Updated, b.Removed = r.Created, r.Updated, r.Removed
 	return &b
 }
 
-// shownReasons is how many rejections an error names.
+// shownReasons is the number of rejections that an error message quotes.
 const shownReasons = 5
 
-// CheckStrict is the error of a strict import whose report has rejections; nil without any.
+// CheckStrict returns INVALID if the import is strict and the report has rejections, else nil.
 func (in Import) CheckStrict(r *Report) error {
 	if !in.Strict || len(r.Rejected) == 0 {
 		return nil
 	}
-	return Invalidf("nothing was written, since %d of the facts cannot be used: %s", len(r.Rejected), reasons(r.Rejected))
+	return Invalidf("nothing was written because %d of the facts cannot be used: %s", len(r.Rejected), reasons(r.Rejected))
 }
 
-// reasons are the first rejections as a text.
+// reasons joins the first rejections into one text.
 func reasons(rejected []Rejection) string {
 	texts := make([]string, 0, shownReasons)
 	for _, x := range rejected[:min(len(rejected), shownReasons)] {
@@ -212,13 +222,13 @@ func reasons(rejected []Rejection) string {
 	return strings.Join(texts, "; ")
 }
 
-// CheckConflicts is the error of changes that what was written last forbids: a removal of what the
-// same import brought, and a revert that touches what a later batch wrote. Nil if there is none.
-// last is the batch that wrote each fact last, for those of the changes that the store holds.
+// CheckConflicts returns INVALID if the changes remove something that the same import added, and
+// CONFLICT if a revert would overwrite a fact that a later batch has written. Otherwise it returns
+// nil. last maps each stored fact among the changes to the batch that wrote it last.
 func (b Batch) CheckConflicts(changes *Changes, last map[ID]ID) error {
 	for _, id := range changes.Removed {
 		if last[id] == b.ID {
-			return Invalidf("%s is given and removed in the same import: leave one of the two out", id)
+			return Invalidf("%s is both given and removed in the same import: leave one of the two out", id)
 		}
 	}
 	if b.Reverts == "" {
@@ -231,13 +241,14 @@ func (b Batch) CheckConflicts(changes *Changes, last map[ID]ID) error {
 	var later []Rejection
 	for _, id := range touched {
 		if by, held := last[id]; held && by != b.Reverts {
-			later = append(later, Rejection{id, "it was written again by " + string(by)})
+			later = append(later, Rejection{id, "it was later written by " + string(by)})
 		}
 	}
 	return revertConflict(b.Reverts, later)
 }
 
-// CheckReverted is the error of a revert some of whose changes were rejected; nil if none was.
+// CheckReverted returns CONFLICT if the batch is a revert and some of its changes were rejected,
+// else nil.
 func (b Batch) CheckReverted(rejected []Rejection) error {
 	if b.Reverts == "" {
 		return nil
@@ -250,15 +261,16 @@ func revertConflict(batch ID, rejected []Rejection) error {
 		return nil
 	}
 	return &Error{Code: CodeConflict, Message: fmt.Sprintf(
-		"%s cannot be taken back, for later changes stand on it: %s; take those back first", batch, reasons(rejected))}
+		"%s cannot be taken back because later changes depend on it: %s; take those back first", batch, reasons(rejected))}
 }
 
-// revertPage is how many changes of a batch are read by one statement.
+// revertPage is the number of a batch's changes that one statement reads.
 const revertPage = 5000
 
-// Revert takes a batch back: what it created is removed, what it updated or removed is as it
-// was. CodeNotFound if there is no such batch, CodeConflict if it was taken back already or if later
-// changes stand on it, with the first of them named; then nothing is written.
+// Revert reverts a batch: it removes what the batch created, and restores what it updated or
+// removed. It returns CodeNotFound if there is no such batch, and CodeConflict if the batch was
+// already reverted or if later changes depend on it. The error names the first of those changes. On
+// an error nothing is written.
 func Revert(ctx context.Context, s Batches, id ID, now time.Time) (*Report, error) {
 	found, err := s.BatchesByID(ctx, []ID{id})
 	if err != nil {
@@ -267,9 +279,9 @@ func Revert(ctx context.Context, s Batches, id ID, now time.Time) (*Report, erro
 	was := found[id]
 	switch {
 	case was == nil:
-		return nil, NotFoundf("there is no batch %s: `batches` lists those there are", id)
+		return nil, NotFoundf("there is no batch %s: `batches` lists them all", id)
 	case was.RevertedBy != "":
-		return nil, &Error{Code: CodeConflict, Message: fmt.Sprintf("%s was taken back already, by %s", id, was.RevertedBy)}
+		return nil, &Error{Code: CodeConflict, Message: fmt.Sprintf("%s was already taken back, by %s", id, was.RevertedBy)}
 	}
 	back := &Changes{}
 	for w := FirstPage(revertPage); ; {
@@ -293,7 +305,7 @@ func Revert(ctx context.Context, s Batches, id ID, now time.Time) (*Report, erro
 	return s.Apply(ctx, Import{Batch: b, Parts: OnePart(back)})
 }
 
-// undo adds what takes a change back.
+// undo adds the changes that undo one change of a batch.
 func (c *Changes) undo(change *BatchChange) error {
 	if change.Action == ActionCreated {
 		c.Removed = append(c.Removed, change.Subject)
@@ -302,7 +314,7 @@ func (c *Changes) undo(change *BatchChange) error {
 	return c.Add(change.Subject.Kind(), change.Before)
 }
 
-// Add adds a fact from its canonical JSON.
+// Add decodes a fact from its canonical JSON and adds it.
 func (c *Changes) Add(kind Kind, text string) error {
 	var err error
 	switch kind {
@@ -331,7 +343,7 @@ func (c *Changes) Add(kind Kind, text string) error {
 	case KindDecision:
 		c.Decisions, err = decoded(c.Decisions, text)
 	default:
-		err = fmt.Errorf("no facts are of the kind %q", kind)
+		err = fmt.Errorf("there is no kind of fact %q", kind)
 	}
 	if err != nil {
 		return &Error{Code: CodeInternal, Message: "a stored fact cannot be read", Err: err}

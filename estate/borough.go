@@ -2,11 +2,11 @@ package estate
 
 import "context"
 
-// Key is "scheme:id", as stores index it.
+// Key returns "scheme:id", which stores use as an index key.
 func (i Identifier) Key() string { return i.Scheme + ":" + i.ID }
 
-// Identifies reports whether the scheme identifies a legal person everywhere;
-// GB-CFS and GB-FTS ids are local to a notice (RULES 6).
+// Identifies reports whether the scheme identifies a legal person everywhere. GB-CFS and GB-FTS
+// ids, for example, are local to one notice (RULES 6).
 func (i Identifier) Identifies() bool {
 	switch i.Scheme {
 	case "GB-COH", "GB-CHC", "GB-PPON", "GB-LAE":
@@ -23,31 +23,32 @@ type Borough struct {
 	Name         string       `json:"name"`    // "Camden"
 	OfficialName string       `json:"officialName"`
 	Identifiers  []Identifier `json:"identifiers"`
-	// Population is the residents of PopulationYear; nil is not known.
+	// Population is the number of residents in PopulationYear; nil if not known.
 	Population     *int `json:"population,omitempty"`
 	PopulationYear *int `json:"populationYear,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// BoroughKey is how a user names boroughs: a GSS code, a slug, an id, or the
-// slug or id of a Partnership, which stands for all its listed members.
+// BoroughKey is a user's key for boroughs: a GSS code, a slug or an id. The slug or id of a
+// Partnership stands for all its listed members.
 type BoroughKey string
 
-// IsArea reports whether this is a service area and not a service in one.
+// IsArea reports whether this is a service area, not a service within one.
 func (s *Service) IsArea() bool { return s.Area == "" }
 
 // Boroughs reads boroughs and partnerships.
 type Boroughs interface {
 	BoroughsByID(ctx context.Context, ids []ID) (map[ID]*Borough, error)
-	// BoroughsByKey finds what each key names: a borough by GSS code, slug or id, or
-	// all listed members of a partnership by its slug or id. Ids come by GSS code.
+	// BoroughsByKey returns the boroughs for each key: one borough for a GSS code, slug or id, or
+	// all listed members of a partnership for its slug or id. Ids are sorted by GSS code.
 	BoroughsByKey(ctx context.Context, keys []BoroughKey) (map[BoroughKey][]ID, error)
-	// Boroughs pages boroughs by name. ids nil is all, empty is none.
+	// Boroughs pages boroughs by name. If ids is nil it pages all of them; if ids is empty, none.
 	Boroughs(ctx context.Context, ids []ID, w Window) (Page[*Borough], error)
 	PartnershipsByID(ctx context.Context, ids []ID) (map[ID]*Partnership, error)
 	PartnershipsBySlug(ctx context.Context, slugs []string) (map[string]*Partnership, error)
-	// Partnerships pages partnerships by name; with boroughs not nil, those with a member among them.
+	// Partnerships pages partnerships by name. If boroughs is not nil, only those with a member
+	// among them.
 	Partnerships(ctx context.Context, boroughs []ID, w Window) (Page[*Partnership], error)
 	// PartnershipsOf returns the partnerships of each borough by name.
 	PartnershipsOf(ctx context.Context, boroughs []ID) (map[ID][]*Partnership, error)

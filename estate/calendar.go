@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// Calendars answers when the work comes.
+// Calendars counts the contracts that fall due in each period.
 type Calendars interface {
-	// RenewalCalendar counts, for each span of days, the contracts with an exit point in
-	// it, in the order of spans, empty ones included; the spans must not overlap. What is
-	// looked at is what RenewalsCoverage looks at; q's own range of days is not used. Kinds must be given.
+	// RenewalCalendar counts, for each span of days, the contracts with an exit point in it. It
+	// returns one period per span in the same order, also where the count is 0. Spans must not
+	// overlap, and q.Kinds must be set. It considers the same contracts as RenewalsCoverage; q.From
+	// and q.To are not used.
 	RenewalCalendar(ctx context.Context, q RenewalsQuery, spans []DaySpan) ([]*CalendarPeriod, error)
 }
 
@@ -26,10 +27,10 @@ const (
 // CalendarUnits are all of them.
 var CalendarUnits = []CalendarUnit{UnitMonth, UnitQuarter, UnitYear}
 
-// CalendarKinds are the exit points that a calendar counts unless asked for others (RULES 7).
+// CalendarKinds are the kinds of exit point that a calendar counts by default (RULES 7).
 var CalendarKinds = []ExitKind{ExitAnniversary, ExitEnd, ExitFinalEnd}
 
-// MaxPeriods is the most periods that a calendar has.
+// MaxPeriods is the largest number of periods in a calendar.
 const MaxPeriods = 400
 
 // DaySpan is a range of days, both included.
@@ -38,7 +39,7 @@ type DaySpan struct {
 	Last  Date `json:"last"`
 }
 
-// CalendarPeriod is what falls due in one period.
+// CalendarPeriod counts the contracts that fall due in one period.
 type CalendarPeriod struct {
 	DaySpan
 	// ContractCount is of distinct contracts. AnnualPence sums the known annual values of
@@ -47,26 +48,28 @@ type CalendarPeriod struct {
 	AnnualPence   *int64 `json:"annualPence"`
 	KnownCount    int    `json:"knownCount"`
 	VAT           VAT    `json:"vat"`
-	// ByKind has one entry for each kind asked for, in the order of ExitKinds, 0 included.
+	// ByKind has one entry for each kind asked for, in the order of ExitKinds, also where the count
+	// is 0.
 	ByKind []KindCount `json:"byKind"`
 }
 
-// KindCount is how many contracts have an exit point of a kind.
+// KindCount is the number of contracts with an exit point of one kind.
 type KindCount struct {
 	Kind          ExitKind `json:"kind"`
 	ContractCount int      `json:"contractCount"`
 }
 
-// Periods are the periods from the one that holds from to the one that holds to, in
-// order, the first and the last clipped to the range. INVALID if from is after to, or if
-// there would be more than MaxPeriods.
+// Periods returns the periods from the one that contains from to the one that contains to, in
+// order. The first and the last are clipped to the range. It returns INVALID if from is after to,
+// or if there would be more than MaxPeriods.
 func Periods(from, to Date, by CalendarUnit) ([]DaySpan, error) {
 	if to < from {
 		return nil, Invalidf("from %s is after to %s", from, to)
 	}
 	months := by.months()
 	month := int(from.Time().Month()) - 1
-	// the first day of the unit that holds from: every unit begins with a month that its length divides
+	// The first day of the unit that contains from. A unit of n months begins n, 2n, ... months into
+	// the year.
 	begin := StatedDate(from[:7]).First().AddMonths(-month % months)
 	var spans []DaySpan
 	for {
@@ -93,7 +96,7 @@ func (u CalendarUnit) months() int {
 	return 1
 }
 
-// NewCalendar is a calendar in which nothing falls due yet.
+// NewCalendar returns a calendar with all counts at 0.
 func NewCalendar(spans []DaySpan, kinds []ExitKind) []*CalendarPeriod {
 	periods := make([]*CalendarPeriod, len(spans))
 	for i, span := range spans {
@@ -108,7 +111,7 @@ func NewCalendar(spans []DaySpan, kinds []ExitKind) []*CalendarPeriod {
 	return periods
 }
 
-// Count sets how many contracts have an exit point of a kind.
+// Count sets the number of contracts with an exit point of a kind.
 func (p *CalendarPeriod) Count(kind ExitKind, contracts int) {
 	for i := range p.ByKind {
 		if p.ByKind[i].Kind == kind {

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// Changes is a set of facts to merge into a Store by natural key. Its JSON form,
-// one object a line each holding one noun, is the project's own facts form.
+// Changes is a set of facts to merge into a Store by natural key. Its JSON form is the project's
+// own facts form: one object per line, each with one noun.
 type Changes struct {
 	Sources      []*Source      `json:"sources,omitempty"`
 	Boroughs     []*Borough     `json:"boroughs,omitempty"`
@@ -22,7 +22,8 @@ type Changes struct {
 	Deployments  []*Deployment  `json:"deployments,omitempty"`
 	Evidence     []*Evidence    `json:"evidence,omitempty"`
 	Decisions    []*Decision    `json:"decisions,omitempty"`
-	// Removed are things to take away. One that something still refers to stays, and is rejected.
+	// Removed are things to remove. Something that another fact still refers to is kept, and its
+	// removal is rejected.
 	Removed []ID `json:"removed,omitempty"`
 }
 
@@ -33,8 +34,8 @@ type Fact struct {
 	Value any // *Borough, *Contract ...
 }
 
-// Facts are all nouns in the order of Kinds: whatever is referred to comes before
-// what refers to it, but for successors and service areas.
+// Facts returns all nouns in the order of Kinds. A fact comes after the facts that it refers to,
+// except for references within one kind, such as successors and service areas.
 func (c *Changes) Facts() []Fact {
 	var fs []Fact
 	for _, s := range c.Sources {
@@ -76,7 +77,7 @@ func (c *Changes) Facts() []Fact {
 	return fs
 }
 
-// Text is the canonical JSON of a fact as it was stated, without what a Store derives from it.
+// Text returns the canonical JSON of a fact as stated, without the fields that a Store derives.
 // Equal facts have equal texts.
 func (f Fact) Text() string {
 	v := f.Value
@@ -97,30 +98,30 @@ func (f Fact) Text() string {
 	return string(b)
 }
 
-// Digest is a fingerprint of a fact's Text.
+// Digest returns a fingerprint of a fact's Text.
 func Digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])
 }
 
-// Report says what Apply did.
+// Report says what Apply changed.
 type Report struct {
 	Created   map[Kind]int
 	Updated   map[Kind]int
 	Unchanged map[Kind]int
 	Removed   map[Kind]int
 	Rejected  []Rejection
-	// Batch is the one that was recorded; empty where nothing changed, and for a dry run.
+	// Batch is the batch that was recorded; empty if nothing changed, and for a dry run.
 	Batch ID
 }
 
-// Rejection is a fact that could not be used.
+// Rejection is a fact that could not be used, and why.
 type Rejection struct {
 	ID     ID
 	Reason string
 }
 
-// References are the ids that the changes name, each once, sorted.
+// References returns the ids that the changes refer to, sorted, each once.
 func (c *Changes) References() []ID {
 	var ids []ID
 	for _, f := range c.Facts() {
@@ -132,13 +133,14 @@ func (c *Changes) References() []ID {
 	return slices.Compact(ids)
 }
 
-// reference is an id that a fact needs to exist, and the kind it must be of; empty is any.
+// reference is an id that a fact needs to exist, and the kind that it must have; "" allows any
+// kind.
 type reference struct {
 	id   ID
 	kind Kind
 }
 
-// references are what a fact refers to.
+// references returns what a fact refers to.
 func references(f Fact) []reference {
 	var refs []reference
 	add := func(kind Kind, ids ...ID) {
@@ -200,7 +202,7 @@ func references(f Fact) []reference {
 	return refs
 }
 
-// fault is why a fact can't be used by itself; empty if it can.
+// fault returns why a fact can't be used, judged on its own, or "" if it can.
 func fault(f Fact) string {
 	if f.ID.Kind() != f.Kind || f.ID.Key() == "" {
 		return "its id is not of the form " + string(f.Kind) + ":key"

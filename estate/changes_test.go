@@ -50,28 +50,28 @@ func TestAcceptOneContract(t *testing.T) {
 			c.Suppliers, c.Systems, c.Services, c.Successor = []estate.ContractSupplier{{Supplier: acme}}, []estate.ID{alpha}, []estate.ID{ledger}, "Contract:there"
 		}, ""},
 		"no party":                        {func(c *estate.Contract) { c.Parties = nil }, "a contract needs a party"},
-		"a party that is nobody":          {func(c *estate.Contract) { c.Parties = []estate.ContractParty{{}} }, "a party is a borough or another authority by name, one of the two"},
-		"a party that is two":             {func(c *estate.Contract) { c.Parties[0].Name = "TfL" }, "a party is a borough or another authority by name, one of the two"},
+		"a party that is nobody":          {func(c *estate.Contract) { c.Parties = []estate.ContractParty{{}} }, "a party needs either a borough or the name of another authority"},
+		"a party that is two":             {func(c *estate.Contract) { c.Parties[0].Name = "TfL" }, "a party needs either a borough or the name of another authority"},
 		"an end before its start":         {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02", "2026-01" }, "its end 2026-01 is before its start 2026-02"},
 		"an end on its start":             {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02-01", "2026-02-01" }, ""},
 		"a year within which both may be": {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-06", "2026" }, ""},
 		"no term":                         {func(c *estate.Contract) { c.TermMonths = new(0) }, "its term must be at least a month"},
 		"an extension of nothing":         {func(c *estate.Contract) { c.Extensions = []estate.Extension{{}} }, "an extension must be at least a month"},
-		"a break at no time":              {func(c *estate.Contract) { c.Breaks = []estate.Break{{}} }, "a break needs a date or a term in months, one of the two"},
+		"a break at no time":              {func(c *estate.Contract) { c.Breaks = []estate.Break{{}} }, "a break needs either a date or a term in months"},
 		"a deadline of no day": {func(c *estate.Contract) {
 			c.Deadlines = []estate.Deadline{{Kind: estate.ExitNoticeDeadline, ExitDate: "2027"}}
-		}, "a deadline is NOTICE_DEADLINE or EXTENSION_DECISION, with its day and the exit it is about"},
+		}, "a deadline is NOTICE_DEADLINE or EXTENSION_DECISION, and needs its day and the date of the exit"},
 		"a deadline of another kind": {func(c *estate.Contract) {
 			c.Deadlines = []estate.Deadline{{Kind: estate.ExitEnd, On: "2026", ExitDate: "2027"}}
-		}, "a deadline is NOTICE_DEADLINE or EXTENSION_DECISION, with its day and the exit it is about"},
+		}, "a deadline is NOTICE_DEADLINE or EXTENSION_DECISION, and needs its day and the date of the exit"},
 		"its own successor":     {func(c *estate.Contract) { c.Successor = c.ID }, "it cannot succeed itself"},
 		"a supplier without id": {func(c *estate.Contract) { c.Suppliers = []estate.ContractSupplier{{SignedAs: "Acme"}} }, "a contract's supplier needs an id; leave suppliers out where they are unknown"},
 		"named and withheld": {func(c *estate.Contract) {
 			c.Suppliers, c.SuppliersWithheld = []estate.ContractSupplier{{Supplier: acme}}, true
-		}, "its suppliers are both named and withheld"},
+		}, "its suppliers cannot be both named and withheld"},
 		"a negative value":               {func(c *estate.Contract) { c.Value = &estate.Value{MinPence: -1} }, "its value must not be negative, nor its maximum below its minimum"},
 		"a maximum below":                {func(c *estate.Contract) { c.Value = &estate.Value{MinPence: 2, MaxPence: 1} }, "its value must not be negative, nor its maximum below its minimum"},
-		"a system not there":             {func(c *estate.Contract) { c.Systems = []estate.ID{alpha, "System:nowhere"} }, "it refers to System:nowhere, which is not there"},
+		"a system not there":             {func(c *estate.Contract) { c.Systems = []estate.ID{alpha, "System:nowhere"} }, "it refers to System:nowhere, which does not exist"},
 		"a party that is a system":       {func(c *estate.Contract) { c.Parties[0].Borough = alpha }, "it refers to System:alpha where a Borough is needed"},
 		"a successor that is a supplier": {func(c *estate.Contract) { c.Successor = acme }, "it refers to Supplier:acme where a Contract is needed"},
 		"an id of another kind":          {func(c *estate.Contract) { c.ID = "System:a" }, "its id is not of the form Contract:key"},
@@ -101,8 +101,8 @@ func TestAcceptOtherNouns(t *testing.T) {
 		"evidence whose source is a borough": {estate.Changes{Evidence: []*estate.Evidence{{ID: "Evidence:x", Subject: alpha, Field: "title", Source: camden}}}, "Evidence:x", "it refers to Borough:E09000007 where a Source is needed"},
 		"evidence on anything":               {estate.Changes{Evidence: []*estate.Evidence{{ID: "Evidence:x", Subject: ledger, Field: "name", Source: "Source:register"}}}, "Evidence:x", ""},
 		"a member that is a system":          {estate.Changes{Partnerships: []*estate.Partnership{{ID: "Partnership:x", Members: []estate.ID{alpha}}}}, "Partnership:x", "it refers to System:alpha where a Borough is needed"},
-		"a maker that is not there":          {estate.Changes{Systems: []*estate.System{{ID: "System:x", Makers: []estate.Making{{Supplier: "Supplier:x"}}}}}, "System:x", "it refers to Supplier:x, which is not there"},
-		"a parent that is not there":         {estate.Changes{Suppliers: []*estate.Supplier{{ID: "Supplier:x", Events: []estate.SupplierEvent{{Other: "Supplier:y"}}}}}, "Supplier:x", "it refers to Supplier:y, which is not there"},
+		"a maker that is not there":          {estate.Changes{Systems: []*estate.System{{ID: "System:x", Makers: []estate.Making{{Supplier: "Supplier:x"}}}}}, "System:x", "it refers to Supplier:x, which does not exist"},
+		"a parent that is not there":         {estate.Changes{Suppliers: []*estate.Supplier{{ID: "Supplier:x", Events: []estate.SupplierEvent{{Other: "Supplier:y"}}}}}, "Supplier:x", "it refers to Supplier:y, which does not exist"},
 	} {
 		if _, reasons := accept(&test.changes); reasons[test.id] != test.want {
 			t.Errorf("%s: rejected for %q, want %q", name, reasons[test.id], test.want)
@@ -133,8 +133,8 @@ func TestAcceptCascades(t *testing.T) {
 		t.Errorf("landed (-want +got):\n%s", diff)
 	}
 	want := map[estate.ID]string{
-		"Contract:1": "it refers to Contract:0, which is not there", "Contract:2": "it refers to Contract:1, which is not there", "Contract:3": "it refers to Contract:2, which is not there",
-		"Deployment:d": "it refers to Contract:3, which is not there", "Evidence:d": "it refers to Deployment:d, which is not there", "Contract:twice": "it is given twice in the same changes",
+		"Contract:1": "it refers to Contract:0, which does not exist", "Contract:2": "it refers to Contract:1, which does not exist", "Contract:3": "it refers to Contract:2, which does not exist",
+		"Deployment:d": "it refers to Contract:3, which does not exist", "Evidence:d": "it refers to Deployment:d, which does not exist", "Contract:twice": "it occurs twice in the same changes",
 	}
 	if diff := cmp.Diff(want, reasons); diff != "" {
 		t.Errorf("rejected (-want +got):\n%s", diff)

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// Cohort is the rows that one read of a Store returned together. The first row
-// that is asked for a related thing loads it for all of them, once, remembered by
-// field and arguments: an N+1 can't be written, and no timer guesses at batches.
+// Cohort is the set of rows that one read of a Store returned. The first row that needs a related
+// thing loads it for all rows at once. The result is remembered by field and arguments. So an N+1
+// read can't be written, and no timer has to guess when a batch is complete.
 type Cohort struct {
 	rows  []any
 	mu    sync.Mutex
@@ -26,8 +26,8 @@ type Member interface {
 	cohort() **Cohort
 }
 
-// Gather puts rows into one Cohort; stores call it on what a read returns. Rows
-// that repeat are kept once.
+// Gather puts rows into one Cohort and drops repeats. Stores call it on the rows that a read
+// returns.
 func Gather[R Member](rows []R) {
 	c := &Cohort{loads: map[any]*load{}}
 	seen := make(map[R]bool, len(rows))
@@ -41,8 +41,8 @@ func Gather[R Member](rows []R) {
 	}
 }
 
-// Load returns what read gives for the whole cohort of row, reading at the first
-// call for key. key names the field and holds every argument that read uses.
+// Load returns what read returns for the whole cohort of row. It calls read once for each key. key
+// must name the field and hold every argument that read uses.
 func Load[R Member, V any](ctx context.Context, row R, key any, read func(context.Context, []R) (V, error)) (V, error) {
 	c := *row.cohort()
 	if c == nil { // a row made outside a Store stands alone
@@ -76,7 +76,7 @@ func Load[R Member, V any](ctx context.Context, row R, key any, read func(contex
 	return l.value.(V), nil
 }
 
-// run releases the waiters even if read panics, with an error for them.
+// run calls read and then releases the waiters. If read panics, they get an error.
 func (l *load) run(read func() (any, error)) {
 	l.err = &Error{Code: CodeInternal, Message: "related rows could not be read"}
 	defer close(l.done)

@@ -9,11 +9,12 @@ import (
 	"slices"
 )
 
-// Concentrations answers how much of what boroughs buy is with few vendors.
+// Concentrations measures how far the boroughs' contracts are concentrated on a few vendors.
 type Concentrations interface {
-	// Concentration weighs the vendors of all asked boroughs together. A Scope with Boroughs empty but not nil gives an empty answer.
+	// Concentration covers all asked boroughs together. If Scope.Boroughs is empty but not nil, the
+	// answer is empty.
 	Concentration(ctx context.Context, q ConcentrationQuery) (*Concentration, error)
-	// ConcentrationOf weighs the vendors of each borough by itself, whatever boroughs q asks for.
+	// ConcentrationOf covers each borough separately. It ignores q.Boroughs.
 	ConcentrationOf(ctx context.Context, boroughs []ID, q ConcentrationQuery) (map[ID]*Concentration, error)
 }
 
@@ -32,24 +33,28 @@ var Measures = []Measure{MeasureCount, MeasureValue}
 // ConcentrationQuery asks how concentrated the contracts of boroughs are.
 type ConcentrationQuery struct {
 	Scope
-	Services []ID // that a contract must be for, an area standing for those in it; nil is any, empty is none
+	// Services are those that a contract must be for. A service area stands for its services; nil is
+	// any, empty is none.
+	Services []ID
 	Level    Level
 	By       Measure
 }
 
-// Concentration is how the contracts of some boroughs are spread over vendors.
+// Concentration is the distribution of some boroughs' contracts over vendors.
 type Concentration struct {
-	// ContractCount is of distinct contracts that have a vendor at the level.
-	// AnnualPence sums the known annual values of KnownCount of them, each whole and once; nil if none is known.
+	// ContractCount is the number of contracts with a vendor at the level, each counted once.
+	// AnnualPence sums the known annual values of KnownCount of them; nil if none is known.
 	ContractCount int    `json:"contractCount"`
 	AnnualPence   *int64 `json:"annualPence"`
 	KnownCount    int    `json:"knownCount"`
 	VAT           VAT    `json:"vat"`
-	// UnallocatedCount is how many of the KnownCount have several vendors: their value is in no vendor's share (RULES 2).
+	// UnallocatedCount is how many of the KnownCount contracts have several vendors. Their value is
+	// in no vendor's share (RULES 2).
 	UnallocatedCount int `json:"unallocatedCount"`
-	// HHI is the Herfindahl-Hirschman index of the shares, 0.00 to 10000.00; empty where there is nothing to share.
+	// HHI is the Herfindahl-Hirschman index of the shares, 0.00 to 10000.00; empty if the shares
+	// add up to nothing.
 	HHI string `json:"hhi"`
-	// Shares come largest first, then by name, then by id.
+	// Shares are sorted by size, largest first, then by name, then by id.
 	Shares   []Keyed[*VendorPart] `json:"shares"`
 	Coverage *Coverage            `json:"coverage"`
 
@@ -57,29 +62,31 @@ type Concentration struct {
 	Cohort *Cohort            `json:"-"`
 }
 
-// VendorPart is what one vendor has of a Concentration. Stores fill it but for the last two.
+// VendorPart is one vendor's part of a Concentration. Stores fill all fields but the last two.
 type VendorPart struct {
 	Vendor        ID  `json:"vendor"`
 	ContractCount int `json:"contractCount"`
-	// AnnualPence sums the known annual values of the KnownCount contracts that have no other vendor; nil if none is known.
+	// AnnualPence sums the known annual values of the KnownCount contracts that have no other
+	// vendor; nil if none is known.
 	AnnualPence *int64 `json:"annualPence"`
 	KnownCount  int    `json:"knownCount"`
 	VAT         VAT    `json:"vat"`
 	ContractIDs []ID   `json:"contracts"` // the first by id, at most MaxPage
-	// Share and CumulativeShare, of this one and all before it, are per cent of what all
-	// shares add up to. Empty where nothing is known, Share also where nothing is of this vendor.
+	// Share is this vendor's percentage of the sum of all shares; CumulativeShare includes all
+	// vendors before it. Both are empty if no value is known; Share is also empty if none of this
+	// vendor's values is known.
 	Share           string `json:"share"`
 	CumulativeShare string `json:"cumulativeShare"`
 }
 
-// NewConcentration is the concentration of no contracts.
+// NewConcentration returns the concentration of no contracts.
 func NewConcentration(q ConcentrationQuery) *Concentration {
 	return &Concentration{VAT: VATUnknown, Shares: []Keyed[*VendorPart]{}, Coverage: NewCoverage(), Query: q}
 }
 
-// Weigh ranks the shares, each given with the sort key of its vendor's name, and works out what they
-// are of the whole. A contract with several vendors counts for each of them, so
-// what shares are of is the sum of all counts and not ContractCount.
+// Weigh sorts the shares and computes their percentages. Each share must come with the sort key of
+// its vendor's name. A contract with several vendors counts for each of them, so percentages are of
+// the sum of all counts, not of ContractCount.
 func (c *Concentration) Weigh() {
 	weights := make([]int64, len(c.Shares))
 	for i, s := range c.Shares {
@@ -103,7 +110,7 @@ func (c *Concentration) Weigh() {
 	}
 }
 
-// weight is what a vendor counts for: for ranking, no known value is 0 (RULES 5).
+// weight returns what the vendor counts for. For ranking, no known value counts as 0 (RULES 5).
 func (p *VendorPart) weight(by Measure) int64 {
 	switch {
 	case by == MeasureCount:
@@ -114,7 +121,7 @@ func (p *VendorPart) weight(by Measure) int64 {
 	return *p.AnnualPence
 }
 
-// Vendors are the vendors of a page of the shares.
+// Vendors returns the vendors on one page of the shares.
 func (c *Concentration) Vendors(w Window) []ID {
 	var ids []ID
 	for _, s := range PageWithin(w, c.Shares).Rows {
@@ -123,7 +130,7 @@ func (c *Concentration) Vendors(w Window) []ID {
 	return ids
 }
 
-// Contracts are the first limit contracts of each vendor of a page of the shares.
+// Contracts returns the first limit contracts of each vendor on one page of the shares.
 func (c *Concentration) Contracts(w Window, limit int) []ID {
 	var ids []ID
 	for _, s := range PageWithin(w, c.Shares).Rows {
@@ -132,11 +139,12 @@ func (c *Concentration) Contracts(w Window, limit int) []ID {
 	return ids
 }
 
-// First are the first of the vendor's contracts by id.
+// First returns the first limit of the vendor's contracts by id.
 func (p *VendorPart) First(limit int) []ID { return p.ContractIDs[:min(limit, len(p.ContractIDs))] }
 
-// HHI is the Herfindahl-Hirschman index of weights that are not negative: the sum of the squares of
-// their shares in per cent, from near 0 to 10,000 where one has all, half up to two places. Empty if they add up to nothing.
+// HHI returns the Herfindahl-Hirschman index of non-negative weights: the sum of the squares of
+// their percentage shares, rounded half up to two places. It ranges from near 0 to 10,000 for a
+// single holder. It returns "" if the weights add up to 0.
 func HHI(weights []int64) string {
 	total, squares := sum(weights), new(big.Int)
 	if total.Sign() == 0 {
@@ -156,10 +164,10 @@ func sum(weights []int64) *big.Int {
 	return total
 }
 
-// perCent is a part of a whole in per cent, half up to two places.
+// perCent returns part as a percentage of whole, rounded half up to two places.
 func perCent(part, whole *big.Int) string { return hundredths(ratio(part, 100*100, whole)) }
 
-// ratio is part*times/whole to the nearest whole, half up; none of them is negative.
+// ratio returns part*times/whole as a whole number, rounded half up. No argument may be negative.
 func ratio(part *big.Int, times int64, whole *big.Int) int64 {
 	n := new(big.Int).Mul(part, big.NewInt(2*times))
 	n.Add(n, whole)

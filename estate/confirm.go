@@ -6,24 +6,25 @@ import (
 	"slices"
 )
 
-// Suggestion is what may be so, and is no fact until somebody confirms it.
+// Suggestion is a guess that becomes a fact only when somebody confirms it.
 type Suggestion struct {
 	Kind    SuggestionKind
-	Subject ID // what would stay, or the contract
-	Other   ID // what would become one with it, or the system
-	// SubjectName and OtherName are what people know them by.
+	Subject ID // the thing that stays, or the contract
+	Other   ID // the thing to merge into it, or the system
+	// SubjectName and OtherName are the names for people.
 	SubjectName, OtherName string
-	Score                  float64 // 0 to 1, how likely it seems; docs/identity.md has what each kind is made of
-	Reason                 string
+	// Score is 0 to 1, higher being likelier; docs/identity.md explains it for each kind.
+	Score  float64
+	Reason string
 }
 
-// ID is that of the decision on it.
+// ID returns the id of the decision on the suggestion.
 func (s *Suggestion) ID() ID { return DecisionID(s.Kind, s.Subject, s.Other) }
 
-// confirmations is the source of what people confirmed.
+// confirmations is the source of all confirmed suggestions.
 var confirmations = &Source{ID: "Source:confirmed-suggestions", Name: "Suggestions that somebody confirmed", Kind: "confirmation"}
 
-// Confirming is what a confirmed suggestion depends on: the reads by which it is carried out.
+// Confirming is the set of reads that Confirm needs.
 type Confirming interface {
 	Decisions
 	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
@@ -31,9 +32,10 @@ type Confirming interface {
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
 }
 
-// Confirm is what is to be written where a suggestion is confirmed on a day. Of two suppliers or contracts one takes over all
-// that is known of the other, which is then removed; a contract covers the system. Reverting the batch takes all
-// of it back. CodeNotFound if what it is about is gone.
+// Confirm returns the changes that carry out a suggestion confirmed on a day. Where two suppliers
+// or contracts are the same, one takes over everything known about the other, which is then
+// removed. For COVERS, the contract gets the system. Reverting the batch undoes all of it. Confirm
+// returns CodeNotFound if a thing that the suggestion is about no longer exists.
 func Confirm(ctx context.Context, s Confirming, on Date, what *Suggestion) (*Changes, error) {
 	join := map[SuggestionKind]func(context.Context, Confirming, *Suggestion, *Changes) error{
 		SuggestSupplier: mergeSuppliers, SuggestContract: mergeContracts, SuggestSystem: coverSystem,
@@ -45,12 +47,12 @@ func Confirm(ctx context.Context, s Confirming, on Date, what *Suggestion) (*Cha
 	return c, join(ctx, s, what, c)
 }
 
-// Refuse is what is to be written where a suggestion is refused on a day: that it is never made again.
+// Refuse returns the changes for a suggestion refused on a day. It is then never made again.
 func Refuse(on Date, what *Suggestion) *Changes {
 	return &Changes{Decisions: []*Decision{NewDecision(what.Kind, what.Subject, what.Other, Refused, on)}}
 }
 
-// confirmed is evidence on a field that a confirmation gives.
+// confirmed returns evidence for a field whose value comes from a confirmation.
 func confirmed(what *Suggestion, on Date, field, value string) *Evidence {
 	e := &Evidence{
 		Subject: what.Subject, Field: field, Value: value, Source: confirmations.ID, AsOf: StatedDate(on),
@@ -60,7 +62,8 @@ func confirmed(what *Suggestion, on Date, field, value string) *Evidence {
 	return e
 }
 
-// redirect adds all that refers to the other thing, now referring to the subject, and takes the other away.
+// redirect adds every fact that refers to the other thing, changed to refer to the subject, and
+// removes the other thing.
 func redirect(ctx context.Context, s Confirming, what *Suggestion, c *Changes) error {
 	referring, err := s.ReferringTo(ctx, what.Other)
 	if err != nil {
@@ -76,7 +79,7 @@ func redirect(ctx context.Context, s Confirming, what *Suggestion, c *Changes) e
 	return nil
 }
 
-// readBoth are the two things of a suggestion.
+// readBoth reads the two things that a suggestion is about.
 func readBoth[T any](ctx context.Context, what *Suggestion, read func(context.Context, []ID) (map[ID]*T, error)) (subject, other *T, err error) {
 	found, err := read(ctx, []ID{what.Subject, what.Other})
 	if err != nil {
@@ -84,7 +87,7 @@ func readBoth[T any](ctx context.Context, what *Suggestion, read func(context.Co
 	}
 	for _, id := range []ID{what.Subject, what.Other} {
 		if found[id] == nil {
-			return nil, nil, NotFoundf("%s is not there any more: `suggestions` lists what there is now", id)
+			return nil, nil, NotFoundf("%s no longer exists: `suggestions` lists the current ones", id)
 		}
 	}
 	return found[what.Subject], found[what.Other], nil
@@ -104,7 +107,8 @@ func mergeSuppliers(ctx context.Context, s Confirming, what *Suggestion, c *Chan
 	return nil
 }
 
-// mergedSupplier is a supplier that another one turned out to be: it has the names, the numbers and the events of both.
+// mergedSupplier returns s with the names, numbers and events of another record of the same
+// supplier.
 func mergedSupplier(s, other *Supplier) *Supplier {
 	one := *s
 	one.Names = slices.Clone(s.Names)
@@ -159,7 +163,7 @@ func coverSystem(ctx context.Context, s Confirming, what *Suggestion, c *Changes
 	}
 	contract := found[what.Subject]
 	if contract == nil {
-		return NotFoundf("%s is not there any more: `suggestions` lists what there is now", what.Subject)
+		return NotFoundf("%s no longer exists: `suggestions` lists the current ones", what.Subject)
 	}
 	one := *contract
 	one.Systems = union(one.Systems, []ID{what.Other})
@@ -168,8 +172,8 @@ func coverSystem(ctx context.Context, s Confirming, what *Suggestion, c *Changes
 	return nil
 }
 
-// DecidedBefore is the error of a suggestion on which somebody decided before.
+// DecidedBefore returns the CONFLICT for a suggestion that was already decided.
 func DecidedBefore(d *Decision) error {
 	return &Error{Code: CodeConflict, Message: fmt.Sprintf(
-		"it was %s on %s: `revert` takes the batch back that `batches` lists for it", map[Verdict]string{Confirmed: "confirmed", Refused: "refused"}[d.Verdict], d.On)}
+		"it was %s on %s: to undo that, `revert` its batch, which `batches` lists", map[Verdict]string{Confirmed: "confirmed", Refused: "refused"}[d.Verdict], d.On)}
 }

@@ -1,6 +1,6 @@
 package estate
 
-// Stage says how far a contract had come when it was read.
+// Stage is how far a contract had come when its source was read.
 type Stage string
 
 // The stages of a Contract. Tenders and authority to procure are notices, not contracts (RULES 2).
@@ -9,7 +9,7 @@ const (
 	StageAuthorised Stage = "AUTHORISED" // a decision or approval to award
 )
 
-// PartyRole is what an authority is in a contract.
+// PartyRole is an authority's role in a contract.
 type PartyRole string
 
 // The roles of a ContractParty; empty where the source does not say.
@@ -18,13 +18,14 @@ const (
 	RoleParticipant PartyRole = "PARTICIPANT"
 )
 
-// ContractParty is an authority in a contract: a Borough, or another authority by name.
+// ContractParty is an authority that is party to a contract: a Borough, or another authority by
+// name.
 type ContractParty struct {
 	Borough ID     `json:"borough,omitempty"` // empty if the authority is not one of the 33
 	Name    string `json:"name,omitempty"`    // of another authority
-	// Role is empty where the source does not say.
+	// Role is empty if the source does not state it.
 	Role PartyRole `json:"role,omitempty"`
-	// SharePence is its part of the value where stated.
+	// SharePence is the party's part of the value, if a source states it.
 	SharePence *int64 `json:"sharePence,omitempty"`
 }
 
@@ -32,14 +33,16 @@ type ContractParty struct {
 type ContractSupplier struct {
 	Supplier ID     `json:"supplier"`
 	SignedAs string `json:"signedAs"`
-	// Inferred: the supplier is read from a title, or its identity is only implied.
+	// Inferred reports that the supplier was read from a title, or that its identity is only
+	// implied.
 	Inferred bool `json:"inferred,omitempty"`
 }
 
-// ExtensionState is what is known of an option.
+// ExtensionState says whether an option can still be taken.
 type ExtensionState string
 
-// The states of an Extension. Only a source, or the start of a sourced successor, makes it other than UNKNOWN.
+// The states of an Extension. It is UNKNOWN unless a source, or the start of a sourced successor,
+// says otherwise.
 const (
 	ExtensionAvailable ExtensionState = "AVAILABLE"
 	ExtensionTaken     ExtensionState = "TAKEN"
@@ -47,7 +50,7 @@ const (
 	ExtensionUnknown   ExtensionState = "UNKNOWN"
 )
 
-// Extension is an option to go on for some months.
+// Extension is an option to extend a contract by some months.
 type Extension struct {
 	Months int            `json:"months"`
 	State  ExtensionState `json:"state"`
@@ -55,77 +58,83 @@ type Extension struct {
 
 // Break is a date at which a contract can be ended early.
 type Break struct {
-	// On is the stated last day; empty if it is given as a term.
+	// On is the stated last day; empty if the break is stated as a term.
 	On StatedDate `json:"on,omitempty"`
-	// AfterMonths is the break stated as a term: the last day is addMonths(start, n) - 1 day, derived.
+	// AfterMonths is the break stated as a term. Its last day is derived: addMonths(start, n) - 1
+	// day.
 	AfterMonths int `json:"afterMonths,omitempty"`
 }
 
-// Deadline is a stated last day to do something about an exit.
+// Deadline is a stated last day to act on an exit.
 type Deadline struct {
 	Kind ExitKind   `json:"kind"` // NOTICE_DEADLINE or EXTENSION_DECISION
 	On   StatedDate `json:"on"`
-	// ExitDate is the exit that the notice leads to, or that taking the option leads past.
+	// ExitDate is the exit that the notice leads to, or that the option extends past.
 	ExitDate StatedDate `json:"exitDate"`
 }
 
-// Contract is an agreement between one or more parties and one or more suppliers (or unknown ones).
+// Contract is an agreement between one or more parties and one or more suppliers, which may be
+// unknown.
 type Contract struct {
 	ID ID `json:"id"`
-	// OCID of the contracting process in OCDS; one ocid can hold many contracts. Empty is none known.
+	// OCID is the contracting process in OCDS; empty if none is known. One ocid can hold many
+	// contracts.
 	OCID string `json:"ocid,omitempty"`
-	// Reference in the owner's register or decision.
+	// Reference is the contract's number in the owner's register or decision.
 	Reference string `json:"reference,omitempty"`
 	Title     string `json:"title"` // empty: not seen
 	Stage     Stage  `json:"stage"`
 
 	Parties []ContractParty `json:"parties"`
-	// Suppliers are nil where unknown; SuppliersWithheld where a source keeps the name back.
+	// Suppliers are nil if unknown. SuppliersWithheld reports that a source withholds the name.
 	Suppliers         []ContractSupplier `json:"suppliers"`
 	SuppliersWithheld bool               `json:"suppliersWithheld,omitempty"`
 	Systems           []ID               `json:"systems"`
 	Services          []ID               `json:"services"`
 
-	// StartDate counts from its first day, EndDate to its last, options known to be taken included.
+	// StartDate counts from its first day and EndDate to its last. EndDate includes the options
+	// known to have been taken.
 	StartDate     StatedDate `json:"startDate,omitempty"`
 	EndDate       StatedDate `json:"endDate,omitempty"`
 	MaxExtentDate StatedDate `json:"maxExtentDate,omitempty"` // OCDS: the end with every option taken
 	// TermMonths is the initial term as stated.
 	TermMonths *int `json:"termMonths,omitempty"`
-	// EndDerived and StartDerived: worked out from other stated facts by whoever gathered them.
+	// StartDerived and EndDerived report that the gatherer worked the date out from other stated
+	// facts.
 	StartDerived bool `json:"startDerived,omitempty"`
 	EndDerived   bool `json:"endDerived,omitempty"`
-	// Rolling: it goes on from year to year with no end; Anniversary is the day the next year begins.
+	// Rolling reports that the contract renews every year and has no end. Anniversary is the day on
+	// which the next year begins.
 	Rolling     bool       `json:"rolling,omitempty"`
 	Anniversary StatedDate `json:"anniversary,omitempty"`
-	// Ended: a source says that it has ended, on EndedOn where a day is stated.
+	// Ended reports that a source says the contract has ended, on EndedOn if it states a day.
 	Ended   bool       `json:"ended,omitempty"`
 	EndedOn StatedDate `json:"endedOn,omitempty"`
 
-	// Extensions are nil where unknown, empty where there are known to be none.
+	// Extensions are nil if unknown, and empty if there are known to be none.
 	Extensions []Extension `json:"extensions"`
 	Breaks     []Break     `json:"breaks,omitempty"`
 	Deadlines  []Deadline  `json:"deadlines,omitempty"`
 
 	Value *Value `json:"value,omitempty"`
-	// Route it was bought by, as stated: the framework and the method.
+	// Framework and Method are the route it was bought by, as stated.
 	Framework string   `json:"framework,omitempty"`
 	Method    string   `json:"method,omitempty"`
 	CPV       []string `json:"cpv,omitempty"`
-	// CalledOff is the Framework that the stated one is; empty where it names none that is known.
+	// CalledOff is the Framework with that name; empty if it matches no known one.
 	CalledOff ID `json:"calledOff,omitempty"`
 
-	// Successor replaces it, where a source says so.
+	// Successor is the contract that replaces this one, if a source says so.
 	Successor ID `json:"successor,omitempty"`
 
 	Reading     Reading `json:"reading,omitzero"`      // stored: the dates of its evidence
-	Predecessor ID      `json:"predecessor,omitempty"` // stored: the contract whose Successor this is
-	Succession  Date    `json:"succession,omitempty"`  // stored: the day its successor starts; empty if none
+	Predecessor ID      `json:"predecessor,omitempty"` // stored: the contract with this one as Successor
+	Succession  Date    `json:"succession,omitempty"`  // stored: its successor's start; empty if none
 	Cohort      *Cohort `json:"-"`
 }
 
-// CountedEnd is the last day of cover: the stated end, else the start plus the
-// stated initial term (RULES 1). Empty if not known, and for a rolling contract.
+// CountedEnd returns the last day of cover: the stated end, else the start plus the stated initial
+// term (RULES 1). It is empty if unknown, and for a rolling contract.
 func (c *Contract) CountedEnd() Date {
 	switch {
 	case c.Rolling:
@@ -138,10 +147,10 @@ func (c *Contract) CountedEnd() Date {
 	return ""
 }
 
-// FreeFrom is the day after the end; empty if the end is not known.
+// FreeFrom returns the day after the end; empty if the end is unknown.
 func (c *Contract) FreeFrom() Date { return c.CountedEnd().AddDays(1) }
 
-// EndIsDerived reports whether the end is worked out and not stated.
+// EndIsDerived reports whether the end was worked out, not stated.
 func (c *Contract) EndIsDerived() bool {
 	return c.CountedEnd() != "" && (c.EndDerived || c.EndDate == "")
 }
@@ -155,7 +164,8 @@ func (c *Contract) hasTaken() bool {
 	return false
 }
 
-// openOptions are the options that can still be taken, in order: not TAKEN (the end has them) and not LAPSED.
+// openOptions returns the options that can still be taken, in order. They are neither TAKEN,
+// because the end includes those, nor LAPSED.
 func (c *Contract) openOptions() []Extension {
 	var open []Extension
 	for _, x := range c.Extensions {
@@ -166,8 +176,8 @@ func (c *Contract) openOptions() []Extension {
 	return open
 }
 
-// lastPossibleDay is the last day that the options allow, else the stated
-// maximum, else the end. Empty if none is known.
+// lastPossibleDay returns the last day that the options allow, else the stated maximum, else the
+// end. It is empty if none of them is known.
 func (c *Contract) lastPossibleDay() Date {
 	end := c.CountedEnd()
 	if open := c.openOptions(); len(open) > 0 && end != "" {
@@ -183,12 +193,12 @@ func (c *Contract) lastPossibleDay() Date {
 	return end
 }
 
-// optionsMayRemain is false where the options are known and none is open.
+// optionsMayRemain is false if the options are known and none of them is open.
 func (c *Contract) optionsMayRemain() bool {
 	return c.Extensions == nil || len(c.openOptions()) > 0
 }
 
-// UnknownFields lists what nobody has stated about the contract.
+// UnknownFields returns the names of the contract's unknown fields.
 func (c *Contract) UnknownFields() []string {
 	return unknown(
 		field{"title", c.Title != ""},
@@ -210,10 +220,11 @@ type Allocation string
 const (
 	AllocationStated      Allocation = "STATED"      // a source gives its share
 	AllocationWhole       Allocation = "WHOLE"       // it is the only party
-	AllocationUnallocated Allocation = "UNALLOCATED" // shared, and nobody says how: never the rest of a sum
+	AllocationUnallocated Allocation = "UNALLOCATED" // shared, and no share is stated; never computed as a remainder
 )
 
-// Part is what the i-th party's part of the value is, in pence; nil where it is unallocated or no plain value is known.
+// Part returns the i-th party's part of the value in pence. It is nil if the part is unallocated,
+// or if there is no known plain value.
 func (c *Contract) Part(i int) (Allocation, *int64) {
 	switch {
 	case c.Parties[i].SharePence != nil:
@@ -243,7 +254,7 @@ func contractFault(c *Contract) string {
 	}
 	for _, p := range c.Parties {
 		if (p.Borough == "") == (p.Name == "") {
-			return "a party is a borough or another authority by name, one of the two"
+			return "a party needs either a borough or the name of another authority"
 		}
 	}
 	for _, s := range c.Suppliers {
@@ -252,12 +263,12 @@ func contractFault(c *Contract) string {
 		}
 	}
 	if c.SuppliersWithheld && len(c.Suppliers) > 0 {
-		return "its suppliers are both named and withheld"
+		return "its suppliers cannot be both named and withheld"
 	}
 	return c.Value.fault()
 }
 
-// exitFault is why the dates at which a contract can be left can't be used.
+// exitFault returns why the dates at which a contract can be left can't be used, or "" if they can.
 func exitFault(c *Contract) string {
 	for _, x := range c.Extensions {
 		if x.Months <= 0 {
@@ -266,12 +277,13 @@ func exitFault(c *Contract) string {
 	}
 	for _, b := range c.Breaks {
 		if (b.On == "") == (b.AfterMonths <= 0) {
-			return "a break needs a date or a term in months, one of the two"
+			return "a break needs either a date or a term in months"
 		}
 	}
 	for _, d := range c.Deadlines {
 		if (d.Kind != ExitNoticeDeadline && d.Kind != ExitExtensionDecision) || d.On == "" || d.ExitDate == "" {
-			return "a deadline is " + string(ExitNoticeDeadline) + " or " + string(ExitExtensionDecision) + ", with its day and the exit it is about"
+			return "a deadline is " + string(ExitNoticeDeadline) + " or " + string(ExitExtensionDecision) +
+				", and needs its day and the date of the exit"
 		}
 	}
 	return ""

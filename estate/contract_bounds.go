@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// afterDay makes of a day a text that follows every sort key of that day and precedes those of the
-// next: a key goes on with a tab, and the line feed is the character after it.
+// afterDay makes a text that follows every sort key of a day and precedes those of the next day. It
+// works because a key continues its day with a tab, and a line feed is the next character.
 const afterDay = "\n"
 
-// KeyBounds are texts between which, both left out, lie the sort keys of all contracts
-// that the filter lets through: a page by end date then begins where its rows do, and does
-// not walk past all that ended long ago. The filter's own clauses still decide. Without
+// KeyBounds returns exclusive bounds for the sort keys of all contracts that the filter can match.
+// A page by end date then starts at its first row instead of scanning past contracts that ended
+// long ago. The bounds only narrow the scan, so the store must still apply the filter. Without
 // bounds they are "" and LastKey.
 func (f ContractFilter) KeyBounds(o ContractOrder) (first, last string) {
 	from, last := f.EndFrom, LastKey
@@ -37,9 +37,10 @@ func (f ContractFilter) KeyBounds(o ContractOrder) (first, last string) {
 	return first, last
 }
 
-// WithParent narrows a filter that names something by a single parent, a borough, a supplier or a system: the same contracts as the
-// parent's that the filter lets through, of which a page begins at whichever of the two has the fewest. It is false where the
-// filter stays as it is.
+// WithParent adds a single parent (a borough, a supplier or a system) to a filter that already has
+// ids. The result matches the parent's contracts that the filter matches, and a store can start
+// from whichever of the two has fewer. It returns false, and the filter unchanged, where that is
+// not possible.
 func (f ContractFilter) WithParent(parents []ID) (ContractFilter, bool) {
 	if targets, _ := f.MostSelective(); targets == nil || len(parents) != 1 {
 		return f, false
@@ -52,6 +53,7 @@ func (f ContractFilter) WithParent(parents []ID) (ContractFilter, bool) {
 	return f, true
 }
 
-// mayOutlastEnd reports whether a contract can stand there as of a day after its counted
-// end: IN_TERM it has not ended yet or rolls on, UNKNOWN and STALE have no known end.
+// mayOutlastEnd reports whether a contract can have this term after its counted end. IN_TERM can't,
+// because the end has not passed or the contract is rolling. UNKNOWN and STALE can't, because they
+// have no known end.
 func (t Term) mayOutlastEnd() bool { return t != TermInTerm && t != TermUnknown && t != TermStale }

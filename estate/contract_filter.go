@@ -2,7 +2,7 @@ package estate
 
 import "context"
 
-// ContractOrder is an order of contracts. Unknown dates and titles come last in either direction but TITLE_DESC.
+// ContractOrder is an order of contracts. In each order unknown dates and titles come last.
 type ContractOrder string
 
 // The orders of contracts.
@@ -19,7 +19,7 @@ var ContractOrders = []ContractOrder{
 	ContractsByEndDate, ContractsByEndDateDesc, ContractsByStartDate, ContractsByStartDateDesc, ContractsByTitle,
 }
 
-// Key is the contract's sort key in an order.
+// Key returns the contract's sort key in an order.
 func (k ContractKeys) Key(o ContractOrder) string {
 	switch o {
 	case ContractsByEndDateDesc:
@@ -35,7 +35,8 @@ func (k ContractKeys) Key(o ContractOrder) string {
 	return k.ByEndDate
 }
 
-// ContractFilter narrows contracts. Nil and empty fields do not filter, but an empty list lets nothing through.
+// ContractFilter selects contracts. A nil field does not filter; an empty, non-nil list matches
+// nothing.
 type ContractFilter struct {
 	Boroughs  []ID
 	Suppliers []ID
@@ -43,8 +44,8 @@ type ContractFilter struct {
 	Services  []ID
 	Terms     []Term // as of AsOf
 	AsOf      Date
-	// EndFrom and EndTo bound the counted end, both included; a contract with no known
-	// end is kept only if IncludeUnknown, or if neither is set.
+	// EndFrom and EndTo bound the counted end, both included. A contract without a known end
+	// matches only if IncludeUnknown is set, or if neither bound is.
 	EndFrom, EndTo Date
 	IncludeUnknown bool
 }
@@ -52,13 +53,14 @@ type ContractFilter struct {
 // Contracts reads contracts.
 type Contracts interface {
 	ContractsByID(ctx context.Context, ids []ID) (map[ID]*Contract, error)
-	// ContractsByOCID finds the contracts of each contracting process, by id.
+	// ContractsByOCID returns the contracts of each contracting process, by id.
 	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]ID, error)
 	Contracts(ctx context.Context, f ContractFilter, o ContractOrder, w Window) (Page[*Contract], error)
-	// ContractsOf pages the contracts of each parent: boroughs, suppliers, systems, frameworks and
-	// partnerships (with a member as a party, each contract once) alike.
+	// ContractsOf pages the contracts of each parent. Parents may be boroughs, suppliers, systems,
+	// frameworks or partnerships. A partnership has each contract with a member as a party, once.
 	ContractsOf(ctx context.Context, parents []ID, f ContractFilter, o ContractOrder, w Window) (map[ID]Page[*Contract], error)
-	// ExitPointsOf returns the exit points of each contract that stand as of a day, by date, then kind.
+	// ExitPointsOf returns the exit points of each contract that are open as of a day, by date,
+	// then kind.
 	ExitPointsOf(ctx context.Context, contracts []ID, asOf Date) (map[ID][]*ExitPoint, error)
 }
 
@@ -71,7 +73,7 @@ type ContractKeys struct {
 	ByTitle         string `json:"byTitle"`
 }
 
-// KeysOf are the sort keys of a contract.
+// KeysOf returns the sort keys of a contract.
 func KeysOf(c *Contract) ContractKeys {
 	end, start := c.CountedEnd(), c.StartDate.First()
 	return ContractKeys{
@@ -83,8 +85,10 @@ func KeysOf(c *Contract) ContractKeys {
 	}
 }
 
-// MostSelective splits the filter into what a page best begins at and the rest: of the ids that it names those of the kind
-// of which there are the most, for each has the fewest contracts. Nil targets: it names none, and the rest is all of it.
+// MostSelective takes one id list out of the filter, for the store to start from, and returns the
+// rest. It prefers systems, then suppliers, boroughs and services, because a kind with many members
+// has few contracts for each. If the filter has no ids, targets is nil and rest is the whole
+// filter.
 func (f ContractFilter) MostSelective() (targets []ID, rest ContractFilter) {
 	switch {
 	case f.Systems != nil:

@@ -8,14 +8,15 @@ import (
 	"time"
 )
 
-// SingleFields are the fields that can have one value only: where two sources read two, one of them is wrong.
+// SingleFields are the fields that can have only one value. If two sources differ on one of them,
+// at least one source is wrong.
 var SingleFields = map[Kind][]string{
 	KindBorough:    {"officialName", "population"},
 	KindContract:   {"anniversary", "endDate", "framework", "maxExtentDate", "method", "startDate", "termMonths", "title", "value"},
 	KindDeployment: {"endDate", "hosting", "replacedOn", "startDate", "system"},
 }
 
-// SingleFieldNames are all of SingleFields, each once.
+// SingleFieldNames returns the names in SingleFields, sorted, each once.
 func SingleFieldNames() []string {
 	var names []string
 	for _, fields := range SingleFields {
@@ -25,18 +26,19 @@ func SingleFieldNames() []string {
 	return slices.Compact(names)
 }
 
-// Contradiction is one field on which sources differ.
+// Contradiction is a field on which sources differ.
 type Contradiction struct {
 	Subject ID     `json:"subject"`
 	Field   string `json:"field"`
-	// Evidence is each side, newest first, undated last.
+	// Evidence is the evidence of all sides, newest first, undated last.
 	Evidence []*Evidence `json:"evidence"`
-	// Shown is the one of them that ComparePrecedence puts first: what the subject shows, where it was imported.
+	// Shown is the evidence that ComparePrecedence puts first. It is the value that an import gives
+	// to the subject.
 	Shown *Evidence `json:"shown"`
 }
 
-// Contradictions are the single-valued fields on which sources differ, by subject, then field. Evidence
-// comes by subject, then field.
+// Contradictions returns the single-valued fields on which sources differ, by subject, then field.
+// The evidence must be sorted by subject, then field.
 func Contradictions(evidence []*Evidence) []*Contradiction {
 	var found []*Contradiction
 	for len(evidence) > 0 {
@@ -55,7 +57,7 @@ func Contradictions(evidence []*Evidence) []*Contradiction {
 	return found
 }
 
-// differ reports whether two sources state values that cannot both be right.
+// differ reports whether two sources state values that can't both be right.
 func differ(on []*Evidence) bool {
 	for i, a := range on {
 		if slices.ContainsFunc(on[i+1:], func(b *Evidence) bool { return a.Source != b.Source && !agree(a.Field, a.Value, b.Value) }) {
@@ -65,8 +67,9 @@ func differ(on []*Evidence) bool {
 	return false
 }
 
-// agree reports whether two texts state the same of a field: numbers as numbers, "1688800" and "£1,688,800.00", dates
-// as dates, "2027-03-31" and "31/03/2027", at the coarser of two precisions; anything else without case and punctuation.
+// agree reports whether two texts state the same value of a field. Numbers are compared as numbers:
+// "1688800" equals "£1,688,800.00". Dates are compared at the coarser of their precisions:
+// "2027-03" agrees with "31/03/2027". Other texts are compared without case and punctuation.
 func agree(field, a, b string) bool {
 	if strings.HasSuffix(field, "Date") || field == "anniversary" || field == "replacedOn" {
 		x, y := dateStated(a), dateStated(b)
@@ -83,7 +86,8 @@ func agree(field, a, b string) bool {
 	return Fold(a) == Fold(b)
 }
 
-// statedForms are the forms of a date that sources use, the day before the month, and the precision each has.
+// statedForms are the date forms that sources use, with the day before the month, and the precision
+// of each.
 var statedForms = []struct{ layout, precision string }{
 	{"2006-01-02", dateLayout},
 	{"2/1/2006", dateLayout},
@@ -104,10 +108,10 @@ var statedForms = []struct{ layout, precision string }{
 	{"2006", "2006"},
 }
 
-// timeStated is a time of day behind a date; it says nothing about the day (RULES 1).
+// timeStated matches a time of day after a date. It does not affect the day (RULES 1).
 var timeStated = regexp.MustCompile(`^(\S+)[T ]\d{1,2}:\d{2}\S*$`)
 
-// dateStated is the date that a text is; empty if it is none.
+// dateStated parses a date; it returns "" if the text is not one.
 func dateStated(text string) StatedDate {
 	text = timeStated.ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
 	for _, f := range statedForms {
@@ -120,7 +124,7 @@ func dateStated(text string) StatedDate {
 
 var amountStated = regexp.MustCompile(`^£?(\d{1,15}(?:\.\d{1,12})?)(k|m)?$`)
 
-// numberStated is the number that a text is, an amount of pounds among them; nil if it is none.
+// numberStated parses a number, or an amount in pounds. It returns nil if the text is neither.
 func numberStated(text string) *big.Rat {
 	m := amountStated.FindStringSubmatch(strings.ToLower(strings.NewReplacer(",", "", " ", "", "GBP", "").Replace(text)))
 	if m == nil {

@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// LeftOutReason says why a contract that a question looked at is not in its answer.
+// LeftOutReason says why a contract that a question considered is not in its answer.
 type LeftOutReason string
 
-// The reasons beside the terms, which are reasons under their own names: a contract
-// whose term is not asked for is left out as PAST_END, ENDED and so on.
+// The reasons besides the terms. A contract whose term was not asked for is left out under the
+// term's name: PAST_END, ENDED and so on.
 const (
 	LeftOutSupplierUnknown  LeftOutReason = "SUPPLIER_UNKNOWN"
 	LeftOutSupplierWithheld LeftOutReason = "SUPPLIER_WITHHELD"
@@ -21,8 +21,8 @@ const (
 	LeftOutMethodUnknown    LeftOutReason = "METHOD_UNKNOWN"
 )
 
-// LeftOut counts the contracts that are not in an answer for one reason. A
-// contract counts once, under the first reason that fits: its term first.
+// LeftOut counts the contracts left out of an answer for one reason. A contract counts once, under
+// the first reason that applies, and its term comes first.
 type LeftOut struct {
 	Reason LeftOutReason `json:"reason"`
 	Count  int           `json:"count"`
@@ -32,31 +32,31 @@ type LeftOut struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// Coverage says over what a question was answered, so that an empty list does not
-// read as "nothing to fear" where it means "nothing known" (RULES 4).
+// Coverage says what a question looked at. It prevents an empty list from reading as "nothing to
+// fear" where it means "nothing known" (RULES 4).
 type Coverage struct {
 	Boroughs                int `json:"boroughs"`                // asked for
-	BoroughsWithAnyContract int `json:"boroughsWithAnyContract"` // of those, whatever the term
-	Contracts               int `json:"contracts"`               // looked at, each once
+	BoroughsWithAnyContract int `json:"boroughsWithAnyContract"` // of those, with any term
+	Contracts               int `json:"contracts"`               // considered, each once
 	ContractsWithKnownEnd   int `json:"contractsWithKnownEnd"`   // of those
-	// ContractsLeftOut by reason, in the order of the reasons' names.
+	// ContractsLeftOut has one entry for each reason, sorted by reason.
 	ContractsLeftOut []*LeftOut `json:"contractsLeftOut"`
-	// DeploymentsLeftOut by status, for questions that count deployments.
+	// DeploymentsLeftOut has one entry for each status, in questions that count deployments.
 	DeploymentsLeftOut []*DeploymentsLeftOut `json:"deploymentsLeftOut"`
 }
 
-// NewCoverage is the coverage of nothing.
+// NewCoverage returns a coverage with all counts at 0.
 func NewCoverage() *Coverage {
 	return &Coverage{ContractsLeftOut: []*LeftOut{}, DeploymentsLeftOut: []*DeploymentsLeftOut{}}
 }
 
-// LookedAt is a contract that a question looked at, and why it is not in the answer; empty if it is.
+// LookedAt is a contract that a question considered, and why it is not in the answer; "" if it is.
 type LookedAt struct {
 	Contract *Contract
 	Reason   LeftOutReason
 }
 
-// DeploymentsLeftOut counts the deployments that are not in an answer, by their status.
+// DeploymentsLeftOut counts the deployments with one status that are left out of an answer.
 type DeploymentsLeftOut struct {
 	Status DeploymentStatus `json:"status"`
 	Count  int              `json:"count"`
@@ -64,7 +64,7 @@ type DeploymentsLeftOut struct {
 
 func (l *LeftOut) cohort() **Cohort { return &l.Cohort }
 
-// Count counts contracts that were looked at, each given once.
+// Count adds contracts to the coverage. Each contract must be given once.
 func (c *Coverage) Count(at []LookedAt) {
 	left := map[LeftOutReason][]ID{}
 	for _, l := range at {

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// Date is a calendar day as written, "2006-01-02"; the empty Date is not known.
-// Dates compare with < as text, which both databases do alike.
+// Date is a calendar day as written, "2006-01-02"; empty if unknown. Dates compare with < as text,
+// which both databases do alike.
 type Date string
 
-// The first and the last day that a span can name.
+// The first and the last day that a span can have.
 const (
 	MinDate Date = "0001-01-01"
 	MaxDate Date = "9999-12-31"
@@ -17,8 +17,8 @@ const (
 
 const dateLayout = "2006-01-02"
 
-// ParseDate reads a calendar day. A time of day and an offset after the day are
-// dropped without conversion: 2025-04-01T00:00:00+01:00 is 1 April.
+// ParseDate parses a calendar day. It drops a time and an offset after the day without converting
+// them: 2025-04-01T00:00:00+01:00 is 1 April.
 func ParseDate(s string) (Date, error) {
 	day := s
 	if len(day) > len(dateLayout) && (day[len(dateLayout)] == 'T' || day[len(dateLayout)] == ' ') {
@@ -31,19 +31,19 @@ func ParseDate(s string) (Date, error) {
 	return Date(day), nil
 }
 
-// DateOf is the calendar day of an instant, in the instant's own zone.
+// DateOf returns the calendar day of an instant in the instant's own time zone.
 func DateOf(t time.Time) Date { return Date(t.Format(dateLayout)) }
 
-// IsZero reports whether the day is not known.
+// IsZero reports whether the day is unknown.
 func (d Date) IsZero() bool { return d == "" }
 
-// Before and After say which day comes first; neither holds for an unknown day.
+// Before reports whether d comes before e. It is false if either day is unknown.
 func (d Date) Before(e Date) bool { return d != "" && e != "" && d < e }
 
-// After is Before with the days swapped.
+// After reports whether d comes after e. It is false if either day is unknown.
 func (d Date) After(e Date) bool { return e.Before(d) }
 
-// Time is midnight UTC of the day; the zero Time if the day is not known.
+// Time returns midnight UTC of the day, or the zero Time if the day is unknown.
 func (d Date) Time() time.Time {
 	t, err := time.Parse(dateLayout, string(d))
 	if err != nil {
@@ -52,7 +52,8 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// AddDays moves by n days, held within MinDate and MaxDate. Unknown stays unknown.
+// AddDays returns the day n days later, kept within MinDate and MaxDate. An unknown day stays
+// unknown.
 func (d Date) AddDays(n int) Date {
 	if d == "" {
 		return ""
@@ -60,8 +61,8 @@ func (d Date) AddDays(n int) Date {
 	return clampDate(d.Time().AddDate(0, 0, n))
 }
 
-// AddMonths moves by n months and clamps to the last day of the month reached:
-// 31 August plus 6 is 28 February (RULES 1). Unknown stays unknown.
+// AddMonths returns the day n months later, clamped to the last day of its month: 31 August plus 6
+// months is 28 February (RULES 1). An unknown day stays unknown.
 func (d Date) AddMonths(n int) Date {
 	if d == "" {
 		return ""
@@ -72,7 +73,7 @@ func (d Date) AddMonths(n int) Date {
 	return clampDate(first.AddDate(0, 0, min(t.Day(), last)-1))
 }
 
-// DaysUntil is the number of days from d to e: negative if e is earlier.
+// DaysUntil returns the number of days from d to e; negative if e is earlier.
 func (d Date) DaysUntil(e Date) int {
 	return int(e.Time().Unix()/86400 - d.Time().Unix()/86400)
 }
@@ -87,11 +88,11 @@ func clampDate(t time.Time) Date {
 	return Date(t.Format(dateLayout))
 }
 
-// StatedDate is a date at the precision its source states: "2017", "2017-05" or
-// "2017-05-01". A day that nobody stated is never stored. Empty is not known.
+// StatedDate is a date at the precision that its source states: "2017", "2017-05" or "2017-05-01".
+// A day that no source states is never stored. Empty is unknown.
 type StatedDate string
 
-// Precision says how much of a StatedDate its source gave.
+// Precision is how much of a StatedDate its source gave.
 type Precision string
 
 // The precisions of a StatedDate.
@@ -110,7 +111,7 @@ var statedLayouts = map[int]struct {
 	10: {dateLayout, PrecisionDay},
 }
 
-// ParseStatedDate reads a year, a month or a day.
+// ParseStatedDate parses a year, a month or a day.
 func ParseStatedDate(s string) (StatedDate, error) {
 	l, ok := statedLayouts[len(s)]
 	if ok {
@@ -121,13 +122,13 @@ func ParseStatedDate(s string) (StatedDate, error) {
 	return "", Invalidf("%q is not a date: write 2017, 2017-05 or 2017-05-01", s)
 }
 
-// IsZero reports whether nothing is stated.
+// IsZero reports whether no date is stated.
 func (s StatedDate) IsZero() bool { return s == "" }
 
-// Precision is what the source gave; empty if nothing is stated.
+// Precision returns what the source gave; empty if no date is stated.
 func (s StatedDate) Precision() Precision { return statedLayouts[len(s)].precision }
 
-// First is the first day it can mean: what a start counts from.
+// First returns the first day that the date can mean. A start counts from it.
 func (s StatedDate) First() Date {
 	switch s.Precision() {
 	case PrecisionYear:
@@ -139,7 +140,7 @@ func (s StatedDate) First() Date {
 	return Date(s)
 }
 
-// Last is the last day it can mean: what an end or an evidence date counts to.
+// Last returns the last day that the date can mean. An end and an evidence date count to it.
 func (s StatedDate) Last() Date {
 	switch s.Precision() {
 	case PrecisionYear:
@@ -151,7 +152,7 @@ func (s StatedDate) Last() Date {
 	return Date(s)
 }
 
-// UnmarshalText reads a StatedDate from facts; a malformed one is an error.
+// UnmarshalText decodes a StatedDate in a fact. A malformed one is an error.
 func (s *StatedDate) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		*s = ""

@@ -1,11 +1,10 @@
 package estate
 
-// day is a calendar day as a number, 1970-01-01 being 0: what dates are added with,
-// a hundred times cheaper than by parsing and printing. Its arithmetic is that of
-// the proleptic Gregorian calendar, as in Date.
+// day is a calendar day as a number, with 0 for 1970-01-01. Adding to it is about a hundred times
+// cheaper than parsing and printing a Date. Like Date, it uses the proleptic Gregorian calendar.
 type day int
 
-// dayOf is the number of a well-formed Date.
+// dayOf returns the number of a well-formed Date.
 func dayOf(d Date) day {
 	digits := func(from, to int) int {
 		n := 0
@@ -17,8 +16,8 @@ func dayOf(d Date) day {
 	return civil(digits(0, 4), digits(5, 7), digits(8, 10))
 }
 
-// civil is the day of a year, a month and a day of that month. Years begin in March
-// here, so that the leap day is the last of its year, and 400 of them repeat.
+// civil returns the day of a year, month and day of the month. Internally years begin in March,
+// which makes the leap day the last day of its year, and the calendar repeats every 400 years.
 func civil(year, month, dayOfMonth int) day {
 	if month <= 2 {
 		year, month = year-1, month+12
@@ -28,7 +27,7 @@ func civil(year, month, dayOfMonth int) day {
 	return day(era*146_097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719_468)
 }
 
-// split is the year, the month and the day of the month.
+// split returns the year, the month and the day of the month.
 func (d day) split() (year, month, dayOfMonth int) {
 	n := int(d) + 719_468
 	era, dayOfEra := n/146_097, n%146_097
@@ -49,8 +48,8 @@ var (
 	maxDay = dayOf(MaxDate)
 )
 
-// addMonths moves by n months, clamps to the last day of the month reached, and
-// holds the result within MinDate and MaxDate.
+// addMonths returns the day n months later, clamped to the last day of its month and kept within
+// MinDate and MaxDate.
 func (d day) addMonths(n int) day {
 	year, month, dayOfMonth := d.split()
 	months := year*12 + month - 1 + n
@@ -77,7 +76,7 @@ func daysIn(year, month int) int {
 	return 31
 }
 
-// date is the day as text.
+// date returns the day as a Date.
 func (d day) date() Date {
 	year, month, dayOfMonth := d.split()
 	two := func(n int) (byte, byte) { return byte('0' + n/10), byte('0' + n%10) }

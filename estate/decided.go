@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// Decided is what was decided on suggestions, as imports read their facts by it.
+// Decided is the set of decisions on suggestions that imports must respect.
 type Decided struct {
 	Renamed Renamed
 	Covers  map[ID][]ID // the systems that contracts were confirmed to cover
 }
 
-// DecidedBy is what some decisions say.
+// DecidedBy returns what some decisions say.
 func DecidedBy(decisions []*Decision) Decided {
 	d := Decided{RenamedBy(decisions), map[ID][]ID{}}
 	for _, x := range decisions {
@@ -22,7 +22,7 @@ func DecidedBy(decisions []*Decision) Decided {
 	return d
 }
 
-// Parts are the parts of an import, read by what was decided.
+// Parts applies the decisions to each part of an import.
 func (d Decided) Parts(parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, error] {
 	return func(yield func(*Changes, error) bool) {
 		for part, err := range parts {
@@ -36,7 +36,7 @@ func (d Decided) Parts(parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, err
 	}
 }
 
-// rewrite are changes read by what was decided.
+// rewrite applies the decisions to changes.
 func (d Decided) rewrite(c *Changes) *Changes {
 	now := *d.Renamed.Rewrite(c)
 	now.Contracts = slices.Clone(now.Contracts)
@@ -50,9 +50,9 @@ func (d Decided) rewrite(c *Changes) *Changes {
 	return &now
 }
 
-// Rewrite are changes in which whatever was confirmed to be another thing is that one: evidence and references lead to the
-// latter, and of the former a supplier gives its names and numbers to the other if that is given too. The changes themselves
-// stay as they are.
+// Rewrite returns the changes with every merged thing replaced by the thing that it was merged
+// into. Evidence and references then lead to the latter. A merged supplier's names and numbers are
+// added to the other supplier if the changes include both. c itself is not modified.
 func (r Renamed) Rewrite(c *Changes) *Changes {
 	if len(r) == 0 {
 		return c
@@ -75,7 +75,8 @@ func (r Renamed) Rewrite(c *Changes) *Changes {
 	return &now
 }
 
-// renamed are copies of nouns that refer to what things are now, without those that are something else.
+// renamed returns copies of the nouns with their references rewritten, without the nouns that were
+// merged into others.
 func renamed[T any](r Renamed, nouns []*T, id func(*T) ID, rename func(*T)) []*T {
 	var now []*T
 	for _, n := range nouns {
@@ -89,7 +90,7 @@ func renamed[T any](r Renamed, nouns []*T, id func(*T) ID, rename func(*T)) []*T
 	return now
 }
 
-// ids are what some things are now, each once; nil stays nil.
+// ids returns the current ids of some things, each once; nil stays nil.
 func (r Renamed) ids(ids []ID) []ID {
 	if ids == nil {
 		return nil
@@ -106,7 +107,7 @@ func (r Renamed) ids(ids []ID) []ID {
 func (r Renamed) supplier(s *Supplier) {
 	events := make([]SupplierEvent, 0, len(s.Events))
 	for _, e := range s.Events {
-		if e.Other = r.current(e.Other); e.Other != s.ID { // nothing stands above itself
+		if e.Other = r.current(e.Other); e.Other != s.ID { // a supplier is not its own parent
 			events = append(events, e)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// SuggestionKind says what is suggested.
+// SuggestionKind is what a suggestion proposes.
 type SuggestionKind string
 
 // The kinds of suggestion.
@@ -17,7 +17,7 @@ const (
 	SuggestSystem   SuggestionKind = "COVERS"        // a system that a contract may cover
 )
 
-// Verdict is what somebody says to a suggestion.
+// Verdict is the answer to a suggestion.
 type Verdict string
 
 // The verdicts on a suggestion.
@@ -26,12 +26,12 @@ const (
 	Refused   Verdict = "REFUSED"
 )
 
-// Decision is what somebody decided on a suggestion. It stays when what it is about is gone, so that later
-// imports are read by it: it refers to nothing.
+// Decision is somebody's answer to a suggestion. It refers to nothing and so remains when the
+// things it is about are removed, because later imports must respect it.
 type Decision struct {
 	ID   ID             `json:"id"`
 	Kind SuggestionKind `json:"kind"`
-	// Subject is what stays, or the contract; Other is what is the same, or the system.
+	// Subject is what stays, or the contract. Other is what was merged into it, or the system.
 	Subject ID      `json:"subject"`
 	Other   ID      `json:"other"`
 	Verdict Verdict `json:"verdict"`
@@ -40,12 +40,13 @@ type Decision struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// NewDecision decides on a suggestion.
+// NewDecision returns a decision on a suggestion.
 func NewDecision(kind SuggestionKind, subject, other ID, verdict Verdict, on Date) *Decision {
 	return &Decision{ID: DecisionID(kind, subject, other), Kind: kind, Subject: subject, Other: other, Verdict: verdict, On: on}
 }
 
-// DecisionID is the id of whatever is decided on a suggestion, the same whichever of two suppliers or contracts is named first.
+// DecisionID returns the id of a decision on a suggestion. It is the same whichever of two
+// suppliers or contracts comes first.
 func DecisionID(kind SuggestionKind, subject, other ID) ID {
 	if kind != SuggestSystem && other < subject {
 		subject, other = other, subject
@@ -54,7 +55,7 @@ func DecisionID(kind SuggestionKind, subject, other ID) ID {
 	return MakeID(KindDecision, hex.EncodeToString(sum[:6]))
 }
 
-// fault is why the decision can't be used; empty if it can.
+// fault returns why the decision can't be used, or "" if it can.
 func (d *Decision) fault() string {
 	subject, other := KindSupplier, KindSupplier
 	switch d.Kind {
@@ -64,29 +65,29 @@ func (d *Decision) fault() string {
 	case SuggestSystem:
 		subject, other = KindContract, KindSystem
 	default:
-		return "nothing is suggested of the kind " + string(d.Kind)
+		return "there is no kind of suggestion " + string(d.Kind)
 	}
 	switch {
 	case d.Subject.Kind() != subject || d.Other.Kind() != other || d.Subject == d.Other:
-		return "a decision of its kind is on a " + string(subject) + " and another " + string(other)
+		return "a decision of this kind is about a " + string(subject) + " and another " + string(other)
 	case d.Verdict != Confirmed && d.Verdict != Refused:
 		return "a decision is " + string(Confirmed) + " or " + string(Refused)
 	case d.ID != DecisionID(d.Kind, d.Subject, d.Other):
-		return "its id is not that of what it is about: " + string(DecisionID(d.Kind, d.Subject, d.Other))
+		return "its id does not match what it decides; it must be " + string(DecisionID(d.Kind, d.Subject, d.Other))
 	}
 	return ""
 }
 
-// Decisions reads what was decided, and what a decision moves.
+// Decisions reads decisions, and the facts that a decision affects.
 type Decisions interface {
-	// Decisions pages what was decided on suggestions, by id.
+	// Decisions pages the decisions on suggestions, by id.
 	Decisions(ctx context.Context, w Window) (Page[*Decision], error)
-	// ReferringTo returns the facts that refer to a thing, evidence on it among them, each kind by id. It looks
-	// through all facts: it is for commands, and no question asks it.
+	// ReferringTo returns the facts that refer to a thing, including evidence on it, each kind by
+	// id. It scans all facts, so it is meant for commands; no question uses it.
 	ReferringTo(ctx context.Context, id ID) (*Changes, error)
 }
 
-// AllDecisions reads all that was decided: people decide one at a time, so that it is never much.
+// AllDecisions reads all decisions. There are never many, because people make them one at a time.
 func AllDecisions(ctx context.Context, s Decisions) ([]*Decision, error) {
 	const some = 1000
 	var all []*Decision
@@ -104,10 +105,11 @@ func AllDecisions(ctx context.Context, s Decisions) ([]*Decision, error) {
 	}
 }
 
-// Renamed are the things that were confirmed to be others, and what each is now.
+// Renamed maps each thing that was merged into another to the thing it is now.
 type Renamed map[ID]ID
 
-// RenamedBy is what was confirmed: a thing that became one which itself became another leads to the last.
+// RenamedBy returns the merges among some decisions. If a thing was merged into one that was itself
+// merged later, it maps to the last.
 func RenamedBy(decisions []*Decision) Renamed {
 	first := Renamed{}
 	for _, d := range decisions {
@@ -118,7 +120,7 @@ func RenamedBy(decisions []*Decision) Renamed {
 	last := Renamed{}
 	for id := range first {
 		to := id
-		for range len(first) { // no longer than this, should they go round in a circle
+		for range len(first) { // a bound in case they form a ring
 			next, ok := first[to]
 			if !ok {
 				break
@@ -132,7 +134,7 @@ func RenamedBy(decisions []*Decision) Renamed {
 	return last
 }
 
-// current is what a thing is.
+// current returns the thing's current id.
 func (r Renamed) current(id ID) ID {
 	if to, ok := r[id]; ok {
 		return to

@@ -2,34 +2,36 @@ package estate
 
 import "context"
 
-// Deployment is one borough running one system for one or more services.
+// Deployment is one borough's use of one system for one or more services.
 type Deployment struct {
 	ID       ID   `json:"id"`
 	Borough  ID   `json:"borough"`
 	System   ID   `json:"system"`
 	Services []ID `json:"services"`
-	// StartDate and EndDate are the stated first and last day in use.
+	// StartDate and EndDate are the stated first and last day of use.
 	StartDate StatedDate `json:"startDate,omitempty"`
 	EndDate   StatedDate `json:"endDate,omitempty"`
-	// ReplacedOn is the later reading that a source says shows a change or a replacement:
-	// it bounds the change and is not its date.
+	// ReplacedOn is the date of a later reading by which, a source says, the system had changed. It
+	// bounds the date of the change and is not that date.
 	ReplacedOn StatedDate `json:"replacedOn,omitempty"`
-	// ReplacedBy is the deployment that took its place, where known.
+	// ReplacedBy is the deployment that replaced this one, if known.
 	ReplacedBy ID `json:"replacedBy,omitempty"`
-	// Planned: a source says that it is to come; it is not in use before StartDate.
+	// Planned reports that a source announces the deployment. It is not in use before StartDate.
 	Planned bool `json:"planned,omitempty"`
-	// Hosting as stated, "supplier cloud", "on premises"; empty is not known.
+	// Hosting is as stated, for example "supplier cloud" or "on premises"; empty if unknown.
 	Hosting string `json:"hosting,omitempty"`
-	// Contracts it runs under, where a source links them.
+	// Contracts are those it runs under, if a source links them.
 	Contracts []ID `json:"contracts"`
-	// Integrations are the other systems that a source says this one is linked with here.
+	// Integrations are the other systems that a source says this one is linked with in this
+	// borough.
 	Integrations []Integration `json:"integrations,omitempty"`
 
 	Reading Reading `json:"reading,omitzero"` // stored: the dates of its evidence
 	Cohort  *Cohort `json:"-"`
 }
 
-// DeploymentStatus is where a deployment stands on a day. Empty: nothing is claimed.
+// DeploymentStatus is the state of a deployment on a day. Empty means that nothing is claimed for
+// that day.
 type DeploymentStatus string
 
 // The statuses of a deployment. Questions count LIVE.
@@ -43,9 +45,9 @@ const (
 // DeploymentStatuses are all of them.
 var DeploymentStatuses = []DeploymentStatus{StatusLive, StatusPlanned, StatusRetired, StatusStale}
 
-// StatusOn is the deployment's status as of a day (RULES 1): it holds from its
-// stated start, else its first reading, until its stated end or the reading that
-// shows it replaced; with nothing but old readings it is STALE.
+// StatusOn returns the deployment's status as of a day (RULES 1). A deployment holds from its
+// stated start, else from its first reading, until its stated end or the reading that shows it
+// replaced. If it has nothing but old readings it is STALE.
 func StatusOn(d *Deployment, asOf Date) DeploymentStatus {
 	start, read := d.StartDate.First(), d.Reading.Earliest
 	if start == "" && d.EndDate == "" && read == "" {
@@ -70,7 +72,8 @@ func StatusOn(d *Deployment, asOf Date) DeploymentStatus {
 	return StatusLive
 }
 
-// StatusSpans are the deployment's statuses over all days, without the days of which nothing is claimed.
+// StatusSpans returns the deployment's statuses over all days, without the days for which nothing
+// is claimed.
 func StatusSpans(d *Deployment) []Span[DeploymentStatus] {
 	edges := []Date{d.StartDate.First(), d.Reading.Earliest, d.goneFrom(), d.staleFrom()}
 	var claimed []Span[DeploymentStatus]
@@ -82,8 +85,8 @@ func StatusSpans(d *Deployment) []Span[DeploymentStatus] {
 	return claimed
 }
 
-// goneFrom is the first day it is no longer in use: after the stated end, or the
-// day of the reading that shows it replaced.
+// goneFrom returns the first day on which it is no longer in use: the day after the stated end, or
+// the day of the reading that shows it replaced.
 func (d *Deployment) goneFrom() Date {
 	end, replaced := d.EndDate.Last().AddDays(1), d.ReplacedOn.Last()
 	if end == "" || (replaced != "" && replaced < end) {
@@ -99,7 +102,7 @@ func (d *Deployment) staleFrom() Date {
 	return d.Reading.staleFrom()
 }
 
-// DeploymentFilter narrows deployments. Nil fields do not filter; an empty list lets nothing through.
+// DeploymentFilter selects deployments. A nil field does not filter; an empty list matches nothing.
 type DeploymentFilter struct {
 	Services []ID
 	Statuses []DeploymentStatus // as of AsOf
@@ -109,12 +112,12 @@ type DeploymentFilter struct {
 // Deployments reads deployments.
 type Deployments interface {
 	DeploymentsByID(ctx context.Context, ids []ID) (map[ID]*Deployment, error)
-	// DeploymentsOf pages the deployments of each parent, boroughs, systems and partnerships (of
-	// their members) alike, by system, then borough.
+	// DeploymentsOf pages the deployments of each parent by system, then borough. Parents may be
+	// boroughs, systems or partnerships, which have their members' deployments.
 	DeploymentsOf(ctx context.Context, parents []ID, f DeploymentFilter, w Window) (map[ID]Page[*Deployment], error)
 }
 
-// integrationFault is why a deployment's integrations can't be used.
+// integrationFault returns why a deployment's integrations can't be used, or "" if they can.
 func integrationFault(d *Deployment) string {
 	seen := map[ID]bool{"": true, d.System: true}
 	for _, i := range d.Integrations {
@@ -128,7 +131,7 @@ func integrationFault(d *Deployment) string {
 
 func (d *Deployment) cohort() **Cohort { return &d.Cohort }
 
-// DeploymentKey orders deployments by system, then borough.
+// DeploymentKey returns the sort key of a deployment: by system, then borough.
 func DeploymentKey(d *Deployment, system *System, borough *Borough) string {
 	return Fold(system.Name) + keySeparator + Fold(borough.Name) + keySeparator + string(d.ID)
 }

@@ -2,7 +2,7 @@ package estate
 
 import "slices"
 
-// ContractDerivation is what a Store keeps of a contract beside its facts.
+// ContractDerivation is what a Store keeps of a contract besides its facts.
 type ContractDerivation struct {
 	CountedEnd  Date
 	AnnualPence *int64
@@ -11,12 +11,13 @@ type ContractDerivation struct {
 	ExitPoints  []*ExitPoint
 	Offer       string // OfferText
 	Leverage    []Span[LeverageKind]
-	// OptionsUntold and MethodUntold: nobody says whether leverage was lost by an option left unused or a direct award.
+	// OptionsUntold and MethodUntold report that it is unknown whether leverage was lost by an
+	// unused option, or by a direct award.
 	OptionsUntold, MethodUntold bool
 }
 
-// DeriveContract works out all that is stored of a contract from its facts, its
-// Reading and its Succession.
+// DeriveContract computes everything that a Store keeps of a contract from its facts, its Reading
+// and its Succession.
 func DeriveContract(c *Contract) ContractDerivation {
 	d := ContractDerivation{
 		CountedEnd: c.CountedEnd(), Keys: KeysOf(c), Terms: TermSpans(c), ExitPoints: ExitPoints(c),
@@ -29,8 +30,8 @@ func DeriveContract(c *Contract) ContractDerivation {
 	return d
 }
 
-// SuccessionOf is the day that a successor starts: its stated start, else its
-// earliest evidence; empty if neither is known.
+// SuccessionOf returns the day on which a successor starts: its stated start, else its earliest
+// evidence; empty if both are unknown.
 func SuccessionOf(successor *Contract) Date {
 	if start := successor.StartDate.First(); start != "" {
 		return start
@@ -38,22 +39,24 @@ func SuccessionOf(successor *Contract) Date {
 	return successor.Reading.Earliest
 }
 
-// RuleVersion names the rules below and in term.go, group.go, sortkey.go, leverage.go,
-// joint_offer.go, open_opportunity.go, search.go and fold.go. A store that was written under another one is rebuilt by `migrate`.
+// RuleVersion identifies the rules below and those in term.go, group.go, sortkey.go, leverage.go,
+// joint_offer.go, open_opportunity.go, search.go and fold.go. `migrate` rebuilds a store that was
+// written under another version.
 const RuleVersion = 3
 
 // NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
 type NoticeDerivation struct {
-	// Step is how far the purchase has come: the place of its stage in NoticeStages, from 1; 0 where that is not known.
+	// Step is how far the purchase has come: the position of its stage in NoticeStages, from 1; 0
+	// if the stage is unknown.
 	Step int `json:"step"`
-	// Stale is the first day on which a notice without a deadline is old evidence: when it was published, and 60
-	// months and a day; MinDate where nobody says when it was published.
+	// Stale is the first day on which a notice without a deadline counts as old evidence: 60 months
+	// and a day after it was published, or MinDate if that day is unknown.
 	Stale Date `json:"stale"`
 	// SuitsSME is Notice.SuitsSME.
 	SuitsSME *bool `json:"suitsSME"`
 }
 
-// DeriveNotice works out what is stored of a notice beside its keys.
+// DeriveNotice computes what a Store keeps of a notice besides its keys.
 func DeriveNotice(n *Notice) NoticeDerivation {
 	return NoticeDerivation{
 		Step:     1 + slices.Index(NoticeStages, n.Stage),

@@ -6,19 +6,19 @@ import (
 	"fmt"
 )
 
-// Code says what kind of failure an Error is. Clients see it as extensions.code.
+// Code is the kind of failure that an Error reports. Clients see it as extensions.code.
 type Code string
 
-// The codes a caller may see from the domain and its stores; docs/errors.md lists them all.
+// The codes that the domain and its stores return; docs/errors.md lists them all.
 const (
 	CodeInvalid     Code = "INVALID"     // an argument is malformed, out of range or contradicts another
 	CodeNotFound    Code = "NOT_FOUND"   // a key in a list, or the thing to change, does not exist
 	CodeAmbiguous   Code = "AMBIGUOUS"   // a key names several things
-	CodeConflict    Code = "CONFLICT"    // the store is in a state that forbids it
+	CodeConflict    Code = "CONFLICT"    // the state of the store does not allow it
 	CodeTooCostly   Code = "TOO_COSTLY"  // the request is over a limit
 	CodeTimeout     Code = "TIMEOUT"     // it took too long and was stopped
 	CodeUnavailable Code = "UNAVAILABLE" // the database cannot be reached
-	CodeInternal    Code = "INTERNAL"    // a fault of ours
+	CodeInternal    Code = "INTERNAL"    // a fault in this program
 )
 
 // Error is a failure that a caller may see. Wrap it freely: errors.As finds it.
@@ -39,17 +39,17 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Invalidf makes an Error of CodeInvalid.
+// Invalidf returns an Error with CodeInvalid.
 func Invalidf(format string, args ...any) *Error {
 	return &Error{Code: CodeInvalid, Message: fmt.Sprintf(format, args...)}
 }
 
-// NotFoundf makes an Error of CodeNotFound.
+// NotFoundf returns an Error with CodeNotFound.
 func NotFoundf(format string, args ...any) *Error {
 	return &Error{Code: CodeNotFound, Message: fmt.Sprintf(format, args...)}
 }
 
-// At names the argument that an Error is about; other errors pass unchanged.
+// At adds the argument's name to an Error's path. It returns other errors unchanged.
 func At(argument string, err error) error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		named := *e
@@ -59,12 +59,15 @@ func At(argument string, err error) error {
 	return err
 }
 
-// FromContext turns a cancelled or expired context into an Error with the operation
-// named, and returns nil for any other cause. Stores call it at their edge.
+// FromContext returns an Error with CodeTimeout that names the operation if err is a cancelled or
+// expired context, else nil. Stores call it on the errors of their drivers.
 func FromContext(operation string, err error) error {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Error{Code: CodeTimeout, Message: "the request took too long and was stopped: ask for less at a time", Err: fmt.Errorf("%s: %w", operation, err)}
+		return &Error{
+			Code: CodeTimeout, Message: "the request took too long and was stopped: ask for less at a time",
+			Err: fmt.Errorf("%s: %w", operation, err),
+		}
 	case errors.Is(err, context.Canceled):
 		return &Error{Code: CodeTimeout, Message: "the request was cancelled", Err: fmt.Errorf("%s: %w", operation, err)}
 	}

@@ -6,16 +6,18 @@ import (
 	"strings"
 )
 
-// Source is where facts were read: a document, a register, a data set.
+// Source is where facts were read, for example a document, a register or a data set.
 type Source struct {
 	ID ID `json:"id"`
-	// Name is short and says what it is, "Contracts Finder", "Democracy Club councils list".
+	// Name is a short description, for example "Contracts Finder" or "Democracy Club councils
+	// list".
 	Name string `json:"name"`
-	// Kind is the sort of source, "notice", "council decision", "FOI response", "register"...
+	// Kind is the sort of source, for example "notice", "council decision", "FOI response" or
+	// "register".
 	Kind string `json:"kind"`
-	// Licence the facts may be used under; empty is not known.
+	// Licence is the one that the facts may be used under; empty if unknown.
 	Licence string `json:"licence,omitempty"`
-	// Synthetic sources are made up by `generate`, never mixed with real ones.
+	// Synthetic sources are made by `generate` and are never mixed with real ones.
 	Synthetic bool `json:"synthetic,omitempty"`
 }
 
@@ -29,7 +31,7 @@ const (
 	ConfidenceLow    Confidence = "LOW"
 )
 
-// Evidence says where one field of one thing comes from. Where sources disagree there are several for a field.
+// Evidence says where one field of one thing comes from. If sources disagree, a field has several.
 type Evidence struct {
 	ID      ID     `json:"id"`
 	Subject ID     `json:"subject"`
@@ -37,13 +39,14 @@ type Evidence struct {
 	Value   string `json:"value"` // as the source states it
 	Source  ID     `json:"source"`
 	Address string `json:"address,omitempty"` // where to read it: a URL, or a file in a repository
-	// AsOf is the day, month or year the reading is of; empty is undated.
+	// AsOf is the day, month or year that the reading is for; empty if undated.
 	AsOf       StatedDate `json:"asOf,omitempty"`
 	Confidence Confidence `json:"confidence"`
-	// Inferred: the source implies the value and does not state it.
+	// Inferred reports that the source implies the value and does not state it.
 	Inferred bool   `json:"inferred,omitempty"`
 	Note     string `json:"note,omitempty"`
-	// Row is the raw row it was read from, "file.csv:id or line", so that every row can be accounted for.
+	// Row is the raw row that it was read from, "file.csv:id or line", so that every row can be
+	// accounted for.
 	Row string `json:"row,omitempty"`
 
 	// Origin is the source itself; a Store sets it on what it reads.
@@ -51,7 +54,8 @@ type Evidence struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// EvidenceID makes an Evidence's ID from what makes it the same reading: subject, field, value, source, address, date.
+// EvidenceID returns the id of an Evidence, made from what identifies the reading: subject, field,
+// value, source, address and date.
 func EvidenceID(e *Evidence) ID {
 	sum := sha256.Sum256([]byte(strings.Join([]string{
 		string(e.Subject), e.Field, e.Value, string(e.Source), e.Address, string(e.AsOf),

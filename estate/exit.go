@@ -5,29 +5,31 @@ import (
 	"slices"
 )
 
-// anniversaries is how many a rolling contract is given, from the stated one on.
+// anniversaries is the number of anniversaries derived for a rolling contract, from the stated one
+// on.
 const anniversaries = 20
 
-// ExitPoint is a date on which a party can leave, or by which it must act to.
+// ExitPoint is a date on which a party can leave, or by which it must act in order to leave.
 type ExitPoint struct {
 	Contract ID       `json:"contract"`
 	Kind     ExitKind `json:"kind"`
-	// Position is which of its kind it is on the contract, from 1, by date, those that are
-	// gone among them: it stays where a date moves.
+	// Position numbers the contract's exit points of one kind from 1, by date, including those that
+	// have passed. It stays the same when a date moves.
 	Position int  `json:"position"`
 	Date     Date `json:"date"` // the last day of cover, or the last day to act
-	// OptionsToTake is how many options lead there; nil where only the latest possible end is stated.
+	// OptionsToTake is the number of options that lead to the date; nil if only the latest possible
+	// end is stated.
 	OptionsToTake *int `json:"optionsToTake"`
-	// Assumed: it needs an option of which nobody says whether it can still be taken.
+	// Assumed reports that the date needs an option whose state is UNKNOWN.
 	Assumed bool `json:"assumed"`
-	// Derived: worked out from a start and a term.
+	// Derived reports that the date was worked out from a start and a term.
 	Derived bool `json:"derived"`
-	// ActBy is the stated last day to act for it; empty is not known.
+	// ActBy is the stated last day to act; empty if unknown.
 	ActBy Date `json:"actBy,omitempty"`
-	// ExitDate, on a deadline, is the exit that it is about.
+	// ExitDate is, on a deadline row, the exit that the deadline is for.
 	ExitDate Date `json:"exitDate,omitempty"`
-	// From and To: the days as of which it stands. It is gone after its date, after
-	// ActBy, and once a successor has started.
+	// From and To bound the days as of which the exit point is open. It closes after its date,
+	// after ActBy, and when a successor has started.
 	From Date `json:"from"`
 	To   Date `json:"to"`
 
@@ -39,10 +41,11 @@ func (x *ExitPoint) SortKey() string {
 	return string(x.Date) + keySeparator + string(x.Contract) + keySeparator + string(x.Kind)
 }
 
-// StartBy is when the work must begin for it, leadMonths ahead; always derived.
+// StartBy returns the day on which the work must begin, leadMonths before the date. It is always
+// derived.
 func (x *ExitPoint) StartBy(leadMonths int) Date { return x.Date.AddMonths(-leadMonths) }
 
-// ExitPoints are all exit points of a contract by RULES 3, by date, then kind.
+// ExitPoints returns all exit points of a contract by RULES 3, by date, then kind.
 func ExitPoints(c *Contract) []*ExitPoint {
 	var xs []*ExitPoint
 	xs = append(xs, endExits(c)...)
@@ -74,7 +77,7 @@ func ExitPoints(c *Contract) []*ExitPoint {
 	return xs
 }
 
-// endExits are END, OPTION_END and FINAL_END.
+// endExits returns the exit points END, OPTION_END and FINAL_END.
 func endExits(c *Contract) []*ExitPoint {
 	if c.Rolling {
 		return nil
@@ -123,8 +126,8 @@ func breakExits(c *Contract) []*ExitPoint {
 	return xs
 }
 
-// anniversaryExits are the last days of a rolling contract's years, counted from
-// the stated anniversary so that 29 February comes back in leap years.
+// anniversaryExits returns the last day of each year of a rolling contract. Each is counted from
+// the stated anniversary, so that 29 February returns in leap years.
 func anniversaryExits(c *Contract) []*ExitPoint {
 	if !c.Rolling || c.Anniversary == "" {
 		return nil
@@ -145,8 +148,8 @@ func deadlineExits(c *Contract) []*ExitPoint {
 	return xs
 }
 
-// actBy is the earliest stated deadline for an exit: notice to leave on its date,
-// or the decision to take an option that leads past an exit before it.
+// actBy returns the earliest stated deadline for an exit. That is the last day to give notice for
+// its date, or to decide on an option that extends past an earlier exit.
 func actBy(c *Contract, x *ExitPoint) Date {
 	var by Date
 	for _, d := range c.Deadlines {

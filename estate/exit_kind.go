@@ -3,7 +3,7 @@ package estate
 // ExitKind says why a date is an exit point (RULES 3).
 type ExitKind string
 
-// The kinds of ExitPoint, in the order in which a day's rows are shown.
+// The kinds of ExitPoint, in the order in which the rows of one day are shown.
 const (
 	ExitAnniversary       ExitKind = "ANNIVERSARY"
 	ExitBreak             ExitKind = "BREAK"

@@ -6,11 +6,12 @@ import (
 	"slices"
 )
 
-// Exposures answers what stops if a supplier fails.
+// Exposures says what is affected if a supplier fails.
 type Exposures interface {
-	// Exposures returns what is exposed to each supplier's group as of a day: the contracts of boroughs with a member, or for a
-	// system that a member makes, and the live deployments of such systems. A supplier that does not exist
-	// is absent. terms nil is those that RULES 2 counts.
+	// Exposures returns what is exposed to each supplier's group as of a day. That is the boroughs'
+	// contracts with a member of the group, the contracts for a system that a member makes, and the
+	// live deployments of such systems. A supplier that does not exist is absent. If terms is nil,
+	// the terms of RULES 2 count.
 	Exposures(ctx context.Context, suppliers []ID, asOf Date, terms []Term) (map[ID]*Exposure, error)
 }
 
@@ -18,8 +19,8 @@ type Exposures interface {
 type Exposure struct {
 	Supplier ID   `json:"supplier"`
 	AsOf     Date `json:"asOf"`
-	// ContractCount and DeploymentCount are distinct. AnnualPence sums the known annual values of KnownCount
-	// of the contracts, as VendorShare does for the group; nil if none is known.
+	// ContractCount and DeploymentCount are distinct. AnnualPence sums the known annual values of
+	// KnownCount of the contracts, as VendorShare does for the group; nil if none is known.
 	ContractCount   int    `json:"contractCount"`
 	DeploymentCount int    `json:"deploymentCount"`
 	AnnualPence     *int64 `json:"annualPence"`
@@ -29,7 +30,8 @@ type Exposure struct {
 	Boroughs []*ExposedBorough `json:"boroughs"` // by name
 	Systems  []*ExposedSystem  `json:"systems"`  // by name
 	Services []*ExposedService `json:"services"` // by name
-	// Sellers are others who sell what the group makes; Makers are others who make what it sells. By name.
+	// Sellers are other suppliers that sell what the group makes. Makers are other suppliers that
+	// make what it sells. Both are sorted by name.
 	Sellers []*ExposedSupplier `json:"sellers"`
 	Makers  []*ExposedSupplier `json:"makers"`
 
@@ -37,7 +39,7 @@ type Exposure struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// ExposedBorough is what one borough has to lose.
+// ExposedBorough is what one borough stands to lose.
 type ExposedBorough struct {
 	Borough         *Borough        `json:"borough"`
 	ContractCount   int             `json:"contractCount"`
@@ -46,7 +48,7 @@ type ExposedBorough struct {
 	Links           []*ExposureLink `json:"links"`    // contracts by end, unknown last, then deployments by system
 }
 
-// ExposedSystem is a system that the group makes, or that a contract with it covers.
+// ExposedSystem is a system that the group makes, or that a contract with the group covers.
 type ExposedSystem struct {
 	System          *System `json:"system"`
 	BoroughCount    int     `json:"boroughCount"`
@@ -54,7 +56,7 @@ type ExposedSystem struct {
 	DeploymentCount int     `json:"deploymentCount"`
 }
 
-// ExposedService is a service that would stop, with where.
+// ExposedService is a service that would be affected, with its boroughs.
 type ExposedService struct {
 	Service  *Service   `json:"service"`
 	Boroughs []*Borough `json:"boroughs"` // by name
@@ -67,7 +69,7 @@ type ExposedSupplier struct {
 	ContractCount int       `json:"contractCount"`
 }
 
-// Route is how a contract or a deployment hangs on a supplier.
+// Route says how a contract or a deployment depends on a supplier.
 type Route string
 
 // The routes.
@@ -76,31 +78,34 @@ const (
 	RouteMaker  Route = "MAKER"  // it makes a system that the contract covers or the deployment runs
 )
 
-// ExposureMember is a member of the group by which something is exposed.
+// ExposureMember is a member of the group through which something is exposed.
 type ExposureMember struct {
 	Supplier *Supplier `json:"supplier"`
 	Route    Route     `json:"route"`
 }
 
-// ExposureLink is one contract or deployment that is exposed. Stores give it without an order of its lists but Members, by id, then route; NewExposure puts the others by name.
+// ExposureLink is one exposed contract or deployment. Stores sort Members by id, then route, and
+// may leave the other lists unsorted; NewExposure sorts those by name.
 type ExposureLink struct {
 	Contract   *Contract   `json:"contract"`   // nil for a deployment
 	Deployment *Deployment `json:"deployment"` // nil for a contract
 	Boroughs   []*Borough  `json:"boroughs"`
-	// Systems are all that the contract covers if a member sells it, else those that a member makes.
+	// Systems are all that the contract covers if a member sells it, else those that a member
+	// makes.
 	Systems  []*System         `json:"systems"`
 	Services []*Service        `json:"services"`
 	Members  []*ExposureMember `json:"members"`
 	Sellers  []*Supplier       `json:"sellers"`        // of the contract, not in the group
 	Makers   []*Supplier       `json:"makers"`         // of Systems, not in the group
 	Term     Term              `json:"term,omitempty"` // of a contract
-	// Allocated: the contract has no other supplier, or its systems no other maker, so that its value is the group's.
+	// Allocated: the contract has no other supplier, or its systems no other maker, so that its
+	// value is the group's.
 	Allocated bool `json:"allocated"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// Via is what the link is.
+// Via returns whether the link is a contract or a deployment.
 func (l *ExposureLink) Via() Via {
 	if l.Contract != nil {
 		return ViaContract
@@ -108,7 +113,8 @@ func (l *ExposureLink) Via() Via {
 	return ViaDeployment
 }
 
-// Subject is what the link's evidence is about.
+// Subject returns the id of the contract or deployment, which is the subject of the link's
+// evidence.
 func (l *ExposureLink) Subject() ID {
 	if l.Contract != nil {
 		return l.Contract.ID
@@ -116,7 +122,7 @@ func (l *ExposureLink) Subject() ID {
 	return l.Deployment.ID
 }
 
-// EndDate is the contract's last day of cover; empty where it is not known.
+// EndDate returns the contract's last day of cover; empty if unknown.
 func (l *ExposureLink) EndDate() Date {
 	if l.Contract == nil {
 		return ""
@@ -124,7 +130,7 @@ func (l *ExposureLink) EndDate() Date {
 	return l.Contract.CountedEnd()
 }
 
-// ReadOn is the newest dated evidence.
+// ReadOn returns the date of the newest dated evidence.
 func (l *ExposureLink) ReadOn() Date {
 	if l.Contract != nil {
 		return l.Contract.Reading.Newest
@@ -132,7 +138,7 @@ func (l *ExposureLink) ReadOn() Date {
 	return l.Deployment.Reading.Newest
 }
 
-// Annual is the contract's price a year; nil where it is not known.
+// Annual returns the contract's price per year; nil if unknown.
 func (l *ExposureLink) Annual() *AnnualValue {
 	if l.Contract == nil {
 		return nil
@@ -140,7 +146,7 @@ func (l *ExposureLink) Annual() *AnnualValue {
 	return l.Contract.Annual()
 }
 
-// NewExposure sums up links, each given once.
+// NewExposure aggregates links. Each link must be given once.
 func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *Exposure {
 	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms}
 	slices.SortFunc(links, func(a, b *ExposureLink) int { return cmp.Compare(a.key(), b.key()) })
@@ -187,7 +193,7 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 	return e
 }
 
-// First are the boroughs, each with the first n of its links.
+// First returns the boroughs, each with at most n links.
 func (e *Exposure) First(n int) []*ExposedBorough {
 	list := make([]*ExposedBorough, len(e.Boroughs))
 	for i, b := range e.Boroughs {
@@ -198,7 +204,7 @@ func (e *Exposure) First(n int) []*ExposedBorough {
 	return list
 }
 
-// key orders contracts by their end, unknown ends last, then deployments by id.
+// key orders contracts by end, unknown ends last, and then deployments by id.
 func (l *ExposureLink) key() string {
 	if l.Contract != nil {
 		return "0" + DateKey(l.Contract.CountedEnd(), l.Contract.ID)
@@ -206,7 +212,8 @@ func (l *ExposureLink) key() string {
 	return "1" + string(l.Deployment.ID)
 }
 
-// byNoun holds the links of each noun. A store makes each noun of a read once, so pointers tell them apart.
+// byNoun maps each noun to its links. Pointers identify nouns, because a store makes each noun once
+// per read.
 type byNoun[N comparable] map[N][]*ExposureLink
 
 func addLinks[N comparable](t byNoun[N], nouns []N, l *ExposureLink) {
@@ -251,7 +258,7 @@ func exposedSuppliers(t byNoun[*Supplier]) []*ExposedSupplier {
 	return list
 }
 
-// named is a noun that is listed by its name.
+// named is a noun that is sorted by name.
 type named interface {
 	comparable
 	nameKey() string

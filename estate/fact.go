@@ -2,15 +2,16 @@ package estate
 
 import "context"
 
-// StatedFacts reads nouns as they were stated, without what a Store derives from them.
+// StatedFacts reads nouns as stated, without the fields that a Store derives.
 type StatedFacts interface {
-	// FactsAfter returns the first facts of a kind after an id, by id, at most limit; "" is before the first.
+	// FactsAfter returns the facts of a kind that follow an id, by id, at most limit. An empty id
+	// means from the first.
 	FactsAfter(ctx context.Context, kind Kind, after ID, limit int) ([]Fact, error)
-	// FactsOf returns the facts of some ids of one kind.
+	// FactsOf returns the facts with some ids of one kind.
 	FactsOf(ctx context.Context, kind Kind, ids []ID) (map[ID]Fact, error)
 }
 
-// ParseFact is a fact from its canonical JSON.
+// ParseFact decodes a fact from its canonical JSON.
 func ParseFact(kind Kind, text string) (Fact, error) {
 	c := &Changes{}
 	if err := c.Add(kind, text); err != nil {
@@ -19,8 +20,9 @@ func ParseFact(kind Kind, text string) (Fact, error) {
 	return c.Facts()[0], nil
 }
 
-// SameKindReferences are the other things of its own kind that a fact refers to: a successor, a service's area, the other
-// supplier of an event, what replaces a deployment.
+// SameKindReferences returns the other things of the fact's own kind that it refers to: a
+// successor, a service's area, the other supplier of an event, or the deployment that replaces
+// another.
 func (f Fact) SameKindReferences() []ID {
 	var ids []ID
 	for _, ref := range references(f) {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Tokens folds text into words that compare alike everywhere: compatibility
-// decomposition (NFKD), no accents, lower case, letters and digits only.
+// Tokens folds text into words that compare alike everywhere: NFKD (compatibility decomposition),
+// no accents, lower case, letters and digits only.
 func Tokens(text string) []string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(text) {
@@ -23,18 +23,18 @@ func Tokens(text string) []string {
 			b.WriteByte(' ')
 		}
 	}
-	// Folding turns Cherokee capitals small and small ones capital; lower case settles both.
+	// Case folding turns small Cherokee letters into capitals. Lower case afterwards makes both equal.
 	return strings.Fields(norm.NFKD.String(strings.ToLower(cases.Fold().String(b.String()))))
 }
 
-// Fold is the tokens of text joined by single spaces: what names are sorted by.
+// Fold returns the tokens of text, joined by single spaces. Names are sorted by it.
 func Fold(text string) string { return strings.Join(Tokens(text), " ") }
 
-// legalForms are the words that say what sort of company a supplier is.
+// legalForms are the words for a supplier's legal form.
 var legalForms = []string{"ltd", "limited", "plc", "llp", "inc", "llc"}
 
-// FoldSupplierName folds a name and drops the legal forms at its end, so that
-// "Acme Ltd." and "ACME Limited" compare alike. A name of nothing else keeps them.
+// FoldSupplierName folds a name and drops the legal forms at its end, so that "Acme Ltd." equals
+// "ACME Limited". The first word always remains, even if it is a legal form.
 func FoldSupplierName(name string) string {
 	tokens := Tokens(name)
 	n := len(tokens)

@@ -5,33 +5,33 @@ import (
 	"slices"
 )
 
-// Framework is an agreement that others may buy through, each by a contract called
-// off from it. To award one is no purchase. A portal that tenders are published on
-// is none either (RULES 7).
+// Framework is an agreement that others may buy through, each by a contract called off from it. The
+// award of a framework is not a purchase. A portal that publishes tenders is not a framework (RULES
+// 7).
 type Framework struct {
 	ID   ID     `json:"id"`
 	Name string `json:"name"`
-	// Code is its number with its owner, "RM1557.12"; empty is not known.
+	// Code is its reference number, for example "RM1557.12"; empty if unknown.
 	Code string `json:"code,omitempty"`
-	// Owner is who set it up, as stated; empty is not known.
+	// Owner is the authority that set it up, as stated; empty if unknown.
 	Owner string `json:"owner,omitempty"`
-	// Boroughs are those among its owners.
+	// Boroughs are the boroughs among its owners.
 	Boroughs []ID `json:"boroughs,omitempty"`
 	// Names are aliases and earlier names.
 	Names []DatedName `json:"names,omitempty"`
-	// Suppliers are those on it; nil is unknown.
+	// Suppliers are those on the framework; nil if unknown.
 	Suppliers []ID `json:"suppliers"`
-	// The days between which it can be called off from, options to go on left out.
+	// StartDate and EndDate bound the days on which it can be called off, without its options.
 	StartDate     StatedDate `json:"startDate,omitempty"`
 	EndDate       StatedDate `json:"endDate,omitempty"`
 	MaxExtentDate StatedDate `json:"maxExtentDate,omitempty"` // the end with every option taken
-	// Value is what may be bought through it in all: a ceiling, never summed.
+	// Value is the total that may be bought through it: a ceiling, never summed.
 	Value *Value `json:"value,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// UnknownFields lists what nobody has stated about the framework.
+// UnknownFields returns the names of the framework's unknown fields.
 func (f *Framework) UnknownFields() []string {
 	return unknown(
 		field{"code", f.Code != ""},
@@ -45,7 +45,7 @@ func (f *Framework) UnknownFields() []string {
 
 func (f *Framework) cohort() **Cohort { return &f.Cohort }
 
-// fault is why the framework can't be used by itself; empty if it can.
+// fault returns why the framework can't be used, judged on its own, or "" if it can.
 func (f *Framework) fault() string {
 	switch {
 	case f.Name == "":
@@ -58,7 +58,7 @@ func (f *Framework) fault() string {
 	return f.Value.fault()
 }
 
-// FrameworkFilter narrows frameworks. Nil fields do not filter; an empty list lets nothing through.
+// FrameworkFilter selects frameworks. A nil field does not filter; an empty list matches nothing.
 type FrameworkFilter struct {
 	Boroughs  []ID // with one of these among its owners
 	Suppliers []ID // with one of these on it
@@ -67,7 +67,7 @@ type FrameworkFilter struct {
 // Frameworks reads frameworks.
 type Frameworks interface {
 	FrameworksByID(ctx context.Context, ids []ID) (map[ID]*Framework, error)
-	// FrameworksByCode finds the frameworks of each code, by id.
+	// FrameworksByCode returns the frameworks with each code, by id.
 	FrameworksByCode(ctx context.Context, codes []string) (map[string][]ID, error)
 	// Frameworks pages frameworks by name.
 	Frameworks(ctx context.Context, f FrameworkFilter, w Window) (Page[*Framework], error)

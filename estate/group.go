@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// Membership is a supplier's place under the head of its group.
+// Membership is a supplier's place in its group.
 type Membership struct {
 	Head ID `json:"head"`
-	// Undated: a link on the way up has no known date and is taken for every day.
+	// Undated reports that a link on the way up has no known date. Such a link applies to every
+	// day.
 	Undated bool `json:"undated"`
-	// Inferred: a source only implies a link on the way up.
+	// Inferred reports that a source only implies a link on the way up.
 	Inferred bool `json:"inferred"`
 }
 
-// GroupSpans are, for each supplier, the heads it stood under over all days
-// (RULES 6). suppliers must hold every supplier that the wanted ones can reach
-// upwards; one that is missing ends the chain there.
+// GroupSpans returns, for each wanted supplier, the heads of its group over all days (RULES 6).
+// suppliers must hold every supplier above the wanted ones; a chain ends at a missing one.
 func GroupSpans(suppliers map[ID]*Supplier, wanted []ID) map[ID][]Span[Membership] {
 	spans := make(map[ID][]Span[Membership], len(wanted))
 	for _, id := range wanted {
@@ -26,7 +26,8 @@ func GroupSpans(suppliers map[ID]*Supplier, wanted []ID) map[ID][]Span[Membershi
 	return spans
 }
 
-// headOn follows the links upwards as of a day. A ring of links ends where it closes, at its least id.
+// headOn follows the links upwards as of a day. If the links form a ring, its head is the ring's
+// least id.
 func headOn(suppliers map[ID]*Supplier, id ID, asOf Date) Membership {
 	m := Membership{Head: id}
 	seen := map[ID]bool{id: true}
@@ -54,8 +55,8 @@ func ringHead(suppliers map[ID]*Supplier, m Membership, asOf Date) Membership {
 	return m
 }
 
-// parentOn is the event that puts a supplier under another as of a day; nil if none does.
-// Dated links go before undated ones; a reading holds for 60 months.
+// parentOn returns the event that puts a supplier under another as of a day, or nil. Dated links
+// take precedence over undated ones. A PART_OF reading holds for 60 months.
 func parentOn(s *Supplier, asOf Date) *SupplierEvent {
 	if s == nil {
 		return nil
@@ -76,7 +77,8 @@ func parentOn(s *Supplier, asOf Date) *SupplierEvent {
 	return up
 }
 
-// byEffect are the events that change a group, undated first, then by the day they take effect.
+// byEffect returns the events that change a group, undated ones first, then by the day they take
+// effect.
 func byEffect(events []SupplierEvent) []*SupplierEvent {
 	var es []*SupplierEvent
 	for i := range events {
@@ -92,8 +94,8 @@ func byEffect(events []SupplierEvent) []*SupplierEvent {
 	return es
 }
 
-// effect is the range of days an event has force: an event from its first day on,
-// a reading from its last day for 60 months, an undated one always.
+// effect returns the days on which an event holds. A dated event holds from its first day on, a
+// PART_OF reading for 60 months from its last day, and an undated event always.
 func effect(e *SupplierEvent) (from, to Date) {
 	switch {
 	case e.Undated():
@@ -122,10 +124,10 @@ func linkEdges(suppliers map[ID]*Supplier, id ID, seen map[ID]bool) []Date {
 	return edges
 }
 
-// SupplierGroup is the suppliers under one head as of a day.
+// SupplierGroup is the set of suppliers under one head as of a day.
 type SupplierGroup struct {
 	Head *Supplier `json:"head"`
-	// TopKnown: a source says that nobody stands above the head.
+	// TopKnown reports that a source says the head has no parent.
 	TopKnown bool           `json:"topKnown"`
 	Members  []*GroupMember `json:"members"` // the head among them, by name, then id
 	AsOf     Date           `json:"asOf"`

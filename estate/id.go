@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// ID is the global, opaque identifier of a thing: "Kind:key" in plain text, fixed
-// when the thing is created and never rebuilt from what is learnt later (RULES 6).
+// ID is the global, opaque identifier of a thing: "Kind:key" in plain text. It is fixed when the
+// thing is created and does not change with what is learned later (RULES 6).
 type ID string
 
-// Kind is the noun an ID names.
+// Kind is the noun that an ID belongs to.
 type Kind string
 
-// The kinds of thing that have an ID.
+// The kinds of things that have an ID.
 const (
 	KindBorough     Kind = "Borough"
 	KindPartnership Kind = "Partnership"
@@ -28,17 +28,17 @@ const (
 	KindDecision    Kind = "Decision"
 )
 
-// Kinds are all of them, in the order in which facts refer to each other.
+// Kinds are all of them. Each comes after the kinds that its facts refer to.
 var Kinds = []Kind{
 	KindSource, KindBorough, KindPartnership, KindService, KindSupplier,
 	KindSystem, KindFramework, KindContract, KindNotice, KindDeployment, KindEvidence,
 	KindDecision,
 }
 
-// MakeID joins a kind and a key.
+// MakeID returns the id with a kind and a key.
 func MakeID(k Kind, key string) ID { return ID(string(k) + ":" + key) }
 
-// Kind is the part before the colon; empty if the ID is malformed.
+// Kind returns the part before the colon; empty if the id is malformed.
 func (id ID) Kind() Kind {
 	k, _, ok := strings.Cut(string(id), ":")
 	if !ok {
@@ -47,14 +47,14 @@ func (id ID) Kind() Kind {
 	return Kind(k)
 }
 
-// Key is the part after the colon.
+// Key returns the part after the colon.
 func (id ID) Key() string {
 	_, key, _ := strings.Cut(string(id), ":")
 	return key
 }
 
-// ParseID checks the form of an ID, and its kind if any are wanted.
-// It does not look whether the thing exists.
+// ParseID checks the form of an id and, if kinds are given, that it has one of them. It does not
+// check that the thing exists.
 func ParseID(s string, want ...Kind) (ID, error) {
 	id := ID(s)
 	if known := slices.Contains(Kinds, id.Kind()) || id.Kind() == KindBatch; !known || id.Key() == "" || len(s) > 300 {
@@ -77,7 +77,7 @@ func joinKinds(ks []Kind) string {
 	return b.String()
 }
 
-// abbreviate keeps an echo of user text short enough to read in a message.
+// abbreviate shortens a user's text for use in an error message.
 func abbreviate(s string) string {
 	r := []rune(s)
 	if len(r) <= 60 {
@@ -86,5 +86,5 @@ func abbreviate(s string) string {
 	return string(r[:60]) + "…"
 }
 
-// KindBatch is the kind of a Batch's id. A batch is no fact: it is not among Kinds.
+// KindBatch is the kind of a Batch's id. It is not in Kinds because a batch is not a fact.
 const KindBatch Kind = "Batch"

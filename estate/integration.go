@@ -2,24 +2,25 @@ package estate
 
 import "context"
 
-// Integration is a link that a source states between the system of a deployment and
-// another system, in that borough.
+// Integration is a stated link between the system of a deployment and another system in that
+// borough.
 type Integration struct {
 	System ID `json:"system"`
-	// What is said of it, as stated: "re-sending from Echo to Dynamics"; empty where a source only says that there is one.
+	// What is the stated description, for example "re-sending from Echo to Dynamics"; empty if the
+	// source gives none.
 	What string `json:"what,omitempty"`
-	// Inferred: the source implies it and does not state it.
+	// Inferred reports that the source implies the link and does not state it.
 	Inferred bool `json:"inferred,omitempty"`
 }
 
-// Integrations reads which systems are linked where.
+// Integrations reads which systems are linked, and where.
 type Integrations interface {
-	// IntegrationsOf returns the integrations of each system, whichever of the two a source
-	// names first: by the other system's name, then the borough's, then the deployment.
+	// IntegrationsOf returns the integrations of each system, on either side of the link. They are
+	// sorted by the other system's name, then the borough's, then the deployment.
 	IntegrationsOf(ctx context.Context, systems []ID) (map[ID][]*SystemIntegration, error)
 }
 
-// SystemIntegration is an Integration as one of the two systems has it.
+// SystemIntegration is an Integration seen from one of its two systems.
 type SystemIntegration struct {
 	Integration    // its System is the one that the deployment's facts name
 	Borough     ID `json:"borough"`
@@ -31,5 +32,5 @@ type SystemIntegration struct {
 
 func (i *SystemIntegration) cohort() **Cohort { return &i.Cohort }
 
-// Field is the path of the integration among the deployment's evidence.
+// Field returns the integration's field path in the deployment's evidence.
 func (i *SystemIntegration) Field() string { return "integrations[" + i.System.Key() + "]" }

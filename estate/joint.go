@@ -5,26 +5,26 @@ import (
 	"slices"
 )
 
-// Joint buying (RULES 8): who could buy together, from which day, and what each would
-// have to do for it. A Store matches: it hands over each group with its contracts,
-// their free dates and the deployments beside them. Everything after that is here:
-// joint_window.go finds the windows of a group, joint_rank.go orders windows and
-// groups and pages them, joint_offer.go is the form in which a contract's part is stored.
+// Joint buying (RULES 8) finds who could buy together, from which day, and what each borough would
+// have to do for it. A Store finds the contracts, free dates and deployments of each group.
+// Everything after that is here: joint_window.go finds the windows of a group, joint_rank.go sorts
+// and pages windows and groups, and joint_offer.go defines the text in which a contract's offer is
+// stored.
 
-// GroupBy says what makes contracts a group.
+// GroupBy says what the contracts of a group have in common.
 type GroupBy string
 
-// What makes contracts a group.
+// The kinds of group.
 const (
-	GroupBySystem        GroupBy = "SYSTEM"         // they cover the system
-	GroupBySupplierGroup GroupBy = "SUPPLIER_GROUP" // the head of their systems' makers, else of their sellers
-	GroupByService       GroupBy = "SERVICE"        // they are for the service, which is no area
+	GroupBySystem        GroupBy = "SYSTEM"         // they cover the same system
+	GroupBySupplierGroup GroupBy = "SUPPLIER_GROUP" // same head of the systems' makers, else of the sellers
+	GroupByService       GroupBy = "SERVICE"        // they are for the same service, not a service area
 )
 
 // GroupBys are all of them.
 var GroupBys = []GroupBy{GroupBySystem, GroupBySupplierGroup, GroupByService}
 
-// GroupByOf is what makes the group that an id names; false if the id names none.
+// GroupByOf returns the kind of group that an id stands for; false if it stands for none.
 func GroupByOf(group ID) (GroupBy, bool) {
 	switch group.Kind() {
 	case KindSystem:
@@ -42,61 +42,62 @@ func GroupByOf(group ID) (GroupBy, bool) {
 type CollaborationQuery struct {
 	Scope
 	By GroupBy
-	// Groups looked at, by id; nil is all.
+	// Groups are the groups to look at, by id; nil is all.
 	Groups []ID
-	// Services and Systems choose contracts and deployments, an area standing for the
-	// services in it, and, where these are what groups are made of, the groups; nil is any.
+	// Services and Systems select contracts and deployments, and also the groups where groups are
+	// services or systems. A service area stands for its services; nil is any.
 	Services, Systems []ID
 	MinBoroughs       int
-	// From and To bound the days looked at, both included; From is never before FirstDay.
+	// From and To bound the days to look at, both included. From is never before FirstDay.
 	From, To Date
-	// ToleranceMonths is how far a start may lie from a free date, either way.
+	// ToleranceMonths is the largest distance between a start and a free date, in either direction.
 	ToleranceMonths int
 	// LeadTimeMonths is how long before a date the work must begin.
 	LeadTimeMonths int
 }
 
-// The defaults of a CollaborationQuery (RULES 8), and the most tolerance that can be asked for.
+// The defaults of a CollaborationQuery (RULES 8), and its limits.
 const (
 	DefaultToleranceMonths = 6
 	MaxToleranceMonths     = 24
 	DefaultLeadTimeMonths  = 12
 	DefaultMinBoroughs     = 2
-	// CollaborationMonths is how far ahead windows are looked for unless asked.
+	// CollaborationMonths is how far ahead to look for windows by default.
 	CollaborationMonths = 60
-	// MaxWindows is how many windows a group shows.
+	// MaxWindows is the largest number of windows shown for a group.
 	MaxWindows = 3
 )
 
-// FirstDay is the first day looked at: From, but no earlier than the lead time lets work be done.
+// FirstDay returns the first day to look at: From, or the end of the lead time if that is later.
 func (q CollaborationQuery) FirstDay() Date { return max(q.From, q.AsOf.AddMonths(q.LeadTimeMonths)) }
 
-// Offer is a contract in a group: what it brings to a joint start.
+// Offer is a contract in a group, with what it contributes to a joint start.
 type Offer struct {
 	Contract ID
 	Term     Term
 	Boroughs []ID // its parties among the boroughs asked, by id; never empty
-	// AnnualPence is its known price a year; nil where that is not known.
+	// AnnualPence is its known price per year; nil if unknown.
 	AnnualPence *int64
 	VAT         VAT // of it
-	// FreeDates that are not gone, each day once: by day. Empty: no end is known, or none is left.
+	// FreeDates are the free dates still ahead, by day, each day once. It is empty if no end is
+	// known, or if none is left.
 	FreeDates []FreeDate
 }
 
-// ContractID is the contract.
+// ContractID returns the contract's id.
 func (o *Offer) ContractID() ID { return o.Contract }
 
 // FreeDate is a day from which a contract no longer binds: the day after an exit point.
 type FreeDate struct {
 	Date Date
 	Kind ExitKind // of the exit point
-	// OptionsToTake and ActBy are the exit point's; nil and empty are not known.
+	// OptionsToTake and ActBy are those of the exit point; nil and empty mean unknown.
 	OptionsToTake    *int
 	Assumed, Derived bool
 	ActBy            Date
 }
 
-// ExitPoint is the exit point of a contract that gives the free date.
+// ExitPoint returns the exit point behind the free date.
 func (f FreeDate) ExitPoint(contract ID) *ExitPoint {
 	return &ExitPoint{
 		Contract: contract, Kind: f.Kind, Date: f.Date.AddDays(-1), OptionsToTake: f.OptionsToTake,
@@ -104,8 +105,8 @@ func (f FreeDate) ExitPoint(contract ID) *ExitPoint {
 	}
 }
 
-// options is how many options count for ranking: an end that is only known as the
-// latest possible one lies past at least one.
+// options returns the number of options for ranking. Where only the latest possible end is stated,
+// at least one option leads to it, so it counts as one.
 func (f FreeDate) options() int {
 	if f.OptionsToTake == nil {
 		return 1
@@ -118,33 +119,36 @@ type Running struct {
 	Deployment, Borough ID
 }
 
-// CollaborationGroup is what a Store finds of a group.
+// CollaborationGroup is what a Store finds for a group.
 type CollaborationGroup struct {
 	ID     ID // of the system, the head of the suppliers, or the service
 	Offers []*Offer
 	Runs   []Running // by asked boroughs
 }
 
-// Collaborations matches the groups of a CollaborationQuery.
+// Collaborations finds the groups of a CollaborationQuery.
 type Collaborations interface {
-	// CollaborationGroups hands each group that has a counted contract or a live
-	// deployment of an asked borough to take, one after the other, by id, in one
-	// statement, and keeps none. It ends with the first error of take, which must not ask the store.
+	// CollaborationGroups calls take for each group that has a counted contract or a live
+	// deployment of an asked borough, by id. It uses one statement and holds one group at a time.
+	// It stops at the first error from take. take must not call the store.
 	CollaborationGroups(ctx context.Context, q CollaborationQuery, take func(*CollaborationGroup) error) error
-	// CollaborationsCoverage looks at every contract that the filters let through.
+	// CollaborationsCoverage considers every contract that matches the filters.
 	CollaborationsCoverage(ctx context.Context, q CollaborationQuery) (*Coverage, error)
 }
 
-// Opportunity is a group with its windows: an answer to a CollaborationQuery.
+// Opportunity is a group with its windows: one row of the answer to a CollaborationQuery.
 type Opportunity struct {
 	Group ID
-	// Boroughs asked for that have a contract in the group or run what it is about, by id.
+	// Boroughs are the asked boroughs that have a contract or a deployment in the group, by id.
 	Boroughs []ID
-	// Windows, at most MaxWindows, the best first; empty if the group can't meet.
+	// Windows are sorted best first, at most MaxWindows. It is empty if the boroughs can't start
+	// together.
 	Windows []*JointWindow
-	// Offers are all contracts of the group, Unknown those of them that have no free date: no end is known, or none is left.
+	// Offers are all contracts of the group. Unknown are those without a free date, because no end
+	// is known or none is left.
 	Offers, Unknown []*Offer
-	// Uncontracted are the deployments in boroughs without a counted contract in the group, by borough, then id.
+	// Uncontracted are the deployments of boroughs without a counted contract in the group, by
+	// borough, then id.
 	Uncontracted []ID
 
 	Query  CollaborationQuery
@@ -153,10 +157,10 @@ type Opportunity struct {
 
 func (o *Opportunity) cohort() **Cohort { return &o.Cohort }
 
-// ContractCount is how many contracts are counted in the group.
+// ContractCount returns the number of contracts counted in the group.
 func (o *Opportunity) ContractCount() int { return len(o.Offers) }
 
-// ContractIDs are the group's contracts, by id.
+// ContractIDs returns the group's contracts, by id.
 func (o *Opportunity) ContractIDs() []ID {
 	ids := make([]ID, len(o.Offers))
 	for i, offer := range o.Offers {
@@ -170,22 +174,24 @@ func (o *Opportunity) Joins(offer *Offer) bool {
 	return len(o.Windows) > 0 && slices.ContainsFunc(o.Windows[0].Participants, func(p *JointParticipant) bool { return p.Offer == offer })
 }
 
-// UnknownEndCount is how many of them have no free date.
+// UnknownEndCount returns the number of contracts without a free date.
 func (o *Opportunity) UnknownEndCount() int { return len(o.Unknown) }
 
-// UncontractedCount is how many deployments are in boroughs without a counted contract.
+// UncontractedCount returns the number of deployments in boroughs without a counted contract.
 func (o *Opportunity) UncontractedCount() int { return len(o.Uncontracted) }
 
-// JointWindow is a longest run of days on which one and the same set of boroughs can start together.
+// JointWindow is a longest run of days on which the same set of boroughs can start together.
 type JointWindow struct {
 	From, To  Date
 	StartDate Date // the best day in it
 	Boroughs  []ID // by id
-	// AnnualPence sums the known prices a year of KnownCount of the Joining contracts; nil if none is known.
+	// AnnualPence sums the known prices per year of KnownCount of the participants; nil if none is
+	// known.
 	AnnualPence *int64
 	KnownCount  int
 	VAT         VAT
-	// GapDays sums |gapDays| over the participants, Options the options that they take.
+	// GapDays is the sum of |gapDays| over the participants, and Options the sum of the options
+	// that they take.
 	GapDays, Options int
 	Participants     []*JointParticipant // by contract
 	LeftOut          []*JointMiss        // the group's other contracts with a free date, by contract
@@ -195,7 +201,8 @@ type JointWindow struct {
 type JointParticipant struct {
 	*Offer
 	Free FreeDate
-	// GapDays is the start less the free date: positive is a gap to bridge, negative is double running.
+	// GapDays is the start minus the free date. A positive number is a gap to bridge, a negative
+	// one is double running.
 	GapDays int
 }
 
@@ -203,12 +210,12 @@ type JointParticipant struct {
 type JointMiss struct {
 	*Offer
 	Free FreeDate // the nearest
-	// GapDays is as a participant's. MissesByDays is how far the days on which it can join lie
-	// from the window; 0 where it could join on another day of the window.
+	// GapDays is as in JointParticipant. MissesByDays is the distance from the window to the days
+	// on which the contract can join; 0 if it could join on another day of the window.
 	GapDays, MissesByDays int
 }
 
-// opportunity is a group with some windows.
+// opportunity makes an Opportunity of a group and its windows.
 func opportunity(g *CollaborationGroup, q CollaborationQuery, windows []*JointWindow) *Opportunity {
 	o := &Opportunity{Group: g.ID, Windows: windows, Offers: g.Offers, Query: q}
 	contracted := map[ID]bool{}

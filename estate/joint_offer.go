@@ -7,16 +7,18 @@ import (
 	"strings"
 )
 
-// What a contract brings to a group is stored as one text beside it, so that a
-// question over every contract there is reads one row each and decodes no JSON:
+// A contract's offer to a group is stored beside it as one text. A question over all contracts then
+// reads one row for each and decodes no JSON:
 //
 //	terms TAB parties TAB annual pence TAB VAT TAB exits
 //
-// Terms are the spans of the contract's term, parties the ids of boroughs, exits the exit
-// points that free the contract (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY), by date. All are
-// lists with a line feed after each item. A span is its term, whether it counts (1), from and to; an exit is its
-// kind, date, options to take, assumed (1), derived (1), actBy and the last day as of which it stands; each
-// part has a comma after it, and what is not known is empty.
+// Terms are the spans of the contract's term. Parties are the ids of boroughs. Exits are the exit
+// points after which the contract no longer binds (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY),
+// by date. All three are lists with a line feed after each item.
+//
+// A span has four parts: the term, whether it counts (1 or 0), from and to. An exit has seven: kind,
+// date, options to take, assumed (1 or 0), derived (1 or 0), actBy, and the last day as of which it
+// is open. Each part is followed by a comma; an unknown one is empty.
 
 const (
 	offerField = '\t'
@@ -27,8 +29,8 @@ const (
 // freeing are the kinds of exit point after which a contract no longer binds.
 var freeing = []ExitKind{ExitEnd, ExitOptionEnd, ExitFinalEnd, ExitBreak, ExitAnniversary}
 
-// OfferText is the stored text of what a contract brings, made of its boroughs, its
-// price a year, its terms and its exit points.
+// OfferText returns the stored text of a contract's offer: its boroughs, its price per year, its
+// terms and its exit points.
 func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) string {
 	var b strings.Builder
 	for _, t := range terms {
@@ -61,7 +63,7 @@ func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) stri
 	return b.String()
 }
 
-// offerParts is one item of a list.
+// offerParts formats one item of a list.
 func offerParts(parts ...string) string {
 	return strings.Join(parts, string(offerPart)) + string(offerPart) + string(offerItem)
 }
@@ -73,9 +75,9 @@ func flag(set bool) string {
 	return "0"
 }
 
-// ParseOffer reads an OfferText for a query: nil for a contract whose term on its day is
-// not asked for. Boroughs are the parties that asked holds; nil is all. A text that
-// OfferText did not make is INTERNAL.
+// ParseOffer parses an OfferText for a query. It returns nil for a contract whose term on the
+// query's day is not asked for. The offer's boroughs are the parties in asked, or all of them if
+// asked is nil. A malformed text is an INTERNAL error.
 func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]bool) (*Offer, error) {
 	terms, rest, _ := strings.Cut(text, string(offerField))
 	parties, rest, _ := strings.Cut(rest, string(offerField))
@@ -111,7 +113,7 @@ func ParseOffer(contract ID, text string, q CollaborationQuery, asked map[ID]boo
 	return o, nil
 }
 
-// termIn is the term on the query's day, and whether the query counts it.
+// termIn returns the term on the query's day, and whether the query counts it.
 func termIn(terms string, q CollaborationQuery) (Term, bool) {
 	for span, rest := cutItem(terms, offerItem); span != ""; span, rest = cutItem(rest, offerItem) {
 		term, rest := cutItem(span, offerPart)
@@ -127,7 +129,7 @@ func termIn(terms string, q CollaborationQuery) (Term, bool) {
 	return "", false
 }
 
-// addExit adds the free date of an exit, unless it is gone on the day.
+// addExit adds the free date of an exit point, unless it has passed by asOf.
 func (o *Offer) addExit(exit string, asOf Date) error {
 	kind, rest := cutItem(exit, offerPart)
 	date, rest := cutItem(rest, offerPart)
@@ -139,7 +141,7 @@ func (o *Offer) addExit(exit string, asOf Date) error {
 	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
 		return badOffer(o.Contract)
 	}
-	if Date(to) < asOf || Date(date) == MaxDate { // nobody is free after the last day there is
+	if Date(to) < asOf || Date(date) == MaxDate { // there is no day after MaxDate
 		return nil
 	}
 	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", Derived: derived == "1", ActBy: Date(actBy)}
@@ -154,8 +156,8 @@ func (o *Offer) addExit(exit string, asOf Date) error {
 	return nil
 }
 
-// eachDayOnce sorts free dates by day and keeps, of several on one day, the one with the
-// fewest options to take, then the first kind.
+// eachDayOnce sorts free dates by day. Of several on one day it keeps the one with the fewest
+// options to take, then the first kind.
 func eachDayOnce(fs []FreeDate) []FreeDate {
 	slices.SortFunc(fs, func(a, b FreeDate) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.options(), b.options()), cmp.Compare(a.Kind, b.Kind))
@@ -163,7 +165,7 @@ func eachDayOnce(fs []FreeDate) []FreeDate {
 	return slices.CompactFunc(fs, func(a, b FreeDate) bool { return a.Date == b.Date })
 }
 
-// cutItem is a list's first item and what follows it.
+// cutItem returns a list's first item and the rest.
 func cutItem(list string, end byte) (first, rest string) {
 	i := strings.IndexByte(list, end)
 	if i < 0 {
@@ -176,8 +178,8 @@ func badOffer(contract ID) error {
 	return &Error{Code: CodeInternal, Message: "something went wrong in the store", Err: Invalidf("the stored offer of %s is malformed", contract)}
 }
 
-// GroupReading makes groups of the rows that a store reads, group by group, and hands each on
-// when the next one begins. Rows of a group may come in any order, and more than once.
+// GroupReading collects the rows that a store reads into groups, and passes each group on when the
+// next one begins. The rows of a group must be contiguous, but may come in any order and repeat.
 type GroupReading struct {
 	query CollaborationQuery
 	asked map[ID]bool
@@ -186,7 +188,7 @@ type GroupReading struct {
 	seen  map[ID]bool // contracts and deployments of the group
 }
 
-// ReadGroups begins to read the groups of a query.
+// ReadGroups returns a GroupReading for a query.
 func ReadGroups(q CollaborationQuery, take func(*CollaborationGroup) error) *GroupReading {
 	r := &GroupReading{query: q, take: take, seen: map[ID]bool{}}
 	if q.Boroughs != nil {
@@ -198,7 +200,7 @@ func ReadGroups(q CollaborationQuery, take func(*CollaborationGroup) error) *Gro
 	return r
 }
 
-// begin goes on to a group, unless it is the one being read.
+// begin starts a group, unless it is the one being read.
 func (r *GroupReading) begin(group ID) error {
 	if r.group != nil && r.group.ID == group {
 		return nil
@@ -211,8 +213,9 @@ func (r *GroupReading) begin(group ID) error {
 	return nil
 }
 
-// Contract adds a contract by its stored text, if its term is asked for and a party is. Its price a
-// year counts for none of several suppliers or makers unless it is allocated (RULES 2).
+// Contract adds a contract by its stored text if the query asks for its term and for one of its
+// parties. Unless the contract is allocated, its price does not count, because it belongs to no
+// single supplier or maker (RULES 2).
 func (r *GroupReading) Contract(group, contract ID, text string, allocated bool) error {
 	if err := r.begin(group); err != nil || r.seen[contract] {
 		return err
@@ -239,7 +242,7 @@ func (r *GroupReading) Deployment(group, deployment, borough ID) error {
 	return nil
 }
 
-// End hands on the last group.
+// End passes on the last group.
 func (r *GroupReading) End() error {
 	g := r.group
 	if r.group = nil; g == nil || len(g.Offers)+len(g.Runs) == 0 {

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// shown is a window with what its participants do and the others miss.
+// shown converts a window and adds what its participants do and how far the others miss it.
 func (j *joint) shown(w window) *JointWindow {
 	s := &JointWindow{
 		From: w.from.date(), To: w.to.date(), StartDate: w.start.day.date(), GapDays: w.start.gaps, Options: w.start.options,
@@ -36,7 +36,7 @@ func (j *joint) shown(w window) *JointWindow {
 	return s
 }
 
-// addValue adds an offer's price a year to the known ones.
+// addValue adds an offer's price per year, if known.
 func (s *JointWindow) addValue(o *Offer) {
 	switch {
 	case o.AnnualPence == nil:
@@ -50,8 +50,8 @@ func (s *JointWindow) addValue(o *Offer) {
 	s.KnownCount++
 }
 
-// miss is an offer that does not join on the start day: its free date that comes nearest
-// to the window, then to the start, then the one with fewer options, then the earlier.
+// miss describes an offer that does not join on the start day. It uses the free date nearest to the
+// window, then nearest to the start, then with fewer options, then the earlier.
 func (j *joint) miss(n *joiner, w window) *JointMiss {
 	type candidate struct{ date, misses int }
 	var best *candidate
@@ -72,12 +72,13 @@ func (j *joint) miss(n *joiner, w window) *JointMiss {
 	}
 }
 
-// StartBy is the day the joint work must begin: the lead time before the start. It is always derived.
+// StartBy returns the day on which the joint work must begin: the lead time before the start. It is
+// always derived.
 func (s *JointWindow) StartBy(leadMonths int) Date { return s.StartDate.AddMonths(-leadMonths) }
 
-// OpportunitiesIn finds the windows of a group for each of some askers: the group as it
-// is for "", and for a borough or a contract in it the group with only the windows that it
-// joins. An asker that is not in the group is absent.
+// OpportunitiesIn finds the windows of a group for each asker. The asker "" gets the whole group. A
+// borough or a contract in the group gets only the windows that it joins. An asker that is not in
+// the group is absent.
 func OpportunitiesIn(g *CollaborationGroup, q CollaborationQuery, askers []ID) map[ID]*Opportunity {
 	asking := map[ID]*Opportunity{}
 	for _, a := range askers {
@@ -112,15 +113,15 @@ func (g *CollaborationGroup) has(asker ID) bool {
 		slices.ContainsFunc(g.Runs, func(r Running) bool { return r.Borough == asker })
 }
 
-// has reports whether a borough or a contract is in the window, a contract on its start day.
+// has reports whether a borough is in the window, or a contract joins on its start day.
 func (s *JointWindow) has(asker ID) bool {
 	return slices.Contains(s.Boroughs, asker) ||
 		slices.ContainsFunc(s.Participants, func(p *JointParticipant) bool { return p.Contract == asker })
 }
 
-// SortKey orders groups (RULES 8): by their best window, more boroughs first, then more
-// known value, smaller gaps, fewer options, earlier; groups without one after all others,
-// those with more boroughs first; then by id.
+// SortKey orders groups (RULES 8). Groups with a window come first, by their best one: more
+// boroughs, more known value, smaller gaps, fewer options, earlier start. Groups without a window
+// follow, more boroughs first. Ties are ordered by id.
 func (o *Opportunity) SortKey() string {
 	if len(o.Windows) == 0 {
 		return fmt.Sprintf("1%02d%s%s", 99-min(99, len(o.Boroughs)), keySeparator, o.Group)
@@ -132,15 +133,15 @@ func (o *Opportunity) SortKey() string {
 	return fmt.Sprintf("0%02d%019d%09d%06d%s%s%s", 99-min(99, len(w.Boroughs)), math.MaxInt64-pence, w.GapDays, w.Options, w.StartDate, keySeparator, o.Group)
 }
 
-// CollaborationOpportunities pages the groups of a query by SortKey. It looks at all of them,
-// one after the other, and keeps those of the page.
+// CollaborationOpportunities pages the groups of a query by SortKey. It computes all groups, one
+// after another, and keeps those of the page.
 func CollaborationOpportunities(ctx context.Context, s Collaborations, q CollaborationQuery, w Window) (Page[*Opportunity], error) {
 	pages, err := CollaborationOpportunitiesOf(ctx, s, []ID{""}, q, w)
 	return pages[""], err
 }
 
-// CollaborationOpportunitiesOf pages, for each borough or contract, the groups that it is in,
-// with the windows that it joins, in one read for all. All rows share a Cohort.
+// CollaborationOpportunitiesOf pages, for each borough or contract, the groups that it is in, with
+// the windows that it joins. It makes one read for all askers. All rows share a Cohort.
 func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers []ID, q CollaborationQuery, w Window) (map[ID]Page[*Opportunity], error) {
 	kept := make(map[ID]*bestRows, len(askers))
 	for _, a := range askers {
@@ -169,7 +170,8 @@ func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers 
 	return pages, nil
 }
 
-// OpportunitiesByGroup are the opportunities of some groups by id; a group that nobody has or runs is absent.
+// OpportunitiesByGroup returns the opportunities of some groups by id. A group without contracts
+// and deployments is absent.
 func OpportunitiesByGroup(ctx context.Context, s Collaborations, groups []ID, q CollaborationQuery) (map[ID]*Opportunity, error) {
 	found := make(map[ID]*Opportunity, len(groups))
 	if len(groups) == 0 {
@@ -184,8 +186,8 @@ func OpportunitiesByGroup(ctx context.Context, s Collaborations, groups []ID, q 
 	return found, err
 }
 
-// Alignments are the opportunities of each contract's systems by system, with the windows that the
-// contract joins. A contract that is in no group is absent.
+// Alignments returns, for each contract, the opportunities of its systems with the windows that the
+// contract joins, by system. A contract that is in no group is absent.
 func Alignments(ctx context.Context, s Collaborations, contracts []*Contract, q CollaborationQuery) (map[ID][]*Opportunity, error) {
 	found := make(map[ID][]*Opportunity, len(contracts))
 	q.By, q.Groups = GroupBySystem, []ID{}
@@ -209,7 +211,7 @@ func Alignments(ctx context.Context, s Collaborations, contracts []*Contract, q 
 	return found, err
 }
 
-// bestRows keeps the rows of a page while all rows go by in another order.
+// bestRows keeps the rows of one page while it sees all rows in any order.
 type bestRows struct {
 	window Window
 	total  int

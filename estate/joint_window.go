@@ -8,19 +8,19 @@ import (
 	"sort"
 )
 
-// The windows of a group, without walking the days. A contract joins by the nearest
-// of its free dates over a stretch of days; where no stretch begins or ends and no free
-// date lies, the contracts that join stay the same and the sum of their gaps is a line,
-// so the best day of such a segment is its first or its last. One sort of the stretches'
-// edges and one sweep over them give every segment: O(n log n) in the free dates.
+// This file finds the windows of a group without walking the days. A contract joins by the nearest
+// of its free dates over a stretch of days. Between two edges (the ends of stretches, and free dates)
+// the joining contracts stay the same and the sum of their gaps is linear, so the best day is the
+// first or the last. Sorting the edges and sweeping over them once takes O(n log n) in the number of
+// free dates.
 
-// stretch is the days, both included, on which an offer joins by one of its free dates.
+// stretch is the range of days, both included, on which an offer joins by one of its free dates.
 type stretch struct {
 	from, to day
 	date     int // index of the free date
 }
 
-// joiner is an offer made ready for the sweep.
+// joiner is an offer prepared for the sweep.
 type joiner struct {
 	offer     *Offer
 	boroughs  uint64 // a bit for each, by its place in joint.boroughs
@@ -28,7 +28,7 @@ type joiner struct {
 	stretches []stretch // by day; they do not overlap
 }
 
-// joint is a group in which windows are looked for.
+// joint is a group and the days in which to find windows.
 type joint struct {
 	query       CollaborationQuery
 	first, last day
@@ -36,7 +36,7 @@ type joint struct {
 	joiners     []joiner
 }
 
-// maxBoroughs is how many boroughs a set has room for; there are 33.
+// maxBoroughs is the capacity of a set of boroughs; there are 33.
 const maxBoroughs = 64
 
 func newJoint(g *CollaborationGroup, q CollaborationQuery) *joint {
@@ -76,7 +76,7 @@ func newJoiner(o *Offer, places map[ID]int, tolerance int) joiner {
 	}
 	for i, s := range n.free {
 		st := stretch{s.addMonths(-tolerance), s.addMonths(tolerance), i}
-		if i > 0 { // from where this date is nearer than the one before, or that one joins no more
+		if i > 0 { // once this date is nearer than the one before, or that one no longer joins
 			st.from = max(st.from, min(n.switchDay(i-1), n.free[i-1].addMonths(tolerance)+1))
 		}
 		if i+1 < len(n.free) {
@@ -89,8 +89,9 @@ func newJoiner(o *Offer, places map[ID]int, tolerance int) joiner {
 	return n
 }
 
-// switchDay is the first day on which the free date after the i-th is chosen before it, where
-// both join: it is nearer, or as near with fewer options.
+// switchDay returns the first day on which a contract that could join by either free date uses date
+// i+1 instead of date i. That is the day from which i+1 is nearer, or equally near with fewer
+// options to take.
 func (n *joiner) switchDay(i int) day {
 	apart := n.free[i] + n.free[i+1]
 	dates := n.offer.FreeDates
@@ -100,7 +101,7 @@ func (n *joiner) switchDay(i int) day {
 	return (apart + 1) / 2
 }
 
-// joinsBy is the free date by which the offer joins on a day; false if it does not.
+// joinsBy returns the free date by which the offer joins on a day; false if it does not join.
 func (n *joiner) joinsBy(d day) (int, bool) {
 	i := sort.Search(len(n.stretches), func(i int) bool { return n.stretches[i].to >= d })
 	if i == len(n.stretches) || n.stretches[i].from > d {
@@ -109,17 +110,17 @@ func (n *joiner) joinsBy(d day) (int, bool) {
 	return n.stretches[i].date, true
 }
 
-// edge is a day on which what joins changes.
+// edge is a day on which the joining contracts, or the slope of their gaps, change.
 type edge struct {
 	day day
-	// sign is 1 from the free date on, when the gap grows, and -1 before it.
+	// sign is 1 from the free date on, where the gap grows, and -1 before it.
 	sign   int
 	joins  int // 1 where the stretch begins, -1 after it ends
 	joiner int
 	date   int
 }
 
-// edges are the edges of all stretches within the days looked at, by day.
+// edges returns the edges of all stretches within the days to look at, by day.
 func (j *joint) edges() []edge {
 	var es []edge
 	add := func(from, to day, sign, joiner, date int) {
@@ -139,7 +140,7 @@ func (j *joint) edges() []edge {
 	return es
 }
 
-// tally is what joins over a segment of days.
+// tally is the total of what joins over a segment of days.
 type tally struct {
 	boroughs  uint64
 	contracts int
@@ -169,7 +170,7 @@ func (t *tally) add(e edge, n *joiner) {
 	}
 }
 
-// best is the best day from one to another, over which the tally stands.
+// best returns the best day of a segment, both ends included, over which the tally stays the same.
 func (t *tally) best(from, to day) start {
 	d := from
 	if t.slope < 0 {
@@ -182,10 +183,10 @@ func (t *tally) best(from, to day) start {
 type start struct {
 	day                      day
 	contracts, gaps, options int
-	pence                    int64 // known price a year of the contracts
+	pence                    int64 // known price per year of the contracts
 }
 
-// compareStarts puts the better one first: more contracts, smaller gaps, fewer options, earlier.
+// compareStarts puts the better start first: more contracts, smaller gaps, fewer options, earlier.
 func compareStarts(a, b start) int {
 	return cmp.Or(
 		cmp.Compare(b.contracts, a.contracts), cmp.Compare(a.gaps, b.gaps),
@@ -200,8 +201,8 @@ type window struct {
 	start    start
 }
 
-// compareWindows puts the better one first (RULES 8): more boroughs, more value, smaller
-// gaps, fewer options, earlier.
+// compareWindows puts the better window first (RULES 8): more boroughs, more value, smaller gaps,
+// fewer options, earlier.
 func compareWindows(a, b window) int {
 	return cmp.Or(
 		cmp.Compare(bits.OnesCount64(b.boroughs), bits.OnesCount64(a.boroughs)), cmp.Compare(b.start.pence, a.start.pence),
@@ -209,7 +210,7 @@ func compareWindows(a, b window) int {
 	)
 }
 
-// windows are all windows, dropped ones too, by day.
+// windows returns all windows by day, including those that will be dropped.
 func (j *joint) windows() []window {
 	var ws []window
 	var now tally
@@ -222,7 +223,7 @@ func (j *joint) windows() []window {
 		if now.contracts < 2 || bits.OnesCount64(now.boroughs) < j.query.MinBoroughs {
 			continue
 		}
-		to := es[i].day - 1 // what joins ends: there is an edge after it
+		to := es[i].day - 1 // every stretch ends at an edge, so es[i] exists
 		best := now.best(from, to)
 		if n := len(ws); n > 0 && ws[n-1].to == from-1 && ws[n-1].boroughs == now.boroughs {
 			ws[n-1].to = to
@@ -236,7 +237,8 @@ func (j *joint) windows() []window {
 	return ws
 }
 
-// cost is the sum of gaps on a day over the contracts that join on it with a party in a set.
+// cost returns the sum of gaps on a day over the contracts that join on it and have a party in a
+// set of boroughs.
 func (j *joint) cost(d day, boroughs uint64) int {
 	sum := 0
 	for i := range j.joiners {
@@ -251,11 +253,11 @@ func (j *joint) cost(d day, boroughs uint64) int {
 	return sum
 }
 
-// daysBetween is how many days lie between two.
+// daysBetween returns the distance between two days.
 func daysBetween(a, b day) int { return max(int(a-b), int(b-a)) }
 
-// ranked are the windows that are kept, the best first. Each is looked at only when it is
-// asked for, since a group shows few.
+// ranked yields the windows that are not dropped, best first. It tests each one only when it is
+// asked for, because a group shows few.
 func (j *joint) ranked() iter.Seq[window] {
 	ws := j.windows()
 	slices.SortFunc(ws, compareWindows)
@@ -268,8 +270,8 @@ func (j *joint) ranked() iter.Seq[window] {
 	}
 }
 
-// dropped reports whether another window has all the boroughs of this one and more, at no
-// greater cost to them.
+// dropped reports whether another window has a strict superset of this one's boroughs at no greater
+// cost to them.
 func (j *joint) dropped(w window, all []window) bool {
 	return slices.ContainsFunc(all, func(v window) bool {
 		return v.boroughs != w.boroughs && v.boroughs&w.boroughs == w.boroughs && j.cost(v.start.day, w.boroughs) <= w.start.gaps

@@ -6,34 +6,36 @@ import (
 	"slices"
 )
 
-// Leverages answers where a borough gave way. A Scope with Boroughs empty but not nil gives an empty answer.
+// Leverages finds where a borough lost negotiating leverage. If Scope.Boroughs is empty but not
+// nil, the answer is empty.
 type Leverages interface {
-	// LostLeverage pages contracts and what was given away with them by LeverageKey.
+	// LostLeverage pages the contracts with which leverage was lost, by LeverageKey.
 	LostLeverage(ctx context.Context, q LeverageQuery, w Window) (Page[*LostLeverage], error)
-	// LostLeverageCoverage looks at every contract of the asked boroughs. One that is in no row, of
-	// whatever kind, is left out by its term, else by what nobody says of its options or its method.
+	// LostLeverageCoverage considers every contract of the asked boroughs. A contract without a row
+	// is left out by its term, else because its options or its method are unknown.
 	LostLeverageCoverage(ctx context.Context, q LeverageQuery) (*Coverage, error)
 }
 
-// LeverageKind says how leverage is lost.
+// LeverageKind says how leverage was lost.
 type LeverageKind string
 
 // The kinds of LostLeverage, in the order of rows.
 const (
-	LeverageDirectAward LeverageKind = "DIRECT_AWARD"          // awarded without competition, by the stated method
-	LeverageOption      LeverageKind = "OPTION_UNUSED"         // its successor began before its options did
-	LeveragePastEnd     LeverageKind = "PAST_END_NO_SUCCESSOR" // its last known day has passed, and no successor is known
-	LeverageRolling     LeverageKind = "ROLLING"               // it goes on from year to year
+	LeverageDirectAward LeverageKind = "DIRECT_AWARD"          // the stated method is not a competition
+	LeverageOption      LeverageKind = "OPTION_UNUSED"         // its successor began before its options
+	LeveragePastEnd     LeverageKind = "PAST_END_NO_SUCCESSOR" // past its last known day, no successor known
+	LeverageRolling     LeverageKind = "ROLLING"               // it renews from year to year
 )
 
 // LeverageKinds are all of them.
 var LeverageKinds = []LeverageKind{LeverageDirectAward, LeverageOption, LeveragePastEnd, LeverageRolling}
 
-// LeverageTerms are the terms that are looked at beside those that questions count:
-// what was given away is seen once a contract is over.
+// LeverageTerms are the terms considered by default besides those that questions count, because
+// some losses show only once a contract is over.
 var LeverageTerms = []Term{TermEnded, TermPastEnd}
 
-// LeverageQuery asks where boroughs gave way. Terms nil are those that questions count, and LeverageTerms.
+// LeverageQuery asks where boroughs lost leverage. If Terms is nil, it considers the terms that
+// questions count and LeverageTerms.
 type LeverageQuery struct {
 	Scope
 	Kinds []LeverageKind // nil is all
@@ -44,7 +46,7 @@ type LostLeverage struct {
 	Kind     LeverageKind `json:"kind"`
 	Contract *Contract    `json:"contract"`
 	Term     Term         `json:"term"`
-	// Successor is what it was awarded again as; with LeverageOption, else nil.
+	// Successor is the contract that replaced it. It is nil except with LeverageOption.
 	Successor *Contract `json:"successor"`
 
 	Cohort *Cohort `json:"-"`
@@ -57,7 +59,7 @@ func LeverageKey(kind LeverageKind, contract ID) string {
 	return string(kind) + keySeparator + string(contract)
 }
 
-// GatherLeverage puts the contracts of a page, and the successors among them, into one Cohort.
+// GatherLeverage puts the contracts and successors of a page into one Cohort.
 func GatherLeverage(page Page[*LostLeverage]) {
 	var contracts []*Contract
 	for _, r := range page.Rows {
@@ -69,8 +71,8 @@ func GatherLeverage(page Page[*LostLeverage]) {
 	Gather(contracts)
 }
 
-// LeverageSpans are the days on which leverage counts as lost with a contract, by
-// kind, then day. They read the contract's stored Reading and Succession.
+// LeverageSpans returns the days on which leverage counts as lost with a contract, by kind, then
+// day. It reads the contract's stored Reading and Succession.
 func LeverageSpans(c *Contract) []Span[LeverageKind] {
 	var spans []Span[LeverageKind]
 	terms := TermSpans(c)
@@ -101,16 +103,17 @@ func LeverageSpans(c *Contract) []Span[LeverageKind] {
 	return spans
 }
 
-// UnusedOptions are the options that its successor cut off: those that a source says have lapsed, and those
-// whose first day is not before the day the successor starts. One that had begun by then may have been
-// used, whoever takes it for LAPSED since: nobody says. Nil without a successor that has a start.
+// UnusedOptions returns the options that the successor cut off. These are the options that a source
+// says have lapsed, and those that would have begun on or after the successor's first day. An
+// option that had begun by then may have been used, so it is not included. The result is nil if
+// there is no successor with a known start.
 func (c *Contract) UnusedOptions() []Extension {
 	unused, _ := c.optionsCutOff()
 	return unused
 }
 
-// OptionsUntold reports whether the options of a succeeded contract may have been left unused without
-// anybody saying so: they are unknown, or they had begun when the successor started.
+// OptionsUntold reports whether a succeeded contract may have left options unused without a source
+// saying so: its options are unknown, or some had begun when the successor started.
 func (c *Contract) OptionsUntold() bool {
 	_, untold := c.optionsCutOff()
 	return untold
@@ -138,7 +141,7 @@ func (c *Contract) optionsCutOff() (unused []Extension, untold bool) {
 	return unused, untold || c.Extensions == nil
 }
 
-// Before is the price a year of what was given up; nil where it is not known or there is no successor.
+// Before returns the price per year of the contract; nil if unknown or if there is no successor.
 func (l *LostLeverage) Before() *AnnualValue {
 	if l.Successor == nil {
 		return nil
@@ -146,7 +149,7 @@ func (l *LostLeverage) Before() *AnnualValue {
 	return l.Contract.Annual()
 }
 
-// After is the price a year of the successor; nil where it is not known or there is none.
+// After returns the price per year of the successor; nil if unknown or if there is no successor.
 func (l *LostLeverage) After() *AnnualValue {
 	if l.Successor == nil {
 		return nil
@@ -154,7 +157,7 @@ func (l *LostLeverage) After() *AnnualValue {
 	return l.Successor.Annual()
 }
 
-// UnusedOptions are the options left unused, LAPSED since the successor began; nil where there is no successor.
+// UnusedOptions returns the options left unused, as LAPSED; nil if there is no successor.
 func (l *LostLeverage) UnusedOptions() []Extension {
 	if l.Successor == nil {
 		return nil
@@ -166,12 +169,11 @@ func (l *LostLeverage) UnusedOptions() []Extension {
 	return unused
 }
 
-// PriceRatio is After divided by Before, half up to two places, "1.79"; nil unless both are
-// known, of the same VAT, and the first is more than nothing.
+// PriceRatio returns PriceRatio(Before, After).
 func (l *LostLeverage) PriceRatio() *string { return PriceRatio(l.Before(), l.After()) }
 
-// PriceRatio is after divided by before, half up to two places; nil unless both are
-// known, of the same VAT, and before is more than nothing.
+// PriceRatio returns after divided by before, rounded half up to two places, for example "1.79". It
+// is nil unless both are known with the same VAT and before is above 0.
 func PriceRatio(before, after *AnnualValue) *string {
 	if before == nil || after == nil || before.VAT != after.VAT || before.Pence <= 0 {
 		return nil
@@ -180,7 +182,7 @@ func PriceRatio(before, after *AnnualValue) *string {
 	return new(fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100))
 }
 
-// Subjects are what the row's evidence is about.
+// Subjects returns the subjects of the row's evidence.
 func (l *LostLeverage) Subjects() []ID {
 	if l.Successor == nil {
 		return []ID{l.Contract.ID}
@@ -188,7 +190,7 @@ func (l *LostLeverage) Subjects() []ID {
 	return []ID{l.Contract.ID, l.Successor.ID}
 }
 
-// The fields that a row rests on, of the contract and of its successor.
+// The evidence fields that support a row, for the contract and for its successor.
 var (
 	leverageFields = map[LeverageKind][]string{
 		LeverageDirectAward: {"method"},
@@ -199,7 +201,8 @@ var (
 	successorFields = []string{"startDate", "endDate", "termMonths", "value"}
 )
 
-// RestsOn is the evidence that the row rests on among all that is on its Subjects, the contract's first; never nil.
+// RestsOn returns the evidence that supports the row, out of all evidence on its Subjects. The
+// contract's evidence comes first. It is never nil.
 func (l *LostLeverage) RestsOn(found map[ID][]*Evidence) []*Evidence {
 	rests := []*Evidence{}
 	for _, e := range found[l.Contract.ID] {

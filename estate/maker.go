@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// MakerOn is the reading of who makes a system as of a day; nil where nobody says,
-// or where the readings are all older than 60 months. The maker with the newest reading by
-// that day holds; before every reading, the first one read; an undated one where no dated one does.
+// MakerOn returns the reading of who makes a system as of a day. It is the maker with the newest
+// reading by that day. Before all readings it is the first maker read. If no dated reading holds,
+// it is an undated one. It returns nil if no maker is known, or if all readings are older than 60
+// months.
 func MakerOn(s *System, asOf Date) *Making {
 	var dated, undated []*Making
 	for i := range s.Makers {
@@ -42,10 +43,10 @@ func MakerOn(s *System, asOf Date) *Making {
 	return nil
 }
 
-// lastRead is the day of the newest reading, which is the first where only one is given.
+// lastRead returns the day of the newest reading, which is the first one if only one is given.
 func (m *Making) lastRead() Date { return max(m.FirstRead.Last(), m.LastRead.Last()) }
 
-// readBy is the newest reading known as of a day; empty if there is none yet.
+// readBy returns the newest reading known as of a day; empty if there is none yet.
 func (m *Making) readBy(asOf Date) Date {
 	switch {
 	case m.lastRead() <= asOf:
@@ -56,13 +57,14 @@ func (m *Making) readBy(asOf Date) Date {
 	return ""
 }
 
-// Maker is a supplier that makes a system, as a span holds it. An empty Supplier is unknown.
+// Maker is the maker of a system during a span of days. An empty Supplier is unknown.
 type Maker struct {
 	Supplier ID   `json:"supplier"`
 	Inferred bool `json:"inferred"`
 }
 
-// MakerSpans are the system's makers over all days, without the days on which none is known.
+// MakerSpans returns the system's makers over all days, without the days on which the maker is
+// unknown.
 func MakerSpans(s *System) []Span[Maker] {
 	var edges []Date
 	for _, m := range s.Makers {

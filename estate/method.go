@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// Folded words by which sources say how a contract was awarded, the first that occurs deciding:
-// "single tender" is no tender.
+// Folded words in stated methods of award. directWords are tried first, because "single tender" is
+// not a tender.
 var (
 	directWords   = []string{"direct", "single tender", "without prior publication", "without tender", "without competition", "waiver"}
 	competedWords = []string{"open", "restricted", "competitive", "competition", "tender"}
 )
 
-// CompetedBy reports whether a stated method of award was a competition; nil where it does not say:
-// a call-off may be either, and an extension is no award.
+// CompetedBy reports whether a stated method of award was a competition. It returns nil if the
+// method does not say: for example, a call-off may be either, and an extension is not an award.
 func CompetedBy(method string) *bool {
 	folded := " " + Fold(method) + " "
 	says := func(words string) bool { return strings.Contains(folded, " "+words+" ") }

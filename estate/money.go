@@ -14,7 +14,7 @@ type Money struct {
 // VAT says whether an amount includes value added tax.
 type VAT string
 
-// The states of VAT. MIXED is only ever the answer for a sum.
+// The states of VAT. MIXED occurs only in sums.
 const (
 	VATExcluded VAT = "EXCLUDED"
 	VATIncluded VAT = "INCLUDED"
@@ -22,10 +22,10 @@ const (
 	VATMixed    VAT = "MIXED"
 )
 
-// Amount is the sum in pounds with two decimal places, "736466.00".
+// Amount returns the amount in pounds with two decimal places, for example "736466.00".
 func (m Money) Amount() string { return hundredths(m.Pence) }
 
-// hundredths is a number of hundredths with its two decimal places.
+// hundredths formats a number of hundredths with two decimal places.
 func hundredths(n int64) string {
 	sign := ""
 	if n < 0 {
@@ -34,13 +34,13 @@ func hundredths(n int64) string {
 	return fmt.Sprintf("%s%d.%02d", sign, n/100, n%100)
 }
 
-// Currency is the ISO 4217 code: every amount held is in pounds sterling.
+// Currency returns the ISO 4217 code. All amounts are in pounds sterling.
 func (m Money) Currency() string { return "GBP" }
 
-// ValueBasis says what a contract's stated value is.
+// ValueBasis says what a contract's stated value means.
 type ValueBasis string
 
-// The bases of a value. ESTIMATE and RANGE are listed, never summed (RULES 5).
+// The bases of a value. ESTIMATE and RANGE are listed but never summed (RULES 5).
 const (
 	BasisTotal    ValueBasis = "TOTAL"
 	BasisPerYear  ValueBasis = "PER_YEAR"
@@ -48,28 +48,29 @@ const (
 	BasisRange    ValueBasis = "RANGE"
 )
 
-// Value is what a source states a contract, or what it is to be bought by, to be worth.
+// Value is the stated worth of a contract or of a planned purchase.
 type Value struct {
 	MinPence int64      `json:"minPence"` // equal to MaxPence unless the basis is RANGE
 	MaxPence int64      `json:"maxPence"`
 	Basis    ValueBasis `json:"basis"`
 	VAT      VAT        `json:"vat"`
-	// TermMonths is the term the value is stated for, where that is said and is not the initial term.
+	// TermMonths is the term that the value is stated for, if the source says so and it differs
+	// from the initial term.
 	TermMonths *int `json:"termMonths,omitempty"`
-	// AnnualPence is a price a year that the source states beside a total.
+	// AnnualPence is a price per year that the source states in addition to a total.
 	AnnualPence *int64 `json:"annualPence,omitempty"`
 }
 
-// Min is the value, or the lower end of a range.
+// Min returns the value, or the lower end of a range.
 func (v *Value) Min() Money { return Money{Pence: v.MinPence, VAT: v.VAT} }
 
-// Max is the value, or the upper end of a range.
+// Max returns the value, or the upper end of a range.
 func (v *Value) Max() Money { return Money{Pence: v.MaxPence, VAT: v.VAT} }
 
-// Stated is true: a Value is only ever held where a source states it.
+// Stated returns true, because a Value exists only if a source states it.
 func (v *Value) Stated() bool { return true }
 
-// fault is why the value can't be used; empty if it can, or if there is none.
+// fault returns why the value can't be used, or "" if it can or is nil.
 func (v *Value) fault() string {
 	if v != nil && (v.MinPence < 0 || v.MaxPence < v.MinPence) {
 		return "its value must not be negative, nor its maximum below its minimum"
@@ -77,7 +78,7 @@ func (v *Value) fault() string {
 	return ""
 }
 
-// divideHalfUp is a*num/den to the nearest whole, halves away from zero.
+// divideHalfUp returns a*num/den rounded to the nearest whole number, halves away from zero.
 func divideHalfUp(a, num, den int64) int64 {
 	n := new(big.Int).Mul(big.NewInt(a), big.NewInt(2*num))
 	d := big.NewInt(2 * den)
@@ -88,7 +89,8 @@ func divideHalfUp(a, num, den int64) int64 {
 	return n.Add(n, half).Quo(n, d).Int64()
 }
 
-// CommonVAT is the VAT of a sum or a spread: that of all its amounts, MIXED where they differ, UNKNOWN for none.
+// CommonVAT returns the VAT of a sum: that of all its amounts, MIXED if they differ, UNKNOWN if
+// there are none.
 func CommonVAT(amounts []Money) VAT {
 	if len(amounts) == 0 {
 		return VATUnknown

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// NoticeStage says what a notice is about, as the Open Contracting Data Standard
-// has it, with one stage more for councils' own decisions.
+// NoticeStage is the stage of a purchase that a notice is about. The stages are those of the Open
+// Contracting Data Standard, and one more for councils' own decisions.
 type NoticeStage string
 
 // The stages of a Notice; empty where the source cannot tell.
@@ -16,7 +16,7 @@ const (
 	NoticeTender    NoticeStage = "TENDER"    // an invitation to bid
 	NoticeAward     NoticeStage = "AWARD"     // who won
 	NoticeContract  NoticeStage = "CONTRACT"  // a contract signed or changed
-	NoticeAuthority NoticeStage = "AUTHORITY" // a council's decision to procure or to tender, or its strategy (RULES 2)
+	NoticeAuthority NoticeStage = "AUTHORITY" // a council's decision to procure (RULES 2)
 )
 
 // NoticeStages are all of them, in the order of a purchase.
@@ -26,63 +26,64 @@ var NoticeStages = []NoticeStage{NoticeAuthority, NoticePlanning, NoticeTender, 
 type NoticeParty struct {
 	Borough ID     `json:"borough,omitempty"` // empty if the authority is not one of the 33
 	Name    string `json:"name,omitempty"`    // of another authority
-	// Role is empty where the source does not say.
+	// Role is empty if the source does not state it.
 	Role PartyRole `json:"role,omitempty"`
 }
 
-// NoticeLot is a part of a purchase that can be won by itself.
+// NoticeLot is a part of a purchase that can be won separately.
 type NoticeLot struct {
 	ID    string   `json:"id"` // within the notice
 	Title string   `json:"title,omitempty"`
 	Value *Value   `json:"value,omitempty"`
 	CPV   []string `json:"cpv,omitempty"`
-	// SMESuitable and VCSESuitable: nil where the source does not say.
+	// SMESuitable and VCSESuitable are nil if the source does not say.
 	SMESuitable  *bool `json:"smeSuitable,omitempty"`
 	VCSESuitable *bool `json:"vcseSuitable,omitempty"`
 }
 
-// Notice is what a buyer has published of a purchase: an OCDS release, or a council's
-// decision that only authorises one. It is no agreement: questions about contracts
-// never count it.
+// Notice is a buyer's publication about a purchase: an OCDS release, or a council decision that
+// only authorises one. A notice is not an agreement, so questions about contracts never count it.
 type Notice struct {
 	ID ID `json:"id"`
-	// OCID of the contracting process; one ocid can have many notices. Empty is none known.
+	// OCID is the contracting process; empty if none is known. One ocid can have many notices.
 	OCID string `json:"ocid,omitempty"`
-	// Reference of the buyer.
+	// Reference is the buyer's own.
 	Reference string      `json:"reference,omitempty"`
 	Title     string      `json:"title,omitempty"` // empty: not seen
 	Stage     NoticeStage `json:"stage,omitempty"`
-	// Type is the code of the form that it was published on, "UK4"; empty is not known, or has none.
+	// Type is the code of the notice's form, for example "UK4"; empty if unknown, or if there is
+	// none.
 	Type string `json:"type,omitempty"`
 	// PublishedDate and TenderDeadline, the day by which bids are due, count to their last day.
 	PublishedDate  StatedDate `json:"publishedDate,omitempty"`
 	TenderDeadline StatedDate `json:"tenderDeadline,omitempty"`
 
-	// Parties are the buyers in the source's order.
+	// Parties are the buyers in the order of the source.
 	Parties []NoticeParty `json:"parties"`
-	// Suppliers it names; nil where it names none.
+	// Suppliers are those named; nil if it names none.
 	Suppliers []ID `json:"suppliers,omitempty"`
 	Systems   []ID `json:"systems"`
 	Services  []ID `json:"services"`
 
-	// What the contract is to be, as foreseen: its days, its options (nil where unknown,
-	// empty where there are to be none) and its worth.
+	// StartDate to CPV are the planned contract's dates, options and value. Extensions are nil if
+	// unknown and empty if none are planned.
 	StartDate     StatedDate  `json:"startDate,omitempty"`
 	EndDate       StatedDate  `json:"endDate,omitempty"`
 	MaxExtentDate StatedDate  `json:"maxExtentDate,omitempty"` // the end with every option taken
 	Extensions    []Extension `json:"extensions"`
 	Value         *Value      `json:"value,omitempty"`
 	CPV           []string    `json:"cpv,omitempty"`
-	// Lots are nil where unknown, empty where the purchase is known not to be divided.
+	// Lots are nil if unknown, and empty if the purchase is known not to be divided.
 	Lots []NoticeLot `json:"lots"`
-	// SMESuitable and VCSESuitable: said to suit small and medium enterprises, or voluntary,
-	// community and social enterprises; nil where the source does not say.
+	// SMESuitable and VCSESuitable report whether the purchase is said to suit small and medium
+	// enterprises, or voluntary, community and social enterprises. They are nil if the source does
+	// not say.
 	SMESuitable  *bool  `json:"smeSuitable,omitempty"`
 	VCSESuitable *bool  `json:"vcseSuitable,omitempty"`
 	Method       string `json:"method,omitempty"` // how it is bought, as stated
 
-	// Framework is the one that it sets up or buys through, as stated; Frameworks are
-	// those that this names, and Contracts the contracts that the notice is about.
+	// Framework is the stated name of the framework that it sets up or buys through. Frameworks are
+	// those with that name. Contracts are the contracts that the notice is about.
 	Framework  string `json:"framework,omitempty"`
 	Frameworks []ID   `json:"frameworks,omitempty"`
 	Contracts  []ID   `json:"contracts,omitempty"`
@@ -90,7 +91,7 @@ type Notice struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// UnknownFields lists what nobody has stated about the notice.
+// UnknownFields returns the names of the notice's unknown fields.
 func (n *Notice) UnknownFields() []string {
 	return unknown(
 		field{"title", n.Title != ""},
@@ -111,7 +112,7 @@ func (n *Notice) UnknownFields() []string {
 	)
 }
 
-// Codes are the notice's codes in the Common Procurement Vocabulary and those of its lots, each once, sorted.
+// Codes returns the CPV codes of the notice and its lots, sorted, each once.
 func (n *Notice) Codes() []string {
 	codes := slices.Clone(n.CPV)
 	for _, lot := range n.Lots {
@@ -123,21 +124,21 @@ func (n *Notice) Codes() []string {
 
 func (n *Notice) cohort() **Cohort { return &n.Cohort }
 
-// fault is why the notice can't be used by itself; empty if it can.
+// fault returns why the notice can't be used, judged on its own, or "" if it can.
 func (n *Notice) fault() string {
 	switch {
 	case len(n.Parties) == 0:
 		return "a notice needs a party"
 	case n.Stage != "" && !slices.Contains(NoticeStages, n.Stage):
-		return "its stage is none of those of a notice"
+		return "its stage is not one of a notice"
 	case n.StartDate != "" && n.EndDate != "" && n.EndDate.Last() < n.StartDate.First():
 		return "its end " + string(n.EndDate) + " is before its start " + string(n.StartDate)
 	case slices.Contains(n.Suppliers, ""):
-		return "a notice's supplier needs an id; leave suppliers out where none is named"
+		return "a notice's supplier needs an id; leave suppliers out if none is named"
 	}
 	for _, p := range n.Parties {
 		if (p.Borough == "") == (p.Name == "") {
-			return "a party is a borough or another authority by name, one of the two"
+			return "a party needs either a borough or the name of another authority"
 		}
 	}
 	for _, x := range n.Extensions {
@@ -153,7 +154,7 @@ func (n *Notice) fault() string {
 	return n.Value.fault()
 }
 
-// NoticeOrder is an order of notices. Unknown dates come last in either direction.
+// NoticeOrder is an order of notices. Unknown dates come last in every order.
 type NoticeOrder string
 
 // The orders of notices.
@@ -171,7 +172,7 @@ type NoticeKeys struct {
 	ByPublishedDateDesc string `json:"byPublishedDateDesc"`
 }
 
-// Keys are the sort keys of a notice.
+// Keys returns the sort keys of a notice.
 func (n *Notice) Keys() NoticeKeys {
 	return NoticeKeys{
 		ByDeadline:          DateKey(n.TenderDeadline.Last(), n.ID),
@@ -179,7 +180,7 @@ func (n *Notice) Keys() NoticeKeys {
 	}
 }
 
-// Key is the notice's sort key in an order.
+// Key returns the notice's sort key in an order.
 func (k NoticeKeys) Key(o NoticeOrder) string {
 	if o == NoticesByPublishedDesc {
 		return k.ByPublishedDateDesc
@@ -187,20 +188,21 @@ func (k NoticeKeys) Key(o NoticeOrder) string {
 	return k.ByDeadline
 }
 
-// DayRange is a range of days, both included; an empty end is open. A thing whose day
-// is not known is kept only if IncludeUnknown, or if both ends are open.
+// DayRange is a range of days, both included; an empty end is open. A thing whose day is unknown
+// matches only if IncludeUnknown is set, or if both ends are open.
 type DayRange struct {
 	From, To       Date
 	IncludeUnknown bool
 }
 
-// Narrows reports whether the range leaves anything out.
+// Narrows reports whether the range has a bound.
 func (r DayRange) Narrows() bool { return r.From != "" || r.To != "" }
 
-// Ends are the range's first and last day: the first and the last there is where it is open.
+// Ends returns the range's first and last day: MinDate and MaxDate for open ends.
 func (r DayRange) Ends() (from, to Date) { return cmp.Or(r.From, MinDate), cmp.Or(r.To, MaxDate) }
 
-// NoticeFilter narrows notices. Nil and empty fields do not filter, but an empty list lets nothing through.
+// NoticeFilter selects notices. A nil field does not filter; an empty, non-nil list matches
+// nothing.
 type NoticeFilter struct {
 	Boroughs  []ID
 	Services  []ID // a service area stands for those in it
@@ -210,10 +212,9 @@ type NoticeFilter struct {
 	Published DayRange
 }
 
-// KeyBounds are the bounds of the sort keys of what the filter's days let through in an
-// order, both excluded, so that a page starts at the range's first entry: "" and LastKey where
-// they are open. A key is its day, a tab and more: it follows the bare day, and precedes the
-// day with a line feed.
+// KeyBounds returns exclusive bounds for the sort keys of the days that the filter matches, so that
+// a page starts at the range's first entry. Open bounds are "" and LastKey. A key is its day, a tab
+// and more, so it follows the bare day and precedes the day with a line feed.
 func (f NoticeFilter) KeyBounds(o NoticeOrder) (first, last string) {
 	days, key := f.Deadline, DateKey
 	from, to := days.From, days.To
@@ -230,7 +231,7 @@ func (f NoticeFilter) KeyBounds(o NoticeOrder) (first, last string) {
 		first = day(from)
 	}
 	if days.Narrows() && !days.IncludeUnknown {
-		last = day("") // the unknown ones
+		last = day("") // unknown days
 	}
 	if to != "" && !days.IncludeUnknown {
 		last = day(to) + "\n"
@@ -241,15 +242,17 @@ func (f NoticeFilter) KeyBounds(o NoticeOrder) (first, last string) {
 // Notices reads notices.
 type Notices interface {
 	NoticesByID(ctx context.Context, ids []ID) (map[ID]*Notice, error)
-	// NoticesByOCID finds the notices of each contracting process, by id.
+	// NoticesByOCID returns the notices of each contracting process, by id.
 	NoticesByOCID(ctx context.Context, ocids []string) (map[string][]ID, error)
 	Notices(ctx context.Context, f NoticeFilter, o NoticeOrder, w Window) (Page[*Notice], error)
-	// NoticesOf pages the notices of each parent: boroughs, suppliers, contracts and frameworks alike.
+	// NoticesOf pages the notices of each parent. Parents may be boroughs, suppliers, contracts or
+	// frameworks.
 	NoticesOf(ctx context.Context, parents []ID, f NoticeFilter, o NoticeOrder, w Window) (map[ID]Page[*Notice], error)
 }
 
-// SuitsSME is whether the purchase is said to suit small and medium enterprises: true where the notice or one of its
-// lots is said to, else false where one is said not to, else nil.
+// SuitsSME reports whether the purchase is said to suit small and medium enterprises. It is true if
+// the notice or one of its lots is said to suit them, false if one is said not to, and nil
+// otherwise.
 func (n *Notice) SuitsSME() *bool {
 	said := n.SMESuitable
 	for _, lot := range n.Lots {

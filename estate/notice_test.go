@@ -17,15 +17,15 @@ func TestAcceptOneNotice(t *testing.T) {
 	}{
 		"only a party":            {estate.Notice{Parties: parties}, ""},
 		"no party":                {estate.Notice{}, "a notice needs a party"},
-		"a party that is nobody":  {estate.Notice{Parties: []estate.NoticeParty{{}}}, "a party is a borough or another authority by name, one of the two"},
-		"another stage":           {estate.Notice{Parties: parties, Stage: "SIGNED"}, "its stage is none of those of a notice"},
+		"a party that is nobody":  {estate.Notice{Parties: []estate.NoticeParty{{}}}, "a party needs either a borough or the name of another authority"},
+		"another stage":           {estate.Notice{Parties: parties, Stage: "SIGNED"}, "its stage is not one of a notice"},
 		"an end before its start": {estate.Notice{Parties: parties, StartDate: "2026-02", EndDate: "2026-01"}, "its end 2026-01 is before its start 2026-02"},
-		"a supplier without id":   {estate.Notice{Parties: parties, Suppliers: []estate.ID{""}}, "a notice's supplier needs an id; leave suppliers out where none is named"},
+		"a supplier without id":   {estate.Notice{Parties: parties, Suppliers: []estate.ID{""}}, "a notice's supplier needs an id; leave suppliers out if none is named"},
 		"an extension of nothing": {estate.Notice{Parties: parties, Extensions: []estate.Extension{{}}}, "an extension must be at least a month"},
 		"a lot's negative value":  {estate.Notice{Parties: parties, Lots: []estate.NoticeLot{{Value: &estate.Value{MinPence: -1}}}}, "its value must not be negative, nor its maximum below its minimum"},
 		"about a contract":        {estate.Notice{Parties: parties, Contracts: []estate.ID{"Contract:there"}}, ""},
 		"about no contract":       {estate.Notice{Parties: parties, Contracts: []estate.ID{acme}}, "it refers to Supplier:acme where a Contract is needed"},
-		"a framework not there":   {estate.Notice{Parties: parties, Frameworks: []estate.ID{"Framework:x"}}, "it refers to Framework:x, which is not there"},
+		"a framework not there":   {estate.Notice{Parties: parties, Frameworks: []estate.ID{"Framework:x"}}, "it refers to Framework:x, which does not exist"},
 	} {
 		n := test.notice
 		n.ID = "Notice:a"

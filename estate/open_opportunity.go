@@ -5,31 +5,33 @@ import (
 	"slices"
 )
 
-// OpenOpportunities answers what a supplier could bid for, now or soon.
+// OpenOpportunities finds what a supplier can bid for now or soon.
 type OpenOpportunities interface {
-	// OpenOpportunities pages the notices that are open as of a day by NoticeKeys.ByDeadline: the soonest
-	// deadline first, unknown ones last.
+	// OpenOpportunities pages the notices that are open as of a day, by NoticeKeys.ByDeadline:
+	// soonest deadline first, unknown deadlines last.
 	OpenOpportunities(ctx context.Context, q OpenOpportunitiesQuery, w Window) (Page[*OpenOpportunity], error)
-	// OpenOpportunitiesCoverage looks at every notice of a purchase that is not said to be over, of any day,
-	// that the filters let through or of which nobody says whether they do.
+	// OpenOpportunitiesCoverage considers every notice of a purchase that is not said to be over,
+	// of any day, that matches the filters or for which it is unknown whether it does.
 	OpenOpportunitiesCoverage(ctx context.Context, q OpenOpportunitiesQuery) (*OpenOpportunityCoverage, error)
 }
 
-// OpenOpportunitiesQuery asks what can be bid for. Nil filters do not filter; an empty list lets nothing through.
+// OpenOpportunitiesQuery asks what is open for bids. A nil filter does not filter; an empty list
+// matches nothing.
 type OpenOpportunitiesQuery struct {
 	AsOf     Date
 	Services []ID     // a service area stands for those in it
-	CPV      []string // beginnings of codes, as CPVBranch makes them
-	SME      *bool    // said to suit small and medium enterprises, or said not to, as Notice.SuitsSME has it
+	CPV      []string // prefixes made by CPVPrefix
+	SME      *bool    // as Notice.SuitsSME
 }
 
-// IsNone reports whether no service or no code is asked for, which is not the same as any: the
-// answer is then empty, and a store sends no statement for it.
+// IsNone reports whether the services or the codes asked for are an empty list, which is not the
+// same as any. The answer is then empty and a store sends no statement.
 func (q OpenOpportunitiesQuery) IsNone() bool {
 	return q.Services != nil && len(q.Services) == 0 || q.CPV != nil && len(q.CPV) == 0
 }
 
-// KeyBounds are the bounds of NoticeKeys.ByDeadline of what can be open on the day, both excluded.
+// KeyBounds returns exclusive bounds for NoticeKeys.ByDeadline of the notices that can be open on
+// the day.
 func (q OpenOpportunitiesQuery) KeyBounds() (first, last string) {
 	return NoticeFilter{Deadline: DayRange{From: q.AsOf, IncludeUnknown: true}}.KeyBounds(NoticesByDeadline)
 }
@@ -41,10 +43,10 @@ type OpenOpportunity struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// DeadlineKnown reports whether a source says by which day bids are due.
+// DeadlineKnown reports whether a source states the day by which bids are due.
 func (o *OpenOpportunity) DeadlineKnown() bool { return o.Notice.TenderDeadline != "" }
 
-// DaysLeft is how many days there are until bids are due; nil where the deadline is not known.
+// DaysLeft returns the number of days until bids are due; nil if the deadline is unknown.
 func (o *OpenOpportunity) DaysLeft() *int {
 	if !o.DeadlineKnown() {
 		return nil
@@ -63,10 +65,11 @@ func GatherOpenOpportunities(page Page[*OpenOpportunity]) {
 	Gather(notices)
 }
 
-// NoticeLeftOutReason says why a notice that was looked at is not open.
+// NoticeLeftOutReason says why a notice that was considered is not open.
 type NoticeLeftOutReason string
 
-// The reasons, in the order in which they are tried: a notice counts once, under the first that fits.
+// The reasons, in the order in which they are tried. A notice counts once, under the first that
+// applies.
 const (
 	NoticeLeftOutStageUnknown   NoticeLeftOutReason = "STAGE_UNKNOWN"
 	NoticeLeftOutNotPublished   NoticeLeftOutReason = "NOT_PUBLISHED"
@@ -79,7 +82,7 @@ const (
 	NoticeLeftOutSMEUnknown     NoticeLeftOutReason = "SME_UNKNOWN"
 )
 
-// NoticesLeftOut counts the notices that are not in an answer for one reason.
+// NoticesLeftOut counts the notices left out of an answer for one reason.
 type NoticesLeftOut struct {
 	Reason NoticeLeftOutReason `json:"reason"`
 	Count  int                 `json:"count"`
@@ -91,20 +94,20 @@ type NoticesLeftOut struct {
 
 func (l *NoticesLeftOut) cohort() **Cohort { return &l.Cohort }
 
-// OpenOpportunityCoverage says over what the question was answered (RULES 4).
+// OpenOpportunityCoverage says what the question looked at (RULES 4).
 type OpenOpportunityCoverage struct {
-	Boroughs                 int `json:"boroughs"`                 // all there are
-	BoroughsWithAnyNotice    int `json:"boroughsWithAnyNotice"`    // of those, among its buyers
-	Notices                  int `json:"notices"`                  // looked at
+	Boroughs                 int `json:"boroughs"`                 // of the graph
+	BoroughsWithAnyNotice    int `json:"boroughsWithAnyNotice"`    // of those, as buyers
+	Notices                  int `json:"notices"`                  // considered
 	NoticesWithKnownDeadline int `json:"noticesWithKnownDeadline"` // of those
-	// NoticesLeftOut by reason, in the order of the reasons' names.
+	// NoticesLeftOut has one entry for each reason, sorted by reason.
 	NoticesLeftOut []*NoticesLeftOut `json:"noticesLeftOut"`
 }
 
-// NewOpenOpportunityCoverage is the coverage of nothing.
+// NewOpenOpportunityCoverage returns a coverage with all counts at 0.
 func NewOpenOpportunityCoverage() *OpenOpportunityCoverage {
 	return &OpenOpportunityCoverage{NoticesLeftOut: []*NoticesLeftOut{}}
 }
 
-// LastOpenStep is the last Step at which a purchase can still be bid for: the invitation itself.
+// LastOpenStep is the last Step at which a purchase can still be bid for: the invitation to tender.
 var LastOpenStep = 1 + slices.Index(NoticeStages, NoticeTender)

@@ -6,18 +6,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestCPVBranch(t *testing.T) {
+func TestCPVPrefix(t *testing.T) {
 	for code, want := range map[string]string{
 		"48000000": "48", "48000000-8": "48", "30000000": "30", "48213000": "48213", "72260000-5": "7226", "98351110": "9835111",
 		"48": "48", "300": "300", "72260001": "72260001",
 	} {
-		if got, ok := CPVBranch(code); !ok || got != want {
-			t.Errorf("CPVBranch(%q) = %q, %v; want %q", code, got, ok, want)
+		if got, ok := CPVPrefix(code); !ok || got != want {
+			t.Errorf("CPVPrefix(%q) = %q, %v; want %q", code, got, ok, want)
 		}
 	}
 	for _, code := range []string{"", "4", "480000000", "48000000-", "48000000-88", "48-8", "software", "48 000000", "48000000-x"} {
-		if got, ok := CPVBranch(code); ok {
-			t.Errorf("CPVBranch(%q) = %q, want no code", code, got)
+		if got, ok := CPVPrefix(code); ok {
+			t.Errorf("CPVPrefix(%q) = %q, want no code", code, got)
 		}
 	}
 }

@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// The bounds of a page.
+// The default and the largest page size.
 const (
 	DefaultPage = 25
 	MaxPage     = 100
 )
 
-// Window is the part of an ordered list that a read wants: the rows whose sort key
-// is after After and before Before, the first Limit of them, or the last if Backward.
-// After "" is from the start and Before LastKey to the end, so that both always bound.
+// Window selects part of an ordered list: the rows whose sort key is after After and before Before,
+// and of these the first Limit, or the last Limit if Backward. After "" and Before LastKey mean the
+// whole list, so both bounds always apply.
 type Window struct {
 	After, Before string
 	Limit         int
@@ -22,10 +22,11 @@ type Window struct {
 	Total         bool // count the whole list too
 }
 
-// FirstPage is a Window on the first n rows.
+// FirstPage returns the Window of the first n rows.
 func FirstPage(n int) Window { return Window{Before: LastKey, Limit: n} }
 
-// Reversed is the Window on the same rows of the list in the opposite order, whose pages Reversed gives back.
+// Reversed returns the Window of the same rows in the reverse order. Page.Reversed restores the
+// order of its pages.
 func (w Window) Reversed() Window {
 	w.Backward = !w.Backward
 	after, before := w.After, w.Before
@@ -42,7 +43,8 @@ func (w Window) Reversed() Window {
 // NameOrder is an order of nouns that have a name.
 type NameOrder string
 
-// The orders of nouns that have a name. Stores read by name; the other one is the same list Reversed.
+// The orders of nouns that have a name. Stores read by name; the other order is the same list
+// Reversed.
 const (
 	ByName     NameOrder = "NAME_ASC"
 	ByNameDesc NameOrder = "NAME_DESC"
@@ -57,7 +59,7 @@ type Keyed[T any] struct {
 	Key string
 }
 
-// Page is a part of an ordered list.
+// Page is part of an ordered list.
 type Page[T any] struct {
 	Rows            []Keyed[T] // never nil: none is empty
 	HasNextPage     bool
@@ -65,9 +67,8 @@ type Page[T any] struct {
 	Total           *int // rows of the whole list; nil unless the Window asked
 }
 
-// PageOf makes a Page from up to Limit+1 rows that a store read in the window's
-// direction: the extra row says that there are more, and backward rows are turned
-// round, so that a page is always in the list's order.
+// PageOf makes a Page from up to Limit+1 rows, read in the window's direction. An extra row means
+// that there are more. Backward rows are reversed, so that a page is always in the list's order.
 func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	more := len(rows) > w.Limit
 	if more {
@@ -86,14 +87,14 @@ func PageOf[T any](w Window, rows []Keyed[T], total *int) Page[T] {
 	return p
 }
 
-// Reversed is the page in the opposite order.
+// Reversed returns the page in the reverse order.
 func (p Page[T]) Reversed() Page[T] {
 	slices.Reverse(p.Rows)
 	p.HasNextPage, p.HasPreviousPage = p.HasPreviousPage, p.HasNextPage
 	return p
 }
 
-// PageWithin makes a Page of a list that is at hand whole, in the order of its keys.
+// PageWithin makes a Page of a complete list that is sorted by its keys.
 func PageWithin[T any](w Window, all []Keyed[T]) Page[T] {
 	var rows []Keyed[T]
 	for _, r := range all {
@@ -111,7 +112,7 @@ func PageWithin[T any](w Window, all []Keyed[T]) Page[T] {
 	return PageOf(w, rows[:min(len(rows), w.Limit+1)], total)
 }
 
-// EmptyPage is the page of a list without rows.
+// EmptyPage returns a page of a list without rows.
 func EmptyPage[T any](w Window) Page[T] {
 	var total *int
 	if w.Total {
@@ -123,8 +124,8 @@ func EmptyPage[T any](w Window) Page[T] {
 // cursorVersion changes when cursors of an earlier form can no longer be read.
 const cursorVersion = 1
 
-// Cursor is a place in a list. Its text is opaque to clients and carries the list
-// and the order it belongs to and the asOf that the first page used (RULES 1).
+// Cursor is a place in a list. Its text is opaque to clients. It holds the list, its order and the
+// asOf of the first page (RULES 1).
 type Cursor struct {
 	Version int    `json:"v"`
 	List    string `json:"l"` // the field and its order: "contracts/END_DATE_ASC"
@@ -132,7 +133,7 @@ type Cursor struct {
 	AsOf    Date   `json:"d,omitempty"`
 }
 
-// String is the cursor's text, URL-safe base64.
+// String returns the cursor as URL-safe base64.
 func (c Cursor) String() string {
 	c.Version = cursorVersion
 	b, err := json.Marshal(c)
@@ -142,8 +143,8 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// ParseCursor reads a cursor's text for a list. A cursor of another list, order or
-// version is INVALID, never an empty page.
+// ParseCursor parses a cursor for a list. A cursor of another list, order or version is INVALID; it
+// never gives an empty page.
 func ParseCursor(text, list string) (Cursor, error) {
 	var c Cursor
 	b, err := base64.RawURLEncoding.DecodeString(text)

@@ -1,13 +1,14 @@
 package estate
 
-// Partnership is a named set of boroughs: sub-regional, a shared service, a consortium.
+// Partnership is a named set of boroughs, for example a sub-regional partnership, a shared service
+// or a consortium.
 type Partnership struct {
 	ID      ID     `json:"id"`
 	Slug    string `json:"slug"`
 	Name    string `json:"name"`
 	Purpose string `json:"purpose"` // "shared ICT service", "sub-regional partnership"
 	Members []ID   `json:"members"` // of Boroughs
-	// Ended is when it stopped; empty is not known to have ended.
+	// Ended is when it stopped; empty if it is not known to have ended.
 	Ended StatedDate `json:"ended,omitempty"`
 
 	Cohort *Cohort `json:"-"`

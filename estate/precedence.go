@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// Precedence says how near a source stands to the contract that it speaks of. Where sources differ the
-// nearest is shown, and the others stay as evidence (docs/import.md, "Two sources, two values").
+// Precedence says how close a source is to the contract that it describes. If sources differ, the
+// closest is shown and the others stay as evidence (docs/import.md, "Two sources, two values").
 type Precedence int
 
-// The precedences, the nearest first.
+// The precedences, closest first.
 const (
 	PrecedenceOwner     Precedence = iota // the council's own word
 	PrecedenceNotice                      // a published notice
 	PrecedenceSecondary                   // what others read, report or gather
 )
 
-// precedences are those of the kinds of source; every other kind is secondary.
+// precedences maps kinds of source. Every other kind is secondary.
 var precedences = map[string]Precedence{
 	"register":         PrecedenceOwner,
 	"council decision": PrecedenceOwner,
@@ -25,7 +25,7 @@ var precedences = map[string]Precedence{
 	"notice":           PrecedenceNotice,
 }
 
-// Precedence is how near the source stands to what it speaks of.
+// Precedence returns how close the source is to what it describes.
 func (s *Source) Precedence() Precedence {
 	if s != nil {
 		if p, ok := precedences[s.Kind]; ok {
@@ -37,8 +37,8 @@ func (s *Source) Precedence() Precedence {
 
 var confidences = []Confidence{ConfidenceHigh, ConfidenceMedium, ConfidenceLow}
 
-// ComparePrecedence orders evidence on one field by which is to be shown: the nearer source first, then the
-// newer, undated last, then the surer, then what is stated before what is implied, then the id. Origins
+// ComparePrecedence orders evidence on one field; the first is shown. The order is: the closer
+// source, the newer (undated last), the higher confidence, stated before implied, the id. Origins
 // must be set.
 func ComparePrecedence(a, b *Evidence) int {
 	return cmp.Or(
@@ -49,7 +49,7 @@ func ComparePrecedence(a, b *Evidence) int {
 	)
 }
 
-// compareSources is the order of evidence as far as it lies in the sources and their dates.
+// compareSources orders evidence by source and date alone.
 func compareSources(a, b *Evidence) int {
 	return cmp.Or(
 		cmp.Compare(a.Origin.Precedence(), b.Origin.Precedence()),
@@ -67,7 +67,8 @@ func compareBools(a, b bool) int {
 	return 1
 }
 
-// shownOf is the evidence on a field, or on any if it is empty, that comes first; nil if there is none.
+// shownOf returns the evidence on a field that ComparePrecedence puts first, or nil if there is
+// none. An empty field means any.
 func shownOf(evidence []*Evidence, field string) *Evidence {
 	var best *Evidence
 	for _, e := range evidence {

@@ -7,25 +7,26 @@ import (
 	"slices"
 )
 
-// PriceBenchmarks answers what others pay.
+// PriceBenchmarks says what boroughs pay for a system or a service.
 type PriceBenchmarks interface {
 	// PriceBenchmarks returns, for each system or service, the prices of the contracts that cover
-	// it or are for it, an area standing for the services in it. One that nobody buys, or that does not exist, has an
-	// empty benchmark. terms nil is those that RULES 2 counts.
+	// it or are for it. A service area stands for its services. A subject without contracts, or
+	// that does not exist, has an empty benchmark. If terms is nil, the terms of RULES 2 count.
 	PriceBenchmarks(ctx context.Context, subjects []ID, asOf Date, terms []Term) (map[ID]*PriceBenchmark, error)
 }
 
-// The fewest prices of which quartiles are given, and outliers named (RULES 7).
+// The fewest prices for which quartiles are given, and outliers named (RULES 7).
 const (
 	minQuartiles = 4
 	minFences    = 5
 )
 
-// PriceBenchmark is what a system or a service costs a year.
+// PriceBenchmark is the price per year of a system or a service.
 type PriceBenchmark struct {
 	Subject ID   `json:"subject"`
 	AsOf    Date `json:"asOf"`
-	// Prices come cheapest first, then by contract; after them those that are not counted, by use, then contract.
+	// Prices are sorted by price, cheapest first, then by contract. Prices that are not counted
+	// follow, by use, then contract.
 	Prices      []Keyed[*ContractPrice] `json:"prices"`
 	Annual      Spread                  `json:"annual"`
 	PerThousand Spread                  `json:"perThousand"`
@@ -34,7 +35,7 @@ type PriceBenchmark struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// PriceUse says whether a contract's price is counted, and why not.
+// PriceUse says whether a contract's price is counted, and if not, why.
 type PriceUse string
 
 // The uses of a price.
@@ -46,7 +47,8 @@ const (
 	PriceUnknown    PriceUse = "UNKNOWN"
 )
 
-// Outlier says on which side of the fences a price lies; empty is within, or too few prices to tell.
+// Outlier says on which side of the fences a price lies. Empty means within them, or that there are
+// too few prices to tell.
 type Outlier string
 
 // The sides.
@@ -55,7 +57,7 @@ const (
 	OutlierHigh Outlier = "HIGH"
 )
 
-// ContractPrice is what one contract costs a year. Stores fill its first four fields.
+// ContractPrice is the price per year of one contract. Stores fill its first four fields.
 type ContractPrice struct {
 	Contract *Contract  `json:"contract"`
 	Term     Term       `json:"term"`
@@ -64,8 +66,8 @@ type ContractPrice struct {
 
 	Use    PriceUse     `json:"use"`
 	Annual *AnnualValue `json:"annual"` // with COUNTED and COVERS_MORE
-	// Residents of its parties together, nil unless all are boroughs of known population; in
-	// ResidentsYear, nil also where the years differ.
+	// Residents is the sum over its parties; nil unless all are boroughs with a known population.
+	// ResidentsYear is nil also if their years differ.
 	Residents          *int    `json:"residents"`
 	ResidentsYear      *int    `json:"residentsYear"`
 	PerThousandPence   *int64  `json:"perThousandPence"` // with COUNTED
@@ -73,7 +75,8 @@ type ContractPrice struct {
 	OutlierPerThousand Outlier `json:"outlierPerThousand"`
 }
 
-// Spread is how some prices lie, in pence a year. Nil where there are too few of them.
+// Spread is the distribution of some prices, in pence per year. A field is nil if there are too few
+// prices.
 type Spread struct {
 	Count         int    `json:"count"`
 	VAT           VAT    `json:"vat"`
@@ -88,7 +91,7 @@ type Spread struct {
 	fences *[2]int64 // in eighths of a penny, so that no rounding makes an outlier
 }
 
-// NewPriceBenchmark works out the benchmark of a subject from the contracts that count.
+// NewPriceBenchmark computes the benchmark of a subject from the contracts that count.
 func NewPriceBenchmark(subject ID, asOf Date, prices []*ContractPrice, c *Coverage) *PriceBenchmark {
 	b := &PriceBenchmark{Subject: subject, AsOf: asOf, Prices: []Keyed[*ContractPrice]{}, Coverage: c}
 	var annual, perThousand []Money
@@ -115,7 +118,7 @@ func NewPriceBenchmark(subject ID, asOf Date, prices []*ContractPrice, c *Covera
 	return b
 }
 
-// PerThousandResidents is the price for each 1,000 residents; nil where it is not known.
+// PerThousandResidents returns the price per 1,000 residents; nil if unknown.
 func (p *ContractPrice) PerThousandResidents() *Money {
 	if p.PerThousandPence == nil {
 		return nil
@@ -123,7 +126,7 @@ func (p *ContractPrice) PerThousandResidents() *Money {
 	return &Money{Pence: *p.PerThousandPence, VAT: p.Annual.VAT}
 }
 
-// value works out what the contract's price is and whether it counts.
+// value computes the contract's price and whether it counts.
 func (p *ContractPrice) value() {
 	p.Annual, p.Use = p.Contract.Annual(), PriceUnknown
 	p.Residents, p.ResidentsYear = residents(p.Contract, p.Boroughs)
@@ -149,7 +152,8 @@ func (p *ContractPrice) key() string {
 	return "1" + string(p.Use) + keySeparator + string(p.Contract.ID)
 }
 
-// residents are those of all parties of a contract, whose boroughs are given, and the year they are of.
+// residents returns the residents of all parties to a contract, given its boroughs, and the year
+// that they are for.
 func residents(c *Contract, boroughs []*Borough) (sum, year *int) {
 	if slices.ContainsFunc(c.Parties, func(p ContractParty) bool { return p.Borough == "" }) {
 		return nil, nil
@@ -170,7 +174,8 @@ func residents(c *Contract, boroughs []*Borough) (sum, year *int) {
 	return sum, year
 }
 
-// SpreadOf is how amounts lie: quartiles by Hyndman and Fan's type 7, fences by Tukey.
+// SpreadOf returns the distribution of amounts: quartiles by Hyndman and Fan's type 7, fences by
+// Tukey.
 func SpreadOf(amounts []Money) Spread {
 	s := Spread{Count: len(amounts), VAT: CommonVAT(amounts)}
 	pence := make([]int64, len(amounts))
@@ -196,7 +201,7 @@ func SpreadOf(amounts []Money) Spread {
 	return s
 }
 
-// Outlier says whether an amount lies beyond the fences.
+// Outlier returns whether an amount lies beyond the fences.
 func (s Spread) Outlier(pence int64) Outlier {
 	switch {
 	case s.fences == nil:
@@ -209,8 +214,8 @@ func (s Spread) Outlier(pence int64) Outlier {
 	return ""
 }
 
-// quartile is four times the k-th quartile of sorted amounts: between the two amounts nearest
-// to the place k(n-1)/4, counted from 0, in proportion.
+// quartile returns four times the k-th quartile of sorted amounts. It interpolates between the two
+// amounts nearest to position k(n-1)/4, counted from 0.
 func quartile(sorted []int64, k int) int64 {
 	place := k * (len(sorted) - 1)
 	at, beyond := place/4, int64(place%4)

@@ -8,65 +8,73 @@ import (
 	"strings"
 )
 
-// Qualities says how good is what is known of boroughs.
+// Qualities says how complete and how recent the facts about boroughs are.
 type Qualities interface {
-	// DataQuality returns how complete and how old is what is known of each borough; nil is all.
+	// DataQuality returns the completeness and age of what is known about each borough; if boroughs
+	// is nil, about all.
 	DataQuality(ctx context.Context, q QualityQuery, boroughs []ID) (map[ID]*BoroughQuality, error)
-	// ContradictionsOf returns the fields of each borough, its contracts and its deployments on which sources differ, by subject, then field.
+	// ContradictionsOf returns the fields of each borough, its contracts and its deployments on
+	// which sources differ, by subject, then field.
 	ContradictionsOf(ctx context.Context, boroughs []ID) (map[ID][]*Contradiction, error)
-	// FactsToAsk returns for each borough the first missing facts of its counted contracts and LIVE deployments: those of systems
-	// that the most other boroughs are counted on first, then by subject and field. What no other borough is counted on is not asked.
+	// FactsToAsk returns, for each borough, the first missing facts of its counted contracts and
+	// LIVE deployments. Facts about the systems with the most other boroughs come first, then by
+	// subject and field. It leaves out facts about systems that no other borough is counted on.
 	FactsToAsk(ctx context.Context, q QualityQuery, boroughs []ID, limit int) (map[ID][]*FactToAsk, error)
-	// DataQualityCoverage looks at every contract of the asked boroughs; q.Boroughs nil is all.
+	// DataQualityCoverage considers every contract of the asked boroughs; q.Boroughs nil is all.
 	DataQualityCoverage(ctx context.Context, q Scope) (*Coverage, error)
 }
 
-// QualityQuery is the day, and the terms of contracts that count; nil is those that RULES 2 counts.
+// QualityQuery is the day, and the terms of the contracts to count. If Terms is nil, the terms of
+// RULES 2 count.
 type QualityQuery struct {
 	AsOf  Date
 	Terms []Term
 }
 
-// BoroughQuality is how good is what is known of a borough.
+// BoroughQuality says how complete and how recent the facts about a borough are.
 type BoroughQuality struct {
 	Borough *Borough `json:"borough"`
-	// ContractCount is of contracts counted, DeploymentCount of LIVE deployments.
+	// ContractCount is the number of contracts counted, DeploymentCount the number of LIVE
+	// deployments.
 	ContractCount   int                 `json:"contractCount"`
 	DeploymentCount int                 `json:"deploymentCount"`
 	Fields          []FieldCompleteness `json:"fields"` // of the contracts counted
-	// NewestReading is of the borough, its contracts and its deployments; empty if none is dated.
+	// NewestReading is the newest one of the borough, its contracts and its deployments; empty if
+	// none is dated.
 	NewestReading    Date `json:"newestReading,omitempty"`
 	StaleContracts   int  `json:"staleContracts"`
 	StaleDeployments int  `json:"staleDeployments"`
 
-	Query  QualityQuery `json:"-"` // what it answers, for the reads below it
+	Query  QualityQuery `json:"-"` // the query that it answers
 	Cohort *Cohort      `json:"-"`
 }
 
 func (b *BoroughQuality) cohort() **Cohort { return &b.Cohort }
 
-// Completeness is the weighted share of the Fields that are known, half up to two places, "0.87"; nil without contracts.
+// Completeness returns the weighted share of the Fields that are known, rounded half up to two
+// places, for example "0.87". It is nil if there are no contracts.
 func (b *BoroughQuality) Completeness() *string { return completeness(b.Fields) }
 
-// QualityByName are the answers of boroughs by name, then id.
+// QualityByName returns the answers sorted by the borough's name, then id.
 func QualityByName(of map[ID]*BoroughQuality) []*BoroughQuality {
 	return slices.SortedFunc(maps.Values(of), func(a, b *BoroughQuality) int {
 		return strings.Compare(TextKey(a.Borough.Name, a.Borough.ID), TextKey(b.Borough.Name, b.Borough.ID))
 	})
 }
 
-// FactToAsk is a fact that nobody states.
+// FactToAsk is a missing fact.
 type FactToAsk struct {
 	Subject ID     `json:"subject"` // a contract or a deployment
 	Field   string `json:"field"`
-	// OtherBoroughs are counted on a system of the subject.
+	// OtherBoroughs is how many other boroughs are counted on a system of the subject.
 	OtherBoroughs int `json:"otherBoroughs"`
 }
 
-// DeploymentFields are the facts that are asked of deployments; of contracts it is those of FieldWeights.
+// DeploymentFields are the facts to ask for about deployments. About contracts they are those of
+// FieldWeights.
 var DeploymentFields = []string{"contracts", "hosting", "services", "startDate"}
 
-// ContractFields are the fields of FieldWeights.
+// ContractFields returns the fields of FieldWeights.
 func ContractFields() []string {
 	names := make([]string, len(FieldWeights))
 	for i, f := range FieldWeights {
@@ -75,14 +83,15 @@ func ContractFields() []string {
 	return names
 }
 
-// FieldWeight is how much it matters that a field of contracts is known.
+// FieldWeight is how much a field of contracts matters.
 type FieldWeight struct {
 	Field  string `json:"field"` // as in Contract.UnknownFields
 	Weight int    `json:"weight"`
 }
 
-// FieldWeights are the weights of completeness, as docs/rules.md publishes them: when a contract ends
-// decides whether anybody can buy together; then what is bought, of whom, for how much, and for how much longer.
+// FieldWeights are the weights of completeness, as published in docs/rules.md. The end date weighs
+// most because it decides whether boroughs can buy together. What is bought, from whom, for how
+// much and for how much longer comes next.
 var FieldWeights = []FieldWeight{
 	{"endDate", 5},
 	{"systems", 3},
@@ -95,14 +104,15 @@ var FieldWeights = []FieldWeight{
 	{"title", 1},
 }
 
-// FieldCompleteness is how many contracts of a borough have a field.
+// FieldCompleteness is the number of a borough's contracts whose field is known.
 type FieldCompleteness struct {
 	FieldWeight
 	Known int `json:"known"`
 	Count int `json:"count"`
 }
 
-// CompletenessOf is the fields of count contracts, unknown of which lack each, in the order of FieldWeights.
+// CompletenessOf returns the completeness of count contracts, in the order of FieldWeights. unknown
+// is the number of contracts that lack each field.
 func CompletenessOf(count int, unknown map[string]int) []FieldCompleteness {
 	fields := make([]FieldCompleteness, len(FieldWeights))
 	for i, f := range FieldWeights {

@@ -25,7 +25,7 @@ type Renewal struct {
 
 func (r *Renewal) cohort() **Cohort { return &r.Cohort }
 
-// MostSelective splits the query into what a page best begins at and the rest, as ContractFilter.MostSelective does.
+// MostSelective takes one id list out of the query, as ContractFilter.MostSelective does.
 func (q RenewalsQuery) MostSelective() (targets []ID, rest RenewalsQuery) {
 	named := ContractFilter{Boroughs: q.Boroughs, Suppliers: q.Suppliers, Systems: q.Systems, Services: q.Services}
 	targets, named = named.MostSelective()
@@ -33,12 +33,13 @@ func (q RenewalsQuery) MostSelective() (targets []ID, rest RenewalsQuery) {
 	return targets, q
 }
 
-// StartBy is the day the work must begin: LeadTimeMonths before the date. It is always derived.
+// StartBy returns the day on which the work must begin: LeadTimeMonths before the date. It is
+// always derived.
 func (r *Renewal) StartBy() Date { return r.ExitPoint.StartBy(r.LeadTimeMonths) }
 
 // OptionsLeft returns how many of the contract's options lie beyond an exit point and are neither
-// taken nor lapsed on a day. It returns nil if the options are unknown, or if the exit point is only
-// stated as the latest possible end.
+// taken nor lapsed on a day. It returns nil if the options are unknown, or if the exit point is
+// only stated as the latest possible end.
 func (c *Contract) OptionsLeft(p *ExitPoint, asOf Date) *int {
 	options := c.ExtensionsOn(asOf)
 	if options == nil || p.OptionsToTake == nil {
@@ -53,11 +54,11 @@ func (c *Contract) OptionsLeft(p *ExitPoint, asOf Date) *int {
 	return new(max(left, 0))
 }
 
-// Renewals answers which contracts fall due. A Scope with Boroughs empty but not nil gives an empty
-// answer.
+// Renewals finds the contracts that fall due. If Scope.Boroughs is empty but not nil, the answer is
+// empty.
 type Renewals interface {
 	// Renewals pages contracts at their exit points by ExitPoint.SortKey.
 	Renewals(ctx context.Context, q RenewalsQuery, w Window) (Page[*Renewal], error)
-	// RenewalsCoverage looks at every contract that the filters let through, whatever its dates.
+	// RenewalsCoverage considers every contract that matches the filters, whatever its dates.
 	RenewalsCoverage(ctx context.Context, q RenewalsQuery) (*Coverage, error)
 }

@@ -2,13 +2,13 @@ package estate
 
 // Scope is what a question looks at.
 type Scope struct {
-	// Boroughs asked for, by id; nil is all, empty is none.
+	// Boroughs are those asked for, by id; nil is all, empty is none.
 	Boroughs []ID
 	AsOf     Date
-	// Terms of contracts to count; nil is those that RULES 2 counts.
+	// Terms are those of the contracts to count; nil is those that RULES 2 counts.
 	Terms []Term
 }
 
-// IsNone reports whether no borough is asked for, which is not the same as all:
-// the answer is then empty, and a store sends no statement for it.
+// IsNone reports whether the boroughs asked for are an empty list, which is not the same as all.
+// The answer is then empty and a store sends no statement.
 func (s Scope) IsNone() bool { return s.Boroughs != nil && len(s.Boroughs) == 0 }

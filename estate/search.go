@@ -7,33 +7,33 @@ import (
 	"strings"
 )
 
-// Search finds nouns by their texts: names, aliases and earlier names, titles,
-// identifiers. It is no database's own full-text search, since those fold and rank
-// each in their way: SearchTexts says which texts a noun is found by, Tokens folds them,
-// and stores keep the result (docs/search.md).
+// Search finds nouns by their texts: names, aliases and earlier names, titles and identifiers. It
+// does not use the databases' own full-text search, because each folds and ranks in its own way.
+// SearchTexts returns the texts of a noun, Tokens folds them, and stores keep the result
+// (docs/search.md).
 //
 //   - A text matches if every word of the query is the beginning of one of its words.
-//   - A noun comes once, by its best text: the least SearchText.Key that matches.
+//   - A noun occurs once, by its best text: the one with the least SearchText.Key that matches.
 //   - The order is rank, kind, name, id, all in that one key.
 
-// The bounds of a query.
+// The limits of a query.
 const (
 	maxSearchWords      = 8
 	maxSearchCharacters = 200
 )
 
-// SearchFew is how many texts the rarest word of a query may be in for a store to look
-// at all of them and sort. A query of commoner words is read in the order of the
-// answer instead, until the page is full; the answer is the same.
+// SearchFew is the largest number of texts with the query's rarest word for which a store reads all
+// of them and sorts. For more frequent words it reads in the order of the answer until the page is
+// full. The answer is the same.
 const SearchFew = 1000
 
-// SearchKinds are the kinds of noun that search finds, in the order in which they are listed.
+// SearchKinds are the kinds of noun that search finds, in the order of the answer.
 var SearchKinds = []Kind{KindBorough, KindPartnership, KindService, KindSystem, KindSupplier, KindContract, KindFramework, KindNotice}
 
-// SearchField says what a text is of its noun.
+// SearchField says what a text is to its noun.
 type SearchField string
 
-// The fields that a text can be, and that a match names.
+// The fields of a text, which a match reports.
 const (
 	FieldName        SearchField = "NAME"
 	FieldAlias       SearchField = "ALIAS"
@@ -42,12 +42,12 @@ const (
 	FieldIdentifier  SearchField = "IDENTIFIER"
 )
 
-// The ranks of a match, best first: the first character of its key. Those of a name
-// depend on the query too, so that statements make them: 0 for a name that is the query,
-// 1 for one that begins with it; SearchText.Key has the rank of any other.
+// The ranks of a match, best first. A rank is the first character of a key. Two more ranks depend
+// on the query, so statements make them: 0 for a name equal to the query and 1 for a name that
+// begins with it.
 const (
 	rankName       = "2"
-	RankAlias      = "3" // the first that is the same whatever is searched for
+	RankAlias      = "3" // the first rank that does not depend on the query
 	rankTitle      = "4"
 	rankIdentifier = "5"
 )
@@ -71,17 +71,20 @@ type SearchText struct {
 	Kind  Kind        `json:"kind"`
 	Field SearchField `json:"field"`
 	Text  string      `json:"text"` // as written
-	// Words are Tokens of the text with a space before each, so that a word of it begins
-	// with "ab" just where " ab" is in Words.
+	// Words are the Tokens of the text, each with a space before it. A word begins with "ab"
+	// exactly where " ab" occurs.
 	Words string `json:"words"`
-	// Key is rank, kind, folded name, id and place among the noun's texts: unique, and the order of answers.
+	// Key is the rank, the kind, the folded name, the id and the position among the noun's texts.
+	// It is unique, and answers are sorted by it.
 	Key string `json:"key"`
 }
 
-// SearchTexts are the texts that a noun is found by, best first, none that folds to
-// nothing or to the same as one before it. A noun of a kind that search does not find has none.
+// SearchTexts returns the texts by which a noun is found, best first. It leaves out texts that fold
+// to nothing or to the same as an earlier one. A noun of a kind that search does not find has no
+// texts.
 //
-// A contract is not found by its supplier's name: the supplier is, and has its contracts.
+// A contract is not found by its supplier's name, because the supplier is found and has its
+// contracts.
 func SearchTexts(noun any) []SearchText {
 	var t searchTexts
 	switch n := noun.(type) {
@@ -129,7 +132,7 @@ func SearchTexts(noun any) []SearchText {
 	return t.texts
 }
 
-// searchTexts gathers the texts of one noun.
+// searchTexts collects the texts of one noun.
 type searchTexts struct {
 	noun  ID
 	kind  Kind
@@ -158,8 +161,8 @@ func (t *searchTexts) names(names []DatedName) {
 	}
 }
 
-// identifiers adds those that identify everywhere, as "GB-COH-06442582". A company
-// number is found without its leading zeros too, as spreadsheets drop them.
+// identifiers adds the identifiers that identify everywhere, for example "GB-COH-06442582". A
+// company number is also found without its leading zeros, because spreadsheets drop them.
 func (t *searchTexts) identifiers(all []Identifier) {
 	for _, i := range all {
 		if !i.Identifies() {
@@ -188,15 +191,17 @@ func (t *searchTexts) put(field SearchField, text string, tokens []string) {
 
 // SearchQuery asks for nouns by words.
 type SearchQuery struct {
-	// Words are those of the query, each once, with a space before it: what SearchText.Words must contain.
+	// Words are the query's words, each once and with a space before it: the texts that
+	// SearchText.Words must contain.
 	Words []string
-	// Name is the query as SearchText.Words would have it, for names that are it or begin with it.
+	// Name is the query in the form of SearchText.Words, to compare with names.
 	Name string
-	// Kinds are those wanted; nil is all, empty is none.
+	// Kinds are the kinds wanted; nil is all, empty is none.
 	Kinds []Kind
 }
 
-// NewSearchQuery reads what a user typed. It is INVALID without a letter or a digit, and if it is too long.
+// NewSearchQuery parses a user's query. It returns INVALID if the query has no letter or digit, or
+// is too long.
 func NewSearchQuery(text string, kinds []Kind) (SearchQuery, error) {
 	if n := len([]rune(text)); n > maxSearchCharacters {
 		return SearchQuery{}, At("query", Invalidf("search for at most %d characters; these are %d", maxSearchCharacters, n))
@@ -204,7 +209,7 @@ func NewSearchQuery(text string, kinds []Kind) (SearchQuery, error) {
 	tokens := Tokens(text)
 	switch {
 	case len(tokens) == 0:
-		return SearchQuery{}, At("query", Invalidf("search for a letter or a digit at least: names and numbers are found by those, and the rest is passed over"))
+		return SearchQuery{}, At("query", Invalidf("search for at least one letter or digit: other characters are ignored"))
 	case len(tokens) > maxSearchWords:
 		return SearchQuery{}, At("query", Invalidf("search for at most %d words; these are %d", maxSearchWords, len(tokens)))
 	}
@@ -217,11 +222,11 @@ func NewSearchQuery(text string, kinds []Kind) (SearchQuery, error) {
 	return q, nil
 }
 
-// IsNone reports whether the query asks for no kind of noun, so that nothing can answer it.
+// IsNone reports whether the kinds asked for are an empty list, which nothing can match.
 func (q SearchQuery) IsNone() bool { return q.Kinds != nil && len(q.Kinds) == 0 }
 
-// Rarest is the word in the fewest texts, of the counts by word, and whether those are few
-// enough to look at all of them. A word that has no count is in none.
+// Rarest returns the word that is in the fewest texts, given the counts by word, and whether these
+// are few enough to read all. A word without a count is in no text.
 func (q SearchQuery) Rarest(counts map[string]int) (word string, few bool) {
 	word = q.Words[0]
 	for _, w := range q.Words {
@@ -232,7 +237,7 @@ func (q SearchQuery) Rarest(counts map[string]int) (word string, few bool) {
 	return word, counts[word] <= SearchFew
 }
 
-// Hit is a noun that a search found, and by which text.
+// Hit is a noun that a search found, and the text that matched.
 type Hit struct {
 	Noun  ID
 	Text  string
@@ -245,7 +250,7 @@ func (h *Hit) cohort() **Cohort { return &h.Cohort }
 
 // Searches finds nouns by their texts.
 type Searches interface {
-	// Search pages nouns by rank, then kind, name and id, each by its best text. One
-	// statement counts the query's words, and one more reads the page.
+	// Search pages nouns by rank, then kind, name and id, each by its best text. One statement
+	// counts the query's words, and one more reads the page.
 	Search(ctx context.Context, q SearchQuery, w Window) (Page[*Hit], error)
 }

@@ -5,19 +5,20 @@ import (
 	"slices"
 )
 
-// Statement is what is said of a contract, and the evidence for it, with its origins.
+// Statement is a contract as one source states it, and the evidence for it with its origins.
 type Statement struct {
 	Contract *Contract
 	Evidence []*Evidence
 }
 
-// Settle is the held contract after another statement of the same one, field by field: what only one of them knows is
-// taken from it, and where both know, that of the evidence which ComparePrecedence puts first. A source that speaks
-// again as of the same day corrects itself. Parties, systems and services are those of both. Order does not
-// matter, but for such corrections.
+// Settle merges a stated contract into the held one, field by field. A field that only one of them
+// knows is taken from that one. If both know it, the value is taken from the evidence that
+// ComparePrecedence puts first. A source that states the field again as of the same day corrects
+// itself. Parties, systems and services are united. Except for such corrections, the order of the
+// arguments does not matter.
 func Settle(held, stated Statement) *Contract {
 	c := *held.Contract
-	ended := held.Contract // whose end is shown
+	ended := held.Contract // the statement that gave the end
 	for _, f := range contractFields {
 		if f.outranks(held, stated) {
 			f.take(&c, stated.Contract)
@@ -36,7 +37,7 @@ func Settle(held, stated Statement) *Contract {
 	c.Parties = withParties(c.Parties, stated.Contract.Parties)
 	c.Systems = union(c.Systems, stated.Contract.Systems)
 	c.Services = union(c.Services, stated.Contract.Services)
-	if endsBeforeStart(&c) { // a term of two halves: the start of the other one is not its start
+	if endsBeforeStart(&c) { // mixed terms: take the start from the statement that gave the end
 		c.StartDate, c.StartDerived = ended.StartDate, ended.StartDerived
 	}
 	return &c
@@ -47,9 +48,9 @@ func endsBeforeStart(c *Contract) bool {
 	return start != "" && end != "" && end < start
 }
 
-// contractField is what Settle takes from one of two statements.
+// contractField is a field that Settle takes from one of two statements.
 type contractField struct {
-	names []string // of the evidence that it stands on: the first of which there is any
+	names []string // evidence fields that support it; the first one with evidence is used
 	known func(c *Contract) bool
 	take  func(into, from *Contract)
 }
@@ -80,7 +81,7 @@ var contractFields = []contractField{
 	{[]string{"successor"}, func(c *Contract) bool { return c.Successor != "" }, func(c, from *Contract) { c.Successor = from.Successor }},
 }
 
-// takeFramework keeps the known framework where the other text is the same one.
+// takeFramework keeps the known framework if the other text names the same one.
 func takeFramework(c, from *Contract) {
 	if from.CalledOff != "" || Fold(c.Framework) != Fold(from.Framework) {
 		c.CalledOff = from.CalledOff
@@ -88,7 +89,7 @@ func takeFramework(c, from *Contract) {
 	c.Framework = from.Framework
 }
 
-// outranks reports whether the field is to be taken from what is stated.
+// outranks reports whether to take the field from the stated contract.
 func (f contractField) outranks(held, stated Statement) bool {
 	switch {
 	case !f.known(stated.Contract):
@@ -108,7 +109,8 @@ func (f contractField) outranks(held, stated Statement) bool {
 	return ComparePrecedence(is, was) < 0
 }
 
-// standsOn is the evidence that the field is shown by; where none is of the field itself, the best there is.
+// standsOn returns the evidence that supports the field; if the field has none of its own, the best
+// of any field.
 func (f contractField) standsOn(evidence []*Evidence) *Evidence {
 	for _, name := range f.names {
 		if best := shownOf(evidence, name); best != nil {
@@ -118,8 +120,8 @@ func (f contractField) standsOn(evidence []*Evidence) *Evidence {
 	return shownOf(evidence, "")
 }
 
-// Corrected are the held readings that a source takes back by saying something else of the same field, as of the
-// same day and at the same address.
+// Corrected returns the held evidence that a source takes back by stating something else about the
+// same field, as of the same day and at the same address.
 func Corrected(held, stated []*Evidence) []ID {
 	type reading struct {
 		source, subject ID
@@ -140,7 +142,8 @@ func Corrected(held, stated []*Evidence) []ID {
 	return ids
 }
 
-// withParties are the parties of two statements, each once; a role or a share that the first does not know is the second's.
+// withParties unites the parties of two statements, each once. A role or a share that the first
+// does not know is taken from the second.
 func withParties(parties, more []ContractParty) []ContractParty {
 	all := slices.Clone(parties)
 	for _, p := range more {
@@ -155,7 +158,7 @@ func withParties(parties, more []ContractParty) []ContractParty {
 	return all
 }
 
-// union are the ids of two lists, each once, in their order.
+// union returns the ids of two lists, each once, in their order.
 func union(ids, more []ID) []ID {
 	all := slices.Clone(ids)
 	for _, id := range more {

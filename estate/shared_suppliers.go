@@ -2,19 +2,20 @@ package estate
 
 import "context"
 
-// SharedSuppliers answers which boroughs share a vendor. A Scope with Boroughs empty but not nil
-// gives an empty answer.
+// SharedSuppliers finds the vendors that boroughs share. If Scope.Boroughs is empty but not nil,
+// the answer is empty.
 type SharedSuppliers interface {
 	// SharedSuppliers pages vendors by VendorShareKey.
 	SharedSuppliers(ctx context.Context, q SharedSuppliersQuery, w Window) (Page[*VendorShare], error)
-	// SharedSupplierLinks returns the boroughs of each vendor by name, each with at most limit links.
+	// SharedSupplierLinks returns the boroughs of each vendor by name, each with at most limit
+	// links.
 	SharedSupplierLinks(ctx context.Context, q SharedSuppliersQuery, vendors []ID, limit int) (map[ID][]*VendorBorough, error)
-	// SharedSuppliersCoverage looks at every contract that an asked borough is party to.
+	// SharedSuppliersCoverage considers every contract that an asked borough is party to.
 	SharedSuppliersCoverage(ctx context.Context, q SharedSuppliersQuery) (*Coverage, error)
 }
 
-// VendorShareKey is the sort key of a VendorShare: most boroughs first, then name, then id.
-// Stores make the same text in the statement, from the supplier's stored TextKey.
+// VendorShareKey returns the sort key of a VendorShare: most boroughs first, then name, then id.
+// Stores compute the same text in the statement from the supplier's stored TextKey.
 func VendorShareKey(boroughs int, nameKey string) string {
 	return string(rune('0'+(99-boroughs)/10)) + string(rune('0'+(99-boroughs)%10)) + keySeparator + nameKey
 }
@@ -25,7 +26,7 @@ type Level string
 // The levels of a vendor.
 const (
 	LevelLegalEntity Level = "LEGAL_ENTITY" // suppliers of contracts
-	LevelMaker       Level = "MAKER"        // makers of the systems that boroughs run or contracts cover
+	LevelMaker       Level = "MAKER"        // makers of the systems in deployments and contracts
 	LevelGroup       Level = "GROUP"        // the heads of the groups of either, as of the day
 )
 
@@ -39,8 +40,8 @@ type SharedSuppliersQuery struct {
 	MinBoroughs int
 }
 
-// VendorShare is one vendor with at least MinBoroughs of the asked boroughs. Rows come most
-// boroughs first, then by name, then by id.
+// VendorShare is a vendor with at least MinBoroughs of the asked boroughs. Rows are sorted by
+// boroughs, most first, then by name, then by id.
 type VendorShare struct {
 	Vendor       *Supplier `json:"vendor"` // with LevelGroup, the head
 	Level        Level     `json:"level"`
@@ -56,11 +57,11 @@ type VendorShare struct {
 	KnownCount  int    `json:"knownCount"`
 	VAT         VAT    `json:"vat"`
 
-	Query  SharedSuppliersQuery `json:"-"` // what it answers, for the reads below it
+	Query  SharedSuppliersQuery `json:"-"` // the query that it answers
 	Cohort *Cohort              `json:"-"`
 }
 
-// VendorBorough is a borough of a vendor with what links the two.
+// VendorBorough is a borough of a vendor, with the links between the two.
 type VendorBorough struct {
 	Borough         *Borough `json:"borough"`
 	ContractCount   int      `json:"contractCount"`
@@ -69,10 +70,10 @@ type VendorBorough struct {
 	Links []*VendorLink `json:"links"`
 }
 
-// Via says how a borough is linked to a vendor.
+// Via says what links a borough to a vendor.
 type Via string
 
-// The ways a borough is linked to a vendor.
+// The kinds of link between a borough and a vendor.
 const (
 	ViaContract   Via = "CONTRACT"
 	ViaDeployment Via = "DEPLOYMENT"
@@ -84,17 +85,18 @@ type VendorLink struct {
 	ContractID ID          `json:"contract,omitempty"` // with ViaContract
 	Deployment *Deployment `json:"deployment,omitempty"`
 	Systems    []*System   `json:"systems"` // the contract's, or the deployment's one
-	// Member is the seller or maker by which the vendor is reached, by id and name.
+	// Member is the seller or maker through which the vendor is reached; MemberName is its name.
 	Member     ID     `json:"member"`
 	MemberName string `json:"memberName"`
-	// SignedAs is the name in the contract; empty where the link is by a system's maker.
+	// SignedAs is the supplier's name in the contract; empty if the link is through a system's
+	// maker.
 	SignedAs string           `json:"signedAs,omitempty"`
 	Term     Term             `json:"term,omitempty"`   // with ViaContract
 	Status   DeploymentStatus `json:"status,omitempty"` // with ViaDeployment
 	EndDate  Date             `json:"endDate,omitempty"`
-	// ReadOn is the newest dated evidence of the contract or the deployment.
+	// ReadOn is the date of the newest evidence on the contract or the deployment.
 	ReadOn Date `json:"readOn,omitempty"`
-	// Undated and Inferred flag a link of the group or a maker that is so.
+	// Undated and Inferred report that a link of the group, or the maker, is undated or inferred.
 	Undated  bool `json:"undated"`
 	Inferred bool `json:"inferred"`
 
@@ -105,7 +107,8 @@ func (v *VendorShare) cohort() **Cohort { return &v.Cohort }
 
 func (l *VendorLink) cohort() **Cohort { return &l.Cohort }
 
-// Subject is what the link's evidence is about.
+// Subject returns the id of the contract or deployment, which is the subject of the link's
+// evidence.
 func (l *VendorLink) Subject() ID {
 	if l.Via == ViaContract {
 		return l.ContractID

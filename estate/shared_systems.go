@@ -2,27 +2,29 @@ package estate
 
 import "context"
 
-// SharedSystems answers who else runs a product. A Scope with Boroughs empty but not nil gives an empty answer.
+// SharedSystems finds the systems that boroughs share. If Scope.Boroughs is empty but not nil, the
+// answer is empty.
 type SharedSystems interface {
 	// SharedSystems pages systems by VendorShareKey, made from the system's name.
 	SharedSystems(ctx context.Context, q SharedSystemsQuery, w Window) (Page[*SystemShare], error)
 	// SharedSystemLinks returns the boroughs of each system by name, each with at most limit links.
 	SharedSystemLinks(ctx context.Context, q SharedSystemsQuery, systems []ID, limit int) (map[ID][]*SystemBorough, error)
-	// SharedSystemsCoverage looks at every contract that an asked borough is party to, for
-	// an asked service where services are asked for.
+	// SharedSystemsCoverage considers every contract that an asked borough is party to and, if
+	// services are asked for, that is for one of them.
 	SharedSystemsCoverage(ctx context.Context, q SharedSystemsQuery) (*Coverage, error)
 }
 
 // SharedSystemsQuery asks which boroughs share a system.
 type SharedSystemsQuery struct {
 	Scope
-	// Services that a deployment or a contract must be for, an area standing for those in it; nil is any, empty is none.
+	// Services are those that a deployment or a contract must be for. A service area stands for its
+	// services; nil is any, empty is none.
 	Services    []ID
 	MinBoroughs int
 }
 
-// SystemShare is one system with at least MinBoroughs of the asked boroughs, which run it or
-// have a contract that covers it. Rows come most boroughs first, then by name, then by id.
+// SystemShare is a system with at least MinBoroughs of the asked boroughs that run it or have a
+// contract covering it. Rows are sorted by boroughs, most first, then by name, then by id.
 type SystemShare struct {
 	System       *System `json:"system"`
 	BoroughCount int     `json:"boroughCount"`
@@ -36,7 +38,7 @@ type SystemShare struct {
 	KnownCount  int    `json:"knownCount"`
 	VAT         VAT    `json:"vat"`
 
-	Query  SharedSystemsQuery `json:"-"` // what it answers, for the reads below it
+	Query  SharedSystemsQuery `json:"-"` // the query that it answers
 	Cohort *Cohort            `json:"-"`
 }
 
@@ -45,11 +47,11 @@ type SystemBorough struct {
 	Borough         *Borough `json:"borough"`
 	ContractCount   int      `json:"contractCount"`
 	DeploymentCount int      `json:"deploymentCount"`
-	// Links are the first of them: contracts by end, unknown ends last, then deployments by id.
+	// Links are the first ones: contracts by end, unknown ends last, then deployments by id.
 	Links []*SystemLink `json:"links"`
 }
 
-// SystemLink is one contract or deployment by which a borough has a system.
+// SystemLink is one contract or deployment through which a borough has a system.
 type SystemLink struct {
 	Via        Via              `json:"via"`
 	Contract   ID               `json:"contract,omitempty"`   // with ViaContract
@@ -63,7 +65,8 @@ type SystemLink struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// Subject is what the link's evidence is about.
+// Subject returns the id of the contract or deployment, which is the subject of the link's
+// evidence.
 func (l *SystemLink) Subject() ID {
 	if l.Via == ViaContract {
 		return l.Contract
@@ -74,8 +77,8 @@ func (l *SystemLink) Subject() ID {
 func (s *SystemShare) cohort() **Cohort { return &s.Cohort }
 func (l *SystemLink) cohort() **Cohort  { return &l.Cohort }
 
-// NextEnd is the first of exit points, which come by date, that is a last day of
-// cover and no deadline; nil if there is none.
+// NextEnd returns the first exit point that is a last day of cover, not a deadline; nil if there is
+// none. The exit points must be sorted by date.
 func NextEnd(exits []*ExitPoint) *ExitPoint {
 	for _, x := range exits {
 		if x.Kind != ExitNoticeDeadline && x.Kind != ExitExtensionDecision {

@@ -2,18 +2,18 @@ package estate
 
 import "slices"
 
-// Span is a value that holds from a day to a day, both included and never unknown:
-// MinDate and MaxDate stand for always. A question as of a day reads the span with
-// From <= asOf AND asOf <= To, in either database.
+// Span is a value that holds from one day to another, both included and never unknown. MinDate and
+// MaxDate mean no bound. In either database, a question as of a day reads the span with From <=
+// asOf AND asOf <= To.
 type Span[T comparable] struct {
 	Value T    `json:"value"`
 	From  Date `json:"from"`
 	To    Date `json:"to"`
 }
 
-// spansOf asks on for the value of every stretch of days between two edges and
-// joins neighbours of equal value. An edge is a day on which the value may change;
-// empty edges are ignored. The spans cover every day from MinDate to MaxDate.
+// spansOf calls on for the first day of each range between two edges, and joins neighbouring ranges
+// with equal values. An edge is a day on which the value may change. Empty edges are ignored. The
+// spans cover every day from MinDate to MaxDate.
 func spansOf[T comparable](edges []Date, on func(Date) T) []Span[T] {
 	days := []Date{MinDate}
 	for _, e := range edges {

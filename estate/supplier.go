@@ -5,33 +5,34 @@ import (
 	"slices"
 )
 
-// Supplier is a legal person that makes or sells. A rename is one Supplier with dated names.
+// Supplier is a legal person that makes or sells. A renamed company is one Supplier with dated
+// names.
 type Supplier struct {
 	ID          ID              `json:"id"`
 	Name        string          `json:"name"`
 	Names       []DatedName     `json:"names"` // earlier names and aliases
 	Identifiers []Identifier    `json:"identifiers"`
 	Events      []SupplierEvent `json:"events"` // what happened to it, by date, undated last
-	// HeadsGroup: a source says that nobody stands above it. False is not known.
+	// HeadsGroup reports that a source says it has no parent. False means unknown.
 	HeadsGroup bool `json:"headsGroup,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
 
-// SupplierEventKind says what happened between a supplier and another.
+// SupplierEventKind is what happened between a supplier and another.
 type SupplierEventKind string
 
 // The kinds of SupplierEvent. Only the first four change a group (RULES 6).
 const (
-	EventAcquired    SupplierEventKind = "ACQUIRED"       // Other bought it
-	EventMerged      SupplierEventKind = "MERGED"         // it went into Other
-	EventDivested    SupplierEventKind = "DIVESTED"       // Other sold it or let it go
-	EventPartOf      SupplierEventKind = "PART_OF"        // a reading: Other stands above it on that day
-	EventAgreed      SupplierEventKind = "AGREED"         // a sale to Other agreed or offered, completion not seen
-	EventLiquidation SupplierEventKind = "IN_LIQUIDATION" // it is being wound up; Other is empty
+	EventAcquired    SupplierEventKind = "ACQUIRED"       // by Other
+	EventMerged      SupplierEventKind = "MERGED"         // it merged into Other
+	EventDivested    SupplierEventKind = "DIVESTED"       // by Other
+	EventPartOf      SupplierEventKind = "PART_OF"        // a reading: Other was its parent on that day
+	EventAgreed      SupplierEventKind = "AGREED"         // a sale to Other agreed or offered, not known to be completed
+	EventLiquidation SupplierEventKind = "IN_LIQUIDATION" // being wound up; Other is empty
 )
 
-// movesGroup reports whether such an event changes who stands above a supplier.
+// movesGroup reports whether such an event changes a supplier's parent.
 func (k SupplierEventKind) movesGroup() bool {
 	return k != EventAgreed && k != EventLiquidation
 }
@@ -41,17 +42,18 @@ type SupplierEvent struct {
 	Kind SupplierEventKind `json:"kind"`
 	// Other is the supplier above it; empty with IN_LIQUIDATION.
 	Other ID `json:"other,omitempty"`
-	// On is when; empty applies to every day (RULES 6), and Undated is true.
+	// On is the date. If it is empty, the event applies to every day (RULES 6) and Undated returns
+	// true.
 	On StatedDate `json:"on,omitempty"`
-	// Inferred: a source only implies it.
+	// Inferred reports that a source only implies it.
 	Inferred bool   `json:"inferred,omitempty"`
 	Note     string `json:"note,omitempty"`
 }
 
-// Undated reports whether no source gives the event's date.
+// Undated reports whether the event's date is unknown.
 func (e *SupplierEvent) Undated() bool { return e.On == "" }
 
-// UnknownFields lists what nobody has stated about the supplier.
+// UnknownFields returns the names of the supplier's unknown fields.
 func (s *Supplier) UnknownFields() []string {
 	identified := false
 	for _, i := range s.Identifiers {
@@ -64,7 +66,7 @@ func (s *Supplier) UnknownFields() []string {
 	return unknown(field{"identifiers", identified}, field{"parent", parented})
 }
 
-// SupplierFilter narrows suppliers. Nil fields do not filter; an empty list lets nothing through.
+// SupplierFilter selects suppliers. A nil field does not filter; an empty list matches nothing.
 type SupplierFilter struct {
 	Boroughs []ID // with a contract with one of these boroughs
 }
@@ -72,22 +74,24 @@ type SupplierFilter struct {
 // Suppliers reads suppliers and their groups.
 type Suppliers interface {
 	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
-	// SuppliersByIdentifier finds suppliers by identifiers that identify (RULES 6); keys are Identifier.Key.
+	// SuppliersByIdentifier returns suppliers by the identifiers that identify (RULES 6). Keys are
+	// Identifier.Key.
 	SuppliersByIdentifier(ctx context.Context, identifiers []Identifier) (map[string][]ID, error)
-	// SuppliersByName finds the suppliers that have or had a name, by id; keys are folded by FoldSupplierName.
+	// SuppliersByName returns the suppliers that have or had a name, by id. Keys are folded by
+	// FoldSupplierName.
 	SuppliersByName(ctx context.Context, folded []string) (map[string][]ID, error)
 	// Suppliers pages suppliers by name.
 	Suppliers(ctx context.Context, f SupplierFilter, w Window) (Page[*Supplier], error)
-	// BoroughsOf pages the boroughs that have a contract with each supplier, by name.
+	// BoroughsOf pages, by name, the boroughs that have a contract with each supplier.
 	BoroughsOf(ctx context.Context, suppliers []ID, w Window) (map[ID]Page[*Borough], error)
-	// GroupsOf returns the group that each supplier is in as of a day.
+	// GroupsOf returns the group of each supplier as of a day.
 	GroupsOf(ctx context.Context, suppliers []ID, asOf Date) (map[ID]*SupplierGroup, error)
 }
 
 func (s *Supplier) cohort() **Cohort { return &s.Cohort }
 
-// FoldedNames are the names that a supplier has or had as FoldSupplierName makes them, each
-// once, in their order; a name that folds to nothing names nobody.
+// FoldedNames returns a supplier's present and former names, folded by FoldSupplierName, each once,
+// in their order. Names that fold to nothing are left out.
 func FoldedNames(s *Supplier) []string {
 	var folded []string
 	add := func(name string) {

@@ -2,7 +2,7 @@ package estate
 
 import "context"
 
-// Making is one reading of who makes a system.
+// Making is a reading of who makes a system.
 type Making struct {
 	Supplier  ID         `json:"supplier"`
 	FirstRead StatedDate `json:"firstRead,omitempty"` // the earliest dated reading that names this maker
@@ -10,7 +10,7 @@ type Making struct {
 	Inferred  bool       `json:"inferred,omitempty"`
 }
 
-// System is a software product, whoever runs it.
+// System is a software product, whichever boroughs run it.
 type System struct {
 	ID    ID          `json:"id"`
 	Name  string      `json:"name"`
@@ -21,7 +21,7 @@ type System struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// UnknownFields lists what nobody has stated about the deployment.
+// UnknownFields returns the names of the deployment's unknown fields.
 func (d *Deployment) UnknownFields() []string {
 	return unknown(
 		field{"services", len(d.Services) > 0},
@@ -32,7 +32,7 @@ func (d *Deployment) UnknownFields() []string {
 	)
 }
 
-// SystemFilter narrows systems. Nil fields do not filter; an empty list lets nothing through.
+// SystemFilter selects systems. A nil field does not filter; an empty list matches nothing.
 type SystemFilter struct {
 	Services []ID // with a deployment for one of these services
 	Boroughs []ID // with a deployment in one of these boroughs
@@ -45,7 +45,7 @@ type Systems interface {
 	SystemsByID(ctx context.Context, ids []ID) (map[ID]*System, error)
 	// Systems pages systems by name.
 	Systems(ctx context.Context, f SystemFilter, w Window) (Page[*System], error)
-	// SystemsMadeBy pages the systems of each supplier that it makes as of a day, by name.
+	// SystemsMadeBy pages, by name, the systems that each supplier makes as of a day.
 	SystemsMadeBy(ctx context.Context, suppliers []ID, asOf Date, w Window) (map[ID]Page[*System], error)
 }
 

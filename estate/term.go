@@ -1,6 +1,6 @@
 package estate
 
-// Term is where a contract stands on a day (RULES 2).
+// Term is the state of a contract on a day (RULES 2).
 type Term string
 
 // The terms of a contract, in the order in which the rule tries them.
@@ -17,21 +17,20 @@ const (
 // Terms are all of them.
 var Terms = []Term{TermNotStarted, TermEnded, TermInTerm, TermOptionPeriod, TermPastEnd, TermUnknown, TermStale}
 
-// TermStanding is a term and whether questions count a contract that stands there
-// when no terms are asked for.
+// TermStanding is a term, and whether questions count a contract with it by default.
 type TermStanding struct {
 	Term    Term `json:"term"`
 	Counted bool `json:"counted"`
 }
 
-// TermOn is the contract's term as of a day: the first line of RULES 2 that fits.
-// It reads the contract's stored Reading and Succession.
+// TermOn returns the contract's term as of a day: the first line of RULES 2 that applies. It reads
+// the contract's stored Reading and Succession.
 func TermOn(c *Contract, asOf Date) TermStanding {
 	start, end := c.StartDate.First(), c.CountedEnd()
 	last := c.lastKnownDay()
 	switch {
 	case start != "" && start > asOf:
-		// Signed but not begun counts; a contract that nobody had heard of yet does not.
+		// A contract that was signed but has not begun counts. One without evidence by then does not.
 		heard := c.Reading.Earliest != "" && c.Reading.Earliest <= asOf
 		return TermStanding{TermNotStarted, heard}
 	case start == "" && c.Reading.Earliest != "" && c.Reading.Earliest > asOf:
@@ -50,7 +49,7 @@ func TermOn(c *Contract, asOf Date) TermStanding {
 	return TermStanding{TermStale, false}
 }
 
-// TermSpans are the contract's terms over all days.
+// TermSpans returns the contract's terms over all days.
 func TermSpans(c *Contract) []Span[TermStanding] {
 	edges := []Date{
 		c.StartDate.First(), c.Reading.Earliest, c.endedFrom(), c.staleFrom(),
@@ -59,9 +58,9 @@ func TermSpans(c *Contract) []Span[TermStanding] {
 	return spansOf(edges, func(d Date) TermStanding { return TermOn(c, d) })
 }
 
-// endedFrom is the first day on which the contract counts as ENDED: the stated
-// day, else its newest evidence, or the day its successor starts if that is earlier.
-// Empty if it is not known to end so.
+// endedFrom returns the first day on which the contract counts as ENDED: the stated day, else its
+// newest evidence, or the day its successor starts if that is earlier. It is empty if the contract
+// is not known to have ended.
 func (c *Contract) endedFrom() Date {
 	var stated Date
 	if c.Ended {
@@ -76,7 +75,7 @@ func (c *Contract) endedFrom() Date {
 	return stated
 }
 
-// lastKnownDay is the last day that the options allow; where no end is known, the stated maximum.
+// lastKnownDay returns the last day that the options allow; if no end is known, the stated maximum.
 func (c *Contract) lastKnownDay() Date {
 	if last := c.lastPossibleDay(); last != "" || c.Rolling {
 		return last
@@ -84,8 +83,8 @@ func (c *Contract) lastKnownDay() Date {
 	return c.MaxExtentDate.Last()
 }
 
-// staleFrom is the first day on which old evidence no longer carries the contract.
-// One with a stated start and no dated evidence never grows stale: empty.
+// staleFrom returns the first day on which the contract's evidence is too old. It is empty for a
+// contract with a stated start and no dated evidence, which never becomes stale.
 func (c *Contract) staleFrom() Date {
 	if c.Reading.Newest == "" && c.StartDate != "" {
 		return ""
@@ -93,11 +92,11 @@ func (c *Contract) staleFrom() Date {
 	return c.Reading.staleFrom()
 }
 
-// staleOn reports whether a day is on or after the first stale one; empty is never.
+// staleOn reports whether asOf is on or after from; an empty from means never.
 func staleOn(from, asOf Date) bool { return from != "" && from <= asOf }
 
-// ExtensionsOn are the contract's options with their states as of a day: on and
-// after the day the successor starts, what was not taken is LAPSED. Nil is unknown.
+// ExtensionsOn returns the contract's options with their states as of a day. From the day the
+// successor starts, options that were not taken are LAPSED. Nil is unknown.
 func (c *Contract) ExtensionsOn(asOf Date) []Extension {
 	if c.Extensions == nil || c.Succession == "" || asOf < c.Succession {
 		return c.Extensions

@@ -5,6 +5,7 @@ type field struct {
 	known bool
 }
 
+// unknown returns the names of the fields that are not known. It is never nil.
 func unknown(fields ...field) []string {
 	names := []string{}
 	for _, f := range fields {

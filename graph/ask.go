@@ -160,7 +160,7 @@ func cpvPrefixes(codes []string, argument ...string) ([]string, error) {
 	}
 	prefixes := make([]string, len(codes))
 	for i, code := range codes {
-		branch, ok := estate.CPVBranch(code)
+		branch, ok := estate.CPVPrefix(code)
 		if !ok {
 			return nil, atArgument(estate.Invalidf("%q is not a CPV code: give 2 to 8 digits, such as 48 or 48000000", code), argument...)
 		}
