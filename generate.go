@@ -8,7 +8,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/synthetic"
 )
 
@@ -24,7 +24,7 @@ func (g *generateCommand) Run(c *console) error {
 	if g.Contracts < 1 {
 		return usageError{errors.New("--contracts must be at least 1")}
 	}
-	ground, err := ingest.Facts(data.Files)
+	ground, err := facts.Read(data.Files)
 	if err != nil {
 		return fmt.Errorf("the bundled facts are damaged: %w", err)
 	}

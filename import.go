@@ -13,7 +13,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 )
 
 // importCommands are the forms that can be imported.
@@ -59,15 +59,15 @@ func (i *importFacts) Run(c *console) error {
 	fmt.Fprintf(c.stdout, "store %s\n", place)
 	decided, err := c.decided(store)
 	if err == nil {
-		_, err = c.apply(store, i.of(batch, decided.Parts(ingest.FactParts(files))))
+		_, err = c.apply(store, i.of(batch, decided.Parts(facts.Parts(files))))
 	}
 	return c.close(store, err)
 }
 
 // files are the files to read, and what they are called.
-func (i *importFacts) files() (files []ingest.FactFile, origins []string, err error) {
+func (i *importFacts) files() (files []facts.File, origins []string, err error) {
 	if i.Bundled {
-		if files, err = ingest.FactFiles(data.Files); err != nil {
+		if files, err = facts.Files(data.Files); err != nil {
 			return nil, nil, fmt.Errorf("the bundled facts are damaged: %w", err)
 		}
 		origins = append(origins, bundledOrigin)
@@ -83,7 +83,7 @@ func (i *importFacts) files() (files []ingest.FactFile, origins []string, err er
 }
 
 // factFiles are a file, or every .jsonl file of a folder.
-func factFiles(path string) ([]ingest.FactFile, error) {
+func factFiles(path string) ([]facts.File, error) {
 	paths := []string{path}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
@@ -91,15 +91,15 @@ func factFiles(path string) ([]ingest.FactFile, error) {
 			err = errors.New("it holds no .jsonl file")
 		}
 	}
-	var files []ingest.FactFile
+	var files []facts.File
 	for _, path := range paths {
-		files = append(files, ingest.FactFile{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
+		files = append(files, facts.File{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
 	return files, err
 }
 
 // hash is the SHA-256 of files one after the other, in hex.
-func hash(files []ingest.FactFile) (string, error) {
+func hash(files []facts.File) (string, error) {
 	sum := sha256.New()
 	for _, f := range files {
 		file, err := f.Open()
@@ -167,7 +167,7 @@ func (c *console) fill(store estate.Store) error {
 	if empty, err := c.empty(store); err != nil || !empty {
 		return err
 	}
-	changes, err := ingest.Facts(data.Files)
+	changes, err := facts.Read(data.Files)
 	if err != nil {
 		return fmt.Errorf("the bundled facts are damaged: %w", err)
 	}

@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/ocds"
 )
 
 // importOCDS merges releases in the Open Contracting Data Standard.
@@ -47,19 +49,19 @@ func (i *importOCDS) Run(c *console) (err error) {
 }
 
 // open opens the files.
-func (i *importOCDS) open() ([]ingest.ReleaseFile, error) {
-	var files []ingest.ReleaseFile
+func (i *importOCDS) open() ([]ocds.File, error) {
+	var files []ocds.File
 	for _, path := range i.Files {
 		f, err := os.Open(path)
 		if err != nil {
 			return files, fmt.Errorf("%s cannot be read: %w", path, err)
 		}
-		files = append(files, ingest.ReleaseFile{Name: filepath.Base(path), File: f})
+		files = append(files, ocds.File{Name: filepath.Base(path), File: f})
 	}
 	return files, nil
 }
 
-func closeAll(files []ingest.ReleaseFile) error {
+func closeAll(files []ocds.File) error {
 	var err error
 	for _, f := range files {
 		if file, ok := f.File.(io.Closer); ok {
@@ -70,13 +72,13 @@ func closeAll(files []ingest.ReleaseFile) error {
 }
 
 // merge reads the releases, shows their report and applies them.
-func (i *importOCDS) merge(c *console, store estate.Store, files []ingest.ReleaseFile) error {
-	o := ingest.ReleaseOptions{Known: store, Source: i.Source, Address: i.Address, All: i.All, AllBuyers: i.AllBuyers}
+func (i *importOCDS) merge(c *console, store estate.Store, files []ocds.File) error {
+	o := ocds.Options{Known: store, Source: i.Source, Address: i.Address, All: i.All, AllBuyers: i.AllBuyers}
 	var err error
 	if o.Boroughs, err = allBoroughs(c.ctx, store); err != nil {
 		return err
 	}
-	if o.Systems, err = ingest.KnownSystems(c.ctx, store); err != nil {
+	if o.Systems, err = match.KnownSystems(c.ctx, store); err != nil {
 		return err
 	}
 	decided, err := c.decided(store)
@@ -85,10 +87,10 @@ func (i *importOCDS) merge(c *console, store estate.Store, files []ingest.Releas
 	}
 	o.Renamed = decided.Renamed
 	var names []string
-	var read []ingest.FactFile
+	var read []facts.File
 	for k, f := range files {
 		names = append(names, f.Name)
-		read = append(read, ingest.FactFile{Name: f.Name, Open: func() (io.ReadCloser, error) { return os.Open(i.Files[k]) }})
+		read = append(read, facts.File{Name: f.Name, Open: func() (io.ReadCloser, error) { return os.Open(i.Files[k]) }})
 	}
 	batch := estate.NewBatch(c.now(), estate.FormOCDS, strings.Join(names, ", "), "")
 	if batch.Hash, err = hash(read); err != nil {
@@ -101,7 +103,7 @@ func (i *importOCDS) merge(c *console, store estate.Store, files []ingest.Releas
 	o.Entry = written.add
 	progress := c.progress("releases", -1)
 	o.Progress = progress.to
-	releases, err := ingest.OpenReleases(c.ctx, files, o)
+	releases, err := ocds.Open(c.ctx, files, o)
 	if err != nil {
 		return errors.Join(err, written.close())
 	}
@@ -122,7 +124,7 @@ func (i *importOCDS) merge(c *console, store estate.Store, files []ingest.Releas
 }
 
 // parts are the releases', and with --strict an error at the end if one should have been usable and is not.
-func (i *importOCDS) parts(c *console, releases *ingest.Releases) iter.Seq2[*estate.Changes, error] {
+func (i *importOCDS) parts(c *console, releases *ocds.Releases) iter.Seq2[*estate.Changes, error] {
 	return strictly(releases.Parts(c.ctx), func() error {
 		if faults := releases.Report.Faults; i.Strict && faults > 0 {
 			return estate.Invalidf("releases that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults)
@@ -147,7 +149,7 @@ func strictly(parts iter.Seq2[*estate.Changes, error], refused func() error) ite
 
 // entryFiles are the report files of an import of releases, written as it goes.
 type entryFiles struct {
-	writers []ingest.EntryWriter
+	writers []ocds.EntryWriter
 	files   []*os.File
 	err     error
 }
@@ -161,16 +163,16 @@ func writeEntries(paths []string) (*entryFiles, error) {
 		}
 		e.files = append(e.files, f)
 		if strings.ToLower(filepath.Ext(path)) == ".json" {
-			e.writers = append(e.writers, ingest.NewEntriesJSON(f))
+			e.writers = append(e.writers, ocds.NewEntriesJSON(f))
 		} else {
-			e.writers = append(e.writers, ingest.NewEntriesCSV(f))
+			e.writers = append(e.writers, ocds.NewEntriesCSV(f))
 		}
 	}
 	return e, nil
 }
 
 // add writes an entry; close has the error.
-func (e *entryFiles) add(entry ingest.ReleaseEntry) {
+func (e *entryFiles) add(entry ocds.Entry) {
 	for _, w := range e.writers {
 		if e.err == nil {
 			e.err = w.Write(entry)
@@ -193,7 +195,7 @@ func (e *entryFiles) close() error {
 }
 
 // showReleases prints what became of the releases: every reason with the first that it is about.
-func showReleases(w io.Writer, files string, r *ingest.ReleaseReport) {
+func showReleases(w io.Writer, files string, r *ocds.Report) {
 	fmt.Fprintf(w, "OCDS %s\n", files)
 	fmt.Fprintf(w, "releases: %d read, %d used, %d skipped, of which %d should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
 	reasons := r.Reasons()

@@ -13,7 +13,10 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/register"
+	"boroughgraph/ingest/report"
 	"boroughgraph/sqlite"
 )
 
@@ -32,7 +35,7 @@ type importRegister struct {
 
 // Run implements the command.
 func (i *importRegister) Run(c *console) error {
-	o := ingest.RegisterOptions{File: filepath.Base(i.File), AsOf: estate.StatedDate(i.AsOf), Address: i.Address, All: i.All}
+	o := register.Options{File: filepath.Base(i.File), AsOf: estate.StatedDate(i.AsOf), Address: i.Address, All: i.All}
 	if err := i.check(); err != nil {
 		return err
 	}
@@ -75,7 +78,7 @@ func checkReports(paths []string) error {
 	return nil
 }
 
-func readMap(path string, o *ingest.RegisterOptions) error {
+func readMap(path string, o *register.Options) error {
 	if path == "" {
 		return nil
 	}
@@ -84,7 +87,7 @@ func readMap(path string, o *ingest.RegisterOptions) error {
 		return fmt.Errorf("%s cannot be read: %w", path, err)
 	}
 	defer f.Close()
-	o.Map, err = ingest.ReadColumnMap(f)
+	o.Map, err = register.ReadColumnMap(f)
 	return err
 }
 
@@ -135,7 +138,7 @@ func (p *passing) Close(ctx context.Context) error {
 }
 
 // merge reads the register, shows its report and applies it.
-func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o ingest.RegisterOptions) error {
+func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o register.Options) error {
 	err := i.known(c, store, &o)
 	if err != nil {
 		return err
@@ -144,13 +147,13 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 	o.Progress = rows.to
 	batch := estate.NewBatch(c.now(), estate.FormRegister, o.File, "")
 	// of the file that is open, and without moving it: whoever puts another in its place meanwhile does not change what is read
-	whole := ingest.FactFile{Name: o.File, Open: func() (io.ReadCloser, error) {
+	whole := facts.File{Name: o.File, Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(io.NewSectionReader(file, 0, math.MaxInt64)), nil
 	}}
-	if batch.Hash, err = hash([]ingest.FactFile{whole}); err != nil {
+	if batch.Hash, err = hash([]facts.File{whole}); err != nil {
 		return err
 	}
-	register, err := ingest.OpenRegister(file, o)
+	register, err := register.Open(file, o)
 	if err != nil {
 		return fmt.Errorf("%s: %w", o.File, err)
 	}
@@ -174,7 +177,7 @@ func (i *importRegister) merge(c *console, store estate.Store, file *os.File, o 
 }
 
 // parts are the register's, and with --strict an error at the end if a row should have been usable and is not.
-func (i *importRegister) parts(c *console, register *ingest.Register, file string) iter.Seq2[*estate.Changes, error] {
+func (i *importRegister) parts(c *console, register *register.Register, file string) iter.Seq2[*estate.Changes, error] {
 	parts := func(yield func(*estate.Changes, error) bool) {
 		for part, err := range register.Parts(c.ctx) {
 			if err != nil {
@@ -194,7 +197,7 @@ func (i *importRegister) parts(c *console, register *ingest.Register, file strin
 }
 
 // known reads what the store knows of boroughs and systems.
-func (i *importRegister) known(c *console, store estate.Store, o *ingest.RegisterOptions) error {
+func (i *importRegister) known(c *console, store estate.Store, o *register.Options) error {
 	var err error
 	if o.Borough, err = c.borough(store, i.Borough); err != nil {
 		return err
@@ -208,7 +211,7 @@ func (i *importRegister) known(c *console, store estate.Store, o *ingest.Registe
 		return err
 	}
 	o.Renamed = decided.Renamed
-	o.Systems, err = ingest.KnownSystems(c.ctx, store)
+	o.Systems, err = match.KnownSystems(c.ctx, store)
 	return err
 }
 
@@ -222,7 +225,7 @@ func allBoroughs(ctx context.Context, store estate.Store) ([]*estate.Borough, er
 	return all, err
 }
 
-func writeReport(path string, r *ingest.RowReport) error {
+func writeReport(path string, r *register.Report) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("the report cannot be written (%w): choose another file with --report", err)
@@ -241,13 +244,13 @@ const (
 )
 
 // showRows prints what became of the rows: every reason with the lines it is about.
-func showRows(w io.Writer, r *ingest.RowReport) {
+func showRows(w io.Writer, r *register.Report) {
 	fmt.Fprintf(w, "register %s: %s, header at line %d", r.File, r.Form, r.HeaderLine)
 	if r.AsOf != "" {
 		fmt.Fprintf(w, ", as of %s", r.AsOf)
 	}
 	fmt.Fprintln(w)
-	for _, column := range ingest.Columns() {
+	for _, column := range register.Columns() {
 		if title, ok := r.Columns[column]; ok {
 			fmt.Fprintf(w, "  %s from %q\n", column, title)
 		}
@@ -275,7 +278,7 @@ func showRows(w io.Writer, r *ingest.RowReport) {
 }
 
 // grouped are the entries that are not plain uses, by what they say, in the order of their first lines.
-func grouped(entries []ingest.RowEntry) []string {
+func grouped(entries []register.RowEntry) []string {
 	type group struct {
 		text  string
 		lines []int
@@ -283,7 +286,7 @@ func grouped(entries []ingest.RowEntry) []string {
 	var groups []*group
 	byText := map[string]*group{}
 	for _, e := range entries {
-		if e.Disposition == ingest.RowUsed {
+		if e.Disposition == report.Used {
 			continue
 		}
 		text := strings.ToLower(string(e.Disposition)) + ": " + e.Reason

@@ -5,7 +5,7 @@ import (
 	"text/tabwriter"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/suggest"
 )
 
 // shownFrom is the lowest score that is listed without --all.
@@ -32,7 +32,7 @@ func (s *suggestionsCommand) Run(c *console) error {
 }
 
 func (s *suggestionsCommand) list(c *console, store estate.Store) error {
-	candidates, err := ingest.Candidates(c.ctx, store)
+	candidates, err := suggest.Candidates(c.ctx, store)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (c *console) decide(id, verb string, changes func(estate.Store, *estate.Sug
 
 // suggestion returns the suggestion with the given id.
 func (c *console) suggestion(store estate.Store, id string) (*estate.Suggestion, error) {
-	candidates, err := ingest.Candidates(c.ctx, store)
+	candidates, err := suggest.Candidates(c.ctx, store)
 	if err != nil {
 		return nil, err
 	}

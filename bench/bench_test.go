@@ -27,7 +27,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 	"boroughgraph/synthetic"
 )
@@ -156,7 +156,7 @@ func holds(b *testing.B, s estate.Store, n int) bool {
 // fill imports the estate and notes how long that took and what memory it needed.
 func fill(b *testing.B, s estate.Store, database string, n int) {
 	b.Helper()
-	ground, err := ingest.Facts(data.Files)
+	ground, err := facts.Read(data.Files)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,7 +9,8 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
+	"boroughgraph/ingest/register"
 	"boroughgraph/synthetic"
 )
 
@@ -25,7 +26,7 @@ func BenchmarkRegister(b *testing.B) {
 	if err := errors.Join(synthetic.Register(made, rows), made.Close()); err != nil {
 		b.Fatal(err)
 	}
-	ground, err := ingest.Facts(data.Files)
+	ground, err := facts.Read(data.Files)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -46,7 +47,7 @@ func BenchmarkRegister(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.StartTimer()
-				register, err := ingest.OpenRegister(file, ingest.RegisterOptions{
+				register, err := register.Open(file, register.Options{
 					File: "many.csv", Borough: camden, Boroughs: ground.Boroughs, Known: s, AsOf: "2026-04",
 				})
 				if err != nil {

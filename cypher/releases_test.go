@@ -12,13 +12,14 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
+	"boroughgraph/ingest/ocds"
 	"boroughgraph/sqlite"
 )
 
 // imported is what a store holds of some releases after they were imported into it, and what the report said of each.
 type imported struct {
-	Entries    []ingest.ReleaseEntry
+	Entries    []ocds.Entry
 	Report     *estate.Report
 	Contracts  map[estate.ID]*estate.Contract
 	Notices    map[estate.ID]*estate.Notice
@@ -30,7 +31,7 @@ type imported struct {
 func importReleases(t *testing.T, s estate.Store, paths []string) imported {
 	t.Helper()
 	var got imported
-	o := ingest.ReleaseOptions{Known: s, All: true, AllBuyers: true, Entry: func(e ingest.ReleaseEntry) { got.Entries = append(got.Entries, e) }}
+	o := ocds.Options{Known: s, All: true, AllBuyers: true, Entry: func(e ocds.Entry) { got.Entries = append(got.Entries, e) }}
 	page, err := s.Boroughs(t.Context(), nil, estate.FirstPage(100))
 	if err != nil {
 		t.Fatal(err)
@@ -38,16 +39,16 @@ func importReleases(t *testing.T, s estate.Store, paths []string) imported {
 	for _, row := range page.Rows {
 		o.Boroughs = append(o.Boroughs, row.Row)
 	}
-	var files []ingest.ReleaseFile
+	var files []ocds.File
 	for _, path := range paths {
 		f, err := os.Open(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		files = append(files, ingest.ReleaseFile{Name: filepath.Base(path), File: f})
+		files = append(files, ocds.File{Name: filepath.Base(path), File: f})
 	}
-	releases, err := ingest.OpenReleases(t.Context(), files, o)
+	releases, err := ocds.Open(t.Context(), files, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestReleasesInBothStores(t *testing.T) {
 	default:
 		t.Log("LEFT OUT: the real releases, for BOROUGHGRAPH_RAW_DATA names no folder with them")
 	}
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

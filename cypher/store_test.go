@@ -10,7 +10,7 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 )
 
@@ -54,7 +54,7 @@ func TestPair(t *testing.T) {
 }
 
 func TestBundled(t *testing.T) {
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,13 +5,13 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 )
 
 // TestFactsAreAccepted validates the bundled facts with the domain's own checks, and compares
 // the id of each piece of evidence with the one that its content gives.
 func TestFactsAreAccepted(t *testing.T) {
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func reconciliation(t *testing.T) map[cells]map[string]string {
 }
 
 func TestReconciliationNamesWhatIsThere(t *testing.T) {
-	_, ids := facts(t)
+	_, ids := bundled(t)
 	for key, r := range reconciliation(t) {
 		if r["reason"] == "" || r["confidence"] == "" || r["source"] == "" {
 			t.Errorf("%v has no reason, confidence or source", key)
@@ -47,7 +47,7 @@ func TestReconciliationNamesWhatIsThere(t *testing.T) {
 // TestContractsAsReconciled checks that a contract has the systems and suppliers that its row's
 // cells were read as.
 func TestContractsAsReconciled(t *testing.T) {
-	c, _ := facts(t)
+	c, _ := bundled(t)
 	lines := reconciliation(t)
 	row := map[estate.ID]*cells{}
 	for _, e := range c.Evidence {
@@ -93,7 +93,7 @@ func TestContractsAsReconciled(t *testing.T) {
 // TestNoticesAsReconciled checks that a notice has the systems and services that its row's cells
 // were read as.
 func TestNoticesAsReconciled(t *testing.T) {
-	c, _ := facts(t)
+	c, _ := bundled(t)
 	lines := reconciliation(t)
 	row := map[estate.ID]*cells{}
 	for _, n := range c.Notices {

@@ -14,7 +14,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 )
 
 // rawData is the environment variable that names the folder of the raw files.
@@ -42,9 +42,9 @@ func records(t *testing.T, path string) []map[string]string {
 	return rs
 }
 
-func facts(t *testing.T) (*estate.Changes, map[string]bool) {
+func bundled(t *testing.T) (*estate.Changes, map[string]bool) {
 	t.Helper()
-	c, err := ingest.Facts(data.Files)
+	c, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ var rowCounts = map[string]int{
 }
 
 func TestEveryRowIsAccountedFor(t *testing.T) {
-	_, ids := facts(t)
+	_, ids := bundled(t)
 	seen, count := map[string]bool{}, map[string]int{}
 	for _, r := range records(t, "rows.csv") {
 		key := r["file"] + ":" + r["row"]
@@ -104,7 +104,7 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 
 // TestUsedRowsHaveEvidence checks that each used row is named by a piece of evidence.
 func TestUsedRowsHaveEvidence(t *testing.T) {
-	c, _ := facts(t)
+	c, _ := bundled(t)
 	named := map[string]bool{}
 	for _, e := range c.Evidence {
 		named[e.Row] = true
@@ -117,7 +117,7 @@ func TestUsedRowsHaveEvidence(t *testing.T) {
 }
 
 func TestCountsInTheDocs(t *testing.T) {
-	c, _ := facts(t)
+	c, _ := bundled(t)
 	counts := map[estate.Kind]int{}
 	for _, f := range c.Facts() {
 		counts[f.Kind]++
@@ -184,7 +184,7 @@ func TestRawRows(t *testing.T) {
 		}
 		t.Skip(left)
 	}
-	c, _ := facts(t)
+	c, _ := bundled(t)
 	stated := map[string][]string{}
 	for _, e := range c.Evidence {
 		stated[e.Row+" "+e.Field] = append(stated[e.Row+" "+e.Field], e.Value)

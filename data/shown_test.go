@@ -7,7 +7,7 @@ import (
 
 	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 
 	gocmp "github.com/google/go-cmp/cmp"
 )
@@ -15,7 +15,7 @@ import (
 // TestShown compares the bundled facts with the order of sources: on every field on which two
 // sources differ, the facts show the value of the one that comes first.
 func TestShown(t *testing.T) {
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

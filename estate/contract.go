@@ -164,9 +164,9 @@ func (c *Contract) hasTaken() bool {
 	return false
 }
 
-// openOptions returns the options that can still be taken, in order. They are neither TAKEN,
+// OpenOptions returns the options that can still be taken, in order. They are neither TAKEN,
 // because the end includes those, nor LAPSED.
-func (c *Contract) openOptions() []Extension {
+func (c *Contract) OpenOptions() []Extension {
 	var open []Extension
 	for _, x := range c.Extensions {
 		if x.State == ExtensionAvailable || x.State == ExtensionUnknown {
@@ -180,7 +180,7 @@ func (c *Contract) openOptions() []Extension {
 // end. It is empty if none of them is known.
 func (c *Contract) lastPossibleDay() Date {
 	end := c.CountedEnd()
-	if open := c.openOptions(); len(open) > 0 && end != "" {
+	if open := c.OpenOptions(); len(open) > 0 && end != "" {
 		months := 0
 		for _, x := range open {
 			months += x.Months
@@ -195,7 +195,7 @@ func (c *Contract) lastPossibleDay() Date {
 
 // optionsMayRemain is false if the options are known and none of them is open.
 func (c *Contract) optionsMayRemain() bool {
-	return c.Extensions == nil || len(c.openOptions()) > 0
+	return c.Extensions == nil || len(c.OpenOptions()) > 0
 }
 
 // UnknownFields returns the names of the contract's unknown fields.

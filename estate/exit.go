@@ -82,7 +82,7 @@ func endExits(c *Contract) []*ExitPoint {
 	if c.Rolling {
 		return nil
 	}
-	end, open := c.CountedEnd(), c.openOptions()
+	end, open := c.CountedEnd(), c.OpenOptions()
 	var xs []*ExitPoint
 	if end != "" && c.optionsMayRemain() {
 		xs = append(xs, &ExitPoint{Kind: ExitEnd, Date: end, OptionsToTake: new(0), Derived: c.EndIsDerived()})

@@ -15,14 +15,14 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/export"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 )
 
 // imported fills an empty store from an export, as `import facts` does.
 func imported(t tb, s estate.Store, text string) estate.Store {
 	t.Helper()
 	in := storetest.Import(nil)
-	in.Parts = ingest.FactParts(factFile(text))
+	in.Parts = facts.Parts(factFile(text))
 	apply(t, s, in)
 	return s
 }
@@ -71,21 +71,21 @@ func TestFactsOfDrawnEstates(t *testing.T) {
 
 // TestFactsInOrder: nothing comes before what it refers to, but for a circle, which a supplier can be in.
 func TestFactsInOrder(t *testing.T) {
-	facts := bundled(t)
+	all := bundled(t)
 	for i, succeeds := range []int{3, 5, 1, -1, 0, 2} { // c2 > c1 > c5 > c2 is a circle, c4 > c0 > c3 is a chain
 		c := &estate.Contract{ID: estate.MakeID(estate.KindContract, "order-"+string(rune('0'+i))), Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}
 		if succeeds >= 0 {
 			c.Successor = estate.MakeID(estate.KindContract, "order-"+string(rune('0'+succeeds)))
 		}
-		facts.Contracts = append(facts.Contracts, c)
+		all.Contracts = append(all.Contracts, c)
 	}
-	text := factsOf(t, filled(t, onSQLite(t), facts))
+	text := factsOf(t, filled(t, onSQLite(t), all))
 	come, contracts := map[estate.ID]bool{}, []string{}
 	lines := bufio.NewScanner(strings.NewReader(text))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		read := &estate.Changes{}
-		for part, err := range ingest.FactParts(factFile(lines.Text())) {
+		for part, err := range facts.Parts(factFile(lines.Text())) {
 			if err != nil {
 				t.Fatal(err)
 			}

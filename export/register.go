@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"boroughgraph/estate"
+	"boroughgraph/sheet"
 )
 
 // RegisterStore is what Register reads.
@@ -17,7 +18,7 @@ type RegisterStore interface {
 }
 
 // Register writes the contracts of a borough by title as a contract register, RFC 4180, and returns how many there
-// were: all of them, whatever their term. estate.RegisterEntry says what is in it. Cells that a spreadsheet would
+// were: all of them, whatever their term. sheet.Entry says what is in it. Cells that a spreadsheet would
 // take for formulas have an apostrophe before them, which `import register` takes away.
 //
 // CodeConflict if the store was written to in the meantime.
@@ -25,7 +26,7 @@ func Register(ctx context.Context, s RegisterStore, borough *estate.Borough, w i
 	lines := csv.NewWriter(w)
 	lines.UseCRLF = true
 	err = whole(ctx, s, func() error {
-		if err := lines.Write(estate.RegisterColumns); err != nil {
+		if err := lines.Write(sheet.Columns); err != nil {
 			return err
 		}
 		return each(contractsOf(ctx, s, borough), func(rows []*estate.Contract) error {
@@ -70,7 +71,7 @@ func registerPage(ctx context.Context, s RegisterStore, borough *estate.Borough,
 		return err
 	}
 	for _, c := range contracts {
-		entry := estate.RegisterEntry{Contract: c, Borough: borough, Suppliers: sellers, Services: served}
+		entry := sheet.Entry{Contract: c, Borough: borough, Suppliers: sellers, Services: served}
 		if err := lines.Write(entry.Row()); err != nil {
 			return err
 		}

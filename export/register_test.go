@@ -12,7 +12,9 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/export"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/register"
+	"boroughgraph/sheet"
 )
 
 // registerOf is the register of a borough.
@@ -26,13 +28,13 @@ func registerOf(t tb, s estate.Store, borough *estate.Borough) string {
 }
 
 // importRegister imports a register as `import register` does.
-func importRegister(t tb, s estate.Store, borough *estate.Borough, text string) (*estate.Report, *ingest.RowReport) {
+func importRegister(t tb, s estate.Store, borough *estate.Borough, text string) (*estate.Report, *register.Report) {
 	t.Helper()
-	systems, err := ingest.KnownSystems(t.Context(), s)
+	systems, err := match.KnownSystems(t.Context(), s)
 	if err != nil {
 		t.Fatalf("KnownSystems: %v", err)
 	}
-	register, err := ingest.OpenRegister(strings.NewReader(text), ingest.RegisterOptions{
+	register, err := register.Open(strings.NewReader(text), register.Options{
 		File: "register.csv", Borough: borough, Boroughs: boroughsOf(t, s), Known: s, Systems: systems, AsOf: "2026-11-23",
 	})
 	if err != nil {
@@ -133,7 +135,7 @@ func TestRegisterIsRFC4180(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(estate.RegisterColumns, rows[0]); diff != "" {
+	if diff := cmp.Diff(sheet.Columns, rows[0]); diff != "" {
 		t.Error(diff)
 	}
 	found := false

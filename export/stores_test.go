@@ -13,7 +13,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/export"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 	"boroughgraph/synthetic"
 )
@@ -37,7 +37,7 @@ func onNeo4j(t *testing.T) estate.Store { return neo4jtest.Open(t) }
 // bundled are the facts that come with the program.
 func bundled(t *testing.T) *estate.Changes {
 	t.Helper()
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,6 +96,6 @@ func factsOf(t tb, s estate.Store) string {
 }
 
 // factFile is a text as a file of facts.
-func factFile(text string) []ingest.FactFile {
-	return []ingest.FactFile{{Name: "facts.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}}
+func factFile(text string) []facts.File {
+	return []facts.File{{Name: "facts.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}}
 }

@@ -12,7 +12,7 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,7 +38,7 @@ func TestRenewalsWorkedByHand(t *testing.T) {
 
 func bundledFacts(t *testing.T) *estate.Changes {
 	t.Helper()
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

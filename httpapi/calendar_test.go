@@ -18,7 +18,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 )
 
@@ -31,7 +31,7 @@ func TestCalendarsAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close(t.Context())
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,12 +6,12 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 )
 
 func TestBundled(t *testing.T) {
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

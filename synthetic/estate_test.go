@@ -12,7 +12,7 @@ import (
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 	"boroughgraph/synthetic"
 
@@ -21,7 +21,7 @@ import (
 
 func ground(t *testing.T) *estate.Changes {
 	t.Helper()
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"strings"
 
-	"boroughgraph/estate"
+	"boroughgraph/sheet"
 )
 
 // byteOrderMark makes Excel read a table as UTF-8.
@@ -26,8 +26,8 @@ type layout[N, T any] struct {
 	columns []column[T]
 }
 
-// sheet writes a table as RFC 4180 defines it, in UTF-8 with CRLF.
-type sheet[N, T any] struct {
+// csvFile writes a table as RFC 4180 defines it, in UTF-8 with CRLF.
+type csvFile[N, T any] struct {
 	*request
 	layout layout[N, T]
 	begun  bool
@@ -37,11 +37,11 @@ type sheet[N, T any] struct {
 func newTable[N, T any](path, field string, page int, l layout[N, T]) feed {
 	return feed{
 		path: path, field: field, page: page, fileParameters: []string{parameterBOM},
-		newFile: func(r *request) (file, error) { return &sheet[N, T]{request: r, layout: l}, nil },
+		newFile: func(r *request) (file, error) { return &csvFile[N, T]{request: r, layout: l}, nil },
 	}
 }
 
-func (s *sheet[N, T]) header() http.Header {
+func (s *csvFile[N, T]) header() http.Header {
 	name := map[string]string{"filename": strings.TrimPrefix(s.path, "/")}
 	return http.Header{
 		"Content-Type":        {"text/csv; charset=utf-8; header=present"},
@@ -49,7 +49,7 @@ func (s *sheet[N, T]) header() http.Header {
 	}
 }
 
-func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error {
+func (s *csvFile[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	if !s.begun {
@@ -66,7 +66,7 @@ func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error
 		}
 		for _, line := range s.layout.lines(n) {
 			for i, c := range s.layout.columns {
-				cells[i] = estate.HarmlessCell(c.text(line))
+				cells[i] = sheet.Harmless(c.text(line))
 			}
 			if err := out.Write(cells); err != nil {
 				return err
@@ -77,7 +77,7 @@ func (s *sheet[N, T]) rows(w http.ResponseWriter, nodes []json.RawMessage) error
 	return out.Error()
 }
 
-func (s *sheet[N, T]) headings(w io.Writer, out *csv.Writer) error {
+func (s *csvFile[N, T]) headings(w io.Writer, out *csv.Writer) error {
 	if s.bom {
 		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err
@@ -90,7 +90,7 @@ func (s *sheet[N, T]) headings(w io.Writer, out *csv.Writer) error {
 	return out.Write(names)
 }
 
-func (s *sheet[N, T]) end(http.ResponseWriter) error { return nil }
+func (s *csvFile[N, T]) end(http.ResponseWriter) error { return nil }
 
 // joined joins the distinct parts that are not empty.
 func joined(parts ...string) string {

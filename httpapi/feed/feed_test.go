@@ -26,7 +26,7 @@ import (
 	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
 	"boroughgraph/httpapi/feed"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 )
 
@@ -61,7 +61,7 @@ func filled(t *testing.T) *sqlite.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close(context.Background()) })
-	facts, err := ingest.Facts(data.Files)
+	facts, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

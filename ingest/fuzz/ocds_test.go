@@ -8,7 +8,8 @@ import (
 	"testing"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/ocds"
+	"boroughgraph/ingest/report"
 )
 
 // nothing is a store that knows no supplier, contract or notice.
@@ -41,7 +42,7 @@ func (nothing) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate
 // FuzzReleases: whatever the file, it is refused with one INVALID error, or every release is accounted for and
 // all that it gives can land. What it found is kept in testdata/fuzz.
 func FuzzReleases(f *testing.F) {
-	package_, err := os.ReadFile("../testdata/ocds/package.json")
+	package_, err := os.ReadFile("../ocds/testdata/package.json")
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -57,20 +58,20 @@ func FuzzReleases(f *testing.F) {
 	}
 	camden := &estate.Borough{ID: "Borough:E09000007", GSSCode: "E09000007", Slug: "camden", Name: "Camden", OfficialName: "London Borough of Camden"}
 	f.Fuzz(func(t *testing.T, file []byte, all bool) {
-		entries := map[ingest.Disposition]int{}
-		o := ingest.ReleaseOptions{
+		entries := map[report.Disposition]int{}
+		o := ocds.Options{
 			Boroughs: []*estate.Borough{camden}, Known: nothing{}, All: all, AllBuyers: all,
-			Entry: func(e ingest.ReleaseEntry) { entries[e.Disposition]++ },
+			Entry: func(e ocds.Entry) { entries[e.Disposition]++ },
 		}
-		changes, report, err := readReleases(t.Context(), file, o)
+		changes, r, err := readReleases(t.Context(), file, o)
 		if err != nil {
 			if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeInvalid {
 				t.Fatalf("it is refused with %v", err)
 			}
 			return
 		}
-		if report.Used+report.Skipped != report.Read || entries[ingest.RowUsed] != report.Used || entries[ingest.RowSkipped] != report.Skipped {
-			t.Fatalf("%d used and %d skipped are not the %d read; the entries are %v", report.Used, report.Skipped, report.Read, entries)
+		if r.Used+r.Skipped != r.Read || entries[report.Used] != r.Used || entries[report.Skipped] != r.Skipped {
+			t.Fatalf("%d used and %d skipped are not the %d read; the entries are %v", r.Used, r.Skipped, r.Read, entries)
 		}
 		exists := map[estate.ID]bool{camden.ID: true}
 		if _, rejected := changes.Accept(exists, nil); len(rejected) > 0 {
@@ -80,8 +81,8 @@ func FuzzReleases(f *testing.F) {
 }
 
 // readReleases reads a file of releases to its end.
-func readReleases(ctx context.Context, file []byte, o ingest.ReleaseOptions) (*estate.Changes, *ingest.ReleaseReport, error) {
-	releases, err := ingest.OpenReleases(ctx, []ingest.ReleaseFile{{Name: "releases.json", File: bytes.NewReader(file)}}, o)
+func readReleases(ctx context.Context, file []byte, o ocds.Options) (*estate.Changes, *ocds.Report, error) {
+	releases, err := ocds.Open(ctx, []ocds.File{{Name: "releases.json", File: bytes.NewReader(file)}}, o)
 	if err != nil {
 		return nil, nil, err
 	}

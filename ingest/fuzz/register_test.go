@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest"
+	"boroughgraph/ingest/register"
 )
 
 // nobody is a store that knows no supplier and no contract.
@@ -71,7 +71,7 @@ func FuzzRegister(f *testing.F) {
 	}
 	camden := &estate.Borough{ID: "Borough:E09000007", GSSCode: "E09000007", Slug: "camden", Name: "Camden"}
 	f.Fuzz(func(t *testing.T, file []byte, all bool) {
-		o := ingest.RegisterOptions{File: "register.csv", Borough: camden, Boroughs: []*estate.Borough{camden}, Known: nobody{}, All: all}
+		o := register.Options{File: "register.csv", Borough: camden, Boroughs: []*estate.Borough{camden}, Known: nobody{}, All: all}
 		changes, report, err := read(t.Context(), bytes.NewReader(file), o)
 		if err != nil {
 			if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeInvalid {
@@ -90,8 +90,8 @@ func FuzzRegister(f *testing.F) {
 }
 
 // read reads a register to its end.
-func read(ctx context.Context, file *bytes.Reader, o ingest.RegisterOptions) (*estate.Changes, *ingest.RowReport, error) {
-	register, err := ingest.OpenRegister(file, o)
+func read(ctx context.Context, file *bytes.Reader, o register.Options) (*estate.Changes, *register.Report, error) {
+	register, err := register.Open(file, o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,0 +1,104 @@
+package ocds
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// awarded reads what an award or contract notice says of those who won, and the frameworks that it sets up.
+func (r *Releases) awarded(p *process, d *noticeDraft, release node) {
+	var bought []deal
+	for _, one := range deals(release) {
+		if slices.Contains(dead, one.award.at("status").text()) || slices.Contains(dead, one.contract.at("status").text()) {
+			continue
+		}
+		bought = append(bought, one)
+	}
+	all := partiesOf(release)
+	var setUp []deal
+	for _, one := range bought {
+		for _, reference := range one.award.at("suppliers").list() {
+			if s, withheld, ok := reference.supplier(all); ok && !withheld {
+				d.sellers = append(d.sellers, s)
+				d.says("suppliers", s.Name)
+			}
+		}
+		if setsUpFramework(release, one) {
+			setUp = append(setUp, one)
+		}
+	}
+	if len(bought) == 1 {
+		d.won(bought[0], len(setUp) == 1)
+	}
+	if len(setUp) > 0 {
+		d.frameworks = append(d.frameworks, r.framework(p, d, release, setUp))
+	}
+}
+
+// won reads the worth and the dates of the only thing that was awarded.
+func (d *noticeDraft) won(one deal, ceiling bool) {
+	basis := estate.BasisTotal
+	if ceiling {
+		basis = estate.BasisEstimate
+	}
+	for _, value := range []node{one.contract.at("value"), one.award.at("value")} {
+		if d.notice.Value == nil {
+			if d.notice.Value = value.money(basis); d.notice.Value != nil {
+				d.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+			}
+		}
+	}
+	period := one.contract.at("period")
+	if !period.exists() {
+		period = one.award.at("contractPeriod")
+	}
+	t := d.period(period)
+	d.notice.StartDate, d.notice.EndDate, d.notice.MaxExtentDate = t.start, t.end, t.last
+	for _, from := range []node{one.contract, one.award} {
+		if hasOptions(from) {
+			d.notice.Extensions = d.options(from)
+			break
+		}
+	}
+}
+
+// framework is what awards set up to buy through: one for all lots of a process. What may be spent is a ceiling.
+func (r *Releases) framework(p *process, d *noticeDraft, release node, awards []deal) *frameworkDraft {
+	f := &frameworkDraft{stated: r.states(p, d.release, d.base.Address), framework: &estate.Framework{
+		ID: estate.MakeID(estate.KindFramework, p.ocid), Name: cmp.Or(titleOf(release), p.ocid),
+	}}
+	var owners []string
+	for _, b := range r.buyersOf(release) {
+		if b.borough != "" {
+			f.framework.Boroughs = append(f.framework.Boroughs, b.borough)
+		}
+		owners = append(owners, b.name)
+	}
+	f.framework.Owner = strings.Join(owners, "; ")
+	f.says("name", f.framework.Name)
+	f.says("owner", f.framework.Owner)
+	all := partiesOf(release)
+	for _, one := range awards {
+		for _, reference := range one.award.at("suppliers").list() {
+			if s, withheld, ok := reference.supplier(all); ok && !withheld {
+				f.sellers = append(f.sellers, s)
+				f.says("suppliers", s.Name)
+			}
+		}
+	}
+	value := release.in("tender", "value")
+	if len(awards) == 1 {
+		if own := awards[0].award.at("value"); own.money(estate.BasisEstimate) != nil {
+			value = own
+		}
+		t := f.period(awards[0].award.at("contractPeriod"))
+		f.framework.StartDate, f.framework.EndDate, f.framework.MaxExtentDate = t.start, t.end, t.last
+	}
+	if f.framework.Value = value.money(estate.BasisEstimate); f.framework.Value != nil {
+		f.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+	}
+	return f
+}

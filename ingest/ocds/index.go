@@ -1,0 +1,248 @@
+package ocds
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"slices"
+	"time"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/parse"
+	"boroughgraph/ingest/personal"
+	"boroughgraph/ingest/report"
+)
+
+// File is a file of releases.
+type File struct {
+	Name string // without its folder, as evidence and the report name it
+	File interface {
+		io.Reader
+		io.ReaderAt
+	}
+}
+
+// position is where a release stands and what orders it; small, for there is one for each release of the files.
+type position struct {
+	process uint32 // the number of its ocid
+	file    uint16
+	length  int32
+	within  int32 // which part of a record it is: whole, compiled, or one of its releases
+	at      int64 // the offset of the text that it is in
+	date    int64 // nanoseconds since 1970; least where there is none
+}
+
+// Values of position.within that are no number in a record's list.
+const (
+	whole    = -1
+	compiled = -2
+)
+
+// undated sorts before every date.
+const undated = -1 << 63
+
+// releaseIndex has the positions of all usable releases of some files.
+type releaseIndex struct {
+	files     []File
+	processes map[[16]byte]uint32 // by what is left of the ocid's SHA-256
+	positions []position
+}
+
+// outline is what tells a release from a record and when it was made; of any type, for files have all.
+type outline struct {
+	ocid, date         any // nil where there is none
+	compiled, releases json.RawMessage
+}
+
+// UnmarshalJSON takes fields by their exact names, as everything else does: "OCID" is no ocid.
+func (o *outline) UnmarshalJSON(text []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return err
+	}
+	for name, value := range map[string]*any{"ocid": &o.ocid, "date": &o.date} {
+		if len(fields[name]) > 0 {
+			if err := json.Unmarshal(fields[name], value); err != nil { // a number beyond all bounds
+				*value = string(fields[name])
+			}
+		}
+	}
+	o.compiled, o.releases = fields["compiledRelease"], fields["releases"]
+	return nil
+}
+
+// statedOCID finds the ocid of a text that is no JSON.
+var statedOCID = regexp.MustCompile(`"ocid"\s*:\s*"([^"\\]{1,200})"`)
+
+// indexReleases reads files once. What is no release is reported as skipped.
+func indexReleases(ctx context.Context, files []File, all *Report) (*releaseIndex, error) {
+	x := &releaseIndex{files: files, processes: map[[16]byte]uint32{}}
+	for i, f := range files {
+		before, strange := all.Read, 0
+		err := scanReleases(f.File, func(p piece) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			e := Entry{File: f.Name, Offset: p.at, Path: p.path, Disposition: report.Skipped, Fault: true}
+			if e.Reason = x.add(uint16(i), p, &e); e.Reason == "" {
+				return nil
+			}
+			if e.Reason == notOCDS {
+				strange++
+			}
+			all.add(e)
+			return nil
+		})
+		if err == nil && strange > 0 && strange == all.Read-before && !slices.ContainsFunc(x.positions, func(p position) bool { return p.file == uint16(i) }) {
+			err = estate.Invalidf("the file is JSON and has no OCDS releases: nothing in it has an ocid, `releases` or `records`; download a release package, a record package or releases")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	return x, nil
+}
+
+const notOCDS = "it has no ocid: it is no OCDS release"
+
+// add notes the releases of a piece, or says why it has none.
+func (x *releaseIndex) add(file uint16, p piece, e *Entry) string {
+	text := utf8Text(p.text)
+	if len(text) == 0 || text[0] != '{' {
+		return notOCDS
+	}
+	var o outline
+	if err := json.Unmarshal(text, &o); err != nil {
+		if m := statedOCID.FindSubmatch(text); m != nil {
+			e.OCID = personal.Masked(string(m[1]))
+		}
+		if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
+			at := max(0, int(wrong.Offset)-1)
+			e.Offset += int64(at)
+			e.Value = string(text[max(0, at-20):min(len(text), at+20)])
+			return "it is no valid JSON: " + wrong.Error()
+		}
+		return "it is no valid JSON"
+	}
+	found := position{file: file, at: p.at, length: int32(len(p.text)), within: whole}
+	if isObject(o.compiled) {
+		var c outline
+		if json.Unmarshal(o.compiled, &c) == nil {
+			found.within = compiled
+			if c.ocid == nil {
+				c.ocid = o.ocid
+			}
+			return x.note(found, c, e)
+		}
+	}
+	var some []outline
+	if len(o.releases) > 0 && json.Unmarshal(o.releases, &some) == nil && len(some) > 0 {
+		for i, one := range some {
+			if one.ocid == nil {
+				return "its releases are links only: download a record package with them in it, or the releases"
+			}
+			found.within = int32(i)
+			if why := x.note(found, one, e); why != "" {
+				return why
+			}
+		}
+		return ""
+	}
+	return x.note(found, o, e)
+}
+
+// note keeps the position of a release.
+func (x *releaseIndex) note(p position, o outline, e *Entry) string {
+	ocid, _ := o.ocid.(string)
+	if ocid == "" && o.ocid == nil {
+		return notOCDS
+	}
+	if ocid = parse.Clean(ocid); !parse.OCID.MatchString(ocid) {
+		e.Value = fmt.Sprint(o.ocid)
+		return "its ocid is none: it is to be ocds-, six letters or digits, - and more"
+	}
+	date, _ := o.date.(string)
+	p.date = undated
+	if at, ok := instantOf(date); ok {
+		p.date = at.UnixNano()
+	}
+	var key [16]byte
+	sum := sha256.Sum256([]byte(ocid))
+	copy(key[:], sum[:])
+	number, known := x.processes[key]
+	if !known {
+		number = uint32(len(x.processes))
+		x.processes[key] = number
+	}
+	p.process = number
+	x.positions = append(x.positions, p)
+	return ""
+}
+
+// instantOf is a date with its time of day; a day alone is its beginning.
+func instantOf(text string) (time.Time, bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02"} {
+		if t, err := time.Parse(layout, parse.Clean(text)); err == nil && t.Year() >= parse.FirstYear && t.Year() <= parse.LastYear {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func isObject(text json.RawMessage) bool { return len(text) > 0 && text[0] == '{' }
+
+// groups are the releases of each ocid, in the order in which the files first name it, each by date; of
+// the same date by where they stand.
+func (x *releaseIndex) groups() iter.Seq[[]position] {
+	x.processes = nil // it was for numbering them
+	slices.SortStableFunc(x.positions, func(a, b position) int {
+		return cmp.Or(cmp.Compare(a.process, b.process), cmp.Compare(a.date, b.date))
+	})
+	return func(yield func([]position) bool) {
+		for from, to := 0, 0; from < len(x.positions); from = to {
+			for to = from + 1; to < len(x.positions) && x.positions[to].process == x.positions[from].process; {
+				to++
+			}
+			if !yield(x.positions[from:to]) {
+				return
+			}
+		}
+	}
+}
+
+// read reads a release again.
+func (x *releaseIndex) read(p position) (map[string]any, [sha256.Size]byte, error) {
+	text := make([]byte, p.length)
+	var sum [sha256.Size]byte
+	name := x.files[p.file].Name
+	if _, err := x.files[p.file].File.ReadAt(text, p.at); err != nil && !errors.Is(err, io.EOF) {
+		return nil, sum, fmt.Errorf("%s cannot be read: %w", name, err)
+	}
+	release, err := document(text)
+	if err != nil {
+		return nil, sum, fmt.Errorf("%s: %w", name, errChanged)
+	}
+	record := release
+	switch p.within {
+	case whole:
+	case compiled:
+		release, _ = record["compiledRelease"].(map[string]any)
+		if release["ocid"] == nil && release != nil {
+			release["ocid"] = record["ocid"]
+		}
+	default:
+		if all, _ := record["releases"].([]any); int(p.within) < len(all) {
+			release, _ = all[p.within].(map[string]any)
+		}
+	}
+	if release == nil {
+		return nil, sum, fmt.Errorf("%s: %w", name, errChanged)
+	}
+	return release, sha256.Sum256(text), nil
+}

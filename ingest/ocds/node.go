@@ -1,0 +1,197 @@
+package ocds
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/parse"
+	"boroughgraph/ingest/personal"
+)
+
+// node is a value of a release with its path. Publishers write any type anywhere: a value of another type than
+// is wanted is noted, and nothing else of the release suffers.
+type node struct {
+	value any
+	path  string
+	note  func(path, value, reason string)
+}
+
+// at is a field of an object; one without a value where there is none.
+func (n node) at(name string) node {
+	path := strings.TrimPrefix(n.path+"."+name, ".")
+	fields, _ := n.value.(map[string]any)
+	return node{fields[name], path, n.note}
+}
+
+// in is a field of a field.
+func (n node) in(names ...string) node {
+	for _, name := range names {
+		n = n.at(name)
+	}
+	return n
+}
+
+// exists reports whether there is a value.
+func (n node) exists() bool { return n.value != nil }
+
+// list are the elements of a list; an object that stands where a list must is its only one.
+func (n node) list() []node {
+	switch v := n.value.(type) {
+	case nil:
+		return nil
+	case []any:
+		var all []node
+		for i, element := range v {
+			if element != nil {
+				all = append(all, node{element, fmt.Sprintf("%s[%d]", n.path, i), n.note})
+			}
+		}
+		return all
+	case map[string]any:
+		return []node{n}
+	case string:
+		if parse.Clean(v) == "" {
+			return nil
+		}
+	}
+	n.note(n.path, n.shown(), "it is not a list")
+	return nil
+}
+
+// text is a string on one line, or a number as it is written; empty where there is none.
+func (n node) text() string {
+	switch v := n.value.(type) {
+	case nil:
+		return ""
+	case string:
+		return parse.Clean(v)
+	case json.Number:
+		return v.String()
+	}
+	n.note(n.path, n.shown(), "it is not a text")
+	return ""
+}
+
+// words is a text that may be shown: nothing personal, and not what stands for nothing.
+func (n node) words() string {
+	if text := n.text(); !parse.StatesNothing(text) {
+		return personal.Masked(text)
+	}
+	return ""
+}
+
+// names reports whether a text is the one, or among those, that a value names.
+func (n node) names(text string) bool {
+	if _, one := n.value.(string); one {
+		return n.text() == text
+	}
+	return slices.ContainsFunc(n.list(), func(name node) bool { return name.text() == text })
+}
+
+// yes is true or false; nil where it is not stated.
+func (n node) yes() *bool {
+	var is bool
+	switch v := n.value.(type) {
+	case nil:
+		return nil
+	case bool:
+		is = v
+	case string:
+		switch strings.ToLower(parse.Clean(v)) {
+		case "true":
+			is = true
+		case "false":
+		case "":
+			return nil
+		default:
+			n.note(n.path, v, "it is neither true nor false")
+			return nil
+		}
+	default:
+		n.note(n.path, n.shown(), "it is neither true nor false")
+		return nil
+	}
+	return &is
+}
+
+// is reports whether true is stated.
+func (n node) is() bool {
+	yes := n.yes()
+	return yes != nil && *yes
+}
+
+// date is a day, month or year as written; empty where there is none.
+func (n node) date() estate.StatedDate {
+	text := n.text()
+	if text == "" {
+		return ""
+	}
+	day, ok := parse.Date(text, false)
+	if !ok || parse.IsSerial(text) {
+		n.note(n.path, text, "it is not a date")
+		return ""
+	}
+	return day
+}
+
+// money is an amount of pounds; nil where there is none. What the UK publishes beside `amount` says whether tax is in it.
+func (n node) money(basis estate.ValueBasis) *estate.Value {
+	amount, gross := n.at("amount"), n.at("amountGross")
+	vat := estate.VATUnknown
+	switch {
+	case amount.text() != "" && gross.text() != "":
+		vat = estate.VATExcluded
+	case amount.text() == "" && gross.text() != "":
+		amount, vat = gross, estate.VATIncluded
+	}
+	text := amount.text()
+	if text == "" {
+		return nil
+	}
+	if currency := n.at("currency").text(); !strings.EqualFold(currency, "GBP") {
+		reason := "the amount is in " + personal.Masked(currency) + ", not in pounds"
+		if currency == "" {
+			reason = "no currency is stated"
+		}
+		n.note(amount.path, text, reason)
+		return nil
+	}
+	v, why := parse.Money(text)
+	switch {
+	case why != "":
+		n.note(amount.path, text, why)
+		return nil
+	case v.Basis != estate.BasisTotal:
+		n.note(amount.path, text, "it is not one amount")
+		return nil
+	case v.MaxPence == 0:
+		return nil
+	}
+	v.Basis, v.VAT = basis, vat
+	return &v
+}
+
+// shown is a value for the report.
+func (n node) shown() string {
+	text, err := json.Marshal(n.value)
+	if err != nil {
+		return ""
+	}
+	return string(text[:min(len(text), personal.MaxText)])
+}
+
+// codes are the CPV codes of classifications: `classification` and `additionalClassifications`.
+func (n node) codes() []string {
+	var codes []string
+	for _, c := range append(n.at("additionalClassifications").list(), n.at("classification")) {
+		if scheme := c.at("scheme").text(); scheme != "" && !strings.EqualFold(scheme, "CPV") {
+			continue
+		}
+		found, _ := parse.CPV(c.at("id").text())
+		codes = append(codes, found...)
+	}
+	return codes
+}

@@ -1,0 +1,108 @@
+// Package ocds turns releases in the Open Contracting Data Standard into estate.Changes. Start with Open.
+package ocds
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/match"
+)
+
+// Reads are the reads by which releases find what is known of their contracts, notices and suppliers.
+type Reads interface {
+	match.SupplierReads
+	ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error)
+	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)
+	NoticesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Notice, error)
+	NoticesByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)
+	FrameworksByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Framework, error)
+	EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error)
+}
+
+// Options say how files of releases are read.
+type Options struct {
+	Boroughs  []*estate.Borough
+	Known     Reads          // what the store holds
+	Renamed   estate.Renamed // what was confirmed to be something else
+	Systems   match.Systems  // the systems that it holds, for suggestions
+	Source    string         // the publisher, where the ocid does not tell; empty is not known
+	Address   string         // where the releases are published, of those that do not say it themselves
+	All       bool           // take every purchase, not only those of technology
+	AllBuyers bool           // take those of buyers that are no borough too
+	Entry     func(Entry)
+	Progress  func(releases int) // told now and then how many were read; nil is nobody
+}
+
+// partProcesses is how many contracting processes become one part: what is in memory at a time.
+const partProcesses = 50
+
+// Releases are files of OCDS releases that are being read. They are read twice: once to see which releases there are of each
+// ocid, and once an ocid at a time, its releases merged by their dates. So little is held, however far apart they stand.
+type Releases struct {
+	Report *Report // complete once Parts has ended
+
+	o      Options
+	index  *releaseIndex
+	places match.Places
+	match  *match.Suppliers
+	given  map[estate.ID]bool // sources, suppliers' evidence: what one part gave and another needs not
+}
+
+// Open reads files once. A file that has no releases, or is damaged, is an INVALID error that names it and
+// the place.
+func Open(ctx context.Context, files []File, o Options) (*Releases, error) {
+	r := &Releases{
+		Report: &Report{entry: o.Entry, reasons: map[string]*Reasons{}},
+		o:      o, places: match.NewPlaces(o.Boroughs), match: match.NewSuppliers(o.Known, o.Renamed), given: map[estate.ID]bool{},
+	}
+	var err error
+	r.index, err = indexReleases(ctx, files, r.Report)
+	return r, err
+}
+
+// Parts are what the releases say, some processes at a time: notices, contracts, frameworks, the suppliers and sources
+// that they name, and evidence. An error ends it, and then nothing of the files may be used.
+func (r *Releases) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
+	return func(yield func(*estate.Changes, error) bool) {
+		var some []*process
+		hand := func() (bool, error) {
+			part, err := r.part(ctx, some)
+			some = nil
+			if err != nil {
+				return false, err
+			}
+			if r.o.Progress != nil {
+				r.o.Progress(r.Report.Read)
+			}
+			return len(part.Facts())+len(part.Removed) == 0 || yield(part, nil), nil
+		}
+		for group := range r.index.groups() {
+			err := ctx.Err()
+			if err == nil {
+				var p *process
+				if p, err = r.gather(group); p != nil {
+					some = append(some, p)
+				}
+			}
+			on := true
+			if err == nil && len(some) == partProcesses {
+				on, err = hand()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !on {
+				return
+			}
+		}
+		if _, err := hand(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// errChanged is a file that is not what it was when it was read first.
+var errChanged = errors.New("it was changed while it was read: import it again")

@@ -1,0 +1,164 @@
+package ocds
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/parse"
+	"boroughgraph/ingest/personal"
+)
+
+// buyer is an authority that a release names as one.
+type buyer struct {
+	borough estate.ID // empty if it is none of them
+	name    string    // as the release has it
+}
+
+// organisation is an organisation as a release refers to it, with what `parties` says of it.
+type organisation struct {
+	name        string
+	identifiers []estate.Identifier
+	stated      []string // the identifiers as the release has them
+}
+
+// parties are what a release says of the organisations in it, by id.
+type parties map[string][]node
+
+func partiesOf(release node) parties {
+	all := parties{}
+	for _, party := range release.at("parties").list() {
+		if id := party.at("id").text(); id != "" {
+			all[id] = append(all[id], party)
+		}
+	}
+	return all
+}
+
+// organisation follows a reference to an organisation: by its id into `parties`, else by itself.
+func (n node) organisation(all parties) organisation {
+	id := n.at("id").text()
+	o := organisation{name: n.at("name").words()}
+	o.know("", id)
+	o.knowAll(n)
+	for _, party := range all[id] {
+		if o.name == "" {
+			o.name = party.at("name").words()
+		}
+		o.knowAll(party)
+		if o.name == "" {
+			o.name = party.in("identifier", "legalName").words()
+		}
+	}
+	return o
+}
+
+func (o *organisation) knowAll(party node) {
+	for _, i := range append([]node{party.at("identifier")}, party.at("additionalIdentifiers").list()...) {
+		o.know(i.at("scheme").text(), i.at("id").text())
+	}
+}
+
+// know adds an identifier of a scheme that identifies (RULES 6). Publishers write the scheme before the id or leave it to that.
+func (o *organisation) know(scheme, id string) {
+	text := strings.ToUpper(id)
+	for _, known := range []string{"GB-COH", "GB-CHC", "GB-PPON", "GB-LAE"} {
+		rest, prefixed := strings.CutPrefix(text, known+"-")
+		if !prefixed && !strings.EqualFold(scheme, known) {
+			continue
+		}
+		found := []estate.Identifier{{Scheme: known, ID: strings.TrimSpace(rest)}}
+		switch known {
+		case "GB-COH":
+			found = parse.Identifiers("GB-COH", rest)
+		case "GB-CHC":
+			found = parse.Identifiers("GB-CHC", rest)
+		case "GB-PPON":
+			found = parse.Identifiers("GB-PPON", rest)
+		}
+		for _, i := range found {
+			if i.ID != "" && len(i.ID) <= match.MaxKey && !slices.Contains(o.identifiers, i) {
+				o.identifiers, o.stated = append(o.identifiers, i), append(o.stated, personal.Masked(strings.TrimSpace(known+" "+rest)))
+			}
+		}
+	}
+}
+
+// buyersOf are the authorities that buy: the parties with that role, else the buyer, else the procuring entity.
+func (r *Releases) buyersOf(release node) []buyer {
+	all := partiesOf(release)
+	buyers := r.authorities(append([]node{release.at("buyer")}, inRole(release, "buyer")...), all)
+	if len(buyers) == 0 {
+		buyers = r.authorities(append([]node{release.in("tender", "procuringEntity")}, inRole(release, "procuringEntity")...), all)
+	}
+	return buyers
+}
+
+// inRole are the parties of a release that have a role.
+func inRole(release node, role string) []node {
+	return slices.DeleteFunc(release.at("parties").list(), func(party node) bool { return !party.at("roles").names(role) })
+}
+
+func (r *Releases) authorities(references []node, all parties) []buyer {
+	var buyers []buyer
+	for _, reference := range references {
+		o := reference.organisation(all)
+		b := buyer{r.places.Buyer(o.name, o.identifiers), o.name}
+		if b.name == "" && b.borough == "" || personal.Person.MatchString(b.name) {
+			continue
+		}
+		same := func(has buyer) bool {
+			return has.borough == b.borough && (b.borough != "" || estate.Fold(has.name) == estate.Fold(b.name))
+		}
+		if !slices.ContainsFunc(buyers, same) {
+			buyers = append(buyers, b)
+		}
+	}
+	return buyers
+}
+
+// supplier is who a reference to one means; withheld where the name is kept back or is a person's. False where it names nobody.
+func (n node) supplier(all parties) (s match.Seller, withheld, ok bool) {
+	o := n.organisation(all)
+	switch {
+	case o.name == "":
+		return match.Seller{}, false, false
+	case match.KeptBack(o.name), personal.Person.MatchString(o.name):
+		return match.Seller{}, true, true
+	}
+	return match.Seller{Name: o.name, Identifiers: o.identifiers, Stated: strings.Join(o.stated, "; ")}, false, true
+}
+
+// publishers are who publishes the ocids of a prefix.
+var publishers = map[string]*estate.Source{
+	"ocds-b5fd17": {ID: "Source:contracts-finder", Name: "Contracts Finder", Kind: "notice", Licence: "OGL v3"},
+	"ocds-h6vhtk": {ID: "Source:find-a-tender", Name: "Find a Tender", Kind: "notice", Licence: "OGL v3"},
+	"ocds-r6ebe6": {ID: "Source:public-contracts-scotland", Name: "Public Contracts Scotland", Kind: "notice", Licence: "OGL v3"},
+	"ocds-kuma6s": {ID: "Source:sell2wales", Name: "Sell2Wales", Kind: "notice", Licence: "OGL v3"},
+}
+
+// prefixLength is that of the part of an ocid which names its publisher.
+const prefixLength = len("ocds-b5fd17")
+
+// source is where an ocid is published.
+func (r *Releases) source(ocid string) *estate.Source {
+	prefix := ocid[:prefixLength]
+	if s := publishers[prefix]; s != nil {
+		return s
+	}
+	if key := strings.ReplaceAll(estate.Fold(r.o.Source), " ", "-"); key != "" {
+		return &estate.Source{ID: estate.MakeID(estate.KindSource, match.KeyText(key)), Name: r.o.Source, Kind: "notice"}
+	}
+	return &estate.Source{ID: estate.MakeID(estate.KindSource, prefix), Name: "OCDS publisher " + prefix, Kind: "notice"}
+}
+
+// webAddress is an address on the web that may be shown; empty if it is none.
+func webAddress(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || len(text) > personal.MaxText || strings.Contains(text, "@") {
+		return ""
+	}
+	return text
+}

@@ -1,0 +1,25 @@
+package register
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// The tables of docs/import.md are those of the program.
+func TestTablesInTheDocs(t *testing.T) {
+	text, err := os.ReadFile("../../docs/import.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := func(line string) {
+		if !strings.Contains(string(text), line+"\n") {
+			t.Errorf("docs/import.md lacks %s", line)
+		}
+	}
+	for _, h := range headers {
+		want(fmt.Sprintf("| `%s` | %s |", h.column, strings.Join(h.titles, ", ")))
+	}
+	want(strings.Join(personalWords, ", "))
+}

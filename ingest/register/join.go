@@ -1,0 +1,131 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/report"
+)
+
+// ContractReads are the reads by which contracts that are known already are found.
+type ContractReads interface {
+	ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error)
+	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)
+	ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error)
+	EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error)
+}
+
+// held is what the store has of the contracts of some drafts.
+type held struct {
+	byOCID    map[string][]estate.ID
+	contracts map[estate.ID]*estate.Contract
+	evidence  map[estate.ID][]*estate.Evidence
+}
+
+// learn asks the store for all that it may know of the contracts of some drafts: three statements.
+func learn(ctx context.Context, reads ContractReads, drafts []*draft, renamed estate.Renamed) (*held, error) {
+	var ids []estate.ID
+	var ocids []string
+	for _, d := range drafts {
+		ids = append(ids, d.contract.ID)
+		if to, ok := renamed[d.contract.ID]; ok {
+			ids = append(ids, to)
+		}
+		if d.contract.OCID != "" {
+			ocids = append(ocids, d.contract.OCID)
+		}
+	}
+	h := &held{}
+	var err error
+	if h.byOCID, err = reads.ContractsByOCID(ctx, ocids); err != nil {
+		return nil, err
+	}
+	for _, some := range h.byOCID {
+		ids = append(ids, some...)
+	}
+	if h.contracts, err = reads.ContractsByID(ctx, ids); err != nil {
+		return nil, err
+	}
+	ids = nil
+	for id := range h.contracts {
+		ids = append(ids, id)
+	}
+	h.evidence, err = reads.EvidenceOf(ctx, ids)
+	return h, err
+}
+
+// join has drafts be the contracts that they were confirmed to be, or that are known by the same ocid.
+func (g *Register) join(drafts []*draft, h *held) {
+	ofProcess := map[string]int{}
+	for _, d := range drafts {
+		ofProcess[d.contract.OCID]++
+	}
+	for _, d := range drafts {
+		if to, ok := g.o.Renamed[d.contract.ID]; ok {
+			g.is(d, to, "it was confirmed to be "+string(to))
+			continue
+		}
+		if d.contract.OCID == "" || h.contracts[d.contract.ID] != nil {
+			continue
+		}
+		others := h.others(d.contract, g.o.Borough.ID)
+		switch {
+		case len(others) == 1 && ofProcess[d.contract.OCID] == 1 && !g.joined[others[0].ID] && mayBe(d.contract, others[0]):
+			g.is(d, others[0].ID, "the ocid holds one contract, "+string(others[0].ID)+": it is that one")
+		case len(others) > 0 && !match.KeyedByOCID(d.contract):
+			g.about(d, fmt.Sprintf("the ocid holds other contracts, the first of them %s: `suggestions` asks whether one of them is it", others[0].ID))
+		}
+	}
+}
+
+// is has a draft be another contract, and says why.
+func (g *Register) is(d *draft, id estate.ID, why string) {
+	g.joined[id] = true
+	d.contract.ID = id
+	for _, e := range d.evidence {
+		e.Subject = id
+	}
+	g.about(d, why)
+}
+
+func (g *Register) about(d *draft, reason string) {
+	g.Report.add(RowEntry{Line: d.line, Column: string(colOCID), Value: d.contract.OCID, Reason: reason, Disposition: report.Noted, Contract: d.contract.ID})
+}
+
+// others are the contracts of the same ocid to which the borough is a party.
+func (h *held) others(c *estate.Contract, borough estate.ID) []*estate.Contract {
+	var others []*estate.Contract
+	for _, id := range h.byOCID[c.OCID] {
+		other := h.contracts[id]
+		if other != nil && id != c.ID && slices.ContainsFunc(other.Parties, func(p estate.ContractParty) bool { return p.Borough == borough }) {
+			others = append(others, other)
+		}
+	}
+	return others
+}
+
+// mayBe reports whether two contracts of one ocid can be one: not where they have two references, or are two awards.
+func mayBe(c, other *estate.Contract) bool {
+	if c.Reference != "" && other.Reference != "" && c.Reference != other.Reference {
+		return false
+	}
+	alone := other.ID.Key() == other.OCID
+	return alone || !match.KeyedByOCID(c) || !match.KeyedByOCID(other)
+}
+
+// settle is a draft's contract with what the store has of it, and the readings that it takes back.
+func (g *Register) settle(d *draft, h *held) (*estate.Contract, []estate.ID) {
+	was := h.contracts[d.contract.ID]
+	if was == nil {
+		return d.contract, nil
+	}
+	for _, e := range d.evidence {
+		e.Origin = g.origin
+	}
+	before := h.evidence[was.ID]
+	return estate.Settle(estate.Statement{Contract: was, Evidence: before}, estate.Statement{Contract: d.contract, Evidence: d.evidence}),
+		estate.Corrected(before, d.evidence)
+}

@@ -1,0 +1,89 @@
+package register
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/report"
+	"boroughgraph/sheet"
+)
+
+// RowEntry accounts for a row, or for a cell of one.
+type RowEntry struct {
+	Line        int                `json:"line"` // of the file, from 1; of a workbook's sheet the row
+	Column      string             `json:"column,omitempty"`
+	Value       string             `json:"value,omitempty"` // of the cell, personal data masked
+	Reason      string             `json:"reason"`
+	Disposition report.Disposition `json:"disposition"`
+	// Fault: the row should have been usable and is not. --strict lets none pass.
+	Fault bool `json:"fault,omitempty"`
+	// Contract that the row was used for.
+	Contract estate.ID `json:"contract,omitempty"`
+}
+
+// Report accounts for every row of a file: Used + Skipped = Read.
+type Report struct {
+	File        string             `json:"file"`
+	Form        string             `json:"form"`       // "UTF-8, commas"
+	HeaderLine  int                `json:"headerLine"` // rows above it are no rows of the register
+	Columns     map[Column]string  `json:"columns"`    // what is read, with the file's title
+	Unread      []string           `json:"unread"`     // titles of columns that are not read
+	People      int                `json:"people"`     // columns about people, which are never looked at
+	AsOf        estate.StatedDate  `json:"asOf,omitempty"`
+	Read        int                `json:"read"`
+	Used        int                `json:"used"`
+	Skipped     int                `json:"skipped"`
+	Faults      int                `json:"faults"` // of the skipped: rows that should have been usable
+	Rows        []RowEntry         `json:"rows"`
+	Suggestions []match.Suggestion `json:"suggestions"`
+}
+
+// add counts an entry and keeps it.
+func (r *Report) add(e RowEntry) {
+	switch e.Disposition {
+	case report.Used:
+		r.Read++
+		r.Used++
+	case report.Skipped:
+		r.Read++
+		r.Skipped++
+		if e.Fault {
+			r.Faults++
+		}
+	case report.Noted, report.Suggested:
+	}
+	r.Rows = append(r.Rows, e)
+}
+
+// WriteJSON writes the report as one JSON object.
+func (r *Report) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", " ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// WriteCSV writes a line for each entry, and one for each suggestion after them.
+func (r *Report) WriteCSV(w io.Writer) error {
+	lines := csv.NewWriter(w)
+	write := func(cells ...string) {
+		for i, cell := range cells {
+			cells[i] = sheet.Harmless(cell)
+		}
+		_ = lines.Write(cells) // Error below has it
+	}
+	write("line", "disposition", "fault", "column", "value", "reason", "contract", "system")
+	for _, e := range r.Rows {
+		write(strconv.Itoa(e.Line), string(e.Disposition), report.Yes(e.Fault), e.Column, e.Value, e.Reason, string(e.Contract), "")
+	}
+	for _, s := range r.Suggestions {
+		write(strconv.Itoa(s.Line), "SUGGESTED", "", "", s.Name, fmt.Sprintf("%s: %s", s.Confidence, s.Reason), string(s.Contract), string(s.System))
+	}
+	lines.Flush()
+	return lines.Error()
+}

@@ -1,0 +1,88 @@
+package suggest_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/ingesttest"
+	"boroughgraph/ingest/suggest"
+)
+
+var ignoreCohorts = cmpopts.IgnoreTypes((*estate.Cohort)(nil))
+
+func candidates(tb testing.TB, s suggest.Reads) []*estate.Suggestion {
+	tb.Helper()
+	all, err := suggest.Candidates(tb.Context(), s)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return all
+}
+
+// Of two suppliers alone, which are suggested to be one?
+func TestAlikeSuppliers(t *testing.T) {
+	coh := func(id string) []estate.Identifier { return []estate.Identifier{{Scheme: "GB-COH", ID: id}} }
+	for name, tt := range map[string]struct {
+		a, b estate.Supplier
+		want bool
+	}{
+		"a word of the trade more":         {estate.Supplier{Name: "Marlow"}, estate.Supplier{Name: "Marlow Software UK Ltd"}, true},
+		"a slip of the pen":                {estate.Supplier{Name: "Phoenix Networks"}, estate.Supplier{Name: "Pheonix Networks Limited"}, true},
+		"written apart":                    {estate.Supplier{Name: "TechForge Ltd"}, estate.Supplier{Name: "Tech Forge"}, true},
+		"in another order":                 {estate.Supplier{Name: "Marlow Blake"}, estate.Supplier{Name: "Blake Marlow"}, true},
+		"one number":                       {estate.Supplier{Name: "Marlow", Identifiers: coh("00000101")}, estate.Supplier{Name: "Blake", Identifiers: coh("00000101")}, true},
+		"one name, one number known":       {estate.Supplier{Name: "Marlow Ltd", Identifiers: coh("00000101")}, estate.Supplier{Name: "MARLOW"}, true},
+		"one name, two numbers":            {estate.Supplier{Name: "Marlow", Identifiers: coh("00000101")}, estate.Supplier{Name: "Marlow", Identifiers: coh("00000102")}, false},
+		"likeness is not identity":         {estate.Supplier{Name: "NorthgateArinso UK"}, estate.Supplier{Name: "Northgate Public Services (UK) Limited"}, false},
+		"words of the trade alone":         {estate.Supplier{Name: "Marlow Software Solutions"}, estate.Supplier{Name: "Blake Software Solutions"}, false},
+		"short words that differ":          {estate.Supplier{Name: "Kent Council"}, estate.Supplier{Name: "Brent Council"}, false},
+		"a name that the other one had":    {estate.Supplier{Name: "Blake", Names: []estate.DatedName{{Name: "Marlow", Earlier: true}}}, estate.Supplier{Name: "Marlow"}, true},
+		"two of which a source knows more": {estate.Supplier{Name: "Marlow", Events: []estate.SupplierEvent{{Kind: estate.EventPartOf, Other: "Supplier:b"}}}, estate.Supplier{Name: "Marlow UK"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := ingesttest.Bundled(t)
+			a, b := tt.a, tt.b
+			a.ID, b.ID = "Supplier:a", "Supplier:b"
+			ingesttest.Write(t, s, &estate.Changes{Suppliers: []*estate.Supplier{&a, &b}})
+			found := false
+			for _, x := range candidates(t, s) {
+				found = found || x.ID() == estate.DecisionID(estate.SuggestSupplier, a.ID, b.ID)
+			}
+			if found != tt.want {
+				t.Errorf("suggested: %v, want %v", found, tt.want)
+			}
+		})
+	}
+}
+
+// What is suggested of the bundled facts: each was held against data/reconciliation.csv. The two of Oracle Cloud and LocalGov Drupal are
+// work on the product, by its notes, and somebody may refuse them; the licences are another purchase of it.
+func TestSuggestedOfTheBundledFacts(t *testing.T) {
+	var got []string
+	s := ingesttest.Bundled(t)
+	for _, x := range candidates(t, s) {
+		if x.Score >= 0.5 {
+			got = append(got, string(x.Kind)+" "+x.Subject.Key()+" "+x.Other.Key())
+		}
+	}
+	want := []string{
+		"SAME_SUPPLIER mri-software-limited mri-software",
+		"SAME_SUPPLIER version-1 version-1-solutions-ltd",
+		"COVERS hillingdon-oracle-si-2023 oracle-cloud",
+		"COVERS ocds-h6vhtk-060375 localgov-drupal",
+		"COVERS hillingdon-oracle-licences-2025 oracle-cloud",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("suggested (-want +got):\n%s", diff)
+	}
+	first := candidates(t, s)[0]
+	ingesttest.Write(t, s, estate.Refuse("2026-11-23", first))
+	for _, x := range candidates(t, s) {
+		if x.ID() == first.ID() {
+			t.Error("what was refused is suggested again")
+		}
+	}
+}
