@@ -1,5 +1,6 @@
-// 0001_keys_and_indexes: what names each thing is unique; what lists are ordered and found by is indexed.
-// Ids are in 0002_batches. Each statement may be run again, also after the migrations that follow.
+// 0001_keys_and_indexes: unique keys, and indexes for the orders and the filters of lists.
+// The indexes of ids are in 0002_batches. Each statement may be run again, even after
+// the migrations that follow.
 
 CREATE CONSTRAINT meta_key IF NOT EXISTS FOR (n:Meta) REQUIRE n.key IS UNIQUE;
 

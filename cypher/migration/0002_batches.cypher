@@ -1,6 +1,7 @@
-// 0002_batches: what is written is written in batches, and one too large for a transaction lies hidden until it is whole.
-// Two such batches may both hold a thing before either is seen, so that an id names one thing among those seen only:
-// Apply sees to it, one write at a time. Each statement may be run again.
+// 0002_batches: all writes are batches, and a batch that is too large for one transaction is hidden
+// until it is complete. Two such batches may hold the same noun before either is visible. So an id
+// is unique among visible nouns only, and Apply checks it, one write at a time. Each statement may
+// be run again.
 
 DROP CONSTRAINT source_id IF EXISTS;
 DROP CONSTRAINT borough_id IF EXISTS;

@@ -1,5 +1,5 @@
-// 0003_frameworks_and_notices: what frameworks and notices, and lists of them, are found and ordered by is indexed. Their ids are
-// held apart as 0002_batches says. Each statement may be run again.
+// 0003_frameworks_and_notices: indexes for frameworks, notices and the orders of their lists.
+// 0002_batches says why their ids have no constraint. Each statement may be run again.
 
 CREATE INDEX framework_by_id IF NOT EXISTS FOR (n:Framework) ON (n.id);
 CREATE INDEX notice_by_id IF NOT EXISTS FOR (n:Notice) ON (n.id);

@@ -1,3 +1,3 @@
-// 0005_leverage: where leverage was lost with a contract.
+// 0005_leverage: how leverage was lost with contracts.
 
 CREATE INDEX leverage_by_kind IF NOT EXISTS FOR (n:Leverage) ON (n.byKind);

@@ -1,3 +1,3 @@
-// 0007_decisions: what was decided on suggestions is found by its id.
+// 0007_decisions: an index for the ids of decisions on suggestions.
 
 CREATE INDEX decision_by_id IF NOT EXISTS FOR (n:Decision) ON (n.id);

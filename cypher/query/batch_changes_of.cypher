@@ -1,5 +1,6 @@
-// batch_changes_of: what each batch did, by kind of thing, then id.
-// in   $parents [string], ids of batches; $after, $before string, the sort keys to stay between; $limit int
+// batch_changes_of: what each batch changed, by kind, then id.
+// in   $parents [string], ids of batches; $after, $before string, exclusive bounds of the sort key;
+//      $limit int
 // out  parent, key, id, action, before, after
 // plan seeks Batch.id by its unique index and a range of Change.byBatch
 UNWIND $parents AS parent

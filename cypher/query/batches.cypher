@@ -1,5 +1,5 @@
-// batches: batches, the newest first. Answers Query.changes.
-// in   $after, $before string, the sort keys to stay between; $limit int
+// batches: batches, newest first. Answers Query.changes.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int
 // out  key, id, facts, revertedBy
 // plan seeks a range of Batch.byApplied, which gives the order
 MATCH (b:Batch)

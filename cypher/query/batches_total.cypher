@@ -1,4 +1,5 @@
-// batches_total: how many batches the list of batches.cypher has; $after and $before bound the list.
+// batches_total: how many batches the list of batches.cypher has; $after and $before bound the
+// list.
 // in   $after, $before string
 // out  total
 // plan seeks a range of Batch.byApplied

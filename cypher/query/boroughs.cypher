@@ -1,5 +1,5 @@
 // boroughs: boroughs by name. Answers Query.boroughs.
-// in   $after, $before string, the sort keys to stay between; $limit int; $ids [string] with ids
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $ids [string] with ids
 // out  key, id, facts
 // plan seeks a range of Borough.byName, which gives the order
 MATCH (b:Borough)

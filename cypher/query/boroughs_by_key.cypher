@@ -1,5 +1,6 @@
-// boroughs_by_key: the boroughs that each key names: one by its GSS code, slug or id, or
-// all members of a partnership by its slug or id, by GSS code. A partnership of none has one row without an id.
+// boroughs_by_key: the boroughs that each key stands for, by GSS code. A key is the GSS code, slug
+// or id of a borough, or the slug or id of a partnership, which stands for its members. A
+// partnership without members gives one row without an id.
 // in   $keys [string]
 // out  key, id
 // plan seeks Borough.gssCode, .slug, .id and Partnership.slug, .id by their unique indexes

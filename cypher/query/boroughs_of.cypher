@@ -1,5 +1,7 @@
-// boroughs_of: the boroughs that have a contract with each supplier, by name. Answers Supplier.boroughs.
-// in   $parents [string], ids of suppliers; $after, $before string, the sort keys to stay between; $limit int
+// boroughs_of: the boroughs that have a contract with each supplier, by name. Answers
+// Supplier.boroughs.
+// in   $parents [string], ids of suppliers; $after, $before string, exclusive bounds of the sort
+//      key; $limit int
 // out  parent, key, id, facts
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $parents AS parent

@@ -1,5 +1,7 @@
-// boroughs_using: the boroughs that run a system or have a contract for each service, by name. Answers Service.boroughs.
-// in   $parents [string], ids of services, an area standing for those in it; $asOf date; $after, $before string, the sort keys to stay between; $limit int
+// boroughs_using: the boroughs that run a system or have a contract for each service, by name.
+// Answers Service.boroughs.
+// in   $parents [string], ids of services, an area includes the services in it; $asOf date; $after,
+//      $before string, exclusive bounds of the sort key; $limit int
 // out  parent, key, id, facts
 // plan seeks Service.id by its unique index, then expands
 UNWIND $parents AS parent

@@ -1,5 +1,5 @@
 // boroughs_using_total: how many rows each list of boroughs_using.cypher has.
-// in   $parents [string], ids of services, an area standing for those in it; $asOf date
+// in   $parents [string], ids of services, an area includes the services in it; $asOf date
 // out  parent, total
 // plan seeks Service.id by its unique index, then expands
 UNWIND $parents AS parent

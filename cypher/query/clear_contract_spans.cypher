@@ -1,4 +1,4 @@
-// clear_contract_spans: takes away the terms, exit points and lost leverage of some contracts.
+// clear_contract_spans: deletes the terms, exit points and lost leverage of some contracts.
 // in   $ids [string]
 UNWIND $ids AS id
 MATCH (:Contract {id: id})-[:STANDS|CAN_EXIT|LOST]->(x)

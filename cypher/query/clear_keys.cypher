@@ -1,4 +1,4 @@
-// clear_keys: takes away the identifiers, or the folded names, of some suppliers.
+// clear_keys: deletes the identifiers, or the folded names, of some suppliers.
 // in   $ids [string]
 // word :Identifier and :IDENTIFIES stand for the label and the name of the link
 UNWIND $ids AS id

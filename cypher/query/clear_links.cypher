@@ -1,4 +1,4 @@
-// clear_links: takes away the links of one kind that lead from some nouns.
+// clear_links: deletes the links of one kind from some nouns.
 // in   $ids [string]
 // word a:Contract, :WITH and b:Supplier stand for the labels and the name of the link
 UNWIND $ids AS id

@@ -1,4 +1,4 @@
-// clear_links_to: takes away the links of one kind that lead to some nouns.
+// clear_links_to: deletes the links of one kind to some nouns.
 // in   $ids [string]
 // word a:Contract, :WITH and b:Supplier stand for the labels and the name of the link
 UNWIND $ids AS id

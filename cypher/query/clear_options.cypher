@@ -1,4 +1,4 @@
-// clear_options: takes away the options of some contracts.
+// clear_options: deletes the options of some contracts.
 // in   $ids [string]
 UNWIND $ids AS id
 MATCH (:Contract {id: id})-[:OPTION]->(x:Extension)

@@ -1,4 +1,5 @@
-// clear_search: takes away the texts that some nouns are found by, and the words that are in no text any more.
+// clear_search: deletes the search texts of some nouns, and the words that no text contains any
+// more.
 // in   $ids [string]
 UNWIND $ids AS id
 MATCH (t:SearchText {noun: id})

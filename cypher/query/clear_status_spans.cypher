@@ -1,4 +1,4 @@
-// clear_status_spans: takes away the statuses of some deployments.
+// clear_status_spans: deletes the statuses of some deployments.
 // in   $ids [string]
 UNWIND $ids AS id
 MATCH (:Deployment {id: id})-[:STANDS]->(t:StatusSpan)

@@ -1,9 +1,10 @@
-// collaboration_groups_by_service: the contracts for each service that is no area, and the deployments for it.
-// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
-//      those in it too
-// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
-//      [[id, borough]]; by group
-// plan seeks a range of Service.id, which gives the order, or the asked ones, then expands
+// collaboration_groups_by_service: the contracts for each service that is not an area, and its live
+// deployments.
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of the same
+//      name; a service area includes the services in it
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their
+//      terms, deployments [[id, borough]]; by group
+// plan seeks a range of Service.id, which gives the order, or the given ones, then expands
 MATCH (g:Service)
 WHERE g.id > '' AND NOT g.isArea
 //+ groups AND g.id IN $groups

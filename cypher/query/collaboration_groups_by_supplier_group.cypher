@@ -1,10 +1,11 @@
-// collaboration_groups_by_supplier_group: the contracts that cover systems made in each group of suppliers or,
-// where nobody is known to make any of their systems, that are with one of it; and the deployments of its systems.
-// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
-//      those in it too
-// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
-//      [[id, borough]]; by group
-// plan seeks a range of Supplier.id, which gives the order, or the asked ones, then expands
+// collaboration_groups_by_supplier_group: the contracts of each group of suppliers, and the live
+// deployments of the systems that its members make. A contract belongs to the groups that make its
+// systems. If no maker of its systems is known, it belongs to the groups of its suppliers.
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of the same
+//      name; a service area includes the services in it
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their
+//      terms, deployments [[id, borough]]; by group
+// plan seeks a range of Supplier.id, which gives the order, or the given ones, then expands
 MATCH (g:Supplier)
 WHERE g.id > ''
 //+ groups AND g.id IN $groups

@@ -1,9 +1,9 @@
-// collaboration_groups_by_system: the contracts that cover each system, and the deployments of it.
-// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of its name; a service stands for
-//      those in it too
-// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their terms, deployments
-//      [[id, borough]]; by group
-// plan seeks a range of System.id, which gives the order, or the asked ones, then expands
+// collaboration_groups_by_system: the contracts that cover each system, and its live deployments.
+// in   $asOf date; $groups, $boroughs, $systems, $services [string] each with the mark of the same
+//      name; a service area includes the services in it
+// out  group, contracts [[id, offer, whether its value is allocated to the group]] whatever their
+//      terms, deployments [[id, borough]]; by group
+// plan seeks a range of System.id, which gives the order, or the given ones, then expands
 MATCH (g:System)
 WHERE g.id > ''
 //+ groups AND g.id IN $groups

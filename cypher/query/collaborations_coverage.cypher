@@ -1,9 +1,12 @@
-// collaborations_coverage: the contracts that the filters of collaboration_groups let through, whatever their dates, and those
-// that are in no group or have no date on which they are free. A contract counts once; reasons come by name, their contracts by id.
-// in   $by SYSTEM, SUPPLIER_GROUP or SERVICE; $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
-//      $boroughs, $systems, $services [string] each with the mark of its name
+// collaborations_coverage: the contracts that match the filters of collaboration_groups, whatever
+// their dates, and those left out because they are in no group or have no date on which they are
+// free. A contract counts once, under the first reason that fits. Reasons come by name, and their
+// contracts by id.
+// in   $by SYSTEM, SUPPLIER_GROUP or SERVICE; $asOf date; $first int, the most ids for a reason;
+//      $terms [string]; $counted boolean; $boroughs, $systems, $services [string] each with the
+//      mark of the same name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
-// plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+// plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

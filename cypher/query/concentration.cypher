@@ -1,14 +1,16 @@
-// concentration: what each vendor has of the contracts of the asked boroughs, of all of them together or of each
-// apart; and what was looked at and left out. A contract counts once, under the first reason that fits.
-// Answers Query.concentration and Borough.concentration.
-// in   $apart boolean, each borough by itself; $asOf date; $level string, LEGAL_ENTITY, MAKER or GROUP; $first int, the most
-//      ids for a vendor and for a reason; $terms [string], $counted boolean: only spans that questions count;
-//      $sellers, $makers boolean, who is a vendor; $grouped boolean, the vendor is the head of the group; $boroughs,
-//      $services [string] each with the mark of its name
-// out  parent, '' for all together; vendors [{id, byName, contracts, ids, annualPence, knownCount, vats}], the values of
-//      contracts with no other vendor; held {contracts, unallocated, annualPence, knownCount, vats}, all contracts with a
-//      vendor, each once; boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// concentration: the share of each vendor in the contracts of the given boroughs, of all boroughs
+// together or of each by itself; and what was counted and left out. A contract counts once, under
+// the first reason that fits. Answers Query.concentration and Borough.concentration.
+// in   $apart boolean, true for each borough by itself; $asOf date; $level string, LEGAL_ENTITY,
+//      MAKER or GROUP; $first int, the most ids for a vendor and for a reason; $terms [string],
+//      $counted boolean: true for only the spans that questions count; $sellers, $makers boolean,
+//      whether sellers and makers are vendors; $grouped boolean, whether the vendor is the head of
+//      the group; $boroughs, $services [string] each with the mark of the same name
+// out  parent, '' for all boroughs together; vendors [{id, byName, contracts, ids, annualPence,
+//      knownCount, vats}], the values of contracts without another vendor; held {contracts,
+//      unallocated, annualPence, knownCount, vats}, all contracts with a vendor, each counted once;
+//      boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
+// plan seeks a range of Borough.byName or the given ones, then expands
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs

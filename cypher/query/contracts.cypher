@@ -1,11 +1,14 @@
-// contracts: contracts that a filter lets through, in an order. Answers Query.contracts.
-// in   $after, $before string, the sort keys to stay between; $limit int;
-//      $terms [string] with the mark terms, $asOf date of them; $endFrom, $endTo date with end or endOrUnknown;
-//      with boroughs, suppliers, systems or services it is contracts_with.cypher
-// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
+// contracts: contracts that match a filter, in one of their orders. Answers Query.contracts.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $terms [string] with
+//      the mark terms, $asOf date of them; $endFrom, $endTo date with end or endOrUnknown; with
+//      boroughs, suppliers, systems or services it is contracts_with.cypher
+// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc
+//      or byTitle
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks a range of the order's key, which gives the order. It is told to: soon after an import the planner knows nothing of an
-//      index and may read it from its beginning; with end, the index of countedEnd would find all that end in a range only to sort them
+// plan seeks a range of the order's key, which gives the order. The hint is needed for two reasons.
+//      Soon after an import the planner has no statistics of the index and may read it from its
+//      beginning. With end it would find all contracts that end in the range by the index of
+//      countedEnd, and then sort them
 MATCH (c:Contract)
 USING INDEX SEEK c:Contract(byEndDate)
 WHERE c.byEndDate > $after AND c.byEndDate < $before

@@ -1,4 +1,5 @@
-// contracts_by_ocid: the contracts of each contracting process, by id. Answers Query.contract(ocid:).
+// contracts_by_ocid: the contracts of each contracting process, by id. Answers
+// Query.contract(ocid:).
 // in   $keys [string]
 // out  key, id
 // plan seeks Contract.ocid by its index

@@ -1,13 +1,18 @@
-// contracts_of: the contracts of each borough, supplier, system, partnership or framework that a filter lets through, in an order.
-// Answers Borough.contracts, Supplier.contracts, System.contracts, Partnership.contracts and Framework.contracts.
-// in   $parents [string], ids of boroughs, suppliers, systems, partnerships and frameworks; $after, $before string, the sort keys to stay
-//      between; $limit int; $few int: above as many contracts of a parent the order is walked;
-//      $boroughs, $suppliers, $systems, $services, $terms [string] each with the mark of its name, a service
-//      stands for those in it too; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
-// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
+// contracts_of: the contracts of each borough, supplier, system, partnership or framework that
+// match a filter, in one of their orders. Answers Borough.contracts, Supplier.contracts,
+// System.contracts, Partnership.contracts and Framework.contracts.
+// in   $parents [string], ids of boroughs, suppliers, systems, partnerships and frameworks; $after,
+//      $before string, exclusive bounds of the sort key; $limit int; $few int: if the parents have
+//      more contracts than this, the order's index is scanned; $boroughs, $suppliers, $systems,
+//      $services, $terms [string] each with the mark of the same name, a service area includes the
+//      services in it; $asOf date of the terms; $endFrom, $endTo date with end or endOrUnknown
+// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc
+//      or byTitle
 // out  parent, key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks the parents by id and counts their contracts without reading them; expands to few and sorts them; of many one in every so
-//      many is theirs, so it seeks a range of the order's key and reads on until the page is full
+// plan seeks the parents by id and counts their contracts from the degree of the nodes. If there
+//      are at most $few, it expands to them and sorts them. If there are more, they are dense in
+//      the order, so it scans the order's index from $after and keeps the matching ones until the
+//      page is full
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (g:Borough {id: parent}) RETURN g
@@ -25,7 +30,8 @@ CALL (targets, few) {
   WITH targets, few WHERE few
   UNWIND targets AS target
   MATCH (target)-[:PARTY_TO|WITH|COVERS|CALLED_OFF]-(c:Contract)
-  // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
+  // The conditions follow the DISTINCT. Before it, the planner might scan the order for each target
+  // while it has no statistics.
   WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
   /*= name_filters(c) */
@@ -45,7 +51,8 @@ CALL (targets, few) {
   LIMIT $limit
   RETURN c
   UNION ALL
-  // where they are few there is nothing between, for NOT few might be looked at last
+  // When few holds, start = $before makes this branch empty. WHERE NOT few is not used, because the
+  // planner might evaluate it last.
   WITH targets, CASE WHEN few THEN $before ELSE $after END AS start
   MATCH (c:Contract)
   USING INDEX SEEK c:Contract(byEndDate)

@@ -1,7 +1,8 @@
 // contracts_of_total: how many contracts each list of contracts_of.cypher has.
 // in   as contracts_of.cypher, without $after, $before and $limit
 // out  parent, total
-// plan seeks Borough.id, Supplier.id, System.id, Partnership.id and Framework.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, System.id, Partnership.id and Framework.id by their unique
+//      indexes, then expands
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (:Borough {id: parent})-[:PARTY_TO]->(c:Contract) RETURN c

@@ -1,11 +1,15 @@
-// contracts_with: the contracts that name at least one of some boroughs, suppliers, systems or services, in an order: contracts.cypher,
-// begun at what one of its filters asks for. Answers Query.contracts.
-// in   $targets [string], ids of one kind, a service standing for those in it too; $few int: above as many contracts of theirs the order
-//      is walked; $boroughs, $suppliers, $services [string] each with the mark of its name; the rest as in contracts.cypher
-// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc or byTitle
+// contracts_with: the contracts that name at least one of some boroughs, suppliers, systems or
+// services, in one of their orders: contracts.cypher, started from what one of its filters names.
+// Answers Query.contracts.
+// in   $targets [string], ids of one kind, a service area includes the services in it; $few int: if
+//      they have more contracts than this, the order's index is scanned; $boroughs, $suppliers,
+//      $services [string] each with the mark of the same name; the rest as in contracts.cypher
+// word byEndDate stands for the order's key: byEndDate, byEndDateDesc, byStartDate, byStartDateDesc
+//      or byTitle
 // out  key, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks the targets by id and counts their contracts without reading them; expands to few and sorts them; of many one in every so
-//      many is theirs, so it seeks a range of the order's key and reads on until the page is full
+// plan seeks the targets by id and counts their contracts from the degree of the nodes. If there
+//      are at most $few, it expands to them and sorts them; else it scans the order's index until
+//      the page is full, as contracts_of.cypher does
 /*= targets() */
 CALL () {
   MATCH (g:Borough) WHERE g.id IN $targets RETURN g
@@ -25,7 +29,8 @@ CALL (targets, few) {
   //+ boroughs MATCH (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs
   //+ suppliers MATCH (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers
   //+ services MATCH /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/
-  // conditions come after this: before it, the order might be read for each target while the planner knows little of the index
+  // The conditions follow the DISTINCT. Before it, the planner might scan the order for each target
+  // while it has no statistics.
   WITH DISTINCT c
   WHERE c.byEndDate > $after AND c.byEndDate < $before
   /*= date_filters(c) */
@@ -39,7 +44,8 @@ CALL (targets, few) {
   LIMIT $limit
   RETURN c
   UNION ALL
-  // where they are few there is nothing between, for NOT few might be looked at last
+  // When few holds, start = $before makes this branch empty. WHERE NOT few is not used, because the
+  // planner might evaluate it last.
   WITH targets, CASE WHEN few THEN $before ELSE $after END AS start
   MATCH (c:Contract)
   USING INDEX SEEK c:Contract(byEndDate)

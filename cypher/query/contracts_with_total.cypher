@@ -14,7 +14,7 @@ CALL () {
 }
 /*=*/
 MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(c:Contract)
-// conditions come after this, as in contracts_with.cypher
+// The conditions follow the DISTINCT, as in contracts_with.cypher.
 WITH DISTINCT c
 WHERE c.byEndDate > ''
 /*= name_filters(c) */

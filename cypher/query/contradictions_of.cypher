@@ -1,5 +1,6 @@
-// contradictions_of: the evidence of each borough, its contracts and its deployments that another source does not share, by
-// subject, then field, newest first, undated last, then by id. estate.Contradictions decides which of it contradicts.
+// contradictions_of: the evidence on each borough, its contracts and its deployments for which
+// another source gives another value: by subject, then field, newest first, undated last, then id.
+// estate.Contradictions decides which of these contradict each other.
 // in   $parents [string], boroughs; $fields [string], the single-valued ones
 // out  parent, id, facts, origin
 // plan seeks Borough.id by its index, then expands

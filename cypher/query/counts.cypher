@@ -1,6 +1,7 @@
-// counts: how many things of each kind there are.
+// counts: the number of nouns of each kind.
 // out  kind, total
-// plan reads the database's own count of each label, less those among Hidden, of which there are none but while a large import is written
+// plan reads the database's own count of each label, less the hidden nodes, which exist only while
+//      a large import runs
 MATCH (n:Source) WITH count(n) AS held RETURN 'Source' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Source } AS total
 UNION ALL
 MATCH (n:Borough) WITH count(n) AS held RETURN 'Borough' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Borough } AS total

@@ -1,8 +1,10 @@
-// data_quality: how much is known of the contracts of each borough, and how old it is. Answers Query.dataQuality, Borough.dataQuality.
-// in   $asOf date; $terms [string]; $counted boolean: only spans that questions count; $boroughs [string] with the mark of its name
-// out  id, facts, newest, contracts, staleContracts, newestOfContracts, deployments, staleDeployments, newestOfDeployments,
-//      unknown [{field, count}] of the contracts counted
-// plan seeks a range of Borough.byName, or the asked boroughs, then expands
+// data_quality: how much is known of the contracts of each borough, and how old it is. Answers
+// Query.dataQuality, Borough.dataQuality.
+// in   $asOf date; $terms [string]; $counted boolean: true for only the spans that questions count;
+//      $boroughs [string] with the mark of the same name
+// out  id, facts, newest, contracts, staleContracts, newestOfContracts, deployments,
+//      staleDeployments, newestOfDeployments, unknown [{field, count}] of the contracts counted
+// plan seeks a range of Borough.byName, or the given boroughs, then expands
 MATCH (b:Borough)
 WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs

@@ -1,8 +1,9 @@
-// data_quality_coverage: the contracts that data_quality.cypher looked at, and those whose term is not asked for. Reasons come by name, their contracts by id.
+// data_quality_coverage: the contracts that data_quality.cypher counts, and those left out because
+// of their term. Reasons come by name, and their contracts by id.
 // in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
-//      $boroughs [string] with the mark of its name
+//      $boroughs [string] with the mark of the same name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
-// plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+// plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

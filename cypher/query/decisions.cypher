@@ -1,4 +1,4 @@
-// decisions: what was decided on suggestions, by id. Asked by commands.
+// decisions: the decisions on suggestions, by id. Sent by commands.
 // in   $after, $before string, the ids to stay between; $limit int
 // out  key, id, facts
 // plan seeks a range of Decision.id, which gives the order

@@ -1,7 +1,8 @@
-// deployments_of: the deployments of each borough, system or partnership, by system, then borough. Answers Borough.deployments, System.deployments
-// and Partnership.deployments.
-// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $after, $before string, the sort keys to stay between;
-//      $limit int; $services, $statuses [string] each with the mark of its name; a service stands for those in it too
+// deployments_of: the deployments of each borough, system or partnership, by system, then borough.
+// Answers Borough.deployments, System.deployments and Partnership.deployments.
+// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $after, $before
+//      string, exclusive bounds of the sort key; $limit int; $services, $statuses [string] each
+//      with the mark of the same name; a service area includes the services in it
 // out  parent, key, id, facts, earliest, newest
 // plan seeks Borough.id, System.id and Partnership.id by their unique indexes, then expands
 UNWIND $parents AS parent

@@ -1,5 +1,6 @@
 // deployments_of_total: how many deployments each list of deployments_of.cypher has.
-// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $services, $statuses [string] each with the mark of its name
+// in   $parents [string], ids of boroughs, systems and partnerships; $asOf date; $services,
+//      $statuses [string] each with the mark of the same name
 // out  parent, total
 // plan seeks Borough.id, System.id and Partnership.id by their unique indexes, then expands
 UNWIND $parents AS parent

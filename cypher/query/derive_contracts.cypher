@@ -1,5 +1,5 @@
-// derive_contracts: what the terms and exit points of some contracts are made of.
-// in   $ids [string]; $drafts string, the batch whose hidden nouns are meant too
+// derive_contracts: what the terms and exit points of some contracts are derived from.
+// in   $ids [string]; $drafts string, the batch whose hidden nouns are included
 // out  facts, earliest, newest, successorFacts, successorEarliest
 // plan seeks Contract.id by its index, then expands
 UNWIND $ids AS id

@@ -1,5 +1,5 @@
-// derive_deployments: what the statuses and sort keys of some deployments are made of.
-// in   $ids [string]; $drafts string, the batch whose hidden nouns are meant too
+// derive_deployments: what the statuses and sort keys of some deployments are derived from.
+// in   $ids [string]; $drafts string, the batch whose hidden nouns are included
 // out  facts, earliest, newest, systemName, boroughName
 // plan seeks Deployment.id by its index, then expands
 UNWIND $ids AS id

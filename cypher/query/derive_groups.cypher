@@ -1,4 +1,4 @@
-// derive_groups: all suppliers to which something happened that another had a part in.
+// derive_groups: all suppliers with an event that names another supplier, for example a purchase.
 // out  facts
 MATCH (s:Supplier)
 WHERE s.byName > '' AND EXISTS { (s)-[:BECAME]->(:Supplier) }

@@ -1,5 +1,5 @@
-// derive_services: what the sort keys of some services are made of.
-// in   $ids [string]; $drafts string, the batch whose hidden nouns are meant too
+// derive_services: what the sort keys of some services are derived from.
+// in   $ids [string]; $drafts string, the batch whose hidden nouns are included
 // out  facts, areaName
 // plan seeks Service.id by its index, then expands
 UNWIND $ids AS id

@@ -1,4 +1,6 @@
-// digests: the fingerprints of the stored facts of some nouns of one kind, the batch that last wrote each and the one whose facts they are, and what it is about if it is evidence.
+// digests: what an import has to know of some stored nouns of one kind: the fingerprint of the
+// facts, the batch that wrote them last, the batch that they come from, and for evidence its
+// subject.
 // in   $ids [string]
 // word :Contract stands for the label of the kind
 // out  id, digest, subject, batch, origin

@@ -1,4 +1,5 @@
-// evidence_of: the evidence on each thing with its source, by field, newest first, undated last, then by id. Answers evidence on every noun.
+// evidence_of: the evidence on each thing with its source, by field, newest first, undated last,
+// then by id. Answers evidence on every noun.
 // in   $parents [string], ids of any nouns
 // out  parent, id, facts, origin
 // plan seeks Evidence.subject by its index

@@ -1,4 +1,5 @@
-// exit_points_of: the exit points of each contract that stand as of a day, by date, then kind. Answers Contract.exitPoints.
+// exit_points_of: the exit points of each contract that hold as of a day, by date, then kind.
+// Answers Contract.exitPoints.
 // in   $parents [string], ids of contracts; $asOf date
 // out  parent, id, facts
 // plan seeks Contract.id by its unique index, then expands

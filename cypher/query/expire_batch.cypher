@@ -1,6 +1,6 @@
-// expire_batch: gives up an open batch if its lease has run out, or in any case.
+// expire_batch: gives up an open batch if its lease has run out or $anyway is true.
 // in   $batch string, its id; $anyway boolean
-// out  id; no row if it goes on
+// out  id; no row if the batch stays open
 // plan seeks OpenBatch.id by its unique index
 MATCH (b:OpenBatch {id: $batch})
 WHERE b.leaseUntil < timestamp() OR $anyway

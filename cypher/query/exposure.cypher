@@ -1,15 +1,16 @@
-// exposure: what hangs on the group of each supplier: contracts of boroughs with a member or for a system that one
-// makes, and live deployments of such systems; and every noun that they name, once.
-// Answers Query.exposure and Supplier.exposure.
+// exposure: what depends on the group of each supplier: the boroughs' contracts that a member sells
+// or that cover a system that a member makes, and the live deployments of such systems; and every
+// noun that these name, once. Answers Query.exposure and Supplier.exposure.
 // in   $suppliers [string]; $asOf date; $terms [string]; $counted boolean
-// out  parent, links [contract as in contracts_by_id.cypher or deployment as in deployments_by_id.cypher, with isContract, term,
-//      allocated, members [{id, route}] by id, then route, and ids: boroughs, systems (all of a contract that a member
-//      sells, else those that a member makes), services, sellers, makers], nouns [{id, facts}]
+// out  parent, links [contract as in contracts_by_id.cypher or deployment as in
+//      deployments_by_id.cypher, with isContract, term, allocated, members [{id, route}] by id,
+//      then route, and ids: boroughs, systems (all of a contract that a member sells, else those
+//      that a member makes), services, sellers, makers], nouns [{id, facts}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $suppliers AS parent
 MATCH (:Supplier {id: parent})-[over:UNDER_HEAD]->(head:Supplier)
 WHERE over.from <= $asOf AND $asOf <= over.to
-// a pattern of its own, for it may be the same relationship
+// A second MATCH, because one pattern never uses a relationship twice.
 MATCH (member:Supplier)-[under:UNDER_HEAD]->(head)
 WHERE under.from <= $asOf AND $asOf <= under.to
 WITH parent, collect(DISTINCT member) AS members

@@ -1,5 +1,5 @@
-// facts_after: the nouns of one kind by id, some at a time.
-// in   $after string, the last id seen; $limit int
+// facts_after: the nouns of one kind by id, a chunk at a time.
+// in   $after string, the last id of the chunk before; $limit int
 // word :Contract stands for the label of the kind
 // out  id, facts
 MATCH (n:Contract)

@@ -1,4 +1,4 @@
-// facts_of: nouns of one kind by id, as they were stated.
+// facts_of: the stated facts of some nouns of one kind.
 // in   $ids [string]
 // word :Contract stands for the label of the kind
 // out  id, facts

@@ -1,6 +1,8 @@
-// facts_to_ask: what nobody states of each borough's contracts and deployments, that of the systems which the most other boroughs are counted on first.
-// in   $boroughs [string]; $asOf date; $terms [string]; $counted boolean: only spans that questions count; $limit int for each borough;
-//      $contractFields, $deploymentFields [string], the facts to ask
+// facts_to_ask: the unknown facts of each borough's contracts and deployments, starting with the
+// systems that most other boroughs use.
+// in   $boroughs [string]; $asOf date; $terms [string]; $counted boolean: true for only the spans
+//      that questions count; $limit int for each borough; $contractFields, $deploymentFields
+//      [string], the facts to ask
 // out  parent, asked [{subject, field, others}]
 // plan seeks Borough.id by its index, then expands, and from each system once
 UNWIND $boroughs AS parent
@@ -33,7 +35,7 @@ CALL (s) {
 }
 UNWIND held AS h
 WITH h.parent AS parent, h.subject AS subject, h.fields AS fields, collect(counted) AS lists
-// the borough itself is always among those counted on what it has
+// A borough is always among those counted on what it has, hence the minus 1.
 WITH parent, subject, fields, size(CASE size(lists) WHEN 1 THEN lists[0] ELSE reduce(all = [], l IN lists | all + [o IN l WHERE NOT o IN all]) END) - 1 AS others
 WHERE others > 0
 WITH parent, collect({subject: subject, fields: fields, others: others}) AS held

@@ -1,5 +1,6 @@
-// frameworks: frameworks by name that a filter lets through. Answers Query.frameworks.
-// in   $after, $before string, the sort keys to stay between; $limit int; $boroughs, $suppliers [string] each with the mark of its name
+// frameworks: frameworks by name that match a filter. Answers Query.frameworks.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $boroughs, $suppliers
+//      [string] each with the mark of the same name
 // out  key, id, facts
 // plan seeks a range of Framework.byName, which gives the order
 MATCH (f:Framework)

@@ -1,5 +1,5 @@
 // frameworks_total: how many frameworks the list of frameworks.cypher has.
-// in   $boroughs, $suppliers [string] each with the mark of its name
+// in   $boroughs, $suppliers [string] each with the mark of the same name
 // out  total
 // plan seeks a range of Framework.byName
 MATCH (f:Framework)

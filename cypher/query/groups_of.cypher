@@ -1,6 +1,8 @@
-// groups_of: the group that each supplier is in as of a day, members by name. Answers Supplier.group.
+// groups_of: the group that each supplier is in as of a day, members by name. Answers
+// Supplier.group.
 // in   $parents [string], ids of suppliers; $asOf date
-// out  parents [string], the asked ones in the group; head, its id; members [{id, facts, undated, inferred}]
+// out  parents [string], the given ones in the group; head, its id; members [{id, facts, undated,
+//      inferred}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $parents AS parent
 MATCH (:Supplier {id: parent})-[up:UNDER_HEAD]->(head:Supplier)

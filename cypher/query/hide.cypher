@@ -1,4 +1,5 @@
-// hide: takes away nouns of one kind; sweep_removed.cypher deletes them with what hangs on them. Keys of their own are free again.
+// hide: hides nouns of one kind, which sweep_removed.cypher deletes later with all that belongs to
+// them. Their GSS codes and slugs are free at once.
 // in   $ids [string]
 // word :Contract stands for the label of the kind
 // plan seeks the id by its index

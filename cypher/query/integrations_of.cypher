@@ -1,5 +1,5 @@
-// integrations_of: the integrations of each system, whichever of the two is named: by the other's name, then borough, then
-// deployment. Answers System.integrations.
+// integrations_of: the integrations of each system, as the one that names the other or the one that
+// is named: by the other's name, then borough, then deployment. Answers System.integrations.
 // in   $parents [string], ids of systems
 // out  parent, deployment, borough, named, other, what, inferred
 // plan seeks System.id by its unique index, then expands

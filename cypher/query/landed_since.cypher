@@ -1,6 +1,6 @@
-// landed_since: what batches did to things since a batch was opened.
-// in   $number int, the last batch's at that time
-// out  ids [string]: the subject, and what it was or is about where it is evidence
+// landed_since: what other batches have changed since a batch was opened.
+// in   $number int, of the last batch at that time
+// out  ids [string]: the subject; for evidence also what it is and was about
 // plan seeks ranges of Batch.number and Change.byBatch
 MATCH (b:Batch)
 WHERE b.number > $number

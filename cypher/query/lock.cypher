@@ -1,4 +1,5 @@
-// lock: holds the store for one write at a time, to the end of the transaction, and tells its state.
+// lock: locks the store until the transaction ends, so that writes take turns, and returns its
+// state.
 // out  schema, rules, batches: the number of the last batch
 // plan seeks Meta.key by its unique index
 MATCH (m:Meta {key: 'estate'})

@@ -1,8 +1,11 @@
-// lost_leverage: contracts and how leverage was lost with them, by kind, then contract. Answers Query.lostLeverage.
-// in   $after, $before string, the sort keys to stay between; $limit int; $asOf date; $terms [string];
-//      $counted boolean: only spans that questions count, and those of the terms $beside [string];
-//      $kinds, $boroughs [string] each with the mark of its name
-// out  key, kind, term, contract as contracts_by_id.cypher gives it, successor alike, null but on OPTION_UNUSED
+// lost_leverage: contracts with which leverage was lost, and how, by kind, then contract. Answers
+// Query.lostLeverage.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $asOf date; $terms
+//      [string]; $counted boolean: true for only the spans that questions count, or that have one
+//      of the terms $beside [string]; $kinds, $boroughs [string] each with the mark of the same
+//      name
+// out  key, kind, term, contract as contracts_by_id.cypher gives it, successor alike, null except
+//      for OPTION_UNUSED
 // plan seeks a range of Leverage.byKind, which gives the order, then expands
 MATCH (x:Leverage)
 WHERE x.byKind > $after AND x.byKind < $before

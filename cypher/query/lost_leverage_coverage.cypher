@@ -1,9 +1,11 @@
-// lost_leverage_coverage: the contracts of the asked boroughs, and those with which no leverage is lost, of whatever
-// kind, and whose term is not asked for or of which nobody says whether it is. A contract counts once; reasons come by name, their contracts by id.
-// in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean; $beside [string];
-//      $boroughs [string] with the mark of its name
+// lost_leverage_coverage: the contracts of the given boroughs, whatever the kinds asked for, and
+// those left out because of their term or because it is unknown whether leverage was lost. A
+// contract counts once, under the first reason that fits. Reasons come by name, and their contracts
+// by id.
+// in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
+//      $beside [string]; $boroughs [string] with the mark of the same name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
-// plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+// plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

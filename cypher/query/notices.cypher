@@ -1,7 +1,8 @@
-// notices: notices that a filter lets through, in an order. Answers Query.notices.
-// in   $after, $before string, the sort keys to stay between; $limit int;
-//      $boroughs, $services, $stages, $cpv [string] each with the mark of its name, a service stands for those in it too;
-//      $deadlineFrom, $deadlineTo date with deadline or deadlineOrUnknown; $publishedFrom, $publishedTo likewise
+// notices: notices that match a filter, in one of their orders. Answers Query.notices.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $boroughs, $services,
+//      $stages, $cpv [string] each with the mark of the same name, a service area includes the
+//      services in it; $deadlineFrom, $deadlineTo date with deadline or deadlineOrUnknown;
+//      $publishedFrom, $publishedTo likewise
 // word byDeadline stands for the order's key: byDeadline or byPublishedDateDesc
 // out  key, id, facts
 // plan seeks a range of the order's key, which gives the order

@@ -1,10 +1,12 @@
-// notices_of: the notices of each borough, supplier, contract or framework that a filter lets through, in an order.
-// Answers Borough.notices, Supplier.notices, Contract.notices and Framework.notices.
-// in   $parents [string], ids of boroughs, suppliers, contracts and frameworks; $after, $before string, the sort keys to
-//      stay between; $limit int; the rest as in notices.cypher
+// notices_of: the notices of each borough, supplier, contract or framework that match a filter, in
+// one of their orders. Answers Borough.notices, Supplier.notices, Contract.notices and
+// Framework.notices.
+// in   $parents [string], ids of boroughs, suppliers, contracts and frameworks; $after, $before
+//      string, exclusive bounds of the sort key; $limit int; the rest as in notices.cypher
 // word byDeadline stands for the order's key: byDeadline or byPublishedDateDesc
 // out  parent, key, id, facts
-// plan seeks Borough.id, Supplier.id, Contract.id and Framework.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, Contract.id and Framework.id by their unique indexes, then
+//      expands
 UNWIND $parents AS parent
 CALL (parent) {
   CALL (parent) {

@@ -1,7 +1,8 @@
 // notices_of_total: how many notices each list of notices_of.cypher has.
 // in   as notices_of.cypher, without $limit; $after, $before bound the list itself
 // out  parent, total
-// plan seeks Borough.id, Supplier.id, Contract.id and Framework.id by their unique indexes, then expands
+// plan seeks Borough.id, Supplier.id, Contract.id and Framework.id by their unique indexes, then
+//      expands
 UNWIND $parents AS parent
 CALL (parent) {
   MATCH (:Borough {id: parent})-[:PARTY_TO]->(n:Notice) RETURN n

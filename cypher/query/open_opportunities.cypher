@@ -1,9 +1,12 @@
-// open_opportunities: notices that are open as of a day, soonest deadline first, unknown ones last. Answers Query.openOpportunities.
-// in   $after, $before string, the sort keys to stay between; $limit int; $asOf date; $lastStep int, the last step at which
-//      bids are taken; $services, $cpv [string] and $sme boolean each with the mark of its name
+// open_opportunities: notices that are open as of a day, soonest deadline first, unknown ones last.
+// Answers Query.openOpportunities.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $asOf date; $lastStep
+//      int, the last step at which bids are taken; $services, $cpv [string] and $sme boolean each
+//      with the mark of the same name
 // out  key, id, facts
-// plan seeks a range of Notice.byDeadline, which gives the order, then Contract.ocid and Notice.ocid. The order is asked for before
-//      what looks further: the planner takes that to leave so little that it would sort it
+// plan seeks a range of Notice.byDeadline, which gives the order, then Contract.ocid and
+//      Notice.ocid. The ORDER BY comes before the conditions that expand: the planner estimates
+//      that these leave few rows, and would sort them
 MATCH (n:Notice)
 WHERE n.byDeadline > $after AND n.byDeadline < $before
   AND n.step >= 1 AND n.step <= $lastStep

@@ -1,9 +1,11 @@
-// open_opportunities_coverage: what open_opportunities looked at, and what it left out, and why: every notice of a purchase
-// that is not said to be over, if the filters let it through or nobody says whether they do. Reasons come by name, their notices by id.
-// in   $asOf date; $lastStep int; $first int, the most ids for a reason; $services, $cpv [string] and $sme boolean each with
-//      the mark of its name
+// open_opportunities_coverage: the notices that open_opportunities counts and leaves out, with the
+// reason: every notice of a purchase that is not known to be over and that matches the filters, or
+// may match them because it leaves something open. Reasons come by name, and their notices by id.
+// in   $asOf date; $lastStep int; $first int, the most ids for a reason; $services, $cpv [string]
+//      and $sme boolean each with the mark of the same name
 // out  boroughs, withAnyNotice, notices, withKnownDeadline, leftOut [{reason, count, ids}]
-// plan seeks a range of Borough.byName and one of Notice.byDeadline, then Contract.ocid and Notice.ocid
+// plan seeks a range of Borough.byName and one of Notice.byDeadline, then Contract.ocid and
+//      Notice.ocid
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''

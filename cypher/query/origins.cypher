@@ -1,4 +1,5 @@
-// origins: whose facts things had before a batch changed or removed them.
+// origins: the batches that the facts of some nouns came from before a batch changed or removed
+// them.
 // in   $keys [string], as byBatch
 // out  id, origin
 // plan seeks Change.byBatch by its index

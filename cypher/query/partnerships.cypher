@@ -1,5 +1,7 @@
-// partnerships: partnerships by name, all or those with a member among some boroughs. Answers Query.partnerships.
-// in   $after, $before string, the sort keys to stay between; $limit int; $boroughs [string] with boroughs
+// partnerships: partnerships by name, all or those with a member among some boroughs. Answers
+// Query.partnerships.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $boroughs [string]
+//      with boroughs
 // out  key, id, facts
 // plan seeks a range of Partnership.byName, which gives the order
 MATCH (p:Partnership)

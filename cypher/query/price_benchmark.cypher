@@ -1,9 +1,12 @@
-// price_benchmark: the contracts that cover each system or are for each service, an area standing for those in it,
-// whatever their term, with what their prices are worked out from. Answers Query.priceBenchmark and System.priceBenchmark.
+// price_benchmark: the contracts that cover each system or are for each service, whatever their
+// term, with what their prices are computed from. A service area includes the services in it.
+// Answers Query.priceBenchmark and System.priceBenchmark.
 // in   $subjects [string] of systems and services; $asOf date; $terms [string]; $counted boolean
-// out  parent, boroughs, withAnyContract (of all there are), lookedAt [contract as in contracts_by_id.cypher with term,
-//      inScope, alone: it covers no other system, or is for no other service, parties [{id, facts}] by name]
-// plan seeks System.id and Service.id by their unique indexes, a range of Borough.byName, then expands
+// out  parent, boroughs, withAnyContract (of all boroughs), lookedAt [contract as in
+//      contracts_by_id.cypher with term, inScope, alone: it covers no other system, or is for no
+//      other service, parties [{id, facts}] by name]
+// plan seeks System.id and Service.id by their unique indexes, a range of Borough.byName, then
+//      expands
 CALL () {
   MATCH (b:Borough)
   WHERE b.byName > ''

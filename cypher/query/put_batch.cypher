@@ -1,5 +1,7 @@
-// put_batch: notes a batch that is whole, in the place of the open one if there was one, and on the one that it takes back that it did.
-// in   $batch, $reverts string, ids, "" where it takes none back; $properties; $unswept boolean: what it took away is still to be deleted
+// put_batch: records a finished batch, in place of the open one if there was one, and marks the
+// batch that it reverts.
+// in   $batch, $reverts string, ids, "" if it reverts none; $properties; $unswept boolean: what it
+//      removed is still to be deleted
 // plan seeks Meta.key, OpenBatch.id and Batch.id by their unique indexes
 MATCH (m:Meta {key: 'estate'})
 SET m.batches = $properties.number

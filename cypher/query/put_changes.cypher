@@ -1,5 +1,5 @@
-// put_changes: notes the things that a batch makes.
-// in   $rows [{byBatch, subject, action, about}]; about is what an evidence is on
+// put_changes: records the nouns that a batch creates.
+// in   $rows [{byBatch, subject, action, about}]; about is the subject of evidence
 UNWIND $rows AS row
 CREATE (x:Change)
 SET x = row

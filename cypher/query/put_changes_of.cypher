@@ -1,6 +1,8 @@
-// put_changes_of: notes what a batch does to nouns of one kind, with their facts until then, those facts' origin and the batch
-// that wrote them last. It comes before they are changed.
-// in   $rows [{byBatch, subject, action, after, about, left}]; about and left are what an evidence is and was on
+// put_changes_of: records what a batch does to stored nouns of one kind, with their facts so far,
+// the batch that these come from and the batch that wrote them last. It is sent before the nouns
+// change.
+// in   $rows [{byBatch, subject, action, after, about, left}]; for evidence, about is its new
+//      subject and left its old one
 // word :Contract stands for the label of the kind
 // plan seeks the id by its index
 UNWIND $rows AS row

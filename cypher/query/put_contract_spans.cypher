@@ -1,5 +1,7 @@
-// put_contract_spans: gives contracts what the rules make of their facts: properties, terms, exit points and lost leverage.
-// in   $rows [{id, properties, terms [properties], exits [properties], lost [properties]}]; $drafts string, the batch whose hidden nouns are meant too
+// put_contract_spans: writes what is derived from contracts: properties, terms, exit points and
+// lost leverage.
+// in   $rows [{id, properties, terms [properties], exits [properties], lost [properties]}]; $drafts
+//      string, the batch whose hidden nouns are included
 // plan seeks Contract.id by its index
 UNWIND $rows AS row
 MATCH (c:Contract {id: row.id})

@@ -1,5 +1,5 @@
-// put_groups: puts suppliers under their heads; one that nobody stands above is under itself.
-// in   $rows [{id, head, properties}]; $drafts string, the batch whose hidden nouns are meant too
+// put_groups: links suppliers to the heads of their groups; a supplier without one is its own head.
+// in   $rows [{id, head, properties}]; $drafts string, the batch whose hidden nouns are included
 // plan seeks Supplier.id by its index, twice
 UNWIND $rows AS row
 MATCH (s:Supplier {id: row.id})

@@ -1,4 +1,4 @@
-// put_keys: makes identifiers, or folded names.
+// put_keys: creates identifiers, or folded names.
 // in   $rows [{from, the key}]
 // word :Identifier stands for the label
 UNWIND $rows AS row

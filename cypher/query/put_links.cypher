@@ -1,5 +1,5 @@
-// put_links: makes links of one kind.
-// in   $rows [{from, to, properties}]; $drafts string, the batch whose hidden nouns are meant too
+// put_links: creates links of one kind.
+// in   $rows [{from, to, properties}]; $drafts string, the batch whose hidden nouns are included
 // word a:Contract, :WITH and b:Supplier stand for the labels and the name of the link
 // plan seeks the ids of both ends by their indexes
 UNWIND $rows AS row

@@ -1,4 +1,4 @@
-// put_noun: makes nouns of one kind, hidden where they are drafts.
+// put_noun: creates nouns of one kind, hidden if they are drafts.
 // in   $rows [{id, properties}]
 // word :Contract stands for the label of the kind
 UNWIND $rows AS row

@@ -1,5 +1,5 @@
-// put_options: gives contracts their options.
-// in   $rows [{id, properties}]; $drafts string, the batch whose hidden nouns are meant too
+// put_options: creates the options of contracts.
+// in   $rows [{id, properties}]; $drafts string, the batch whose hidden nouns are included
 // plan seeks Contract.id by its index
 UNWIND $rows AS row
 MATCH (c:Contract {id: row.id})

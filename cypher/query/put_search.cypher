@@ -1,5 +1,7 @@
-// put_search: the texts that nouns are found by, and the words in them; hidden where the nouns are drafts.
-// in   $rows [{noun, kind, field, text, words, byKey}]; $drafts string, the batch whose hidden nouns they are of
+// put_search: creates the search texts of nouns and the words in them; hidden if the nouns are
+// drafts.
+// in   $rows [{noun, kind, field, text, words, byKey}]; $drafts string, the batch whose hidden
+//      nouns they belong to
 UNWIND $rows AS row
 CREATE (t:SearchText)
 SET t = row

@@ -1,5 +1,6 @@
-// put_status_spans: gives deployments what the rules make of their facts: properties and statuses.
-// in   $rows [{id, properties, statuses [properties]}]; $drafts string, the batch whose hidden nouns are meant too
+// put_status_spans: writes what is derived from deployments: properties and statuses.
+// in   $rows [{id, properties, statuses [properties]}]; $drafts string, the batch whose hidden
+//      nouns are included
 // plan seeks Deployment.id by its index
 UNWIND $rows AS row
 MATCH (d:Deployment {id: row.id})

@@ -1,4 +1,4 @@
-// referrers: what refers to some nouns of one kind, one row for each link.
+// referrers: the nouns that refer to some nouns of one kind, one row for each link.
 // in   $ids [string]
 // word :Contract stands for the label of the kind
 // out  id, by

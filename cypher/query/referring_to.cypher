@@ -1,4 +1,4 @@
-// referring_to: the nouns that refer to one of a kind, by id. Asked where a suggestion is confirmed.
+// referring_to: the nouns that refer to one noun, by id. Sent when a suggestion is confirmed.
 // in   $id string
 // word :Contract stands for the label of the kind
 // out  by, facts

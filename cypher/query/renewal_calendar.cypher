@@ -1,10 +1,12 @@
-// renewal_calendar: how many contracts have an exit point in each period, what they cost a year, and how many by kind.
-// Answers Query.renewalCalendar.
-// in   $spans [{period int, after string, before string}]: the place of the period, and the sort keys its exit points lie
-//      between; $kinds [string]; $asOf date; $terms [string]; $counted boolean: only spans that questions count;
-//      $boroughs, $suppliers, $systems, $services [string] each with the mark of its name; a service stands for those in it too
-// out  period, contractCount, annualPence (null: none known), knownCount, vats [string], kinds [{kind, count}]; no row
-//      for a period with nothing in it
+// renewal_calendar: the number of contracts with an exit point in each period, in all and by kind,
+// and what they cost a year. Answers Query.renewalCalendar.
+// in   $spans [{period int, after string, before string}]: the number of the period, and the
+//      exclusive bounds of its exit points' sort keys; $kinds [string]; $asOf date; $terms
+//      [string]; $counted boolean: true for only the spans that questions count; $boroughs,
+//      $suppliers, $systems, $services [string] each with the mark of the same name; a service area
+//      includes the services in it
+// out  period, contractCount, annualPence (null if none is known), knownCount, vats [string], kinds
+//      [{kind, count}]; an empty period has no row
 // plan seeks a range of ExitPoint.byDate for each period, then expands
 UNWIND $spans AS span
 WITH span.period AS period, span.after AS after, span.before AS before

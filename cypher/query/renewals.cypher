@@ -1,9 +1,12 @@
-// renewals: contracts at the exit points within a range of days, by date, then contract, then kind. Answers Query.renewals.
-// in   $after, $before string, the sort keys to stay between, within the range of days; $limit int; $asOf date;
-//      $terms [string]; $counted boolean: only spans that questions count; $kinds [string] with the mark kinds;
-//      with boroughs, suppliers, systems or services it is renewals_with.cypher
+// renewals: the exit points of contracts within a range of days, by date, then contract, then kind.
+// Answers Query.renewals.
+// in   $after, $before string, exclusive bounds of the sort key, within the range of days; $limit
+//      int; $asOf date; $terms [string]; $counted boolean: true for only the spans that questions
+//      count; $kinds [string] with the mark kinds; with boroughs, suppliers, systems or services it
+//      is renewals_with.cypher
 // out  key, facts of the exit point, term
-// plan seeks a range of ExitPoint.byDate, which gives the order, as it is told to (see contracts.cypher), then expands
+// plan seeks a range of ExitPoint.byDate, which gives the order, then expands; contracts.cypher
+//      says why it needs the hint
 MATCH (x:ExitPoint)
 USING INDEX SEEK x:ExitPoint(byDate)
 WHERE x.byDate > $after AND x.byDate < $before

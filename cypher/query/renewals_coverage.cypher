@@ -1,9 +1,10 @@
-// renewals_coverage: the contracts that the filters of renewals.cypher let through, whatever their dates, and
-// those that have no exit point left or a term not asked for. A contract counts once; reasons come by name, their contracts by id.
+// renewals_coverage: the contracts that match the filters of renewals.cypher, whatever their dates,
+// and those left out because of their term or because they have no exit point left. A contract
+// counts once, under the first reason that fits. Reasons come by name, and their contracts by id.
 // in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
-//      $boroughs, $suppliers, $systems, $services [string] each with the mark of its name
+//      $boroughs, $suppliers, $systems, $services [string] each with the mark of the same name
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
-// plan seeks a range of Contract.byEndDate, or the asked boroughs, then expands
+// plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

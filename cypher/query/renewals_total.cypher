@@ -1,4 +1,5 @@
-// renewals_total: how many rows the list of renewals.cypher has; $after and $before are the range of days.
+// renewals_total: how many rows the list of renewals.cypher has; $after and $before are the range
+// of days.
 // in   as renewals.cypher, without $limit
 // out  total
 // plan seeks a range of ExitPoint.byDate, then expands

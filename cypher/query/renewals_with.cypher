@@ -1,10 +1,13 @@
-// renewals_with: contracts that name at least one of some boroughs, suppliers, systems or services at the exit points within a range of
-// days: renewals.cypher, begun at what one of its filters asks for. Answers Query.renewals.
-// in   $targets [string], ids of one kind, a service standing for those in it too; $few int: above as many contracts of theirs the range
-//      of days is walked; $boroughs, $suppliers, $services [string] each with the mark of its name; the rest as in renewals.cypher
+// renewals_with: the exit points, within a range of days, of contracts that name at least one of
+// some boroughs, suppliers, systems or services: renewals.cypher, started from what one of its
+// filters names. Answers Query.renewals.
+// in   $targets [string], ids of one kind, a service area includes the services in it; $few int: if
+//      they have more contracts than this, the range of days is scanned; $boroughs, $suppliers,
+//      $services [string] each with the mark of the same name; the rest as in renewals.cypher
 // out  key, facts of the exit point, term
-// plan seeks the targets by id and counts their contracts without reading them; expands to few and sorts their exit points; of many one
-//      in every so many is theirs, so it seeks a range of ExitPoint.byDate and reads on until the page is full
+// plan seeks the targets by id and counts their contracts from the degree of the nodes. If there
+//      are at most $few, it expands to them and sorts their exit points; else it scans
+//      ExitPoint.byDate until the page is full, as contracts_of.cypher does
 /*= targets() */
 CALL () {
   MATCH (g:Borough) WHERE g.id IN $targets RETURN g
@@ -21,7 +24,8 @@ CALL (targets, few) {
   WITH targets, few WHERE few
   UNWIND targets AS target
   MATCH (target)-[:PARTY_TO|WITH|COVERS|FOR]-(:Contract)-[:CAN_EXIT]->(x:ExitPoint)
-  // conditions come after this: before it, the range might be read for each target while the planner knows little of the index
+  // The conditions follow the DISTINCT. Before it, the planner might scan the range for each target
+  // while it has no statistics.
   WITH DISTINCT x
   WHERE x.byDate > $after AND x.byDate < $before
     AND x.from <= $asOf AND $asOf <= x.to
@@ -37,7 +41,8 @@ CALL (targets, few) {
   LIMIT $limit
   RETURN x, t
   UNION ALL
-  // where they are few there is nothing between, for NOT few might be looked at last
+  // When few holds, start = $before makes this branch empty. WHERE NOT few is not used, because the
+  // planner might evaluate it last.
   WITH targets, CASE WHEN few THEN $before ELSE $after END AS start
   MATCH (x:ExitPoint)
   USING INDEX SEEK x:ExitPoint(byDate)

@@ -1,4 +1,5 @@
-// renewals_with_total: how many rows the list of renewals_with.cypher has; $after and $before are the range of days.
+// renewals_with_total: how many rows the list of renewals_with.cypher has; $after and $before are
+// the range of days.
 // in   as renewals_with.cypher, without $limit and $few
 // out  total
 // plan seeks the targets by id, then expands
@@ -14,7 +15,7 @@ CALL () {
 }
 /*=*/
 MATCH (g)-[:PARTY_TO|WITH|COVERS|FOR]-(:Contract)-[:CAN_EXIT]->(x:ExitPoint)
-// conditions come after this, as in renewals_with.cypher
+// The conditions follow the DISTINCT, as in renewals_with.cypher.
 WITH DISTINCT x
 WHERE x.byDate > $after AND x.byDate < $before
   AND x.from <= $asOf AND $asOf <= x.to

@@ -1,6 +1,8 @@
-// search_few: nouns whose texts have all words that are searched for, one of which is rare. Answers Query.search.
-// in   $words [string], each with a space before it; $rarest string, the rare one without; $name string, all of the query, a space before each word;
-//      $after, $before string, the sort keys to stay between; $limit int; $kinds [string] with the mark of its name
+// search_few: nouns with a text that contains all words of the query, if one of the words is rare.
+// Answers Query.search.
+// in   $words [string], each after a space; $rarest string, the rare one without the space; $name
+//      string, the whole query, with a space before each word; $after, $before string, exclusive
+//      bounds of the sort key; $limit int; $kinds [string] with the mark of the same name
 // out  key, id, text, field
 // plan seeks SearchWord.word by its unique index, then expands
 MATCH (w:SearchWord)

@@ -1,7 +1,9 @@
-// search_many: nouns whose texts have all words that are searched for, all of which are common. All names that match are
-// ranked, and other texts are read in the order of the answer until the page is full. Answers Query.search.
-// in   $words [string], each with a space before it; $name string, all of the query, a space before each word;
-//      $after, $before string, the sort keys to stay between; $limit int; $kinds [string] with the mark of its name
+// search_many: nouns with a text that contains all words of the query, if all the words are common.
+// All names that match are ranked, and the other texts are read in the order of the answer until
+// the page is full. Answers Query.search.
+// in   $words [string], each after a space; $name string, the whole query, with a space before each
+//      word; $after, $before string, exclusive bounds of the sort key; $limit int; $kinds [string]
+//      with the mark of the same name
 // out  key, id, text, field
 // plan seeks two ranges of SearchText.byKey by its index, the second in its order
 CALL () {
@@ -20,7 +22,7 @@ UNION ALL
   MATCH (t:SearchText)
   WHERE t.byKey > $afterNames AND t.byKey < $before
     AND all(word IN $words WHERE t.words CONTAINS word)
-    // a noun comes once, by its best text
+    // A noun comes once, with its best text.
     AND NOT EXISTS {
       MATCH (b:SearchText {noun: t.noun})
       WHERE b.byKey < t.byKey AND all(word IN $words WHERE b.words CONTAINS word)

@@ -1,5 +1,5 @@
-// search_words: in how many texts a word begins with each word that is searched for, up to a limit.
-// in   $words [string], each with a space before it; $limit int
+// search_words: how many texts have a word that begins with each word of the query, up to a limit.
+// in   $words [string], each after a space; $limit int
 // out  key, texts
 // plan seeks SearchWord.word by its unique index, then expands
 UNWIND $words AS key

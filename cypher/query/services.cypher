@@ -1,6 +1,6 @@
 // services: services by area, then name, an area before the services in it. Answers Query.services.
-// in   $after, $before string, the sort keys to stay between; $limit int;
-//      $areas [string] with areas; $areasOnly boolean with areasOnly
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $areas [string] with
+//      areas; $areasOnly boolean with areasOnly
 // out  key, id, facts
 // plan seeks a range of Service.byArea, which gives the order
 MATCH (s:Service)

@@ -1,5 +1,7 @@
-// services_used: the services for which each borough runs a system or has a contract, by area, then name. Answers Borough.services.
-// in   $parents [string], ids of boroughs; $asOf date; $after, $before string, the sort keys to stay between; $limit int
+// services_used: the services for which each borough runs a system or has a contract, by area, then
+// name. Answers Borough.services.
+// in   $parents [string], ids of boroughs; $asOf date; $after, $before string, exclusive bounds of
+//      the sort key; $limit int
 // out  parent, key, id, facts
 // plan seeks Borough.id by its unique index, then expands
 UNWIND $parents AS parent

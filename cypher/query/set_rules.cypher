@@ -1,4 +1,4 @@
-// set_rules: notes the version of the rules that the derived data were made by.
+// set_rules: records the version of the rules that the derived data follow.
 // in   $rules int
 MATCH (m:Meta {key: 'estate'})
 SET m.ruleVersion = $rules

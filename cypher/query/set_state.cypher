@@ -1,4 +1,4 @@
-// set_state: notes what the store says of itself.
+// set_state: records the versions of the schema and the rules.
 // in   $schema int, $rules int
 MERGE (m:Meta {key: 'estate'})
 SET m.schemaVersion = $schema, m.ruleVersion = $rules

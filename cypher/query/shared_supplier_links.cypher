@@ -1,9 +1,10 @@
-// shared_supplier_links: the boroughs of each vendor by name and what links the two: contracts by end
-// date, unknown last, then deployments by system. A contract that one member both sells and makes is one link, the seller's.
-// Answers VendorShare.boroughs.
-// in   $vendors [string]; $limit int, links for a borough; the others as shared_suppliers.cypher
-// out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate, term, readOn, deployment
-//      {id, facts, earliest, newest}, systems [{id, facts}], member, memberName, signedAs, undated, inferred}]
+// shared_supplier_links: the boroughs of each vendor by name, with what links the two: contracts by
+// end date, unknown ends last, then deployments by system. A contract that one member both sells
+// and makes is one link, the seller's. Answers VendorShare.boroughs.
+// in   $vendors [string]; $limit int, links for a borough; the others as in shared_suppliers.cypher
+// out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
+//      term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}], member,
+//      memberName, signedAs, undated, inferred}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $vendors AS vendor
 MATCH (head:Supplier {id: vendor})

@@ -1,10 +1,12 @@
-// shared_suppliers: vendors with at least some number of the asked boroughs, most boroughs first, then by name.
-// Answers Query.sharedSuppliers.
-// in   $asOf date; $minBoroughs int; $after, $before string, the sort keys to stay between; $limit int;
-//      $boroughs [string] with boroughs; $terms [string], $counted boolean: only spans that questions count;
-//      $sellers, $makers boolean, whose links count; $grouped boolean, the vendor is the head of the group
-// out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null: none known), knownCount, vats [string]
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// shared_suppliers: vendors of at least $minBoroughs of the given boroughs, most boroughs first,
+// then by name. Answers Query.sharedSuppliers.
+// in   $asOf date; $minBoroughs int; $after, $before string, exclusive bounds of the sort key;
+//      $limit int; $boroughs [string] with boroughs; $terms [string], $counted boolean: true for
+//      only the spans that questions count; $sellers, $makers boolean, whether sellers and makers
+//      are vendors; $grouped boolean, whether the vendor is the head of the group
+// out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null if none is
+//      known), knownCount, vats [string]
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= vendor_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''

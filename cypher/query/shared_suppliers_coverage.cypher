@@ -1,9 +1,10 @@
-// shared_suppliers_coverage: what shared_suppliers.cypher looked at and what it left out. A contract counts once,
-// under the first reason that fits; reasons come by name, their contracts by id.
-// in   $asOf date; $level string, LEGAL_ENTITY, MAKER or GROUP; $first int, the most ids for a reason;
-//      $boroughs [string] with boroughs; $terms [string]; $counted boolean
-// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}], deployments [{status, count}]
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// shared_suppliers_coverage: what shared_suppliers.cypher counts and what it leaves out. A contract
+// counts once, under the first reason that fits; reasons come by name, their contracts by id.
+// in   $asOf date; $level string, LEGAL_ENTITY, MAKER or GROUP; $first int, the most ids for a
+//      reason; $boroughs [string] with boroughs; $terms [string]; $counted boolean
+// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}],
+//      deployments [{status, count}]
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

@@ -1,7 +1,7 @@
 // shared_suppliers_total: how many vendors the list of shared_suppliers.cypher has.
 // in   as shared_suppliers.cypher, without $after, $before and $limit
 // out  total
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= vendor_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''

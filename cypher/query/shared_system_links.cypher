@@ -1,7 +1,8 @@
-// shared_system_links: the boroughs of each system by name and by what each has it: contracts by end date, unknown
-// last, then deployments by id. Answers SharedSystem.boroughs.
-// in   $systems [string]; $limit int, links for a borough; the others as shared_systems.cypher
-// out  system, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate, term, deployment, readOn}]
+// shared_system_links: the boroughs of each system by name, with what links the two: contracts by
+// end date, unknown ends last, then deployments by id. Answers SharedSystem.boroughs.
+// in   $systems [string]; $limit int, links for a borough; the others as in shared_systems.cypher
+// out  system, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
+//      term, deployment, readOn}]
 // plan seeks System.id by its unique index, then expands
 UNWIND $systems AS system
 MATCH (s:System {id: system})

@@ -1,10 +1,12 @@
-// shared_systems: systems with at least some number of the asked boroughs, most boroughs first, then by name.
-// Answers Query.sharedSystems.
-// in   $asOf date; $minBoroughs int; $after, $before string, the sort keys to stay between; $limit int;
-//      $terms [string], $counted boolean: only spans that questions count; $boroughs, $services [string] each with the
-//      mark of its name; a service stands for those in it too
-// out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null: none known), knownCount, vats [string]
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// shared_systems: systems of at least $minBoroughs of the given boroughs, most boroughs first, then
+// by name. Answers Query.sharedSystems.
+// in   $asOf date; $minBoroughs int; $after, $before string, exclusive bounds of the sort key;
+//      $limit int; $terms [string], $counted boolean: true for only the spans that questions count;
+//      $boroughs, $services [string] each with the mark of the same name; a service area includes
+//      the services in it
+// out  key, facts, boroughCount, contractCount, deploymentCount, annualPence (null if none is
+//      known), knownCount, vats [string]
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= system_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''

@@ -1,9 +1,10 @@
-// shared_systems_coverage: what shared_systems.cypher looked at and what it left out. A contract counts once,
-// under the first reason that fits; reasons come by name, their contracts by id.
-// in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean; $boroughs, $services
-//      [string] each with the mark of its name
-// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}], deployments [{status, count}]
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// shared_systems_coverage: what shared_systems.cypher counts and what it leaves out. A contract
+// counts once, under the first reason that fits; reasons come by name, their contracts by id.
+// in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
+//      $boroughs, $services [string] each with the mark of the same name
+// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}],
+//      deployments [{status, count}]
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= boroughs_covered() */
 CALL () {
   MATCH (b:Borough)

@@ -1,7 +1,7 @@
 // shared_systems_total: how many systems the list of shared_systems.cypher has.
 // in   as shared_systems.cypher, without $after, $before and $limit
 // out  total
-// plan seeks a range of Borough.byName or the asked ones, then expands
+// plan seeks a range of Borough.byName or the given ones, then expands
 /*= system_links() */
 MATCH (b:Borough)
 WHERE b.byName > ''

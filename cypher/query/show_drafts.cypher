@@ -1,6 +1,6 @@
-// show_drafts: shows the nouns of a batch.
+// show_drafts: makes the hidden nouns of a batch visible.
 // in   $batch string, its id
-// plan scans Hidden, which are the nouns of open batches and of those to be swept
+// plan scans Hidden, the nouns of open batches and of batches still to be swept
 MATCH (n:Hidden)
 WHERE n.batch = $batch
 REMOVE n:Hidden

@@ -1,8 +1,9 @@
-// successors_of: the contracts that replaced each contract, one after the other, the nearest first.
+// successors_of: the contracts that replaced each contract one after the other, nearest first.
 // Answers Contract.successors.
 // in   $parents [string], ids of contracts
 // out  parent, id, facts, earliest, newest, succession, predecessors [string]
-// plan seeks Contract.id by its unique index, then follows at most 50 links (estate.MaxChain), each once
+// plan seeks Contract.id by its unique index, then follows at most 50 links (estate.MaxChain), each
+//      once
 UNWIND $parents AS parent
 MATCH way = (:Contract {id: parent})-[:SUCCEEDED_BY*1..50]->(c:Contract)
 WHERE c.id <> parent

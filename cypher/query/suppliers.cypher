@@ -1,5 +1,6 @@
-// suppliers: suppliers by name that a filter lets through. Answers Query.suppliers.
-// in   $after, $before string, the sort keys to stay between; $limit int; $boroughs [string] with boroughs
+// suppliers: suppliers by name that match a filter. Answers Query.suppliers.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $boroughs [string]
+//      with boroughs
 // out  key, id, facts
 // plan seeks a range of Supplier.byName, which gives the order
 MATCH (s:Supplier)

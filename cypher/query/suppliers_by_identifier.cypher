@@ -1,4 +1,5 @@
-// suppliers_by_identifier: the suppliers that each identifier names, by id. Answers Query.supplier(identifier:).
+// suppliers_by_identifier: the suppliers that each identifier names, by id. Answers
+// Query.supplier(identifier:).
 // in   $keys [string], "scheme:id" each
 // out  key, id
 // plan seeks Identifier.key by its unique index, then expands

@@ -1,4 +1,4 @@
-// suppliers_by_name: the suppliers that have or had each name, by id. Asked by importers.
+// suppliers_by_name: the suppliers that have or had each name, by id. Sent by importers.
 // in   $keys [string], folded names
 // out  key, id
 // plan seeks FoldedName.key by its unique index, then expands

@@ -1,4 +1,4 @@
-// sweep_changes: deletes what a batch that was given up had noted, some at a time.
+// sweep_changes: deletes the recorded changes of a batch that was given up, a chunk at a time.
 // in   $batch string, its id
 // plan seeks a range of Change.byBatch
 MATCH (x:Change)

@@ -1,7 +1,8 @@
-// sweep_drafts: deletes the nouns of one kind of a batch that was given up, with what hangs on them, some at a time.
+// sweep_drafts: deletes the nouns of one kind of a batch that was given up, with all that belongs
+// to them, a chunk at a time.
 // in   $batch string, its id
 // word :Contract stands for the label of the kind
-// plan scans Hidden, which are the nouns of open batches and of those to be swept
+// plan scans Hidden, the nouns of open batches and of batches still to be swept
 MATCH (n:Hidden)
 USING SCAN n:Hidden
 WHERE n:Contract AND n.batch = $batch

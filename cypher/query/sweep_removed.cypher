@@ -1,5 +1,6 @@
-// sweep_removed: deletes the nouns of one kind that a batch took away, with what hangs on them, some at a time.
-// in   $changes string, how byBatch begins for the kind
+// sweep_removed: deletes the nouns of one kind that a batch removed, with all that belongs to them,
+// a chunk at a time.
+// in   $changes string, the prefix of byBatch for the kind
 // word :Contract stands for the label of the kind
 // plan seeks a range of Change.byBatch and the id by its index
 MATCH (c:Change)

@@ -1,4 +1,5 @@
-// swept: notes that nothing of a batch is left to delete; one that was given up is forgotten.
+// swept: records that nothing of a batch is left to delete; a batch that was given up is deleted
+// too.
 // in   $batch string, its id
 // plan seeks Unswept.id by its unique index
 MATCH (b:Unswept {id: $batch})

@@ -1,6 +1,7 @@
-// systems: systems by name that a filter lets through. Answers Query.systems.
-// in   $after, $before string, the sort keys to stay between; $limit int; $asOf date;
-//      $services, $boroughs, $makers [string] each with the mark of its name; a service stands for those in it too
+// systems: systems by name that match a filter. Answers Query.systems.
+// in   $after, $before string, exclusive bounds of the sort key; $limit int; $asOf date; $services,
+//      $boroughs, $makers [string] each with the mark of the same name; a service area includes the
+//      services in it
 // out  key, id, facts
 // plan seeks a range of System.byName, which gives the order
 MATCH (s:System)

@@ -1,5 +1,7 @@
-// systems_made_by: the systems that each supplier makes as of a day, by name. Answers Supplier.systems.
-// in   $parents [string], ids of suppliers; $asOf date; $after, $before string, the sort keys to stay between; $limit int
+// systems_made_by: the systems that each supplier makes as of a day, by name. Answers
+// Supplier.systems.
+// in   $parents [string], ids of suppliers; $asOf date; $after, $before string, exclusive bounds of
+//      the sort key; $limit int
 // out  parent, key, id, facts
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $parents AS parent

@@ -1,5 +1,5 @@
 // systems_total: how many systems the list of systems.cypher has.
-// in   $asOf date; $services, $boroughs, $makers [string] each with the mark of its name
+// in   $asOf date; $services, $boroughs, $makers [string] each with the mark of the same name
 // out  total
 // plan seeks a range of System.byName
 MATCH (s:System)

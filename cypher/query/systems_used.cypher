@@ -1,5 +1,7 @@
-// systems_used: the systems that each borough, or whoever for each service, runs or has a contract for, by name. Answers Borough.systems and Service.systems.
-// in   $parents [string], ids of boroughs and services, an area standing for those in it; $asOf date; $after, $before string, the sort keys to stay between; $limit int
+// systems_used: the systems that each borough runs or has a contract for, or that any borough has
+// for each service, by name. Answers Borough.systems and Service.systems.
+// in   $parents [string], ids of boroughs and services, an area includes the services in it; $asOf
+//      date; $after, $before string, exclusive bounds of the sort key; $limit int
 // out  parent, key, id, facts
 // plan seeks Borough.id and Service.id by their unique indexes, then expands
 UNWIND $parents AS parent

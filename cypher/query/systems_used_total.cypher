@@ -1,5 +1,6 @@
 // systems_used_total: how many rows each list of systems_used.cypher has.
-// in   $parents [string], ids of boroughs and services, an area standing for those in it; $asOf date
+// in   $parents [string], ids of boroughs and services, an area includes the services in it; $asOf
+//      date
 // out  parent, total
 // plan seeks Borough.id and Service.id by their unique indexes, then expands
 UNWIND $parents AS parent

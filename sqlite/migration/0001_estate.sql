@@ -1,7 +1,7 @@
 -- 0001_estate: the facts, and what is derived from them to match, filter, sort and page by.
--- Only `fact` and `meta` hold what cannot be made again: a rebuild rewrites every other table from `fact`.
--- Dates are text, "2026-11-23"; spans include both ends. NULL is not known. Ids are "Kind:key", so one
--- column may hold ids of several kinds. Sort keys are never NULL and compare by bytes.
+-- A rebuild rewrites every table but `meta` from `fact`. Dates are text, "2026-11-23", and spans
+-- include both ends. NULL means unknown. Ids are "Kind:key", so one column may hold ids of several
+-- kinds. Sort keys are never NULL and compare by bytes.
 
 PRAGMA application_id = 1651664754; -- "brgr", so that another program's file is never taken for ours
 
@@ -88,7 +88,7 @@ CREATE TABLE system (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX system_by_name ON system (by_name);
 
--- Who makes the system, without the days on which nobody is known to.
+-- Who makes the system. Days without a known maker have no row.
 CREATE TABLE system_maker (
   system_id   TEXT NOT NULL REFERENCES fact,
   from_date   TEXT NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE deployment_service (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deployment_service_by_service ON deployment_service (service_id);
 
--- Where the deployment stands, without the days of which nothing is claimed.
+-- The status of the deployment. Days without one have no row.
 CREATE TABLE deployment_status (
   deployment_id TEXT NOT NULL REFERENCES fact,
   from_date     TEXT NOT NULL,
@@ -173,7 +173,7 @@ CREATE INDEX contract_link_by_start_date ON contract_link (target_id, by_start_d
 CREATE INDEX contract_link_by_start_date_desc ON contract_link (target_id, by_start_date_desc);
 CREATE INDEX contract_link_by_title ON contract_link (target_id, by_title);
 
--- Where the contract stands on every day.
+-- The term of the contract on every day.
 CREATE TABLE contract_term (
   contract_id TEXT NOT NULL REFERENCES fact,
   from_date   TEXT NOT NULL,
@@ -183,7 +183,7 @@ CREATE TABLE contract_term (
   PRIMARY KEY (contract_id, from_date)
 ) STRICT, WITHOUT ROWID;
 
--- from_date and to_date: the days as of which it stands.
+-- from_date and to_date: the days as of which it holds.
 CREATE TABLE exit_point (
   sort_key    TEXT PRIMARY KEY, -- date, contract, kind
   contract_id TEXT NOT NULL REFERENCES fact,

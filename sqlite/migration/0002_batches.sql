@@ -1,7 +1,8 @@
--- 0002_batches: what each import did, so that it can be told and taken back. Facts written before this have no batch.
+-- 0002_batches: what each import did, so that it can be shown and reverted. Facts written
+-- before this migration have no batch.
 
 ALTER TABLE fact ADD COLUMN batch_id TEXT; -- the batch that wrote it last
-ALTER TABLE fact ADD COLUMN origin_id TEXT; -- the same, but where that one took another back, the batch whose facts came back
+ALTER TABLE fact ADD COLUMN origin_id TEXT; -- the batch that the facts come from: an older one if batch_id is a revert
 
 CREATE TABLE batch (
   id          TEXT PRIMARY KEY,
@@ -11,7 +12,7 @@ CREATE TABLE batch (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX batch_by_applied ON batch (by_applied);
 
--- What a batch did to each thing. before_facts and after_facts are the facts, NULL where the action has none.
+-- What a batch did to each noun. before_facts and after_facts are NULL if the action has none.
 CREATE TABLE batch_change (
   batch_id      TEXT NOT NULL REFERENCES batch,
   by_subject    TEXT NOT NULL, -- by kind, then id

@@ -1,4 +1,5 @@
--- 0003_frameworks_and_notices: the frameworks that contracts are called off from, and the notices that buyers publish.
+-- 0003_frameworks_and_notices: the frameworks that contracts are called off from, and the
+-- notices that buyers publish.
 
 CREATE TABLE framework (
   id      TEXT PRIMARY KEY REFERENCES fact,
@@ -50,8 +51,8 @@ CREATE TABLE notice_cpv (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_cpv_by_code ON notice_cpv (cpv);
 
--- A contract is linked with its framework too. A constraint cannot be changed, so the table is made
--- anew; the rebuild that follows every migration fills it.
+-- A contract is linked with its framework too. SQLite cannot change a constraint, so the table is
+-- created again; the rebuild that follows every migration fills it.
 DROP TABLE contract_link;
 
 CREATE TABLE contract_link (

@@ -1,5 +1,5 @@
--- 0006_contract_offer: what a contract brings to a joint purchase, as one text (estate.OfferText), so that
--- a question over all contracts reads one row of a group's contract and not each of its exit points.
+-- 0006_contract_offer: what a contract brings to a joint purchase, as one text (estate.OfferText).
+-- A question over all contracts then reads one row of a contract instead of each exit point.
 
 CREATE TABLE contract_offer (
   contract_id TEXT PRIMARY KEY REFERENCES fact,

@@ -1,7 +1,7 @@
--- 0007_leverage: where leverage was lost with a contract, and where nobody says whether it was.
+-- 0007_leverage: how leverage was lost with contracts, and where that is unknown.
 
-ALTER TABLE contract ADD COLUMN options_untold INTEGER NOT NULL DEFAULT 0; -- 1: nobody says whether its options were left unused
-ALTER TABLE contract ADD COLUMN method_untold INTEGER NOT NULL DEFAULT 0;  -- 1: nobody says whether it was competed for
+ALTER TABLE contract ADD COLUMN options_untold INTEGER NOT NULL DEFAULT 0; -- 1: unknown whether its options were left unused
+ALTER TABLE contract ADD COLUMN method_untold INTEGER NOT NULL DEFAULT 0;  -- 1: unknown whether it was competed for
 
 -- from_date and to_date: the days as of which leverage counts as lost.
 CREATE TABLE contract_leverage (

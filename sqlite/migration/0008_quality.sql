@@ -1,4 +1,4 @@
--- 0008_quality: what nobody states of contracts and deployments, as JSON arrays of the names of fields.
+-- 0008_quality: the unknown fields of contracts and deployments, as JSON arrays of names.
 
 ALTER TABLE contract ADD COLUMN unknown_fields TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE deployment ADD COLUMN unknown_fields TEXT NOT NULL DEFAULT '[]';

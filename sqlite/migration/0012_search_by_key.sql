@@ -1,5 +1,6 @@
--- 0012_search_by_key: the texts that nouns are found by are known by their sort key, and so is each word's text: the texts of a word
--- come in the order of answers, and only those that a page shows are read. The rebuild that follows every migration fills both.
+-- 0012_search_by_key: the sort key identifies a search text, in search_word too. The texts of a
+-- word then come in the order of the answer, and only those on the page are read. The rebuild that
+-- follows every migration fills both tables.
 
 DROP TABLE search_word;
 DROP TABLE search_text;
@@ -14,7 +15,7 @@ CREATE TABLE search_text (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX search_text_of_noun ON search_text (noun_id, by_key);
 
--- Each word of a text once. It follows from search_text.words, by which it is taken away again too.
+-- Each word of a text once. It follows from search_text.words, from which it is deleted too.
 CREATE TABLE search_word (
   word   TEXT NOT NULL,
   by_key TEXT NOT NULL, -- the text's

@@ -1,6 +1,6 @@
--- batch_changes_of: what each batch did, by kind, then id.
+-- batch_changes_of: what each batch changed, by kind, then id.
 -- in   :parents JSON array; :after, :before, :limit for each parent
--- plan SEARCH batch_change by its key, in its order; held by plan_test.go
+-- plan SEARCH batch_change by its key, in its order; pinned by plan_test.go
 SELECT p.value AS parent, k.by_subject AS key, k.batch_id || k.by_subject AS id, k.subject_id, k.action, k.before_facts, k.after_facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

@@ -1,6 +1,6 @@
--- batches: batches, the newest first.
--- in   :after, :before, :limit; :until the sort key that follows the oldest one asked for
--- plan SEARCH batch_by_applied, in its order; held by plan_test.go
+-- batches: batches, newest first.
+-- in   :after, :before, :limit; :until the sort key after the oldest batch asked for
+-- plan SEARCH batch_by_applied, in its order; pinned by plan_test.go
 SELECT b.by_applied AS key, b.id, b.facts, b.reverted_by --- total
 --+ total SELECT count(*) AS total
 FROM batch AS b

@@ -1,7 +1,8 @@
--- boroughs_by_key: the boroughs that each key names, by GSS code: a GSS code, slug or id of one, or a slug or
--- id of a partnership, which stands for its members. A partnership without members gives one row with no borough.
+-- boroughs_by_key: the boroughs that each key stands for, by GSS code. A key is the GSS code, slug
+-- or id of a borough, or the slug or id of a partnership, which stands for its members. A
+-- partnership without members gives one row without a borough.
 -- in   :keys JSON array
--- plan SEARCH by index for each form of key; held by plan_test.go
+-- plan SEARCH by index for each form of key; pinned by plan_test.go
 SELECT k.value AS key, b.id, b.gss_code
 FROM json_each(:keys) AS k CROSS JOIN borough AS b ON b.gss_code = k.value
 UNION

@@ -1,6 +1,7 @@
 -- boroughs_of: the boroughs that have a contract with each supplier, by name.
 -- in   :parents JSON array; :after, :before, :limit for each supplier
--- plan SEARCH contract_link by target, then by contract; boroughs are few, so they are sorted; held by plan_test.go
+-- plan SEARCH contract_link by target, then by contract; boroughs are few, so they are sorted;
+--      pinned by plan_test.go
 SELECT p.value AS parent, b.by_name AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

@@ -1,6 +1,8 @@
 -- boroughs_using: the boroughs that run a system or have a contract for each service, by name.
--- in   :parents JSON array of services, an area standing for those in it; :as_of; :after, :before, :limit for each service
--- plan SEARCH from the service along its links; boroughs are few, so they are sorted; held by plan_test.go
+-- in   :parents JSON array of services, an area includes the services in it; :as_of; :after,
+--      :before, :limit for each service
+-- plan SEARCH from the service along its links; boroughs are few, so they are sorted; pinned by
+--      plan_test.go
 SELECT p.value AS parent, k.by_name AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

@@ -1,4 +1,4 @@
--- close_batch: says of a batch what it did, and of the one that it takes back, if any, that it was taken back.
--- in   :id; :facts; :reverts id, '' for none
+-- close_batch: records what a batch did, and marks the batch that it reverts, if any.
+-- in   :id; :facts; :reverts id, '' if it reverts none
 UPDATE batch SET facts = :facts WHERE id = :id;
 UPDATE batch SET reverted_by = :id WHERE id = :reverts;

@@ -1,9 +1,12 @@
--- collaboration_groups_by_service: the contracts for each service that is no area, and the deployments for it.
--- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays where the filter asks, a service standing for those
---      in it too
--- out  group_id; then of a contract, whatever its term, its id, its offer and whether its value is allocated to the
---      group, or of a live deployment its id and its borough; group by group
--- plan SEARCH service by its key, which gives the order, then along its links; held by plan_test.go
+-- collaboration_groups_by_service: the contracts for each service that is not an area, and its live
+-- deployments.
+-- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays if the filter sets them, a
+--      service area includes the services in it
+-- out  group_id, the groups one after the other; for a contract, whatever its term, its id, its
+--      offer and whether its value is allocated to the group; for a live deployment, its id and its
+--      borough
+-- plan SEARCH service by its key, which gives the order, then along its links; pinned by
+--      plan_test.go
 SELECT g.id AS group_id, l.contract_id, o.offer, 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
 FROM service AS g
 CROSS JOIN contract_link AS l ON l.target_id = g.id AND l.role = 'SERVICE'

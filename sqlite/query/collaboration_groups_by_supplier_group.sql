@@ -1,10 +1,11 @@
--- collaboration_groups_by_supplier_group: the contracts that cover systems made in each group of suppliers or,
--- where nobody is known to make any of their systems, that are with one of it; and the deployments of its systems.
--- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays where the filter asks, a service standing for those
---      in it too
--- out  group_id; then of a contract, whatever its term, its id, its offer and whether its value is allocated to the
---      group, or of a live deployment its id and its borough; group by group
--- plan SEARCH supplier by its key, which gives the order, then from the head along its members' links; held by plan_test.go
+-- collaboration_groups_by_supplier_group: the contracts of each group of suppliers, and the live
+-- deployments of the systems that its members make. A contract belongs to the groups that make its
+-- systems. If no maker of its systems is known, it belongs to the groups of its suppliers.
+-- in   :as_of; :groups, :boroughs, :systems, :services JSON arrays if the filter sets them, a
+--      service area includes the services in it
+-- out  as in collaboration_groups_by_service.sql
+-- plan SEARCH supplier by its key, which gives the order, then from the head along its members'
+--      links; pinned by plan_test.go
 SELECT g.id AS group_id, l.contract_id, o.offer, (
     SELECT count(DISTINCT k.supplier_id)
     FROM contract_link AS y

@@ -1,9 +1,11 @@
--- collaborations_coverage: what collaboration_groups looked at, whatever the dates, and what is in no group or has no date
--- on which it is free, and why.
--- in   :by SYSTEM, SUPPLIER_GROUP or SERVICE; :as_of; :terms JSON array, NULL for those that questions count; :asked JSON
---      array of boroughs, NULL for all; :boroughs, :systems, :services JSON arrays where the filter asks
+-- collaborations_coverage: what collaboration_groups counts, whatever the dates, and what it leaves
+-- out because it is in no group or has no date on which it is free.
+-- in   :by SYSTEM, SUPPLIER_GROUP or SERVICE; :as_of; :terms JSON array, NULL for the contracts
+--      that questions count; :asked JSON array of boroughs, NULL for all; :boroughs, :systems,
+--      :services JSON arrays if the filter sets them
 -- out  as in shared_suppliers_coverage.sql
--- plan SEARCH contract by its key: all of them without a filter, else those that links give; held by plan_test.go
+-- plan SEARCH contract by its key: all of them without a filter, else those that the links lead to;
+--      pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)

@@ -1,12 +1,14 @@
--- concentration: what each vendor has of the contracts of the asked boroughs, of all of them together or of each apart; and
--- what was looked at and left out, and why.
--- in   :boroughs JSON array, NULL for all; :apart 1 for each borough by itself; :as_of; :terms JSON array, NULL for those
---      that questions count; :level LEGAL_ENTITY, MAKER or GROUP; :services JSON array where the filter asks
--- out  parent, '' for all together; section; name, count, ids. 'vendor': its id, contracts, the first 100 of them as a JSON
---      array, and annual_pence, known_count, vat of those with no other vendor, its by_name; 'held': all contracts
---      with a vendor, each once, the same of their values, and unallocated, how many known ones have several
---      vendors; the others as in shared_suppliers_coverage.sql, without deployments
--- plan SEARCH from the asked boroughs along their links; held by plan_test.go
+-- concentration: the share of each vendor in the contracts of the given boroughs, of all boroughs
+-- together or of each by itself; and what was counted and left out, with the reason.
+-- in   :boroughs JSON array, NULL for all; :apart 1 for each borough by itself; :as_of; :terms JSON
+--      array, NULL for the contracts that questions count; :level LEGAL_ENTITY, MAKER or GROUP;
+--      :services JSON array if the filter sets it
+-- out  parent, '' for all boroughs together; section; name, count, ids. 'vendor': its id,
+--      contracts, the first 100 of them as a JSON array, and the annual_pence, known_count and vat
+--      of those without another vendor, and its by_name. 'held': all contracts with a vendor, each
+--      counted once, with the same sums, and unallocated, the number of known values that several
+--      vendors share; the others as in shared_suppliers_coverage.sql, without deployments
+-- plan SEARCH from the given boroughs along their links; pinned by plan_test.go
 WITH asked AS MATERIALIZED (
   SELECT CASE WHEN :apart THEN b.id ELSE '' END AS parent, b.id AS borough_id
   FROM (SELECT value AS id FROM json_each(:boroughs) UNION SELECT id FROM borough WHERE :boroughs IS NULL) AS a

@@ -1,7 +1,8 @@
--- contracts: contracts in one of their orders, as it stands by end date, unknown ends last.
--- in   :after, :before, :limit; :terms JSON array, :as_of, :end_from and :end_to where the filter asks;
---      by_end_date stands for the sort key; with boroughs, suppliers, systems or services it is contracts_with.sql
--- plan SEARCH contract_by_end_date, in its order; held by plan_test.go
+-- contracts: contracts in one of their orders; as written, by end date, unknown ends last.
+-- in   :after, :before, :limit; :terms JSON array, :as_of, :end_from and :end_to if the filter sets
+--      them; by_end_date stands for the sort key; with boroughs, suppliers, systems or services it
+--      is contracts_with.sql
+-- plan SEARCH contract_by_end_date, in its order; pinned by plan_test.go
 SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
 --+ total SELECT count(*) AS total

@@ -1,4 +1,4 @@
--- contracts_held: how many contracts there are. Asked by Apply.
+-- contracts_held: the number of contracts. Sent by Apply.
 SELECT count(*) AS count
 FROM fact
 WHERE kind = 'Contract';

@@ -1,8 +1,8 @@
--- contracts_of: the contracts of each borough, supplier, system, partnership or framework in one of their orders, as it stands by end
--- date, unknown ends last.
+-- contracts_of: the contracts of each borough, supplier, system, partnership or framework in one of
+-- their orders; as written, by end date, unknown ends last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
--- with members a parent that is a partnership has its members' contracts, each once, which are sorted
--- plan SEARCH contract_link_by_end_date, in its order; held by plan_test.go
+-- with members, a partnership stands for its members: their contracts, each once, are sorted
+-- plan SEARCH contract_link_by_end_date, in its order; pinned by plan_test.go
 SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
 --+ total SELECT p.value AS parent, count(*) AS total

@@ -1,8 +1,10 @@
--- contracts_with: the contracts that name at least one of some boroughs, suppliers, systems or services, in one of their orders, as it
--- stands by end date, unknown ends last: contracts.sql, begun at what one of its filters asks for.
--- in   :targets JSON array of ids of one kind, a service area standing for those in it too; the other filters' :boroughs,
---      :suppliers, :services; the rest as in contracts.sql
--- plan SEARCH contract_link_by_end_date for each target, in its order and no further than a page goes; held by plan_test.go
+-- contracts_with: the contracts that name at least one of some boroughs, suppliers, systems or
+-- services, in one of their orders; as written, by end date, unknown ends last. It is
+-- contracts.sql, started from what one of its filters names.
+-- in   :targets JSON array of ids of one kind, a service area includes the services in it; the
+--      other filters' :boroughs, :suppliers, :services; the rest as in contracts.sql
+-- plan SEARCH contract_link_by_end_date for each target, in its order and no further than one page;
+--      pinned by plan_test.go
 SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
 --+ total SELECT count(*) AS total

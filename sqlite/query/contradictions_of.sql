@@ -1,7 +1,8 @@
--- contradictions_of: the evidence of each borough, its contracts and its deployments that another source does not share, by
--- subject, then field, newest first, undated last, then by id. estate.Contradictions decides which of it contradicts.
+-- contradictions_of: the evidence on each borough, its contracts and its deployments for which
+-- another source gives another value: by subject, then field, newest first, undated last, then id.
+-- estate.Contradictions decides which of these contradict each other.
 -- in   :parents JSON array of boroughs; :fields JSON array, the single-valued ones
--- plan SEARCH contract_link and deployment by borough, evidence_by_subject; held by plan_test.go
+-- plan SEARCH contract_link and deployment by borough, evidence_by_subject; pinned by plan_test.go
 WITH subject(borough_id, id) AS (
   SELECT value, value FROM json_each(:parents)
   UNION

@@ -1,8 +1,9 @@
 -- data_quality: how much is known of the contracts of each borough, and how old it is.
--- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for those that questions count
--- out  section, parent, and by section: borough (facts, newest), contracts (count, stale, newest), unknown (name of
---      a field, count), deployments (count, stale, newest)
--- plan SEARCH contract_link and deployment by borough; held by plan_test.go
+-- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for the contracts that
+--      questions count
+-- out  section, parent, and by section: borough (facts, newest), contracts (count, stale, newest),
+--      unknown (name of a field, count), deployments (count, stale, newest)
+-- plan SEARCH contract_link and deployment by borough; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)

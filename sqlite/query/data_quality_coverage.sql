@@ -1,9 +1,10 @@
--- data_quality_coverage: the contracts that data_quality looked at, and those whose term is not asked for.
--- in   :as_of; :terms JSON array, NULL for those that questions count;
---      :asked JSON array of boroughs, NULL for all; :boroughs JSON array where the filter asks
+-- data_quality_coverage: the contracts that data_quality counts, and those left out because of
+-- their term.
+-- in   :as_of; :terms JSON array, NULL for the contracts that questions count; :asked JSON array of
+--      boroughs, NULL for all; :boroughs JSON array if the filter sets it
 -- out  as in shared_suppliers_coverage.sql
--- plan SEARCH contract by its key: all of them without a filter, in the order that their terms share, else
---      those that links give; held by plan_test.go
+-- plan SEARCH contract by its key: all of them without a filter, in the order of their terms too,
+--      else those that the links lead to; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)

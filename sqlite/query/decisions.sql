@@ -1,6 +1,6 @@
--- decisions: what was decided on suggestions, by id. Asked by commands.
--- in   :after, :before ids, '' and the last one at the ends; :limit
--- plan SEARCH fact_by_kind, in its order; held by plan_test.go
+-- decisions: the decisions on suggestions, by id. Sent by commands.
+-- in   :after, :before ids, '' and the last possible key for no bound; :limit
+-- plan SEARCH fact_by_kind, in its order; pinned by plan_test.go
 SELECT n.id AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM fact AS n

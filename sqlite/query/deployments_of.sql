@@ -1,8 +1,9 @@
 -- deployments_of: the deployments of each borough, system or partnership, by system, then borough.
--- in   :parents JSON array; :after, :before, :limit for each parent; :services, :statuses JSON arrays and :as_of
---      where the filter asks
--- with members a parent that is a partnership has its members' deployments, which are sorted
--- plan SEARCH deployment_of_borough and deployment_of_system, merged in their order; held by plan_test.go
+-- in   :parents JSON array; :after, :before, :limit for each parent; :services, :statuses JSON
+--      arrays and :as_of if the filter sets them
+-- with members, a partnership stands for its members: their deployments are sorted
+-- plan SEARCH deployment_of_borough and deployment_of_system, merged in their order; pinned by
+--      plan_test.go
 SELECT p.value AS parent, k.by_system AS key, n.id, n.facts, k.earliest_reading, k.newest_reading --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

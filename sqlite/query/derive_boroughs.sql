@@ -1,4 +1,4 @@
--- derive_boroughs: what is kept beside the facts of boroughs.
+-- derive_boroughs: writes the rows derived from boroughs.
 -- in   :rows JSON array of {id, gssCode, slug, byName}
 INSERT OR REPLACE INTO borough (id, gss_code, slug, by_name)
 SELECT value ->> 'id', value ->> 'gssCode', value ->> 'slug', value ->> 'byName'

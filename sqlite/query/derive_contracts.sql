@@ -1,9 +1,10 @@
--- derive_contracts: what is kept beside the facts of contracts.
--- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest, newest, succession, offer,
---      byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle, optionsUntold, methodUntold, unknownFields}; :links of {id, role, target, signedAs, inferred};
---      :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind, from, to, facts};
---      :leverage of {id, sortKey, kind, from, to}
--- with many, exit_link is left to derive_exit_links.sql
+-- derive_contracts: writes the rows derived from contracts.
+-- in   :rows JSON array of {id, ocid, successor, withheld, countedEnd, annualPence, vat, earliest,
+--      newest, succession, offer, byEndDate, byEndDateDesc, byStartDate, byStartDateDesc, byTitle,
+--      optionsUntold, methodUntold, unknownFields}; :links of {id, role, target, signedAs,
+--      inferred}; :terms of {id, from, to, term, counted}; :exit_points of {id, sortKey, kind,
+--      from, to, facts}; :leverage of {id, sortKey, kind, from, to}
+-- with many, derive_exit_links.sql fills exit_link instead
 INSERT OR REPLACE INTO contract (
   id, ocid, successor_id, suppliers_withheld, counted_end, annual_pence, vat, earliest_reading, newest_reading,
   succession_date, by_end_date, by_end_date_desc, by_start_date, by_start_date_desc, by_title,

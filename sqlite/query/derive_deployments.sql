@@ -1,6 +1,7 @@
--- derive_deployments: what is kept beside the facts of deployments.
--- in   :rows JSON array of {id, borough, system, earliest, newest, bySystem, unknownFields}; :services of {id, service};
---      :statuses of {id, from, to, status}; :integrations of {id, system, what, inferred}
+-- derive_deployments: writes the rows derived from deployments.
+-- in   :rows JSON array of {id, borough, system, earliest, newest, bySystem, unknownFields};
+--      :services of {id, service}; :statuses of {id, from, to, status}; :integrations of {id,
+--      system, what, inferred}
 INSERT OR REPLACE INTO deployment (id, borough_id, system_id, earliest_reading, newest_reading, by_system, unknown_fields)
 SELECT value ->> 'id', value ->> 'borough', value ->> 'system', value ->> 'earliest', value ->> 'newest', value ->> 'bySystem',
   value ->> 'unknownFields'

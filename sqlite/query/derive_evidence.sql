@@ -1,4 +1,4 @@
--- derive_evidence: what is kept beside the facts of evidence.
+-- derive_evidence: writes the rows derived from evidence.
 -- in   :rows JSON array of {id, subject, field, readOn}
 INSERT OR REPLACE INTO evidence (id, subject_id, field, read_on)
 SELECT value ->> 'id', value ->> 'subject', value ->> 'field', value ->> 'readOn'

@@ -1,4 +1,5 @@
--- derive_exit_links: all of exit_link anew, sorted once: far quicker than row by row where many contracts change. Asked by Apply.
+-- derive_exit_links: rewrites all of exit_link, sorted once. When many contracts change, this is
+-- far quicker than row by row. Sent by Apply.
 DELETE FROM exit_link;
 
 INSERT INTO exit_link (target_id, sort_key)

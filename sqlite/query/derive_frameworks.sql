@@ -1,4 +1,4 @@
--- derive_frameworks: what is kept beside the facts of frameworks.
+-- derive_frameworks: writes the rows derived from frameworks.
 -- in   :rows JSON array of {id, code, byName}; :links of {id, target}
 INSERT OR REPLACE INTO framework (id, code, by_name)
 SELECT value ->> 'id', value ->> 'code', value ->> 'byName'

@@ -1,4 +1,4 @@
--- derive_groups: the heads that suppliers stood under.
+-- derive_groups: writes the heads of suppliers' groups over time.
 -- in   :rows JSON array of {id}; :spans of {id, from, to, head, undated, inferred}
 DELETE FROM supplier_group WHERE supplier_id IN (SELECT value ->> 'id' FROM jsonb_each(:rows));
 

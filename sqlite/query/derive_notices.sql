@@ -1,6 +1,6 @@
--- derive_notices: what is kept beside the facts of notices.
--- in   :rows JSON array of {id, ocid, stage, deadline, publishedDate, byDeadline, byPublishedDateDesc, step, stale, suitsSME};
---      :links of {id, role, target}; :cpv of {id, cpv}
+-- derive_notices: writes the rows derived from notices.
+-- in   :rows JSON array of {id, ocid, stage, deadline, publishedDate, byDeadline,
+--      byPublishedDateDesc, step, stale, suitsSME}; :links of {id, role, target}; :cpv of {id, cpv}
 INSERT OR REPLACE INTO notice (id, ocid, stage, deadline, published_date, by_deadline, by_published_date_desc, step, stale_date, suits_sme)
 SELECT value ->> 'id', value ->> 'ocid', value ->> 'stage', value ->> 'deadline', value ->> 'publishedDate',
   value ->> 'byDeadline', value ->> 'byPublishedDateDesc', value ->> 'step', value ->> 'stale', value ->> 'suitsSME'

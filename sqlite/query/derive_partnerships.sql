@@ -1,4 +1,4 @@
--- derive_partnerships: what is kept beside the facts of partnerships.
+-- derive_partnerships: writes the rows derived from partnerships.
 -- in   :rows JSON array of {id, slug, byName}; :members of {id, borough}
 INSERT OR REPLACE INTO partnership (id, slug, by_name)
 SELECT value ->> 'id', value ->> 'slug', value ->> 'byName'

@@ -1,6 +1,7 @@
--- derive_search: the texts that nouns are found by, and the words in them. Words hold letters and digits only, so that a list of them is easily written as JSON.
+-- derive_search: writes the search texts of nouns, and the words in them. A word has only letters
+-- and digits, so that a list of words is easily written as JSON.
 -- in   :rows JSON array of {id}; :texts of {noun, kind, field, text, words, key}
--- with many, search_word is left to derive_search_words.sql
+-- with many, derive_search_words.sql fills search_word instead
 DELETE FROM search_word WHERE (word, by_key) IN ( --- many
   SELECT w.value, t.by_key --- many
   FROM jsonb_each(:rows) AS r --- many

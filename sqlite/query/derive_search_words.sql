@@ -1,4 +1,5 @@
--- derive_search_words: all of search_word anew, sorted once, where many texts change. Asked by Apply.
+-- derive_search_words: rewrites all of search_word, sorted once, when many texts change. Sent by
+-- Apply.
 DELETE FROM search_word;
 
 INSERT OR IGNORE INTO search_word (word, by_key)

@@ -1,5 +1,6 @@
--- derive_suppliers: what is kept beside the facts of suppliers, but for their groups.
--- in   :rows JSON array of {id, byName, hasEvents}; :identifiers of {id, identifier}; :names of {id, folded}
+-- derive_suppliers: writes the rows derived from suppliers, except their groups.
+-- in   :rows JSON array of {id, byName, hasEvents}; :identifiers of {id, identifier}; :names of
+--      {id, folded}
 INSERT OR REPLACE INTO supplier (id, by_name, has_events)
 SELECT value ->> 'id', value ->> 'byName', value ->> 'hasEvents'
 FROM jsonb_each(:rows);

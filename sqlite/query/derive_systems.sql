@@ -1,4 +1,4 @@
--- derive_systems: what is kept beside the facts of systems.
+-- derive_systems: writes the rows derived from systems.
 -- in   :rows JSON array of {id, byName}; :makers of {id, from, to, supplier, inferred}
 INSERT OR REPLACE INTO system (id, by_name)
 SELECT value ->> 'id', value ->> 'byName'

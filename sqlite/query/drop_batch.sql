@@ -1,3 +1,3 @@
--- drop_batch: forgets a batch that changed nothing.
+-- drop_batch: deletes a batch that changed nothing.
 -- in   :id
 DELETE FROM batch WHERE id = :id;

@@ -1,6 +1,7 @@
--- evidence_of: the evidence on each subject with its source, by field, newest first, undated last, then by id.
+-- evidence_of: the evidence on each subject with its source, by field, newest first, undated last,
+-- then by id.
 -- in   :parents JSON array
--- plan SEARCH evidence_by_subject; held by plan_test.go
+-- plan SEARCH evidence_by_subject; pinned by plan_test.go
 SELECT e.subject_id AS parent, n.id, n.facts, o.facts AS origin
 FROM json_each(:parents) AS s
 CROSS JOIN evidence AS e ON e.subject_id = s.value

@@ -1,12 +1,16 @@
--- exposure: what hangs on the group of each supplier: contracts of boroughs with a member or for a system that one makes, and
--- live deployments of such systems; and every noun that they name, once.
--- in   :suppliers JSON array; :as_of; :terms JSON array, NULL for those that questions count
--- out  section. 'link': parent; contract as in contracts_by_id.sql or deployment as in deployments_by_id.sql; term, NULL of a
---      deployment; allocated, 1 where no supplier outside the link's one sells it or no other maker makes it; JSON arrays of
---      ids: boroughs, systems (all of a contract that a member sells, else those that a member makes), services,
---      sellers, makers, and of {id, route}: members, by id, then route; NULL in all of them for a supplier on which nothing hangs.
+-- exposure: what depends on the group of each supplier: the boroughs' contracts that a member sells
+-- or that cover a system that a member makes, and the live deployments of such systems; and every
+-- noun that these name, once.
+-- in   :suppliers JSON array; :as_of; :terms JSON array, NULL for the contracts that questions
+--      count
+-- out  section. 'link': parent; contract as in contracts_by_id.sql or deployment as in
+--      deployments_by_id.sql; term, NULL for a deployment; allocated, 1 if the link's supplier is
+--      the only seller or the only maker; JSON arrays of ids: boroughs, systems (all of a contract
+--      that a member sells, else those that a member makes), services, sellers, makers, and of {id,
+--      route}: members, by id, then route; all NULL for a supplier on whose group nothing depends.
 --      'noun': id, facts
--- plan SEARCH supplier_group by the suppliers, then along the links of the members; held by plan_test.go
+-- plan SEARCH supplier_group by the suppliers, then along the links of the members; pinned by
+--      plan_test.go
 WITH member AS MATERIALIZED (
   SELECT g.supplier_id AS parent, m.supplier_id AS member_id
   FROM json_each(:suppliers) AS p

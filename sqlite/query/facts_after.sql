@@ -1,5 +1,5 @@
--- facts_after: all facts of a kind by id, some at a time. Answers Store.FactsAfter, and is asked by
--- Apply where something is to be removed.
+-- facts_after: all facts of a kind by id, a chunk at a time. Answers Store.FactsAfter, and finds
+-- for Apply what refers to what it removes.
 -- in   :kind; :after id; :limit
 SELECT id, facts
 FROM fact

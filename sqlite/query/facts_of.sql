@@ -1,4 +1,4 @@
--- facts_of: facts by id. Answers Store.FactsOf, and is asked by Apply for what it derives from.
+-- facts_of: facts by id. Answers Store.FactsOf, and gives Apply what it derives from.
 -- in   :ids JSON array
 SELECT f.id, f.facts
 FROM json_each(:ids) AS i

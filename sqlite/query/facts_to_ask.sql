@@ -1,9 +1,11 @@
--- facts_to_ask: what nobody states of each borough's contracts and deployments, that of the systems which the most other boroughs are counted on first.
--- in   :boroughs JSON array; :as_of; :terms JSON array, NULL for those that questions count; :limit for each borough;
---      :contract_fields, :deployment_fields JSON arrays of the facts to ask
+-- facts_to_ask: the unknown facts of each borough's contracts and deployments, starting with the
+-- systems that most other boroughs use.
+-- in   :boroughs JSON array; :as_of; :terms JSON array, NULL for the contracts that questions
+--      count; :limit for each borough; :contract_fields, :deployment_fields JSON arrays of the
+--      fields to ask for
 -- out  parent, subject, field, others
--- plan SEARCH contract_link and deployment by borough, then by system; held by plan_test.go
-WITH held AS MATERIALIZED ( -- by the asked boroughs
+-- plan SEARCH contract_link and deployment by borough, then by system; pinned by plan_test.go
+WITH held AS MATERIALIZED ( -- by the given boroughs
   SELECT a.value AS borough_id, c.id AS subject_id, 'CONTRACT' AS kind, c.unknown_fields, s.target_id AS system_id
   FROM json_each(:boroughs) AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.value
@@ -17,7 +19,7 @@ WITH held AS MATERIALIZED ( -- by the asked boroughs
   CROSS JOIN deployment AS d ON d.borough_id = a.value
   CROSS JOIN deployment_status AS u ON u.deployment_id = d.id AND u.from_date <= :as_of AND u.to_date >= :as_of AND u.status = 'LIVE'
 ),
-counted AS MATERIALIZED ( -- on a system of those, by any borough
+counted AS MATERIALIZED ( -- on one of those systems, by any borough
   SELECT h.system_id, p.target_id AS borough_id
   FROM (SELECT DISTINCT system_id FROM held) AS h
   CROSS JOIN contract_link AS s ON s.target_id = h.system_id
@@ -38,7 +40,7 @@ subject AS MATERIALIZED (
   FROM held
   GROUP BY borough_id, subject_id
 ),
-shared AS MATERIALIZED ( -- the borough itself is always among those counted on what it has
+shared AS MATERIALIZED ( -- a borough is always among those counted on what it has
   SELECT s.borough_id, s.subject_id, s.kind, s.unknown_fields, n.number - 1 AS others
   FROM subject AS s
   CROSS JOIN boroughs AS n ON n.system_id = s.system_id

@@ -1,7 +1,8 @@
 -- frameworks: frameworks by name.
--- in   :after, :before sort keys, '' and the last one at the ends; :limit; :boroughs, :suppliers JSON arrays where the filter asks
--- plan SEARCH framework_by_name, in its order; with boroughs or suppliers, SEARCH framework by the ids that their
---      links give, for they are few; held by plan_test.go
+-- in   :after, :before sort keys, '' and the last possible key for no bound; :limit; :boroughs,
+--      :suppliers JSON arrays if the filter sets them
+-- plan SEARCH framework_by_name, in its order; with boroughs or suppliers, SEARCH framework by the
+--      ids that their links lead to, because they are few; pinned by plan_test.go
 SELECT k.by_name AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

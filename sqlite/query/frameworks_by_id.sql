@@ -1,6 +1,6 @@
 -- frameworks_by_id: frameworks by id.
 -- in   :keys JSON array
--- plan SEARCH fact by its key; held by plan_test.go
+-- plan SEARCH fact by its key; pinned by plan_test.go
 SELECT n.id AS key, n.id, n.facts
 FROM json_each(:keys) AS i
 CROSS JOIN fact AS n ON n.id = i.value AND n.kind = 'Framework';

@@ -1,6 +1,6 @@
 -- groups_of: the groups that suppliers are in as of a day: one row per member, by head, then name.
 -- in   :suppliers JSON array; :as_of
--- plan SEARCH supplier_group by supplier, then by head; held by plan_test.go
+-- plan SEARCH supplier_group by supplier, then by head; pinned by plan_test.go
 WITH head(id) AS (
   SELECT DISTINCT g.head_id
   FROM json_each(:suppliers) AS a

@@ -1,7 +1,8 @@
--- integrations_of: the integrations of each system, whichever of the two is named: by the other's name, then borough, then deployment.
+-- integrations_of: the integrations of each system, as the one that names the other or the one that
+-- is named: by the other's name, then borough, then deployment.
 -- in   :parents JSON array of systems
 -- out  parent, deployment id, borough id, named system's id, other system's id, what, inferred
--- plan SEARCH deployment_of_system and deployment_integration_by_system; held by plan_test.go
+-- plan SEARCH deployment_of_system and deployment_integration_by_system; pinned by plan_test.go
 SELECT u.parent, u.deployment_id, u.borough_id, u.named_id, u.other_id, u.what, u.inferred
 FROM (
   SELECT p.value AS parent, d.id AS deployment_id, d.borough_id, i.system_id AS named_id, i.system_id AS other_id, i.what, i.inferred

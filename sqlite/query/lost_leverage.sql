@@ -1,8 +1,10 @@
--- lost_leverage: contracts and how leverage was lost with them, by kind, then contract.
--- in   :as_of; :terms JSON array, NULL for those that questions count and those in :beside; :beside JSON array;
---      :after, :before, :limit; :boroughs, :kinds JSON arrays where the filter asks
--- out  the contract as in contracts_by_id.sql; kind, term; on OPTION_UNUSED the successor in the same columns, successor_ before each
--- plan SEARCH contract_leverage by its sort key, in its order; held by plan_test.go
+-- lost_leverage: contracts with which leverage was lost, and how, by kind, then contract.
+-- in   :as_of; :terms JSON array, NULL for the contracts that questions count and those whose term
+--      is in :beside; :beside JSON array; :after, :before, :limit; :boroughs, :kinds JSON arrays if
+--      the filter sets them
+-- out  the contract as in contracts_by_id.sql; kind, term; for OPTION_UNUSED the successor in the
+--      same columns with the prefix successor_
+-- plan SEARCH contract_leverage by its sort key, in its order; pinned by plan_test.go
 SELECT k.sort_key AS key, k.kind, k.term, --- total
   k.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
   (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor, --- total

@@ -1,9 +1,11 @@
--- lost_leverage_coverage: what lost_leverage looked at, whatever the kinds, and what it left out, and why.
--- in   :as_of; :terms JSON array, NULL for those that questions count and those in :beside; :beside JSON array;
---      :asked JSON array of boroughs, NULL for all; :boroughs JSON array where the filter asks
+-- lost_leverage_coverage: what lost_leverage counts, whatever the kinds, and what it leaves out,
+-- with the reason.
+-- in   :as_of; :terms JSON array, NULL for the contracts that questions count and those whose term
+--      is in :beside; :beside JSON array; :asked JSON array of boroughs, NULL for all; :boroughs
+--      JSON array if the filter sets it
 -- out  as in shared_suppliers_coverage.sql
--- plan SEARCH contract by its key: all of them without a filter, in the order that their terms share, else
---      those that links give; held by plan_test.go
+-- plan SEARCH contract by its key: all of them without a filter, in the order of their terms too,
+--      else those that the links lead to; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)

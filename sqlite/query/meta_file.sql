@@ -1,3 +1,3 @@
--- meta_file: whose file it is, and whether it is a new one.
+-- meta_file: which program the file belongs to, and how many tables it has.
 SELECT (SELECT application_id FROM pragma_application_id) AS application_id, count(*) AS table_count
 FROM sqlite_schema;

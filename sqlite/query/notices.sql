@@ -1,9 +1,11 @@
--- notices: notices in one of their orders, as it stands by deadline, soonest first, unknown ones last.
--- in   :after, :before; :first, :last that bound the list itself by its sort key; :limit; :boroughs, :services, :stages,
---      :cpv JSON arrays, :deadline_from, :deadline_to, :published_from and :published_to where the filter asks;
---      by_deadline stands for the sort key
--- plan SEARCH notice_by_deadline, in its order; with boroughs, services or cpv, SEARCH notice by the ids that their
---      links and codes give; held by plan_test.go
+-- notices: notices in one of their orders; as written, by deadline, soonest first, unknown ones
+-- last.
+-- in   :after, :before; :first, :last that bound the list itself by its sort key; :limit;
+--      :boroughs, :services, :stages, :cpv JSON arrays, :deadline_from, :deadline_to,
+--      :published_from and :published_to if the filter sets them; by_deadline stands for the sort
+--      key
+-- plan SEARCH notice_by_deadline, in its order; with boroughs, services or cpv, SEARCH notice by
+--      the ids that their links and codes lead to; pinned by plan_test.go
 SELECT k.by_deadline AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

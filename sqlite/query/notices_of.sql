@@ -1,7 +1,7 @@
--- notices_of: the notices of each borough, supplier, contract or framework in one of their orders, as it stands by
--- deadline, soonest first, unknown ones last.
+-- notices_of: the notices of each borough, supplier, contract or framework in one of their orders;
+-- as written, by deadline, soonest first, unknown ones last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in notices.sql
--- plan SEARCH notice_link_by_deadline, in its order; held by plan_test.go
+-- plan SEARCH notice_link_by_deadline, in its order; pinned by plan_test.go
 SELECT p.value AS parent, k.by_deadline AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

@@ -1,8 +1,8 @@
 -- open_opportunities: notices that are open as of a day, soonest deadline first, unknown ones last.
--- in   :as_of; :last_step, the last step at which bids are taken; :after, :before; :limit; :services, :cpv JSON arrays and
---      :sme where the filter asks
--- plan SEARCH notice_by_deadline, in its order; with services or cpv, SEARCH notice by the ids that their links and
---      codes give; held by plan_test.go
+-- in   :as_of; :last_step, the last step at which bids are taken; :after, :before; :limit;
+--      :services, :cpv JSON arrays and :sme if the filter sets them
+-- plan SEARCH notice_by_deadline, in its order; with services or cpv, SEARCH notice by the ids that
+--      their links and codes lead to; pinned by plan_test.go
 SELECT k.by_deadline AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

@@ -1,9 +1,10 @@
--- open_opportunities_coverage: what open_opportunities looked at, and what it left out, and why: every notice of a purchase
--- that is not said to be over, if the filters let it through or nobody says whether they do.
--- in   :as_of; :last_step; :services, :cpv JSON arrays and :sme where the filter asks
--- out  section, name, count, ids: boroughs, boroughs_with_notice, notices, notices_with_deadline, and left_out by reason
---      with the first ids as a JSON array
--- plan SEARCH notice_by_deadline: all notices; held by plan_test.go
+-- open_opportunities_coverage: the notices that open_opportunities counts and leaves out, with the
+-- reason: every notice of a purchase that is not known to be over and that matches the filters, or
+-- may match them because it leaves something open.
+-- in   :as_of; :last_step; :services, :cpv JSON arrays and :sme if the filter sets them
+-- out  section, name, count, ids: boroughs, boroughs_with_notice, notices, notices_with_deadline,
+--      and left_out by reason with the first ids as a JSON array
+-- plan SEARCH notice_by_deadline: all notices; pinned by plan_test.go
 WITH looked_at AS MATERIALIZED (
   SELECT c.id, c.deadline, CASE
     WHEN c.step = 0 THEN 'STAGE_UNKNOWN'

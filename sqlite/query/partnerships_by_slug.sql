@@ -1,6 +1,7 @@
--- partnerships_by_slug: partnerships by slug, the least id last where several have one.
+-- partnerships_by_slug: partnerships by slug, and by descending id, so that the smallest id of a
+-- slug comes last.
 -- in   :keys JSON array
--- plan SEARCH partnership_by_slug; held by plan_test.go
+-- plan SEARCH partnership_by_slug; pinned by plan_test.go
 SELECT p.slug AS key, n.id, n.facts
 FROM json_each(:keys) AS k
 CROSS JOIN partnership AS p ON p.slug = k.value

@@ -1,6 +1,6 @@
 -- partnerships_of: the partnerships of each borough, by name.
 -- in   :parents JSON array
--- plan SEARCH partnership_member_by_borough, in its order; held by plan_test.go
+-- plan SEARCH partnership_member_by_borough, in its order; pinned by plan_test.go
 SELECT m.borough_id AS parent, n.id, n.facts
 FROM json_each(:parents) AS b
 CROSS JOIN partnership_member AS m ON m.borough_id = b.value

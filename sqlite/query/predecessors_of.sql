@@ -1,6 +1,7 @@
--- predecessors_of: the contracts that each replaced, directly or through others, the nearest first, then by id.
--- in   :parents JSON array of contracts; :most steps, which ends a ring
--- plan SEARCH contract_by_successor, step by step; held by plan_test.go
+-- predecessors_of: the contracts that each contract replaced, directly or through others, nearest
+-- first, then by id.
+-- in   :parents JSON array of contracts; :most steps, so that a cycle ends
+-- plan SEARCH contract_by_successor, step by step; pinned by plan_test.go
 WITH RECURSIVE walk(parent, id, steps) AS (
   SELECT value, value, 0 FROM json_each(:parents)
   UNION

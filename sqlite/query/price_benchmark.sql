@@ -1,10 +1,12 @@
--- price_benchmark: the contracts that cover each system or are for each service, an area standing for those in it, whatever
--- their term, with what their prices are worked out from.
--- in   :subjects JSON array of systems and services; :as_of; :terms JSON array, NULL for those that questions count
--- out  parent; boroughs and boroughs_with_contract, of all there are; contract as in contracts_by_id.sql, its id NULL where
---      there is none; term; in_scope; alone, 1 where it covers no other system, or is for no other service; parties, JSON
---      array of boroughs as {id, facts}, by name
--- plan SEARCH contract_link by the subjects; held by plan_test.go
+-- price_benchmark: the contracts that cover each system or are for each service, whatever their
+-- term, with what their prices are computed from. A service area includes the services in it.
+-- in   :subjects JSON array of systems and services; :as_of; :terms JSON array, NULL for the
+--      contracts that questions count
+-- out  parent; boroughs and boroughs_with_contract, of all boroughs; contract as in
+--      contracts_by_id.sql, its id NULL where there is none; term; in_scope; alone, 1 where it
+--      covers no other system, or is for no other service; parties, JSON array of boroughs as {id,
+--      facts}, by name
+-- plan SEARCH contract_link by the subjects; pinned by plan_test.go
 WITH wanted AS MATERIALIZED (
   SELECT value AS parent, value AS target_id FROM json_each(:subjects)
   UNION

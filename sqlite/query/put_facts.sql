@@ -1,4 +1,4 @@
--- put_facts: adds facts, or puts them in the place of those with the same id.
+-- put_facts: adds facts, or replaces those with the same id.
 -- in   :rows JSON array of {id, kind, digest, facts, origin}; :batch
 INSERT INTO fact (id, kind, digest, facts, batch_id, origin_id)
 SELECT value ->> 'id', value ->> 'kind', value ->> 'digest', value ->> 'facts', :batch, value ->> 'origin'

@@ -1,4 +1,4 @@
--- reach_all: the ids of every fact of a kind. Asked by Rebuild.
+-- reach_all: the ids of all facts of a kind. Sent by Rebuild.
 -- in   :kind
 SELECT id
 FROM fact

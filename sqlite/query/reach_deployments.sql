@@ -1,4 +1,5 @@
--- reach_deployments: the deployments of systems and boroughs. Asked by Apply, since their sort keys hold both names.
+-- reach_deployments: the deployments of systems and boroughs. Sent by Apply, because their sort
+-- keys hold both names.
 -- in   :ids JSON array of systems and boroughs
 SELECT d.id
 FROM json_each(:ids) AS i

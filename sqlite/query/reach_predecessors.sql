@@ -1,4 +1,5 @@
--- reach_predecessors: the contracts that others succeed. Asked by Apply: a successor's start ends them.
+-- reach_predecessors: the predecessors of contracts. Sent by Apply, because the start of a
+-- successor ends a contract.
 -- in   :ids JSON array of contracts
 SELECT c.id
 FROM json_each(:ids) AS i

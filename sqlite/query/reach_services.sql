@@ -1,4 +1,5 @@
--- reach_services: the services in areas. Asked by Apply, since their sort keys hold the area's name.
+-- reach_services: the services in areas. Sent by Apply, because their sort keys hold the area's
+-- name.
 -- in   :ids JSON array of services
 SELECT s.id
 FROM json_each(:ids) AS i

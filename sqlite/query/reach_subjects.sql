@@ -1,4 +1,4 @@
--- reach_subjects: what evidence is about so far. Asked by Apply, before the evidence changes.
+-- reach_subjects: the subjects of evidence as stored. Sent by Apply before the evidence changes.
 -- in   :ids JSON array of evidence
 SELECT DISTINCT e.subject_id AS id
 FROM json_each(:ids) AS i

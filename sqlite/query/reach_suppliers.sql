@@ -1,4 +1,5 @@
--- reach_suppliers: the suppliers that something happened to: all whose group may change with another supplier's.
+-- reach_suppliers: the suppliers with events: all whose group may change when another supplier
+-- changes.
 SELECT id
 FROM supplier
 WHERE has_events = 1;

@@ -1,4 +1,5 @@
--- readings_of: the range of evidence dates of each subject that has one. Asked by Apply.
+-- readings_of: the first and the last date of the evidence on each subject that has dated evidence.
+-- Sent by Apply.
 -- in   :ids JSON array
 SELECT e.subject_id AS id, min(e.read_on) AS earliest_reading, max(e.read_on) AS newest_reading
 FROM json_each(:ids) AS i

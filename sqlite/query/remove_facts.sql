@@ -1,6 +1,8 @@
--- remove_facts: takes facts away with all that is derived from them. Nothing that stays refers to them.
+-- remove_facts: deletes facts with all that is derived from them. No fact that stays refers to
+-- them.
 -- in   :ids JSON array
--- What referred to them until now is derived anew before the transaction ends, when the foreign keys are looked at.
+-- Derived rows that still refer to them are rewritten before the transaction ends, when foreign
+-- keys are checked.
 PRAGMA defer_foreign_keys = ON;
 DELETE FROM search_word WHERE (word, by_key) IN (
   SELECT w.value, t.by_key

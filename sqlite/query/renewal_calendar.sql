@@ -1,13 +1,17 @@
--- renewal_calendar: how many contracts have an exit point in each period, and what they cost a year; and how many by kind.
--- in   :spans JSON array of {first, last}, both days included; :kinds JSON array; :as_of; :terms JSON array, NULL for
---      those that questions count; :boroughs, :suppliers, :systems, :services JSON arrays where the filter asks
--- out  period, the place of its span in the array; kind, NULL on the row of the whole period; contract_count; on that
---      row annual_pence, NULL where none is known, known_count, vat. Periods with nothing in them have no row.
--- plan SEARCH exit_point by a range of its sort key for each span; held by plan_test.go
+-- renewal_calendar: the number of contracts with an exit point in each period, in all and by kind,
+-- and what they cost a year.
+-- in   :spans JSON array of {first, last}, both days included; :kinds JSON array; :as_of; :terms
+--      JSON array, NULL for the contracts that questions count; :boroughs, :suppliers, :systems,
+--      :services JSON arrays if the filter sets them
+-- out  period, the number of its span in the array; kind, NULL in the row of the whole period;
+--      contract_count; in that row also annual_pence, NULL if none is known, known_count and vat.
+--      An empty period has no row.
+-- plan SEARCH exit_point by a range of its sort key for each span; pinned by plan_test.go
 WITH due AS MATERIALIZED ( -- each contract once per period and kind
   SELECT DISTINCT p.key AS period, x.kind, x.contract_id
   FROM json_each(:spans) AS p
-  -- a sort key is its date, a tab and more: it follows the bare date, and precedes the date with a line feed
+  -- A sort key begins with its date and a tab: it sorts after the date alone and before the date
+  -- with a line feed.
   CROSS JOIN exit_point AS x ON x.sort_key > p.value ->> 'first' AND x.sort_key < (p.value ->> 'last') || char(10)
   CROSS JOIN contract AS c ON c.id = x.contract_id
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of

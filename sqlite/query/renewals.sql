@@ -1,15 +1,16 @@
--- renewals: contracts at their exit points within a range of days, by date, then contract, then kind.
--- in   :from, :to, both days included; :as_of; :terms JSON array, NULL for those that questions count;
---      :after, :before, :limit; :kinds JSON array where the filter asks;
---      with boroughs, suppliers, systems or services it is renewals_with.sql
--- plan SEARCH exit_point by its sort key, in its order; held by plan_test.go
+-- renewals: the exit points of contracts within a range of days, by date, then contract, then kind.
+-- in   :from, :to, both days included; :as_of; :terms JSON array, NULL for the contracts that
+--      questions count; :after, :before, :limit; :kinds JSON array if the filter sets it; with
+--      boroughs, suppliers, systems or services it is renewals_with.sql
+-- plan SEARCH exit_point by its sort key, in its order; pinned by plan_test.go
 SELECT k.sort_key AS key, k.sort_key AS id, k.facts, k.term --- total
 --+ total SELECT count(*) AS total
 FROM (
   SELECT x.sort_key, x.facts, t.term
   FROM exit_point AS x
   CROSS JOIN contract_term AS t ON t.contract_id = x.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
-  -- a sort key is its date, a tab and more: it follows the bare date, and precedes the date with a line feed
+  -- A sort key begins with its date and a tab: it sorts after the date alone and before the date
+  -- with a line feed.
   WHERE x.sort_key > max(:after, :from) AND x.sort_key < min(:before, :to || char(10))
   AND x.from_date <= :as_of AND x.to_date >= :as_of
   AND /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/

@@ -1,9 +1,11 @@
--- renewals_coverage: what renewals looked at, whatever the dates, and what it left out, and why.
--- in   :as_of; :terms JSON array, NULL for those that questions count; :asked JSON array of boroughs, NULL for all;
---      :boroughs, :suppliers, :systems, :services JSON arrays where the filter asks
+-- renewals_coverage: what renewals counts, whatever the dates, and what it leaves out, with the
+-- reason.
+-- in   :as_of; :terms JSON array, NULL for the contracts that questions count; :asked JSON array of
+--      boroughs, NULL for all; :boroughs, :suppliers, :systems, :services JSON arrays if the filter
+--      sets them
 -- out  as in shared_suppliers_coverage.sql
--- plan SEARCH contract by its key: all of them without a filter, in the order that their terms and exit points share,
---      else those that links give; held by plan_test.go
+-- plan SEARCH contract by its key: all of them without a filter, in the order of their terms and
+--      exit points too, else those that the links lead to; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)

@@ -1,8 +1,10 @@
--- renewals_with: contracts that name at least one of some boroughs, suppliers, systems or services at their exit points within a
--- range of days, by date, then contract, then kind: renewals.sql, begun at what one of its filters asks for.
--- in   :targets JSON array of ids of one kind, a service area standing for those in it too; the other filters' :boroughs,
---      :suppliers, :services; the rest as in renewals.sql
--- plan SEARCH exit_link for each target, in its order and no further than a page goes; held by plan_test.go
+-- renewals_with: the exit points, within a range of days, of contracts that name at least one of
+-- some boroughs, suppliers, systems or services, by date, then contract, then kind: renewals.sql,
+-- started from what one of its filters names.
+-- in   :targets JSON array of ids of one kind, a service area includes the services in it; the
+--      other filters' :boroughs, :suppliers, :services; the rest as in renewals.sql
+-- plan SEARCH exit_link for each target, in its order and no further than one page; pinned by
+--      plan_test.go
 SELECT k.sort_key AS key, k.sort_key AS id, k.facts, t.term --- total
 --+ total SELECT count(*) AS total
 FROM exit_point AS k

@@ -1,7 +1,9 @@
--- search_few: nouns whose texts have all words that are searched for, one of which is rare.
--- in   :rarest word with a space before it; :more JSON array of the others alike;
---      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
--- plan SEARCH search_word by its primary key, sort its keys, then the texts by theirs until the page is full; held by plan_test.go
+-- search_few: nouns with a text that contains all words of the query, if one of the words is rare.
+-- in   :rarest word with a space before it; :more JSON array of the others alike; :name all of the
+--      query, a space before each word; :after, :before, :limit; :kinds JSON array if the filter
+--      sets it
+-- plan SEARCH search_word by its primary key, sort its keys, then the texts by theirs until the
+--      page is full; pinned by plan_test.go
 WITH more(word) AS MATERIALIZED (SELECT value FROM json_each(:more))
 SELECT k.key, t.noun_id AS id, t.text, t.field --- total
 --+ total SELECT count(DISTINCT t.noun_id) AS total

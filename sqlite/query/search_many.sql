@@ -1,8 +1,10 @@
--- search_many: nouns whose texts have all words that are searched for, all of which are common. All names that match are
--- ranked, and other texts are read in the order of the answer until the page is full.
--- in   :rarest word with a space before it; :more JSON array of the others alike;
---      :name all of the query, a space before each word; :after, :before, :limit; :kinds JSON array where the filter asks
--- plan SEARCH search_text by its key, in its order; held by plan_test.go
+-- search_many: nouns with a text that contains all words of the query, if all the words are common.
+-- All names that match are ranked, and the other texts are read in the order of the answer until
+-- the page is full.
+-- in   :rarest the rarest word, after a space; :more JSON array of the others, each after a space;
+--      :name the whole query, with a space before each word; :after, :before, :limit; :kinds JSON
+--      array if the filter sets it
+-- plan SEARCH search_text by its key, in its order; pinned by plan_test.go
 WITH more(word) AS MATERIALIZED (SELECT value FROM json_each(:more))
 SELECT k.key, n.noun_id AS id, n.text, n.field --- total
 --+ total SELECT count(DISTINCT k.noun_id) AS total
@@ -27,7 +29,7 @@ FROM (
     WHERE t.by_key > max(:after, '3') AND t.by_key < :before
     AND instr(t.words, :rarest) > 0
     AND NOT EXISTS (SELECT 1 FROM more AS w WHERE instr(t.words, w.word) = 0)
-    -- a noun comes once, by its best text; to be counted, that need not be known
+    -- A noun comes once, with its best text, which a count need not know.
     AND NOT EXISTS ( --- total
       SELECT 1 FROM search_text AS b --- total
       WHERE b.noun_id = t.noun_id AND b.by_key < t.by_key AND instr(b.words, :rarest) > 0 --- total

@@ -1,6 +1,6 @@
--- search_words: in how many texts a word begins with each word that is searched for, up to a limit.
+-- search_words: how many texts have a word that begins with each word of the query, up to a limit.
 -- in   :words JSON array, each with a space before it; :limit
--- plan SEARCH search_word by its primary key; held by plan_test.go
+-- plan SEARCH search_word by its primary key; pinned by plan_test.go
 SELECT w.value AS key, (
   SELECT count(*) FROM (
     SELECT 1 FROM search_word AS s

@@ -1,6 +1,7 @@
 -- services: services by area, then name; an area before its services.
--- in   :after, :before sort keys, '' and the last one at the ends; :limit; :areas JSON array where the filter asks
--- plan SEARCH service_by_area, in its order; held by plan_test.go
+-- in   :after, :before sort keys, '' and the last possible key for no bound; :limit; :areas JSON
+--      array if the filter sets it
+-- plan SEARCH service_by_area, in its order; pinned by plan_test.go
 SELECT k.by_area AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

@@ -1,6 +1,7 @@
--- services_used: the services for which each borough runs a system or has a contract, by area, then name.
+-- services_used: the services for which each borough runs a system or has a contract, by area, then
+-- name.
 -- in   :parents JSON array of boroughs; :as_of; :after, :before, :limit for each borough
--- plan SEARCH from the borough along its links; its services are sorted; held by plan_test.go
+-- plan SEARCH from the borough along its links; its services are sorted; pinned by plan_test.go
 SELECT p.value AS parent, k.by_area AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

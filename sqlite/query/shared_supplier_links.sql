@@ -1,11 +1,14 @@
--- shared_supplier_links: what links each asked borough to each vendor: boroughs by name, in each contracts by end date,
--- then deployments by system, then by member; at most :limit of them, while the counts are of all.
--- in   :boroughs, :as_of, :terms, :level as in shared_suppliers.sql; :vendors JSON array; :limit per vendor and borough
--- out  vendor id, borough facts, its contracts, its deployments, then the link: contract id, deployment facts and
---      readings, systems (JSON array of {id, facts}, by name), member id and name, name signed as, term, status, end, newest
---      reading, undated, inferred; member id is NULL where :limit is 0
--- plan SEARCH from the asked boroughs along their links; held by plan_test.go. The tables up to vendor_link are those
---      of shared_suppliers.sql.
+-- shared_supplier_links: what links each given borough to each vendor: the boroughs by name, and
+-- for each the contracts by end date, then the deployments by system, then by member. There are at
+-- most :limit links of each; the counts are of all.
+-- in   :boroughs, :as_of, :terms, :level as in shared_suppliers.sql; :vendors JSON array; :limit
+--      per vendor and borough
+-- out  vendor id, borough facts, its contracts, its deployments, then the link: contract id,
+--      deployment facts and readings, systems (JSON array of {id, facts}, by name), member id and
+--      name, name signed as, term, status, end, newest reading, undated, inferred; member id is
+--      NULL if :limit is 0
+-- plan SEARCH from the given boroughs along their links; pinned by plan_test.go. The tables up to
+--      vendor_link are those of shared_suppliers.sql.
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
@@ -14,7 +17,7 @@ WITH asked(borough_id) AS (
   /*=*/
 ),
 /*= vendor_links() */
-party AS MATERIALIZED ( -- the asked boroughs' contracts whose term is in scope
+party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   SELECT a.borough_id, l.contract_id, t.term
   FROM asked AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.borough_id AND l.role = 'PARTY'

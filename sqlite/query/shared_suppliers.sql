@@ -1,8 +1,9 @@
--- shared_suppliers: vendors with at least :min_boroughs of the asked boroughs, most boroughs first, then by name, then by id.
--- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for those that questions count;
---      :level LEGAL_ENTITY, MAKER or GROUP; :min_boroughs; :after, :before, :limit
--- plan SEARCH from the asked boroughs along their links; the order depends on the arguments, so the vendors are
---      sorted; held by plan_test.go. The tables up to vendor_link are those of shared_supplier_links.sql.
+-- shared_suppliers: vendors of at least :min_boroughs of the given boroughs, most boroughs first,
+-- then by name, then by id.
+-- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for the contracts that
+--      questions count; :level LEGAL_ENTITY, MAKER or GROUP; :min_boroughs; :after, :before, :limit
+-- plan SEARCH from the given boroughs along their links; the vendors are sorted, because their
+--      order depends on the arguments; pinned by plan_test.go.
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)
@@ -11,7 +12,7 @@ WITH asked(borough_id) AS (
   /*=*/
 ),
 /*= vendor_links() */
-party AS MATERIALIZED ( -- the asked boroughs' contracts whose term is in scope
+party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   SELECT a.borough_id, l.contract_id, t.term
   FROM asked AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.borough_id AND l.role = 'PARTY'

@@ -1,8 +1,9 @@
--- shared_suppliers_coverage: what shared_suppliers looked at and what it left out, and why.
+-- shared_suppliers_coverage: what shared_suppliers counts and what it leaves out, with the reason.
 -- in   :boroughs, :as_of, :terms, :level as in shared_suppliers.sql
--- out  section, name, count, ids: 'boroughs', 'boroughs_with_contract', 'contracts' and 'contracts_with_end' once;
---      'contract' per reason with its first 100 ids as a JSON array; 'deployment' per status
--- plan SEARCH from the asked boroughs along their links; held by plan_test.go
+-- out  section, name, count, ids: 'boroughs', 'boroughs_with_contract', 'contracts' and
+--      'contracts_with_end' once; 'contract' per reason with its first 100 ids as a JSON array;
+--      'deployment' per status
+-- plan SEARCH from the given boroughs along their links; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)

@@ -1,10 +1,12 @@
--- shared_system_links: by what each asked borough has each system: boroughs by name, in each contracts by end date, then
--- deployments by id; at most :limit of them, while the counts are of all.
--- in   :boroughs, :as_of, :terms, :services as in shared_systems.sql; :systems JSON array; :limit per system and borough
--- out  system id, borough id and facts, its contracts, its deployments, then the link: contract id, deployment id, term, end,
---      newest reading
--- plan SEARCH from the asked boroughs along their links; held by plan_test.go. The tables up to link are those
---      of shared_systems.sql.
+-- shared_system_links: what links each given borough to each system: the boroughs by name, and for
+-- each the contracts by end date, then the deployments by id. There are at most :limit links of
+-- each; the counts are of all.
+-- in   :boroughs, :as_of, :terms, :services as in shared_systems.sql; :systems JSON array; :limit
+--      per system and borough
+-- out  system id, borough id and facts, its contracts, its deployments, then the link: contract id,
+--      deployment id, term, end, newest reading
+-- plan SEARCH from the given boroughs along their links; pinned by plan_test.go. The tables up to
+--      link are those of shared_systems.sql.
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)

@@ -1,8 +1,10 @@
--- shared_systems: systems with at least :min_boroughs of the asked boroughs, most boroughs first, then by name, then by id.
--- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for those that questions count;
---      :min_boroughs; :after, :before, :limit; :services JSON array where the filter asks
--- plan SEARCH from the asked boroughs along their links; the order depends on the arguments, so the systems are
---      sorted; held by plan_test.go. The tables up to link are those of shared_system_links.sql.
+-- shared_systems: systems of at least :min_boroughs of the given boroughs, most boroughs first,
+-- then by name, then by id.
+-- in   :boroughs JSON array, NULL for all; :as_of; :terms JSON array, NULL for the contracts that
+--      questions count; :min_boroughs; :after, :before, :limit; :services JSON array if the filter
+--      sets it
+-- plan SEARCH from the given boroughs along their links; the systems are sorted, because their
+--      order depends on the arguments; pinned by plan_test.go.
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)

@@ -1,7 +1,7 @@
--- shared_systems_coverage: what shared_systems looked at and what it left out, and why.
+-- shared_systems_coverage: what shared_systems counts and what it leaves out, with the reason.
 -- in   :boroughs, :as_of, :terms, :services as in shared_systems.sql
 -- out  as in shared_suppliers_coverage.sql
--- plan SEARCH from the asked boroughs along their links; held by plan_test.go
+-- plan SEARCH from the given boroughs along their links; pinned by plan_test.go
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:boroughs) */
   SELECT value FROM json_each(:boroughs)

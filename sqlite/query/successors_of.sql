@@ -1,6 +1,6 @@
 -- successors_of: the contracts that replaced each contract, one after the other, the nearest first.
--- in   :parents JSON array of contracts; :most steps, which ends a ring
--- plan SEARCH contract by its key, step by step; held by plan_test.go
+-- in   :parents JSON array of contracts; :most steps, so that a cycle ends
+-- plan SEARCH contract by its key, step by step; pinned by plan_test.go
 WITH RECURSIVE walk(parent, id, steps) AS (
   SELECT value, value, 0 FROM json_each(:parents)
   UNION

@@ -1,6 +1,7 @@
 -- suppliers: suppliers by name.
--- in   :after, :before sort keys, '' and the last one at the ends; :limit; :boroughs JSON array where the filter asks
--- plan SEARCH supplier_by_name, in its order; held by plan_test.go
+-- in   :after, :before sort keys, '' and the last possible key for no bound; :limit; :boroughs JSON
+--      array if the filter sets it
+-- plan SEARCH supplier_by_name, in its order; pinned by plan_test.go
 SELECT k.by_name AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

@@ -1,6 +1,7 @@
 -- systems: systems by name.
--- in   :after, :before sort keys, '' and the last one at the ends; :limit; :services, :boroughs, :makers JSON arrays and :as_of where the filter asks
--- plan SEARCH system_by_name, in its order; held by plan_test.go
+-- in   :after, :before sort keys, '' and the last possible key for no bound; :limit; :services,
+--      :boroughs, :makers JSON arrays and :as_of if the filter sets them
+-- plan SEARCH system_by_name, in its order; pinned by plan_test.go
 SELECT k.by_name AS key, n.id, n.facts --- total
 --+ total SELECT count(*) AS total
 FROM (

@@ -1,6 +1,6 @@
 -- systems_made_by: the systems that each supplier makes as of a day, by name.
 -- in   :parents JSON array; :as_of; :after, :before, :limit for each supplier
--- plan SEARCH system_maker_by_supplier, in its order; held by plan_test.go
+-- plan SEARCH system_maker_by_supplier, in its order; pinned by plan_test.go
 SELECT p.value AS parent, s.by_name AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

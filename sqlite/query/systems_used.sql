@@ -1,6 +1,9 @@
--- systems_used: the systems that each borough, or whoever for each service, runs or has a contract for, by name.
--- in   :parents JSON array of boroughs and services, an area standing for those in it; :as_of; :after, :before, :limit for each parent
--- plan SEARCH from the parent along its links; a parent's systems are sorted; held by plan_test.go
+-- systems_used: the systems that each borough runs or has a contract for, or that any borough has
+-- for each service, by name.
+-- in   :parents JSON array of boroughs and services, an area includes the services in it; :as_of;
+--      :after, :before, :limit for each parent
+-- plan SEARCH from the parent along its links; a parent's systems are sorted; pinned by
+--      plan_test.go
 SELECT p.value AS parent, k.by_name AS key, n.id, n.facts --- total
 --+ total SELECT p.value AS parent, count(*) AS total
 FROM json_each(:parents) AS p

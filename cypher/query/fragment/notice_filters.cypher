@@ -1,6 +1,7 @@
 // notice_filters(@notice): what a NoticeFilter asks of a notice.
-// in   $boroughs, $services, $stages, $cpv [string] each with the mark of its name; $deadlineFrom, $deadlineTo date with
-//      deadline or deadlineOrUnknown; $publishedFrom, $publishedTo likewise
+// in   $boroughs, $services, $stages, $cpv [string] each with the mark of the same name;
+//      $deadlineFrom, $deadlineTo date with deadline or deadlineOrUnknown; $publishedFrom,
+//      $publishedTo likewise
 //+ boroughs AND EXISTS { (@notice)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
 //+ services AND EXISTS { @within_services((@notice)-[:FOR]->(:Service)) }
 //+ stages AND @notice.stage IN $stages

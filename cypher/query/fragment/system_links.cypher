@@ -1,5 +1,7 @@
-// system_links(): each system of each borough asked for, with the contract or the live deployment that links the two.
-// in   $asOf date; $terms [string]; $counted boolean; $boroughs, $services [string] each with the mark of its name
+// system_links(): each system of each borough asked for, with the contract or the live deployment
+// that links the two.
+// in   $asOf date; $terms [string]; $counted boolean; $boroughs, $services [string] each with the
+//      mark of the same name
 // out  b, s, c, d
 MATCH (b:Borough)
 WHERE b.byName > ''

@@ -1,4 +1,5 @@
-// targets(): the nouns that a page of contracts starts from, and the services in each service area among them.
+// targets(): the nouns that a page of contracts starts from, and the services in each service area
+// among them.
 // in   $targets [string], ids of one kind
 // out  g
 CALL () {

@@ -1,6 +1,8 @@
-// vendor_links(): each vendor of each borough asked for, with the contract or the live deployment that links the two. A
-// contract's value is allocated to a vendor if it has no other one of the same role.
-// in   $asOf date; $boroughs [string] with boroughs; $terms [string]; $counted, $sellers, $makers, $grouped boolean
+// vendor_links(): each vendor of each borough asked for, with the contract or the live deployment
+// that links the two. A contract's value is allocated to a vendor if it has no other one of the
+// same role.
+// in   $asOf date; $boroughs [string] with boroughs; $terms [string]; $counted, $sellers, $makers,
+//      $grouped boolean
 // out  vendor, b, c, d, allocated
 MATCH (b:Borough)
 WHERE b.byName > ''

@@ -1,5 +1,6 @@
--- name_filters(@contract): the contract names one of the boroughs, suppliers, systems and services asked for.
--- in   :boroughs, :suppliers, :systems, :services JSON arrays each with the mark of its name
+-- name_filters(@contract): the contract names one of the boroughs, suppliers, systems and services
+-- asked for.
+-- in   :boroughs, :suppliers, :systems, :services JSON arrays each with the mark of the same name
 --+ boroughs AND @names(@contract, 'PARTY', :boroughs)
 --+ suppliers AND @names(@contract, 'SUPPLIER', :suppliers)
 --+ systems AND @names(@contract, 'SYSTEM', :systems)

@@ -1,5 +1,7 @@
--- system_links(): each system of each borough asked for, with the contract or the live deployment that links the two.
--- in   asked(borough_id); :as_of; :terms JSON array, NULL for those that questions count; :services JSON array with services
+-- system_links(): each system of each borough asked for, with the contract or the live deployment
+-- that links the two.
+-- in   asked(borough_id); :as_of; :terms JSON array, NULL for the contracts that questions count;
+--      :services JSON array with services
 link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or live deployment
   SELECT a.borough_id, s.target_id AS system_id, p.contract_id, NULL AS deployment_id, t.term
   FROM asked AS a

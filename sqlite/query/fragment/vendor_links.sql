@@ -1,7 +1,9 @@
--- vendor_links(): each member of each vendor of each borough asked for, with the contract or the live deployment that links
--- the two. A contract's value is allocated to a vendor if it has no other one of the same role.
--- in   asked(borough_id); :as_of; :terms JSON array, NULL for those that questions count; :level LEGAL_ENTITY, MAKER or GROUP
-party AS MATERIALIZED ( -- the asked boroughs' contracts whose term is in scope
+-- vendor_links(): each member of each vendor of each borough asked for, with the contract or the
+-- live deployment that links the two. A contract's value is allocated to a vendor if it has no
+-- other one of the same role.
+-- in   asked(borough_id); :as_of; :terms JSON array, NULL for the contracts that questions count;
+--      :level LEGAL_ENTITY, MAKER or GROUP
+party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   SELECT a.borough_id, l.contract_id, t.term
   FROM asked AS a
   CROSS JOIN contract_link AS l ON l.target_id = a.borough_id AND l.role = 'PARTY'
