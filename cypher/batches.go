@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // BatchesByID implements estate.Batches.
@@ -28,17 +29,17 @@ func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estat
 
 // batchOf is the batch of a row with what is stored beside its facts.
 func batchOf(r row) (*estate.Batch, error) {
-	b, err := facts[estate.Batch](r)
+	b, err := reading.Facts[estate.Batch](r)
 	if err != nil {
 		return nil, err
 	}
-	b.RevertedBy = estate.ID(r.text("revertedBy"))
+	b.RevertedBy = estate.ID(r.Text("revertedBy"))
 	return b, nil
 }
 
 func batchChange(r row) (*estate.BatchChange, error) {
 	return &estate.BatchChange{
-		Subject: estate.ID(r.text("subject")), Action: estate.Action(r.text("action")),
-		Before: r.text("before"), After: r.text("after"),
+		Subject: estate.ID(r.Text("subject")), Action: estate.Action(r.Text("action")),
+		Before: r.Text("before"), After: r.Text("after"),
 	}, nil
 }

@@ -24,11 +24,11 @@ func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spa
 		return nil, err
 	}
 	for _, r := range rows {
-		period := calendar[r.number("period")]
-		period.ContractCount, period.KnownCount = r.number("contractCount"), r.number("knownCount")
-		period.AnnualPence, period.VAT = r.pence("annualPence"), commonVAT(r.texts("vats"))
-		for _, kind := range r.rows("kinds") {
-			period.Count(estate.ExitKind(kind.text("kind")), kind.number("count"))
+		period := calendar[r.Number("period")]
+		period.ContractCount, period.KnownCount = r.Number("contractCount"), r.Number("knownCount")
+		period.AnnualPence, period.VAT = r.Pence("annualPence"), commonVAT(r.Texts("vats"))
+		for _, kind := range r.Rows("kinds") {
+			period.Count(estate.ExitKind(kind.Text("kind")), kind.Number("count"))
 		}
 	}
 	return calendar, nil

@@ -16,14 +16,14 @@ func (s *Store) CollaborationGroups(ctx context.Context, q estate.CollaborationQ
 	filter(st, "groups", q.Groups)
 	groups := estate.ReadGroups(q, take)
 	err := s.stream(ctx, st, func(r row) error {
-		group := estate.ID(r.text("group"))
-		for _, c := range r.lists("contracts") {
+		group := estate.ID(r.Text("group"))
+		for _, c := range listsIn(r, "contracts") {
 			allocated, _ := c[2].(bool)
 			if err := groups.Contract(group, estate.ID(c.text(0)), c.text(1), allocated); err != nil {
 				return err
 			}
 		}
-		for _, d := range r.lists("deployments") {
+		for _, d := range listsIn(r, "deployments") {
 			if err := groups.Deployment(group, estate.ID(d.text(0)), estate.ID(d.text(1))); err != nil {
 				return err
 			}

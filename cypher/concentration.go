@@ -52,19 +52,19 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 	var left []*estate.LeftOut
 	for _, r := range rows {
 		c := estate.NewConcentration(q)
-		held := r.row("held")
-		c.ContractCount, c.UnallocatedCount = held.number("contracts"), held.number("unallocated")
-		c.AnnualPence, c.KnownCount, c.VAT = held.pence("annualPence"), held.number("knownCount"), commonVAT(held.texts("vats"))
-		for _, v := range r.rows("vendors") {
-			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Key: keyOf(v.text("byName")), Row: &estate.VendorPart{
-				Vendor: estate.ID(v.text("id")), ContractCount: v.number("contracts"), ContractIDs: v.ids("ids"),
-				AnnualPence: v.pence("annualPence"), KnownCount: v.number("knownCount"), VAT: commonVAT(v.texts("vats")),
+		held := r.Row("held")
+		c.ContractCount, c.UnallocatedCount = held.Number("contracts"), held.Number("unallocated")
+		c.AnnualPence, c.KnownCount, c.VAT = held.Pence("annualPence"), held.Number("knownCount"), commonVAT(held.Texts("vats"))
+		for _, v := range r.Rows("vendors") {
+			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Key: keyOf(v.Text("byName")), Row: &estate.VendorPart{
+				Vendor: estate.ID(v.Text("id")), ContractCount: v.Number("contracts"), ContractIDs: v.IDs("ids"),
+				AnnualPence: v.Pence("annualPence"), KnownCount: v.Number("knownCount"), VAT: commonVAT(v.Texts("vats")),
 			}})
 		}
 		c.Weigh()
 		c.Coverage = coverageOf(r)
 		left = append(left, c.Coverage.ContractsLeftOut...)
-		found[estate.ID(r.text("parent"))], all = c, append(all, c)
+		found[estate.ID(r.Text("parent"))], all = c, append(all, c)
 	}
 	estate.Gather(all)
 	estate.Gather(left)

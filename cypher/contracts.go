@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // ContractsByID implements estate.Contracts.
@@ -36,7 +37,7 @@ func (s *Store) ContractsOf(ctx context.Context, parents []estate.ID, f estate.C
 
 // ExitPointsOf implements estate.Contracts.
 func (s *Store) ExitPointsOf(ctx context.Context, contracts []estate.ID, asOf estate.Date) (map[estate.ID][]*estate.ExitPoint, error) {
-	return listsOf(ctx, s, ask("exit_points_of", parameters{"asOf": string(asOf)}), contracts, facts[estate.ExitPoint])
+	return listsOf(ctx, s, ask("exit_points_of", parameters{"asOf": string(asOf)}), contracts, reading.Facts[estate.ExitPoint])
 }
 
 // orderKeys are the properties that hold the sort keys; the statements are written with byEndDate.
@@ -84,12 +85,12 @@ const fewContracts = 1000
 
 // contractOf is the contract of a row with what is stored beside its facts.
 func contractOf(r row) (*estate.Contract, error) {
-	c, err := facts[estate.Contract](r)
+	c, err := reading.Facts[estate.Contract](r)
 	if err != nil {
 		return nil, err
 	}
-	c.Reading, c.Succession = readingOf(r), estate.Date(r.text("succession"))
-	if predecessors := r.texts("predecessors"); len(predecessors) > 0 {
+	c.Reading, c.Succession = readingOf(r), estate.Date(r.Text("succession"))
+	if predecessors := r.Texts("predecessors"); len(predecessors) > 0 {
 		c.Predecessor = estate.ID(slices.Min(predecessors))
 	}
 	return c, nil

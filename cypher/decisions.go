@@ -5,11 +5,12 @@ import (
 	"slices"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // Decisions implements estate.Decisions.
 func (s *Store) Decisions(ctx context.Context, w estate.Window) (estate.Page[*estate.Decision], error) {
-	return paged(ctx, s, ask("decisions", parameters{}), w, facts[estate.Decision])
+	return paged(ctx, s, ask("decisions", parameters{}), w, reading.Facts[estate.Decision])
 }
 
 // ReferringTo implements estate.Decisions.
@@ -25,7 +26,7 @@ func (s *Store) ReferringTo(ctx context.Context, id estate.ID) (*estate.Changes,
 		return nil, err
 	}
 	for _, r := range rows {
-		if err := referring.Add(estate.ID(r.text("by")).Kind(), r.text("facts")); err != nil {
+		if err := referring.Add(estate.ID(r.Text("by")).Kind(), r.Text("facts")); err != nil {
 			return nil, err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // DeploymentsByID implements estate.Deployments.
@@ -21,7 +22,7 @@ func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate
 
 // deploymentOf is the deployment of a row with what is stored beside its facts.
 func deploymentOf(r row) (*estate.Deployment, error) {
-	d, err := facts[estate.Deployment](r)
+	d, err := reading.Facts[estate.Deployment](r)
 	if err != nil {
 		return nil, err
 	}
@@ -31,5 +32,5 @@ func deploymentOf(r row) (*estate.Deployment, error) {
 
 // readingOf is the reading of a row.
 func readingOf(r row) estate.Reading {
-	return estate.Reading{Earliest: estate.Date(r.text("earliest")), Newest: estate.Date(r.text("newest"))}
+	return estate.Reading{Earliest: estate.Date(r.Text("earliest")), Newest: estate.Date(r.Text("newest"))}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // What is stored beside the facts, and what a change reaches: the rules are
@@ -78,7 +79,7 @@ func (w writing) spread(ctx context.Context, r reach) error {
 			return err
 		}
 		for _, row := range rows {
-			r.add(estate.ID(row.text("id")))
+			r.add(estate.ID(row.Text("id")))
 		}
 	}
 	return nil
@@ -115,13 +116,13 @@ func (w writing) deriveServices(ctx context.Context, ids []string) error {
 	}
 	derived := make([]parameters, len(rows))
 	for i, r := range rows {
-		service, err := facts[estate.Service](r)
+		service, err := reading.Facts[estate.Service](r)
 		if err != nil {
 			return err
 		}
 		var area *estate.Service
 		if service.Area != "" {
-			area = &estate.Service{Name: r.text("areaName")}
+			area = &estate.Service{Name: r.Text("areaName")}
 		}
 		derived[i] = derivedRow(service.ID, parameters{"byArea": storedKey(estate.ServiceKey(service, area))})
 	}
@@ -147,7 +148,7 @@ func (w writing) deriveGroups(ctx context.Context, changed idSet) error {
 	linked := make(map[estate.ID]*estate.Supplier, len(rows))
 	wanted := maps.Clone(changed)
 	for _, r := range rows {
-		supplier, err := facts[estate.Supplier](r)
+		supplier, err := reading.Facts[estate.Supplier](r)
 		if err != nil {
 			return err
 		}
@@ -192,17 +193,17 @@ func (w writing) deriveContracts(ctx context.Context, ids []string) error {
 	}
 	derived := make([]parameters, len(rows))
 	for i, r := range rows {
-		c, err := facts[estate.Contract](r)
+		c, err := reading.Facts[estate.Contract](r)
 		if err != nil {
 			return err
 		}
 		c.Reading = readingOf(r)
-		if text := r.text("successorFacts"); text != "" {
-			successor, err := decode[estate.Contract](text)
+		if text := r.Text("successorFacts"); text != "" {
+			successor, err := reading.Parse[estate.Contract](text)
 			if err != nil {
 				return err
 			}
-			successor.Reading = estate.Reading{Earliest: estate.Date(r.text("successorEarliest"))}
+			successor.Reading = estate.Reading{Earliest: estate.Date(r.Text("successorEarliest"))}
 			c.Succession = estate.SuccessionOf(successor)
 		}
 		derived[i] = contractRow(c, estate.DeriveContract(c))
@@ -269,7 +270,7 @@ func (w writing) deriveDeployments(ctx context.Context, ids []string) error {
 		if err != nil {
 			return err
 		}
-		system, borough := &estate.System{Name: r.text("systemName")}, &estate.Borough{Name: r.text("boroughName")}
+		system, borough := &estate.System{Name: r.Text("systemName")}, &estate.Borough{Name: r.Text("boroughName")}
 		derived[i] = derivedRow(d.ID, parameters{
 			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.Newest),
 			"unknownFields": d.UnknownFields(), "bySystem": storedKey(estate.DeploymentKey(d, system, borough)),

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // EvidenceOf implements estate.Store.
@@ -13,11 +14,11 @@ func (s *Store) EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estat
 
 // evidence is an Evidence with its source.
 func evidence(r row) (*estate.Evidence, error) {
-	e, err := facts[estate.Evidence](r)
+	e, err := reading.Facts[estate.Evidence](r)
 	if err != nil {
 		return nil, err
 	}
-	e.Origin, err = decode[estate.Source](r.text("origin"))
+	e.Origin, err = reading.Parse[estate.Source](r.Text("origin"))
 	return e, err
 }
 
@@ -32,7 +33,7 @@ func (s *Store) SourcesByID(ctx context.Context, ids []estate.ID) (map[estate.ID
 		return nil, err
 	}
 	for _, r := range rows {
-		if found[estate.ID(r.text("key"))], err = facts[estate.Source](r); err != nil {
+		if found[estate.ID(r.Text("key"))], err = reading.Facts[estate.Source](r); err != nil {
 			return nil, err
 		}
 	}
@@ -47,7 +48,7 @@ func (s *Store) Counts(ctx context.Context) (map[estate.Kind]int, error) {
 	}
 	counts := make(map[estate.Kind]int, len(rows))
 	for _, r := range rows {
-		counts[estate.Kind(r.text("kind"))] = r.number("total")
+		counts[estate.Kind(r.Text("kind"))] = r.Number("total")
 	}
 	return counts, nil
 }

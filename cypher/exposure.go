@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // Exposures implements estate.Exposures.
@@ -21,20 +22,20 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 	read := newExposureReading()
 	var all []*estate.Exposure
 	for _, r := range rows {
-		for _, n := range r.rows("nouns") {
+		for _, n := range r.Rows("nouns") {
 			if err := read.noun(n); err != nil {
 				return nil, err
 			}
 		}
 		var links []*estate.ExposureLink
-		for _, l := range r.rows("links") {
+		for _, l := range r.Rows("links") {
 			link, err := read.link(l)
 			if err != nil {
 				return nil, err
 			}
 			links = append(links, link)
 		}
-		parent := estate.ID(r.text("parent"))
+		parent := estate.ID(r.Text("parent"))
 		found[parent] = estate.NewExposure(parent, asOf, terms, links)
 		all = append(all, found[parent])
 	}
@@ -45,44 +46,44 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 
 // exposureReading is what one read of exposures holds, each noun once.
 type exposureReading struct {
-	boroughs    *once[*estate.Borough]
-	systems     *once[*estate.System]
-	services    *once[*estate.Service]
-	suppliers   *once[*estate.Supplier]
-	contracts   *once[*estate.Contract]
-	deployments *once[*estate.Deployment]
+	boroughs    *reading.Nouns[*estate.Borough]
+	systems     *reading.Nouns[*estate.System]
+	services    *reading.Nouns[*estate.Service]
+	suppliers   *reading.Nouns[*estate.Supplier]
+	contracts   *reading.Nouns[*estate.Contract]
+	deployments *reading.Nouns[*estate.Deployment]
 	links       []*estate.ExposureLink
 }
 
 func newExposureReading() *exposureReading {
 	return &exposureReading{
-		boroughs: onceEach(facts[estate.Borough]), systems: onceEach(facts[estate.System]), services: onceEach(facts[estate.Service]),
-		suppliers: onceEach(facts[estate.Supplier]), contracts: onceEach(contractOf), deployments: onceEach(deploymentOf),
+		boroughs: reading.NewNouns(reading.Facts[estate.Borough]), systems: reading.NewNouns(reading.Facts[estate.System]), services: reading.NewNouns(reading.Facts[estate.Service]),
+		suppliers: reading.NewNouns(reading.Facts[estate.Supplier]), contracts: reading.NewNouns(contractOf), deployments: reading.NewNouns(deploymentOf),
 	}
 }
 
 func (e *exposureReading) gather() {
-	estate.Gather(e.boroughs.all)
-	estate.Gather(e.systems.all)
-	estate.Gather(e.services.all)
-	estate.Gather(e.suppliers.all)
-	estate.Gather(e.contracts.all)
-	estate.Gather(e.deployments.all)
+	e.boroughs.Gather()
+	e.systems.Gather()
+	e.services.Gather()
+	e.suppliers.Gather()
+	e.contracts.Gather()
+	e.deployments.Gather()
 	estate.Gather(e.links)
 }
 
 // noun takes a noun that links name.
 func (e *exposureReading) noun(r row) error {
 	var err error
-	switch estate.ID(r.text("id")).Kind() {
+	switch estate.ID(r.Text("id")).Kind() {
 	case estate.KindBorough:
-		_, err = e.boroughs.noun(r)
+		_, err = e.boroughs.Noun(r)
 	case estate.KindSystem:
-		_, err = e.systems.noun(r)
+		_, err = e.systems.Noun(r)
 	case estate.KindService:
-		_, err = e.services.noun(r)
+		_, err = e.services.Noun(r)
 	default:
-		_, err = e.suppliers.noun(r)
+		_, err = e.suppliers.Noun(r)
 	}
 	return err
 }
@@ -91,27 +92,27 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 	l := &estate.ExposureLink{
 		Boroughs: namedIn(e.boroughs, r, "boroughs"), Systems: namedIn(e.systems, r, "systems"), Services: namedIn(e.services, r, "services"),
 		Sellers: namedIn(e.suppliers, r, "sellers"), Makers: namedIn(e.suppliers, r, "makers"),
-		Term: estate.Term(r.text("term")), Allocated: r.flag("allocated"),
+		Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated"),
 	}
-	for _, m := range r.rows("members") {
-		l.Members = append(l.Members, &estate.ExposureMember{Supplier: e.suppliers.byID[m.text("id")], Route: estate.Route(m.text("route"))})
+	for _, m := range r.Rows("members") {
+		l.Members = append(l.Members, &estate.ExposureMember{Supplier: e.suppliers.ByID(m.Text("id")), Route: estate.Route(m.Text("route"))})
 	}
 	var err error
-	if r.flag("isContract") {
-		l.Contract, err = e.contracts.noun(r)
+	if r.Flag("isContract") {
+		l.Contract, err = e.contracts.Noun(r)
 	} else {
-		l.Deployment, err = e.deployments.noun(r)
+		l.Deployment, err = e.deployments.Noun(r)
 	}
 	e.links = append(e.links, l)
 	return l, err
 }
 
 // namedIn are the nouns, already read, of a column's list of ids.
-func namedIn[R estate.Member](nouns *once[R], r row, column string) []R {
-	ids := r.texts(column)
+func namedIn[R estate.Member](nouns *reading.Nouns[R], r row, column string) []R {
+	ids := r.Texts(column)
 	list := make([]R, len(ids))
 	for i, id := range ids {
-		list[i] = nouns.byID[id]
+		list[i] = nouns.ByID(id)
 	}
 	return list
 }

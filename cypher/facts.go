@@ -36,7 +36,7 @@ func (s *Store) FactsOf(ctx context.Context, kind estate.Kind, ids []estate.ID) 
 		return nil, err
 	}
 	for _, r := range rows {
-		if found[estate.ID(r.text("id"))], err = storedFact(kind, r); err != nil {
+		if found[estate.ID(r.Text("id"))], err = storedFact(kind, r); err != nil {
 			return nil, err
 		}
 	}

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // FrameworksByID implements estate.Frameworks.
 func (s *Store) FrameworksByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Framework, error) {
-	return byKey(ctx, s, "frameworks_by_id", ids, facts[estate.Framework])
+	return byKey(ctx, s, "frameworks_by_id", ids, reading.Facts[estate.Framework])
 }
 
 // FrameworksByCode implements estate.Frameworks.
@@ -21,7 +22,7 @@ func (s *Store) Frameworks(ctx context.Context, f estate.FrameworkFilter, w esta
 	st := ask("frameworks", parameters{})
 	filter(st, "boroughs", f.Boroughs)
 	filter(st, "suppliers", f.Suppliers)
-	return paged(ctx, s, st, w, facts[estate.Framework])
+	return paged(ctx, s, st, w, reading.Facts[estate.Framework])
 }
 
 func (sh *shape) framework(f *estate.Framework) {

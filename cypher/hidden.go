@@ -254,7 +254,7 @@ func (h *hidden) undisturbed(ctx context.Context, w writing, at state) error {
 		return err
 	}
 	for _, r := range rows {
-		for _, id := range r.texts("ids") {
+		for _, id := range r.Texts("ids") {
 			if h.intake.uses(estate.ID(id)) || h.touched[estate.ID(id).Kind()][estate.ID(id)] {
 				return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf(
 					"another import wrote %s while this one was written: run it again", id)}

@@ -73,18 +73,18 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 			n.made[f.ID] = digest
 			n.report.Created[f.Kind]++
 			fresh = append(fresh, f)
-		case before.text("digest") == digest:
+		case before.Text("digest") == digest:
 			n.report.Unchanged[f.Kind]++
 			continue
 		default:
 			n.report.Updated[f.Kind]++
-			n.changed[f.ID] = &change{action: estate.ActionUpdated, fact: f, digest: digest, left: estate.ID(before.text("subject"))}
+			n.changed[f.ID] = &change{action: estate.ActionUpdated, fact: f, digest: digest, left: estate.ID(before.Text("subject"))}
 		}
 		n.lean(f, there)
 	}
 	for _, id := range accepted.Removed {
 		n.report.Removed[id.Kind()]++
-		n.changed[id] = &change{action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id}, left: estate.ID(stored[id].text("subject"))}
+		n.changed[id] = &change{action: estate.ActionRemoved, fact: estate.Fact{Kind: id.Kind(), ID: id}, left: estate.ID(stored[id].Text("subject"))}
 	}
 	return fresh, nil
 }
@@ -104,7 +104,7 @@ func (n *intake) stored(ctx context.Context, part *estate.Changes) (map[estate.I
 			return nil, err
 		}
 		for _, r := range rows {
-			stored[estate.ID(r.text("id"))] = r
+			stored[estate.ID(r.Text("id"))] = r
 		}
 	}
 	return stored, nil
@@ -127,8 +127,8 @@ func (n *intake) exists(part *estate.Changes, stored map[estate.ID]row) map[esta
 func (n *intake) last(part *estate.Changes, stored map[estate.ID]row) map[estate.ID]estate.ID {
 	last := make(map[estate.ID]estate.ID, len(stored))
 	for id, r := range stored {
-		last[id] = estate.ID(r.text("batch"))
-		if origin := estate.ID(r.text("origin")); origin == n.in.Batch.Reverts {
+		last[id] = estate.ID(r.Text("batch"))
+		if origin := estate.ID(r.Text("origin")); origin == n.in.Batch.Reverts {
 			last[id] = origin
 		}
 	}
@@ -151,7 +151,7 @@ func (n *intake) returning(ctx context.Context, part *estate.Changes) error {
 	}
 	rows, err := inChunks(ctx, n.ask, ask("origins", parameters{}), "keys", keys)
 	for _, r := range rows {
-		n.origins[estate.ID(r.text("id"))] = estate.ID(r.text("origin"))
+		n.origins[estate.ID(r.Text("id"))] = estate.ID(r.Text("origin"))
 	}
 	return err
 }
@@ -205,7 +205,7 @@ func (n *intake) referrers(ctx context.Context, removed []estate.ID) (map[estate
 			return nil, err
 		}
 		for _, r := range rows {
-			note(estate.ID(r.text("id")), estate.ID(r.text("by")))
+			note(estate.ID(r.Text("id")), estate.ID(r.Text("by")))
 		}
 	}
 	for _, id := range removed {
@@ -243,7 +243,7 @@ func (n *intake) makers(ctx context.Context, removed []estate.ID, note func(id, 
 				note(id, system.ID)
 			}
 		}
-		after = rows[len(rows)-1].text("id")
+		after = rows[len(rows)-1].Text("id")
 	}
 	return nil
 }

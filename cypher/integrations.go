@@ -19,10 +19,10 @@ func (s *Store) IntegrationsOf(ctx context.Context, systems []estate.ID) (map[es
 	all := make([]*estate.SystemIntegration, len(rows))
 	for n, r := range rows {
 		all[n] = &estate.SystemIntegration{
-			Integration: estate.Integration{System: estate.ID(r.text("named")), What: r.text("what"), Inferred: r.flag("inferred")},
-			Borough:     estate.ID(r.text("borough")), Deployment: estate.ID(r.text("deployment")), Other: estate.ID(r.text("other")),
+			Integration: estate.Integration{System: estate.ID(r.Text("named")), What: r.Text("what"), Inferred: r.Flag("inferred")},
+			Borough:     estate.ID(r.Text("borough")), Deployment: estate.ID(r.Text("deployment")), Other: estate.ID(r.Text("other")),
 		}
-		parent := estate.ID(r.text("parent"))
+		parent := estate.ID(r.Text("parent"))
 		found[parent] = append(found[parent], all[n])
 	}
 	estate.Gather(all)

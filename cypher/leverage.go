@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // askLeverage begins a statement on the contracts of the asked boroughs.
@@ -20,14 +21,14 @@ func (s *Store) LostLeverage(ctx context.Context, q estate.LeverageQuery, w esta
 	}
 	st := askLeverage("lost_leverage", q)
 	filter(st, "kinds", q.Kinds)
-	contracts := onceEach(contractOf)
+	contracts := reading.NewNouns(contractOf)
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.LostLeverage, error) {
-		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.text("kind")), Term: estate.Term(r.text("term"))}
+		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.Text("kind")), Term: estate.Term(r.Text("term"))}
 		var err error
-		if lost.Contract, err = contracts.noun(r.row("contract")); err != nil || r["successor"] == nil {
+		if lost.Contract, err = contracts.Noun(r.Row("contract")); err != nil || r["successor"] == nil {
 			return lost, err
 		}
-		lost.Successor, err = contracts.noun(r.row("successor"))
+		lost.Successor, err = contracts.Noun(r.Row("successor"))
 		return lost, err
 	})
 	if err != nil {

@@ -67,7 +67,7 @@ func statementsIn(text string) []string {
 type state struct{ schema, rules, batches int }
 
 func stateOf(r row) state {
-	return state{schema: r.number("schema"), rules: r.number("rules"), batches: r.number("batches")}
+	return state{schema: r.Number("schema"), rules: r.Number("rules"), batches: r.Number("batches")}
 }
 
 func (s *Store) state(ctx context.Context) (state, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // OpenOpportunities implements estate.OpenOpportunities.
@@ -14,7 +15,7 @@ func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitie
 	st := askOpenOpportunities("open_opportunities", q)
 	st.first, st.last = q.KeyBounds()
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.OpenOpportunity, error) {
-		notice, err := facts[estate.Notice](r)
+		notice, err := reading.Facts[estate.Notice](r)
 		return &estate.OpenOpportunity{Notice: notice, AsOf: q.AsOf}, err
 	})
 	if err != nil {
@@ -37,11 +38,11 @@ func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOppo
 		return nil, err
 	}
 	r := rows[0]
-	c.Boroughs, c.BoroughsWithAnyNotice = r.number("boroughs"), r.number("withAnyNotice")
-	c.Notices, c.NoticesWithKnownDeadline = r.number("notices"), r.number("withKnownDeadline")
-	for _, left := range r.rows("leftOut") {
+	c.Boroughs, c.BoroughsWithAnyNotice = r.Number("boroughs"), r.Number("withAnyNotice")
+	c.Notices, c.NoticesWithKnownDeadline = r.Number("notices"), r.Number("withKnownDeadline")
+	for _, left := range r.Rows("leftOut") {
 		c.NoticesLeftOut = append(c.NoticesLeftOut, &estate.NoticesLeftOut{
-			Reason: estate.NoticeLeftOutReason(left.text("reason")), Count: left.number("count"), NoticeIDs: left.ids("ids"),
+			Reason: estate.NoticeLeftOutReason(left.Text("reason")), Count: left.Number("count"), NoticeIDs: left.IDs("ids"),
 		})
 	}
 	estate.Gather(c.NoticesLeftOut)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // PriceBenchmarks implements estate.PriceBenchmarks.
@@ -18,50 +19,37 @@ func (s *Store) PriceBenchmarks(ctx context.Context, subjects []estate.ID, asOf 
 	if err != nil {
 		return nil, err
 	}
-	contracts, boroughs := onceEach(contractOf), onceEach(facts[estate.Borough])
+	contracts, boroughs := reading.NewNouns(contractOf), reading.NewNouns(reading.Facts[estate.Borough])
 	var all []*estate.PriceBenchmark
 	var left []*estate.LeftOut
 	for _, r := range rows {
 		var prices []*estate.ContractPrice
 		var lookedAt []estate.LookedAt
-		for _, k := range r.rows("lookedAt") {
-			contract, err := contracts.noun(k)
+		for _, k := range r.Rows("lookedAt") {
+			contract, err := contracts.Noun(k)
 			if err != nil {
 				return nil, err
 			}
-			p := &estate.ContractPrice{Contract: contract, Term: estate.Term(k.text("term")), Alone: k.flag("alone")}
-			if p.Boroughs, err = inline(boroughs, k.rows("parties")); err != nil {
+			p := &estate.ContractPrice{Contract: contract, Term: estate.Term(k.Text("term")), Alone: k.Flag("alone")}
+			if p.Boroughs, err = boroughs.InOrder(k.Rows("parties")); err != nil {
 				return nil, err
 			}
 			looked := estate.LookedAt{Contract: contract}
-			if k.flag("inScope") {
+			if k.Flag("inScope") {
 				prices = append(prices, p)
 			} else {
 				looked.Reason = estate.LeftOutReason(p.Term)
 			}
 			lookedAt = append(lookedAt, looked)
 		}
-		cover, subject := coverageOf(r), estate.ID(r.text("parent"))
+		cover, subject := coverageOf(r), estate.ID(r.Text("parent"))
 		cover.Count(lookedAt)
 		found[subject] = estate.NewPriceBenchmark(subject, asOf, prices, cover)
 		all, left = append(all, found[subject]), append(left, cover.ContractsLeftOut...)
 	}
-	estate.Gather(contracts.all)
-	estate.Gather(boroughs.all)
+	contracts.Gather()
+	boroughs.Gather()
 	estate.Gather(all)
 	estate.Gather(left)
 	return found, nil
-}
-
-// inline are the nouns of a column's list of {id, facts}.
-func inline[R estate.Member](nouns *once[R], rows []row) ([]R, error) {
-	list := make([]R, len(rows))
-	for i, r := range rows {
-		noun, err := nouns.noun(r)
-		if err != nil {
-			return nil, err
-		}
-		list[i] = noun
-	}
-	return list, nil
 }

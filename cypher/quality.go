@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // askQuality begins a statement on boroughs.
@@ -21,24 +22,24 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 	if err != nil {
 		return nil, err
 	}
-	nouns := onceEach(facts[estate.Borough])
+	nouns := reading.NewNouns(reading.Facts[estate.Borough])
 	for _, r := range rows {
-		borough, err := nouns.noun(r)
+		borough, err := nouns.Noun(r)
 		if err != nil {
 			return nil, err
 		}
 		unknown := map[string]int{}
-		for _, u := range r.rows("unknown") {
-			unknown[u.text("field")] = u.number("count")
+		for _, u := range r.Rows("unknown") {
+			unknown[u.Text("field")] = u.Number("count")
 		}
 		answers[borough.ID] = &estate.BoroughQuality{
-			Borough: borough, ContractCount: r.number("contracts"), DeploymentCount: r.number("deployments"),
-			Fields:         estate.CompletenessOf(r.number("contracts"), unknown),
-			NewestReading:  estate.Date(max(r.text("newest"), r.text("newestOfContracts"), r.text("newestOfDeployments"))),
-			StaleContracts: r.number("staleContracts"), StaleDeployments: r.number("staleDeployments"), Query: q,
+			Borough: borough, ContractCount: r.Number("contracts"), DeploymentCount: r.Number("deployments"),
+			Fields:         estate.CompletenessOf(r.Number("contracts"), unknown),
+			NewestReading:  estate.Date(max(r.Text("newest"), r.Text("newestOfContracts"), r.Text("newestOfDeployments"))),
+			StaleContracts: r.Number("staleContracts"), StaleDeployments: r.Number("staleDeployments"), Query: q,
 		}
 	}
-	estate.Gather(nouns.all)
+	nouns.Gather()
 	estate.Gather(estate.QualityByName(answers))
 	return answers, nil
 }
@@ -71,10 +72,10 @@ func (s *Store) FactsToAsk(ctx context.Context, q estate.QualityQuery, boroughs 
 		return nil, err
 	}
 	for _, r := range rows {
-		for _, a := range r.rows("asked") {
-			id := estate.ID(r.text("parent"))
+		for _, a := range r.Rows("asked") {
+			id := estate.ID(r.Text("parent"))
 			found[id] = append(found[id], &estate.FactToAsk{
-				Subject: estate.ID(a.text("subject")), Field: a.text("field"), OtherBoroughs: a.number("others"),
+				Subject: estate.ID(a.Text("subject")), Field: a.Text("field"), OtherBoroughs: a.Number("others"),
 			})
 		}
 	}

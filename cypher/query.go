@@ -2,7 +2,6 @@ package cypher
 
 import (
 	"embed"
-	"fmt"
 	"maps"
 	"path"
 	"regexp"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 	"boroughgraph/internal/fragment"
 )
 
@@ -128,6 +128,22 @@ func filter[T ~string](st *statement, name string, values []T) {
 	}
 }
 
+// within returns the statement bounded by a window. It asks for one row more than the page has, which
+// shows whether there are more.
+func (st *statement) within(w estate.Window) *statement {
+	page := *st
+	page.parameters = maps.Clone(st.parameters)
+	after, before := w.After, w.Before
+	if st.last != "" {
+		after, before = max(after, st.first), min(before, st.last)
+	}
+	page.parameters["after"], page.parameters["before"], page.parameters["limit"] = storedKey(after), storedKey(before), w.Limit+1
+	if w.Backward {
+		page.on = append(slices.Clone(st.on), "backward")
+	}
+	return &page
+}
+
 // total is the statement that counts the whole of the list that this one pages.
 func (st *statement) total() *statement {
 	count := &statement{name: st.name + "_total", on: st.on, words: st.words, parameters: maps.Clone(st.parameters)}
@@ -146,76 +162,20 @@ func (s *Store) text(st *statement) string {
 	return strings.NewReplacer(st.words...).Replace(q.with(st.on))
 }
 
-// row is one row of an answer by column.
-type row map[string]any
-
-// text is a column's text; "" where it is null.
-func (r row) text(column string) string {
-	t, _ := r[column].(string)
-	return t
-}
-
-// number is a column's whole number; 0 where it is null.
-func (r row) number(column string) int {
-	n, _ := r[column].(int64)
-	return int(n)
-}
-
-// pence is a column's amount; nil where it is null.
-func (r row) pence(column string) *int64 {
-	if n, ok := r[column].(int64); ok {
-		return &n
-	}
-	return nil
-}
-
-// flag is a column's truth; false where it is null.
-func (r row) flag(column string) bool {
-	f, _ := r[column].(bool)
-	return f
-}
-
-// texts are a column's list of texts.
-func (r row) texts(column string) []string {
-	list, _ := r[column].([]any)
-	ts := make([]string, len(list))
-	for i, v := range list {
-		ts[i] = fmt.Sprint(v)
-	}
-	return ts
-}
-
-// ids are a column's list of ids.
-func (r row) ids(column string) []estate.ID {
-	list := r.texts(column)
-	ids := make([]estate.ID, len(list))
-	for i, id := range list {
-		ids[i] = estate.ID(id)
-	}
-	return ids
-}
-
-// rows are a column's list of maps.
-func (r row) rows(column string) []row {
-	list, _ := r[column].([]any)
-	rs := make([]row, len(list))
-	for i, v := range list {
-		rs[i], _ = v.(map[string]any)
-	}
-	return rs
-}
+// row is one row of an answer, by column.
+type row = reading.Row
 
 // list is a list within a list.
 type list []any
 
-// text is the text at a place; "" where it is null.
+// text returns the text at a place; "" for null.
 func (l list) text(i int) string {
 	t, _ := l[i].(string)
 	return t
 }
 
-// lists are a column's list of lists.
-func (r row) lists(column string) []list {
+// listsIn returns a column's list of lists.
+func listsIn(r row, column string) []list {
 	outer, _ := r[column].([]any)
 	ls := make([]list, len(outer))
 	for i, v := range outer {
@@ -224,13 +184,7 @@ func (r row) lists(column string) []list {
 	return ls
 }
 
-// row is a column's map; nil where it is null.
-func (r row) row(column string) row {
-	m, _ := r[column].(map[string]any)
-	return m
-}
-
-// texts are values as the driver takes them, each once, in their order; never nil.
+// texts returns values as the driver takes them, each once, in their order; never nil.
 func texts[T ~string](values []T) []string {
 	ts := make([]string, 0, len(values))
 	seen := make(map[T]bool, len(values))

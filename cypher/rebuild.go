@@ -46,11 +46,11 @@ func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) 
 		if err := w.put(ctx, nounsOf(stored)); err != nil {
 			return err
 		}
-		after = rows[len(rows)-1].text("id")
+		after = rows[len(rows)-1].Text("id")
 	}
 }
 
 // storedFact is the noun of a row as a fact.
 func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
-	return estate.ParseFact(kind, r.text("facts"))
+	return estate.ParseFact(kind, r.Text("facts"))
 }

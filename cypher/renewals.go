@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // askRenewals begins a statement on contracts that a question about renewals lets through.
@@ -35,12 +36,12 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	st.first, st.last = string(q.From), string(q.To)+"\n"
 	var exits []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
-		exit, err := facts[estate.ExitPoint](r)
+		exit, err := reading.Facts[estate.ExitPoint](r)
 		if err != nil {
 			return nil, err
 		}
 		exits = append(exits, exit)
-		return &estate.Renewal{ExitPoint: exit, Term: estate.Term(r.text("term")), LeadTimeMonths: q.LeadTimeMonths}, nil
+		return &estate.Renewal{ExitPoint: exit, Term: estate.Term(r.Text("term")), LeadTimeMonths: q.LeadTimeMonths}, nil
 	})
 	if err != nil {
 		return page, err

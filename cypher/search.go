@@ -18,7 +18,7 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 	}
 	texts := map[string]int{}
 	for _, r := range counted {
-		texts[r.text("key")] = r.number("texts")
+		texts[r.Text("key")] = r.Number("texts")
 	}
 	rarest, few := q.Rarest(texts)
 	if texts[rarest] == 0 {
@@ -33,7 +33,7 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 }
 
 func hit(r row) (*estate.Hit, error) {
-	return &estate.Hit{Noun: estate.ID(r.text("id")), Text: r.text("text"), Field: estate.SearchField(r.text("field"))}, nil
+	return &estate.Hit{Noun: estate.ID(r.Text("id")), Text: r.Text("text"), Field: estate.SearchField(r.Text("field"))}, nil
 }
 
 // clearSearch takes away the texts by which nouns were found until now.

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // ServicesByID implements estate.Services.
 func (s *Store) ServicesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Service, error) {
-	return byKey(ctx, s, "services_by_id", ids, facts[estate.Service])
+	return byKey(ctx, s, "services_by_id", ids, reading.Facts[estate.Service])
 }
 
 // Services implements estate.Services.
@@ -19,10 +20,10 @@ func (s *Store) Services(ctx context.Context, f estate.ServiceFilter, w estate.W
 		st.on = append(st.on, "areasOnly")
 		st.parameters["areasOnly"] = *f.AreasOnly
 	}
-	return paged(ctx, s, st, w, facts[estate.Service])
+	return paged(ctx, s, st, w, reading.Facts[estate.Service])
 }
 
 // ServicesIn implements estate.Services.
 func (s *Store) ServicesIn(ctx context.Context, areas []estate.ID) (map[estate.ID][]*estate.Service, error) {
-	return listsOf(ctx, s, ask("services_in", parameters{}), areas, facts[estate.Service])
+	return listsOf(ctx, s, ask("services_in", parameters{}), areas, reading.Facts[estate.Service])
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // askScope begins a statement of a question.
@@ -42,16 +43,16 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	}
 	var vendors []*estate.Supplier
 	page, err := paged(ctx, s, askShared("shared_suppliers", q), w, func(r row) (*estate.VendorShare, error) {
-		vendor, err := facts[estate.Supplier](r)
+		vendor, err := reading.Facts[estate.Supplier](r)
 		if err != nil {
 			return nil, err
 		}
 		vendors = append(vendors, vendor)
 		return &estate.VendorShare{
-			Vendor: vendor, Level: q.Level, BoroughCount: r.number("boroughCount"),
-			ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount"),
-			AnnualPence: r.pence("annualPence"), KnownCount: r.number("knownCount"),
-			VAT: commonVAT(r.texts("vats")), Query: q,
+			Vendor: vendor, Level: q.Level, BoroughCount: r.Number("boroughCount"),
+			ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount"),
+			AnnualPence: r.Pence("annualPence"), KnownCount: r.Number("knownCount"),
+			VAT: commonVAT(r.Texts("vats")), Query: q,
 		}, nil
 	})
 	if err != nil {
@@ -84,17 +85,17 @@ func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSupplier
 	}
 	read := newLinkReading()
 	for _, r := range rows {
-		borough, err := read.boroughs.noun(row{"id": r["borough"], "facts": r["boroughFacts"]})
+		borough, err := read.boroughs.Noun(row{"id": r["borough"], "facts": r["boroughFacts"]})
 		if err != nil {
 			return nil, err
 		}
-		links, err := read.linksOf(r.rows("links"))
+		links, err := read.linksOf(r.Rows("links"))
 		if err != nil {
 			return nil, err
 		}
-		vendor := estate.ID(r.text("vendor"))
+		vendor := estate.ID(r.Text("vendor"))
 		shared[vendor] = append(shared[vendor], &estate.VendorBorough{
-			Borough: borough, ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount"), Links: links,
+			Borough: borough, ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount"), Links: links,
 		})
 	}
 	read.gather()
@@ -103,22 +104,22 @@ func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSupplier
 
 // linkReading is what one read of links holds, each noun once.
 type linkReading struct {
-	boroughs    *once[*estate.Borough]
-	systems     *once[*estate.System]
-	deployments *once[*estate.Deployment]
+	boroughs    *reading.Nouns[*estate.Borough]
+	systems     *reading.Nouns[*estate.System]
+	deployments *reading.Nouns[*estate.Deployment]
 	links       []*estate.VendorLink
 }
 
 func newLinkReading() *linkReading {
 	return &linkReading{
-		boroughs: onceEach(facts[estate.Borough]), systems: onceEach(facts[estate.System]), deployments: onceEach(deploymentOf),
+		boroughs: reading.NewNouns(reading.Facts[estate.Borough]), systems: reading.NewNouns(reading.Facts[estate.System]), deployments: reading.NewNouns(deploymentOf),
 	}
 }
 
 func (l *linkReading) gather() {
-	estate.Gather(l.boroughs.all)
-	estate.Gather(l.systems.all)
-	estate.Gather(l.deployments.all)
+	l.boroughs.Gather()
+	l.systems.Gather()
+	l.deployments.Gather()
 	estate.Gather(l.links)
 }
 
@@ -126,20 +127,20 @@ func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
 	links := make([]*estate.VendorLink, 0, len(rows))
 	for _, r := range rows {
 		link := &estate.VendorLink{
-			Via: estate.ViaContract, ContractID: estate.ID(r.text("contract")),
-			Member: estate.ID(r.text("member")), MemberName: r.text("memberName"),
-			SignedAs: r.text("signedAs"), Term: estate.Term(r.text("term")),
-			EndDate: estate.Date(r.text("endDate")), ReadOn: estate.Date(r.text("readOn")),
-			Undated: r.flag("undated"), Inferred: r.flag("inferred"),
+			Via: estate.ViaContract, ContractID: estate.ID(r.Text("contract")),
+			Member: estate.ID(r.Text("member")), MemberName: r.Text("memberName"),
+			SignedAs: r.Text("signedAs"), Term: estate.Term(r.Text("term")),
+			EndDate: estate.Date(r.Text("endDate")), ReadOn: estate.Date(r.Text("readOn")),
+			Undated: r.Flag("undated"), Inferred: r.Flag("inferred"),
 		}
-		if run := r.row("deployment"); run != nil {
-			deployment, err := l.deployments.noun(run)
+		if run := r.Row("deployment"); run != nil {
+			deployment, err := l.deployments.Noun(run)
 			if err != nil {
 				return nil, err
 			}
 			link.Via, link.Deployment, link.Status = estate.ViaDeployment, deployment, estate.StatusLive
 		}
-		systems, err := inline(l.systems, r.rows("systems"))
+		systems, err := l.systems.InOrder(r.Rows("systems"))
 		if err != nil {
 			return nil, err
 		}
@@ -178,16 +179,16 @@ func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope)
 // coverageOf is the coverage of a row.
 func coverageOf(r row) *estate.Coverage {
 	c := estate.NewCoverage()
-	c.Boroughs, c.BoroughsWithAnyContract = r.number("boroughs"), r.number("withAnyContract")
-	c.Contracts, c.ContractsWithKnownEnd = r.number("contracts"), r.number("withKnownEnd")
-	for _, left := range r.rows("leftOut") {
+	c.Boroughs, c.BoroughsWithAnyContract = r.Number("boroughs"), r.Number("withAnyContract")
+	c.Contracts, c.ContractsWithKnownEnd = r.Number("contracts"), r.Number("withKnownEnd")
+	for _, left := range r.Rows("leftOut") {
 		c.ContractsLeftOut = append(c.ContractsLeftOut, &estate.LeftOut{
-			Reason: estate.LeftOutReason(left.text("reason")), Count: left.number("count"), ContractIDs: left.ids("ids"),
+			Reason: estate.LeftOutReason(left.Text("reason")), Count: left.Number("count"), ContractIDs: left.IDs("ids"),
 		})
 	}
-	for _, left := range r.rows("deployments") {
+	for _, left := range r.Rows("deployments") {
 		c.DeploymentsLeftOut = append(c.DeploymentsLeftOut, &estate.DeploymentsLeftOut{
-			Status: estate.DeploymentStatus(left.text("status")), Count: left.number("count"),
+			Status: estate.DeploymentStatus(left.Text("status")), Count: left.Number("count"),
 		})
 	}
 	return c

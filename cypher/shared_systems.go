@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // askSharedSystems begins a statement on the links between boroughs and systems.
@@ -21,16 +22,16 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 	}
 	var systems []*estate.System
 	page, err := paged(ctx, s, askSharedSystems("shared_systems", q), w, func(r row) (*estate.SystemShare, error) {
-		system, err := facts[estate.System](r)
+		system, err := reading.Facts[estate.System](r)
 		if err != nil {
 			return nil, err
 		}
 		systems = append(systems, system)
 		return &estate.SystemShare{
-			System: system, BoroughCount: r.number("boroughCount"),
-			ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount"),
-			AnnualPence: r.pence("annualPence"), KnownCount: r.number("knownCount"),
-			VAT: commonVAT(r.texts("vats")), Query: q,
+			System: system, BoroughCount: r.Number("boroughCount"),
+			ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount"),
+			AnnualPence: r.Pence("annualPence"), KnownCount: r.Number("knownCount"),
+			VAT: commonVAT(r.Texts("vats")), Query: q,
 		}, nil
 	})
 	if err != nil {
@@ -52,22 +53,22 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 	if err != nil {
 		return nil, err
 	}
-	boroughs := onceEach(facts[estate.Borough])
+	boroughs := reading.NewNouns(reading.Facts[estate.Borough])
 	var links []*estate.SystemLink
 	for _, r := range rows {
-		borough, err := boroughs.noun(row{"id": r["borough"], "facts": r["boroughFacts"]})
+		borough, err := boroughs.Noun(row{"id": r["borough"], "facts": r["boroughFacts"]})
 		if err != nil {
 			return nil, err
 		}
-		of := &estate.SystemBorough{Borough: borough, ContractCount: r.number("contractCount"), DeploymentCount: r.number("deploymentCount")}
-		for _, inline := range r.rows("links") {
+		of := &estate.SystemBorough{Borough: borough, ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount")}
+		for _, inline := range r.Rows("links") {
 			of.Links = append(of.Links, systemLink(inline, q.AsOf))
 		}
 		links = append(links, of.Links...)
-		system := estate.ID(r.text("system"))
+		system := estate.ID(r.Text("system"))
 		shared[system] = append(shared[system], of)
 	}
-	estate.Gather(boroughs.all)
+	boroughs.Gather()
 	estate.Gather(links)
 	return shared, nil
 }
@@ -75,11 +76,11 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 // systemLink is the link of a row.
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
-		Via: estate.ViaContract, Contract: estate.ID(r.text("contract")), Term: estate.Term(r.text("term")),
-		EndDate: estate.Date(r.text("endDate")), ReadOn: estate.Date(r.text("readOn")), AsOf: asOf,
+		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract")), Term: estate.Term(r.Text("term")),
+		EndDate: estate.Date(r.Text("endDate")), ReadOn: estate.Date(r.Text("readOn")), AsOf: asOf,
 	}
 	if l.Contract == "" {
-		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.text("deployment")), estate.StatusLive
+		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.Text("deployment")), estate.StatusLive
 	}
 	return l
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // SuppliersByID implements estate.Suppliers.
 func (s *Store) SuppliersByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Supplier, error) {
-	return byKey(ctx, s, "suppliers_by_id", ids, facts[estate.Supplier])
+	return byKey(ctx, s, "suppliers_by_id", ids, reading.Facts[estate.Supplier])
 }
 
 // SuppliersByIdentifier implements estate.Suppliers.
@@ -31,12 +32,12 @@ func (s *Store) SuppliersByName(ctx context.Context, folded []string) (map[strin
 func (s *Store) Suppliers(ctx context.Context, f estate.SupplierFilter, w estate.Window) (estate.Page[*estate.Supplier], error) {
 	st := ask("suppliers", parameters{})
 	filter(st, "boroughs", f.Boroughs)
-	return paged(ctx, s, st, w, facts[estate.Supplier])
+	return paged(ctx, s, st, w, reading.Facts[estate.Supplier])
 }
 
 // BoroughsOf implements estate.Suppliers.
 func (s *Store) BoroughsOf(ctx context.Context, suppliers []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.Borough], error) {
-	return pagedOf(ctx, s, ask("boroughs_of", parameters{}), suppliers, w, facts[estate.Borough])
+	return pagedOf(ctx, s, ask("boroughs_of", parameters{}), suppliers, w, reading.Facts[estate.Borough])
 }
 
 // GroupsOf implements estate.Suppliers.
@@ -49,25 +50,25 @@ func (s *Store) GroupsOf(ctx context.Context, suppliers []estate.ID, asOf estate
 	if err != nil {
 		return nil, err
 	}
-	nouns := onceEach(facts[estate.Supplier])
+	nouns := reading.NewNouns(reading.Facts[estate.Supplier])
 	for _, r := range rows {
 		group := &estate.SupplierGroup{AsOf: asOf}
-		for _, member := range r.rows("members") {
-			supplier, err := nouns.noun(member)
+		for _, member := range r.Rows("members") {
+			supplier, err := nouns.Noun(member)
 			if err != nil {
 				return nil, err
 			}
 			group.Members = append(group.Members, &estate.GroupMember{
-				Supplier: supplier, Undated: member.flag("undated"), Inferred: member.flag("inferred"),
+				Supplier: supplier, Undated: member.Flag("undated"), Inferred: member.Flag("inferred"),
 			})
-			if member.text("id") == r.text("head") {
+			if member.Text("id") == r.Text("head") {
 				group.Head, group.TopKnown = supplier, supplier.HeadsGroup
 			}
 		}
-		for _, parent := range r.texts("parents") {
+		for _, parent := range r.Texts("parents") {
 			groups[estate.ID(parent)] = group
 		}
 	}
-	estate.Gather(nouns.all)
+	nouns.Gather()
 	return groups, nil
 }

@@ -44,13 +44,13 @@ func (s *Store) sweep(ctx context.Context) {
 		return
 	}
 	for _, r := range rows {
-		id := estate.ID(r.text("id"))
-		if r.flag("lapsed") {
+		id := estate.ID(r.Text("id"))
+		if r.Flag("lapsed") {
 			if expired, err := s.expire(ctx, id, false); err != nil || !expired {
 				continue
 			}
 		}
-		if s.sweepBatch(ctx, id, r.flag("whole")) != nil {
+		if s.sweepBatch(ctx, id, r.Flag("whole")) != nil {
 			return
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // errDryRun rolls a dry run back.
@@ -204,7 +205,7 @@ func (a *applying) origins(ctx context.Context, accepted *estate.Changes) (map[e
 		keys = append(keys, estate.BatchChangeKey(f.ID))
 	}
 	err := a.query(ctx, "origins", parameters{"batch": string(a.in.Batch.Reverts), "keys": list(keys)}, func(r row) error {
-		origins[estate.ID(r.text("id"))] = estate.ID(r.text("before_origin"))
+		origins[estate.ID(r.Text("id"))] = estate.ID(r.Text("before_origin"))
 		return nil
 	})
 	return origins, err
@@ -301,8 +302,8 @@ func (w *writer) allOf(ctx context.Context, kind estate.Kind, take func(estate.F
 		changes, n := &estate.Changes{}, 0
 		err := w.query(ctx, "facts_after", parameters{"kind": string(kind), "after": after, "limit": some}, func(r row) error {
 			n++
-			after = r.text("id")
-			return changes.Add(kind, r.text("facts"))
+			after = r.Text("id")
+			return changes.Add(kind, r.Text("facts"))
 		})
 		if err != nil {
 			return err
@@ -325,7 +326,7 @@ func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.
 	held := make(map[estate.ID]heldFact, len(ids))
 	for some := range chunks(ids) {
 		err := w.query(ctx, "facts_held", parameters{"ids": list(some)}, func(r row) error {
-			held[estate.ID(r.text("id"))] = heldFact{r.text("digest"), estate.ID(r.text("batch_id")), estate.ID(r.text("origin_id"))}
+			held[estate.ID(r.Text("id"))] = heldFact{r.Text("digest"), estate.ID(r.Text("batch_id")), estate.ID(r.Text("origin_id"))}
 			return nil
 		})
 		if err != nil {
@@ -342,7 +343,7 @@ func (w *writer) texts(ctx context.Context, ids []estate.ID) (map[estate.ID]*str
 		return texts, nil
 	}
 	err := w.query(ctx, "facts_of", parameters{"ids": list(ids)}, func(r row) error {
-		texts[estate.ID(r.text("id"))] = new(r.text("facts"))
+		texts[estate.ID(r.Text("id"))] = new(r.Text("facts"))
 		return nil
 	})
 	return texts, err
@@ -353,7 +354,7 @@ func (w *writer) rebuild(ctx context.Context) error {
 	all := reach{}
 	for _, kind := range estate.Kinds {
 		err := w.query(ctx, "reach_all", parameters{"kind": string(kind)}, func(r row) error {
-			all.add(kind, estate.ID(r.text("id")))
+			all.add(kind, estate.ID(r.Text("id")))
 			return nil
 		})
 		if err != nil {
@@ -376,7 +377,7 @@ func chunks[T any](all []T) iter.Seq[[]T] { return slices.Chunk(all, chunkSize) 
 func load[T any](ctx context.Context, w *writer, ids []estate.ID) (map[estate.ID]*T, error) {
 	found := make(map[estate.ID]*T, len(ids))
 	err := w.query(ctx, "facts_of", parameters{"ids": list(ids)}, func(r row) (err error) {
-		found[estate.ID(r.text("id"))], err = facts[T](r)
+		found[estate.ID(r.Text("id"))], err = reading.Facts[T](r)
 		return err
 	})
 	return found, err

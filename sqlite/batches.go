@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // BatchesByID implements estate.Batches.
@@ -24,18 +25,18 @@ func (s *Store) Batches(ctx context.Context, f estate.BatchFilter, w estate.Wind
 func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.BatchChange], error) {
 	return pagedOf(ctx, s, ask("batch_changes_of", parameters{}), batches, w, func(r row) (*estate.BatchChange, error) {
 		return &estate.BatchChange{
-			Subject: estate.ID(r.text("subject_id")), Action: estate.Action(r.text("action")),
-			Before: r.text("before_facts"), After: r.text("after_facts"),
+			Subject: estate.ID(r.Text("subject_id")), Action: estate.Action(r.Text("action")),
+			Before: r.Text("before_facts"), After: r.Text("after_facts"),
 		}, nil
 	})
 }
 
 // batch is the batch of a row with what is stored beside it.
 func batch(r row) (*estate.Batch, error) {
-	b, err := facts[estate.Batch](r)
+	b, err := reading.Facts[estate.Batch](r)
 	if err != nil {
 		return nil, err
 	}
-	b.RevertedBy = estate.ID(r.text("reverted_by"))
+	b.RevertedBy = estate.ID(r.Text("reverted_by"))
 	return b, nil
 }

@@ -15,13 +15,13 @@ func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spa
 	st := askRenewals("renewal_calendar", q)
 	st.parameters["spans"], st.parameters["kinds"] = encode(spans), list(q.Kinds)
 	err := s.read(ctx, st, func(r row) error {
-		period := calendar[r.number("period")]
-		if kind := r.text("kind"); kind != "" {
-			period.Count(estate.ExitKind(kind), r.number("contract_count"))
+		period := calendar[r.Number("period")]
+		if kind := r.Text("kind"); kind != "" {
+			period.Count(estate.ExitKind(kind), r.Number("contract_count"))
 			return nil
 		}
-		period.ContractCount, period.KnownCount = r.number("contract_count"), r.number("known_count")
-		period.AnnualPence, period.VAT = r.pence("annual_pence"), estate.VAT(r.text("vat"))
+		period.ContractCount, period.KnownCount = r.Number("contract_count"), r.Number("known_count")
+		period.AnnualPence, period.VAT = r.Pence("annual_pence"), estate.VAT(r.Text("vat"))
 		return nil
 	})
 	return calendar, err

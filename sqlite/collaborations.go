@@ -16,11 +16,11 @@ func (s *Store) CollaborationGroups(ctx context.Context, q estate.CollaborationQ
 	filter(st, "groups", q.Groups)
 	groups := estate.ReadGroups(q, take)
 	err := s.read(ctx, st, func(r row) error {
-		group := estate.ID(r.text("group_id"))
-		if contract := r.text("contract_id"); contract != "" {
-			return groups.Contract(group, estate.ID(contract), r.text("offer"), r.flag("allocated"))
+		group := estate.ID(r.Text("group_id"))
+		if contract := r.Text("contract_id"); contract != "" {
+			return groups.Contract(group, estate.ID(contract), r.Text("offer"), r.Flag("allocated"))
 		}
-		return groups.Deployment(group, estate.ID(r.text("deployment_id")), estate.ID(r.text("borough_id")))
+		return groups.Deployment(group, estate.ID(r.Text("deployment_id")), estate.ID(r.Text("borough_id")))
 	})
 	if err != nil {
 		return err

@@ -47,20 +47,20 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 	found := map[estate.ID]*estate.Concentration{}
 	var all []*estate.Concentration
 	err := s.read(ctx, st, func(r row) error {
-		parent := estate.ID(r.text("parent"))
+		parent := estate.ID(r.Text("parent"))
 		c := found[parent]
 		if c == nil {
 			c = estate.NewConcentration(q)
 			found[parent], all = c, append(all, c)
 		}
-		switch r.text("section") {
+		switch r.Text("section") {
 		case "vendor":
 			part, err := vendorPart(r)
-			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: part, Key: r.text("by_name")})
+			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: part, Key: r.Text("by_name")})
 			return err
 		case "held":
-			c.ContractCount, c.UnallocatedCount = r.number("count"), r.number("unallocated")
-			c.AnnualPence, c.KnownCount, c.VAT = r.pence("annual_pence"), r.number("known_count"), estate.VAT(r.text("vat"))
+			c.ContractCount, c.UnallocatedCount = r.Number("count"), r.Number("unallocated")
+			c.AnnualPence, c.KnownCount, c.VAT = r.Pence("annual_pence"), r.Number("known_count"), estate.VAT(r.Text("vat"))
 			return nil
 		}
 		return cover(c.Coverage, r)
@@ -81,10 +81,10 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 // vendorPart is what a vendor has of a concentration.
 func vendorPart(r row) (*estate.VendorPart, error) {
 	p := &estate.VendorPart{
-		Vendor: estate.ID(r.text("name")), ContractCount: r.number("count"),
-		AnnualPence: r.pence("annual_pence"), KnownCount: r.number("known_count"), VAT: estate.VAT(r.text("vat")),
+		Vendor: estate.ID(r.Text("name")), ContractCount: r.Number("count"),
+		AnnualPence: r.Pence("annual_pence"), KnownCount: r.Number("known_count"), VAT: estate.VAT(r.Text("vat")),
 	}
-	if err := json.Unmarshal([]byte(r.text("ids")), &p.ContractIDs); err != nil {
+	if err := json.Unmarshal([]byte(r.Text("ids")), &p.ContractIDs); err != nil {
 		return nil, internal(fmt.Errorf("contracts of a vendor: %w", err))
 	}
 	return p, nil

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // ContractsByID implements estate.Contracts.
@@ -34,7 +35,7 @@ func (s *Store) ContractsOf(ctx context.Context, parents []estate.ID, f estate.C
 
 // ExitPointsOf implements estate.Contracts.
 func (s *Store) ExitPointsOf(ctx context.Context, contracts []estate.ID, asOf estate.Date) (map[estate.ID][]*estate.ExitPoint, error) {
-	return listsOf(ctx, s, ask("exit_points_of", parameters{"as_of": string(asOf)}), contracts, facts[estate.ExitPoint])
+	return listsOf(ctx, s, ask("exit_points_of", parameters{"as_of": string(asOf)}), contracts, reading.Facts[estate.ExitPoint])
 }
 
 // sortColumn holds the sort keys of an order; the statements are written with by_end_date.
@@ -79,12 +80,12 @@ func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder)
 
 // contract is the contract of a row with what is stored beside its facts.
 func contract(r row) (*estate.Contract, error) {
-	c, err := facts[estate.Contract](r)
+	c, err := reading.Facts[estate.Contract](r)
 	if err != nil {
 		return nil, err
 	}
-	c.Reading = r.reading()
-	c.Succession = estate.Date(r.text("succession_date"))
-	c.Predecessor = estate.ID(r.text("predecessor"))
+	c.Reading = readingOf(r)
+	c.Succession = estate.Date(r.Text("succession_date"))
+	c.Predecessor = estate.ID(r.Text("predecessor"))
 	return c, nil
 }

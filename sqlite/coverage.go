@@ -21,8 +21,8 @@ func (s *Store) coverage(ctx context.Context, st *statement) (*estate.Coverage, 
 
 // cover takes a section of a coverage.
 func cover(c *estate.Coverage, r row) error {
-	count, name := r.number("count"), r.text("name")
-	switch section := r.text("section"); section {
+	count, name := r.Number("count"), r.Text("name")
+	switch section := r.Text("section"); section {
 	case "boroughs":
 		c.Boroughs = count
 	case "boroughs_with_contract":
@@ -33,7 +33,7 @@ func cover(c *estate.Coverage, r row) error {
 		c.ContractsWithKnownEnd = count
 	case "contract":
 		left := &estate.LeftOut{Reason: estate.LeftOutReason(name), Count: count}
-		if err := json.Unmarshal([]byte(r.text("ids")), &left.ContractIDs); err != nil {
+		if err := json.Unmarshal([]byte(r.Text("ids")), &left.ContractIDs); err != nil {
 			return internal(fmt.Errorf("contracts left out: %w", err))
 		}
 		c.ContractsLeftOut = append(c.ContractsLeftOut, left)

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // Decisions implements estate.Decisions.
 func (s *Store) Decisions(ctx context.Context, w estate.Window) (estate.Page[*estate.Decision], error) {
-	return paged(ctx, s, ask("decisions", parameters{}), w, facts[estate.Decision])
+	return paged(ctx, s, ask("decisions", parameters{}), w, reading.Facts[estate.Decision])
 }
 
 // ReferringTo implements estate.Decisions.
@@ -16,14 +17,14 @@ func (s *Store) ReferringTo(ctx context.Context, id estate.ID) (*estate.Changes,
 	referring := &estate.Changes{}
 	err := s.read(ctx, ask("referring_to", parameters{"quoted": encode(id)}), func(r row) error {
 		some := &estate.Changes{}
-		kind := estate.Kind(r.text("kind"))
-		if err := some.Add(kind, r.text("facts")); err != nil {
+		kind := estate.Kind(r.Text("kind"))
+		if err := some.Add(kind, r.Text("facts")); err != nil {
 			return err
 		}
 		if len(some.Facts()[0].ReferencesAmong(map[estate.ID]bool{id: true})) == 0 { // a text that happens to be the id
 			return nil
 		}
-		return referring.Add(kind, r.text("facts"))
+		return referring.Add(kind, r.Text("facts"))
 	})
 	if err != nil {
 		return nil, err

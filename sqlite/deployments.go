@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // DeploymentsByID implements estate.Deployments.
@@ -21,10 +22,10 @@ func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate
 
 // deployment is the deployment of a row with what is stored beside its facts.
 func deployment(r row) (*estate.Deployment, error) {
-	d, err := facts[estate.Deployment](r)
+	d, err := reading.Facts[estate.Deployment](r)
 	if err != nil {
 		return nil, err
 	}
-	d.Reading = r.reading()
+	d.Reading = readingOf(r)
 	return d, nil
 }

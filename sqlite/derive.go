@@ -33,7 +33,7 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 		return nil
 	}
 	return w.query(ctx, query, parameters{"ids": list(ids)}, func(found row) error {
-		id := estate.ID(found.text("id"))
+		id := estate.ID(found.Text("id"))
 		r.add(id.Kind(), id)
 		return nil
 	})
@@ -68,7 +68,7 @@ func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
 	}
 	all := 0
 	err := w.query(ctx, "contracts_held", nil, func(r row) error {
-		all = r.number("count")
+		all = r.Number("count")
 		return nil
 	})
 	return changing >= all/2, err

@@ -10,7 +10,7 @@ import (
 func (w *writer) readings(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Reading, error) {
 	readings := make(map[estate.ID]estate.Reading, len(ids))
 	err := w.query(ctx, "readings_of", parameters{"ids": list(ids)}, func(r row) error {
-		readings[estate.ID(r.text("id"))] = r.reading()
+		readings[estate.ID(r.Text("id"))] = readingOf(r)
 		return nil
 	})
 	return readings, err
@@ -174,7 +174,7 @@ func (w *writer) dropIndexes(ctx context.Context) (makes []string, err error) {
 	}
 	var drops []string
 	err = w.query(ctx, "contract_indexes", nil, func(r row) error {
-		drops, makes = append(drops, r.text("drop_it")), append(makes, r.text("make_it"))
+		drops, makes = append(drops, r.Text("drop_it")), append(makes, r.Text("make_it"))
 		return nil
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // EvidenceOf implements estate.Store.
@@ -13,11 +14,11 @@ func (s *Store) EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estat
 
 // evidence is an Evidence with its source.
 func evidence(r row) (*estate.Evidence, error) {
-	e, err := facts[estate.Evidence](r)
+	e, err := reading.Facts[estate.Evidence](r)
 	if err != nil {
 		return nil, err
 	}
-	e.Origin, err = decode[estate.Source](r.text("origin"))
+	e.Origin, err = reading.Parse[estate.Source](r.Text("origin"))
 	return e, err
 }
 
@@ -28,7 +29,7 @@ func (s *Store) SourcesByID(ctx context.Context, ids []estate.ID) (map[estate.ID
 		return found, nil
 	}
 	err := s.read(ctx, ask("sources_by_id", parameters{"keys": list(ids)}), func(r row) (err error) {
-		found[estate.ID(r.text("key"))], err = facts[estate.Source](r)
+		found[estate.ID(r.Text("key"))], err = reading.Facts[estate.Source](r)
 		return err
 	})
 	if err != nil {
@@ -44,7 +45,7 @@ func (s *Store) Counts(ctx context.Context) (map[estate.Kind]int, error) {
 		counts[k] = 0
 	}
 	err := s.read(ctx, ask("counts", nil), func(r row) error {
-		counts[estate.Kind(r.text("kind"))] = r.number("count")
+		counts[estate.Kind(r.Text("kind"))] = r.Number("count")
 		return nil
 	})
 	if err != nil {

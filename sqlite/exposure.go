@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // Exposures implements estate.Exposures.
@@ -17,11 +18,11 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 	read, links := newExposureReading(), map[estate.ID][]*estate.ExposureLink{}
 	st := ask("exposure", parameters{"suppliers": list(suppliers), "as_of": string(asOf), "terms": listOrNull(terms)})
 	err := s.read(ctx, st, func(r row) error { // nouns first
-		if r.text("section") == "noun" {
+		if r.Text("section") == "noun" {
 			return read.noun(r)
 		}
-		parent := estate.ID(r.text("parent"))
-		if r.text("id") == "" {
+		parent := estate.ID(r.Text("parent"))
+		if r.Text("id") == "" {
 			links[parent] = nil
 			return nil
 		}
@@ -44,44 +45,44 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 
 // exposureReading is what one read of exposures holds, each noun once.
 type exposureReading struct {
-	boroughs    *once[*estate.Borough]
-	systems     *once[*estate.System]
-	services    *once[*estate.Service]
-	suppliers   *once[*estate.Supplier]
-	contracts   *once[*estate.Contract]
-	deployments *once[*estate.Deployment]
+	boroughs    *reading.Nouns[*estate.Borough]
+	systems     *reading.Nouns[*estate.System]
+	services    *reading.Nouns[*estate.Service]
+	suppliers   *reading.Nouns[*estate.Supplier]
+	contracts   *reading.Nouns[*estate.Contract]
+	deployments *reading.Nouns[*estate.Deployment]
 	links       []*estate.ExposureLink
 }
 
 func newExposureReading() *exposureReading {
 	return &exposureReading{
-		boroughs: onceEach(facts[estate.Borough]), systems: onceEach(facts[estate.System]), services: onceEach(facts[estate.Service]),
-		suppliers: onceEach(facts[estate.Supplier]), contracts: onceEach(contract), deployments: onceEach(deployment),
+		boroughs: reading.NewNouns(reading.Facts[estate.Borough]), systems: reading.NewNouns(reading.Facts[estate.System]), services: reading.NewNouns(reading.Facts[estate.Service]),
+		suppliers: reading.NewNouns(reading.Facts[estate.Supplier]), contracts: reading.NewNouns(contract), deployments: reading.NewNouns(deployment),
 	}
 }
 
 func (e *exposureReading) gather() {
-	estate.Gather(e.boroughs.all)
-	estate.Gather(e.systems.all)
-	estate.Gather(e.services.all)
-	estate.Gather(e.suppliers.all)
-	estate.Gather(e.contracts.all)
-	estate.Gather(e.deployments.all)
+	e.boroughs.Gather()
+	e.systems.Gather()
+	e.services.Gather()
+	e.suppliers.Gather()
+	e.contracts.Gather()
+	e.deployments.Gather()
 	estate.Gather(e.links)
 }
 
 // noun takes a noun that links name.
 func (e *exposureReading) noun(r row) error {
 	var err error
-	switch kind := estate.ID(r.text("id")).Kind(); kind {
+	switch kind := estate.ID(r.Text("id")).Kind(); kind {
 	case estate.KindBorough:
-		_, err = e.boroughs.noun(r)
+		_, err = e.boroughs.Noun(r)
 	case estate.KindSystem:
-		_, err = e.systems.noun(r)
+		_, err = e.systems.Noun(r)
 	case estate.KindService:
-		_, err = e.services.noun(r)
+		_, err = e.services.Noun(r)
 	case estate.KindSupplier:
-		_, err = e.suppliers.noun(r)
+		_, err = e.suppliers.Noun(r)
 	default:
 		err = internal(fmt.Errorf("an exposure names a %s", kind))
 	}
@@ -89,12 +90,12 @@ func (e *exposureReading) noun(r row) error {
 }
 
 func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
-	l := &estate.ExposureLink{Term: estate.Term(r.text("term")), Allocated: r.flag("allocated")}
+	l := &estate.ExposureLink{Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated")}
 	var err error
-	if estate.ID(r.text("id")).Kind() == estate.KindContract {
-		l.Contract, err = e.contracts.noun(r)
+	if estate.ID(r.Text("id")).Kind() == estate.KindContract {
+		l.Contract, err = e.contracts.Noun(r)
 	} else {
-		l.Deployment, err = e.deployments.noun(r)
+		l.Deployment, err = e.deployments.Noun(r)
 	}
 	if err != nil {
 		return nil, err
@@ -103,25 +104,25 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 		ID    string       `json:"id"`
 		Route estate.Route `json:"route"`
 	}
-	if err := json.Unmarshal([]byte(r.text("members")), &members); err != nil {
+	if err := json.Unmarshal([]byte(r.Text("members")), &members); err != nil {
 		return nil, internal(fmt.Errorf("members of an exposure: %w", err))
 	}
 	for _, m := range members {
-		l.Members = append(l.Members, &estate.ExposureMember{Supplier: e.suppliers.byID[m.ID], Route: m.Route})
+		l.Members = append(l.Members, &estate.ExposureMember{Supplier: e.suppliers.ByID(m.ID), Route: m.Route})
 	}
-	if l.Boroughs, err = namedIn(e.boroughs, r.text("boroughs")); err != nil {
+	if l.Boroughs, err = namedIn(e.boroughs, r.Text("boroughs")); err != nil {
 		return nil, err
 	}
-	if l.Systems, err = namedIn(e.systems, r.text("systems")); err != nil {
+	if l.Systems, err = namedIn(e.systems, r.Text("systems")); err != nil {
 		return nil, err
 	}
-	if l.Services, err = namedIn(e.services, r.text("services")); err != nil {
+	if l.Services, err = namedIn(e.services, r.Text("services")); err != nil {
 		return nil, err
 	}
-	if l.Sellers, err = namedIn(e.suppliers, r.text("sellers")); err != nil {
+	if l.Sellers, err = namedIn(e.suppliers, r.Text("sellers")); err != nil {
 		return nil, err
 	}
-	if l.Makers, err = namedIn(e.suppliers, r.text("makers")); err != nil {
+	if l.Makers, err = namedIn(e.suppliers, r.Text("makers")); err != nil {
 		return nil, err
 	}
 	e.links = append(e.links, l)
@@ -129,14 +130,14 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 }
 
 // namedIn are the nouns, already read, of a JSON array of ids.
-func namedIn[R estate.Member](nouns *once[R], text string) ([]R, error) {
+func namedIn[R estate.Member](nouns *reading.Nouns[R], text string) ([]R, error) {
 	var ids []string
 	if err := json.Unmarshal([]byte(text), &ids); err != nil {
 		return nil, internal(fmt.Errorf("ids in a row: %w", err))
 	}
 	list := make([]R, len(ids))
 	for i, id := range ids {
-		list[i] = nouns.byID[id]
+		list[i] = nouns.ByID(id)
 	}
 	return list, nil
 }

@@ -11,7 +11,7 @@ func (s *Store) FactsAfter(ctx context.Context, kind estate.Kind, after estate.I
 	found := []estate.Fact{}
 	st := ask("facts_after", parameters{"kind": string(kind), "after": string(after), "limit": limit})
 	err := s.read(ctx, st, func(r row) error {
-		fact, err := estate.ParseFact(kind, r.text("facts"))
+		fact, err := estate.ParseFact(kind, r.Text("facts"))
 		found = append(found, fact)
 		return err
 	})
@@ -28,11 +28,11 @@ func (s *Store) FactsOf(ctx context.Context, kind estate.Kind, ids []estate.ID) 
 		return found, nil
 	}
 	err := s.read(ctx, ask("facts_of", parameters{"ids": list(ids)}), func(r row) error {
-		id := estate.ID(r.text("id"))
+		id := estate.ID(r.Text("id"))
 		if id.Kind() != kind {
 			return nil
 		}
-		fact, err := estate.ParseFact(kind, r.text("facts"))
+		fact, err := estate.ParseFact(kind, r.Text("facts"))
 		found[id] = fact
 		return err
 	})

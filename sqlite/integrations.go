@@ -15,10 +15,10 @@ func (s *Store) IntegrationsOf(ctx context.Context, systems []estate.ID) (map[es
 	var all []*estate.SystemIntegration
 	err := s.read(ctx, ask("integrations_of", parameters{"parents": list(systems)}), func(r row) error {
 		i := &estate.SystemIntegration{
-			Integration: estate.Integration{System: estate.ID(r.text("named_id")), What: r.text("what"), Inferred: r.flag("inferred")},
-			Borough:     estate.ID(r.text("borough_id")), Deployment: estate.ID(r.text("deployment_id")), Other: estate.ID(r.text("other_id")),
+			Integration: estate.Integration{System: estate.ID(r.Text("named_id")), What: r.Text("what"), Inferred: r.Flag("inferred")},
+			Borough:     estate.ID(r.Text("borough_id")), Deployment: estate.ID(r.Text("deployment_id")), Other: estate.ID(r.Text("other_id")),
 		}
-		parent := estate.ID(r.text("parent"))
+		parent := estate.ID(r.Text("parent"))
 		found[parent] = append(found[parent], i)
 		all = append(all, i)
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // LostLeverage implements estate.Leverages.
@@ -13,14 +14,14 @@ func (s *Store) LostLeverage(ctx context.Context, q estate.LeverageQuery, w esta
 	}
 	st := askLeverage("lost_leverage", q)
 	filter(st, "kinds", q.Kinds)
-	contracts := onceEach(contract)
+	contracts := reading.NewNouns(contract)
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.LostLeverage, error) {
-		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.text("kind")), Term: estate.Term(r.text("term"))}
+		lost := &estate.LostLeverage{Kind: estate.LeverageKind(r.Text("kind")), Term: estate.Term(r.Text("term"))}
 		var err error
-		if lost.Contract, err = contracts.noun(r); err != nil || r["successor_id"] == nil {
+		if lost.Contract, err = contracts.Noun(r); err != nil || r["successor_id"] == nil {
 			return lost, err
 		}
-		lost.Successor, err = contracts.noun(row{
+		lost.Successor, err = contracts.Noun(row{
 			"id": r["successor_id"], "facts": r["successor_facts"], "predecessor": r["successor_predecessor"],
 			"earliest_reading": r["successor_earliest_reading"], "newest_reading": r["successor_newest_reading"],
 			"succession_date": r["successor_succession_date"],

@@ -124,7 +124,7 @@ func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 	var v versions
 	id, tables := 0, 0
 	err := query(ctx, db, s.text(ask("meta_file", nil)), nil, func(r row) error {
-		id, tables = r.number("application_id"), r.number("table_count")
+		id, tables = r.Number("application_id"), r.Number("table_count")
 		return nil
 	})
 	switch {
@@ -136,7 +136,7 @@ func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 		return v, conflict("%s holds the data of another program: give another place for the store", s.place)
 	}
 	err = query(ctx, db, s.text(ask("meta", nil)), nil, func(r row) error {
-		v = versions{schema: r.number("schema_version"), rules: r.number("rule_version")}
+		v = versions{schema: r.Number("schema_version"), rules: r.Number("rule_version")}
 		return nil
 	})
 	if err == nil && (v.schema > schemaVersion() || v.rules > estate.RuleVersion) {

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // NoticesByID implements estate.Notices.
 func (s *Store) NoticesByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Notice, error) {
-	return byKey(ctx, s, "notices_by_id", ids, facts[estate.Notice])
+	return byKey(ctx, s, "notices_by_id", ids, reading.Facts[estate.Notice])
 }
 
 // NoticesByOCID implements estate.Notices.
@@ -18,12 +19,12 @@ func (s *Store) NoticesByOCID(ctx context.Context, ocids []string) (map[string][
 
 // Notices implements estate.Notices.
 func (s *Store) Notices(ctx context.Context, f estate.NoticeFilter, o estate.NoticeOrder, w estate.Window) (estate.Page[*estate.Notice], error) {
-	return paged(ctx, s, askNotices("notices", f, o), w, facts[estate.Notice])
+	return paged(ctx, s, askNotices("notices", f, o), w, reading.Facts[estate.Notice])
 }
 
 // NoticesOf implements estate.Notices.
 func (s *Store) NoticesOf(ctx context.Context, parents []estate.ID, f estate.NoticeFilter, o estate.NoticeOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Notice], error) {
-	return pagedOf(ctx, s, askNotices("notices_of", f, o), parents, w, facts[estate.Notice])
+	return pagedOf(ctx, s, askNotices("notices_of", f, o), parents, w, reading.Facts[estate.Notice])
 }
 
 // noticeSortColumn holds the sort keys of an order; the statements are written with by_deadline.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // OpenOpportunities implements estate.OpenOpportunities.
@@ -16,7 +17,7 @@ func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitie
 	st := askOpenOpportunities("open_opportunities", q)
 	st.first, st.last = q.KeyBounds()
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.OpenOpportunity, error) {
-		notice, err := facts[estate.Notice](r)
+		notice, err := reading.Facts[estate.Notice](r)
 		return &estate.OpenOpportunity{Notice: notice, AsOf: q.AsOf}, err
 	})
 	if err != nil {
@@ -42,8 +43,8 @@ func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOppo
 
 // coverNotices takes a section of a coverage.
 func coverNotices(c *estate.OpenOpportunityCoverage, r row) error {
-	count := r.number("count")
-	switch section := r.text("section"); section {
+	count := r.Number("count")
+	switch section := r.Text("section"); section {
 	case "boroughs":
 		c.Boroughs = count
 	case "boroughs_with_notice":
@@ -53,8 +54,8 @@ func coverNotices(c *estate.OpenOpportunityCoverage, r row) error {
 	case "notices_with_deadline":
 		c.NoticesWithKnownDeadline = count
 	case "left_out":
-		left := &estate.NoticesLeftOut{Reason: estate.NoticeLeftOutReason(r.text("name")), Count: count}
-		if err := json.Unmarshal([]byte(r.text("ids")), &left.NoticeIDs); err != nil {
+		left := &estate.NoticesLeftOut{Reason: estate.NoticeLeftOutReason(r.Text("name")), Count: count}
+		if err := json.Unmarshal([]byte(r.Text("ids")), &left.NoticeIDs); err != nil {
 			return internal(fmt.Errorf("notices left out: %w", err))
 		}
 		c.NoticesLeftOut = append(c.NoticesLeftOut, left)

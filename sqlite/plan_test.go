@@ -71,7 +71,7 @@ func variants(query, text string) []*statement {
 func plan(t *testing.T, s *Store, st *statement) string {
 	t.Helper()
 	var steps []string
-	explain(t, s, "EXPLAIN QUERY PLAN ", st, func(r row) { steps = append(steps, r.text("detail")) })
+	explain(t, s, "EXPLAIN QUERY PLAN ", st, func(r row) { steps = append(steps, r.Text("detail")) })
 	return strings.Join(steps, "\n")
 }
 
@@ -99,7 +99,7 @@ func scanned(t *testing.T, s *Store, st *statement) []string {
 	t.Helper()
 	tables := map[int]string{} // by the page that the table or its index begins at
 	err := query(t.Context(), s.reads, "SELECT tbl_name, rootpage FROM sqlite_schema", nil, func(r row) error {
-		tables[r.number("rootpage")] = r.text("tbl_name")
+		tables[r.Number("rootpage")] = r.Text("tbl_name")
 		return nil
 	})
 	if err != nil {
@@ -107,9 +107,9 @@ func scanned(t *testing.T, s *Store, st *statement) []string {
 	}
 	cursors, names := map[int]string{}, map[string]bool{}
 	explain(t, s, "EXPLAIN ", st, func(r row) {
-		switch cursor := r.number("p1"); r.text("opcode") {
+		switch cursor := r.Number("p1"); r.Text("opcode") {
 		case "OpenRead", "ReopenIdx":
-			cursors[cursor] = tables[r.number("p2")]
+			cursors[cursor] = tables[r.Number("p2")]
 		case "Rewind", "Last": // from the first entry on, or from the last back
 			if table := cursors[cursor]; table != "" {
 				names[table] = true
@@ -260,7 +260,7 @@ func TestPlansWithoutIndexes(t *testing.T) {
 	err := s.write(t.Context(), "test", func(w *writer) error {
 		var drops []string
 		err := w.query(t.Context(), "contract_indexes", nil, func(r row) error {
-			drops = append(drops, r.text("drop_it"))
+			drops = append(drops, r.Text("drop_it"))
 			return nil
 		})
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // DataQuality implements estate.Qualities.
@@ -14,26 +15,26 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 		return answers, nil
 	}
 	unknown := map[estate.ID]map[string]int{}
-	nouns := onceEach(facts[estate.Borough])
+	nouns := reading.NewNouns(reading.Facts[estate.Borough])
 	err := s.read(ctx, askQuality("data_quality", q, boroughs), func(r row) error {
-		id := estate.ID(r.text("parent"))
+		id := estate.ID(r.Text("parent"))
 		answer := answers[id]
 		if answer == nil {
 			answer = &estate.BoroughQuality{Query: q}
 			answers[id], unknown[id] = answer, map[string]int{}
 		}
-		answer.NewestReading = max(answer.NewestReading, estate.Date(r.text("newest")))
-		switch section := r.text("section"); section {
+		answer.NewestReading = max(answer.NewestReading, estate.Date(r.Text("newest")))
+		switch section := r.Text("section"); section {
 		case "borough":
 			var err error
-			answer.Borough, err = nouns.noun(row{"id": r["parent"], "facts": r["facts"]})
+			answer.Borough, err = nouns.Noun(row{"id": r["parent"], "facts": r["facts"]})
 			return err
 		case "contracts":
-			answer.ContractCount, answer.StaleContracts = r.number("count"), r.number("stale")
+			answer.ContractCount, answer.StaleContracts = r.Number("count"), r.Number("stale")
 		case "unknown":
-			unknown[id][r.text("name")] = r.number("count")
+			unknown[id][r.Text("name")] = r.Number("count")
 		case "deployments":
-			answer.DeploymentCount, answer.StaleDeployments = r.number("count"), r.number("stale")
+			answer.DeploymentCount, answer.StaleDeployments = r.Number("count"), r.Number("stale")
 		default:
 			return internal(fmt.Errorf("data_quality gave a section %q", section))
 		}
@@ -42,7 +43,7 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 	if err != nil {
 		return nil, err
 	}
-	estate.Gather(nouns.all)
+	nouns.Gather()
 	for id, answer := range answers {
 		answer.Fields = estate.CompletenessOf(answer.ContractCount, unknown[id])
 	}
@@ -74,9 +75,9 @@ func (s *Store) FactsToAsk(ctx context.Context, q estate.QualityQuery, boroughs 
 	st.parameters["limit"] = limit
 	st.parameters["contract_fields"], st.parameters["deployment_fields"] = list(estate.ContractFields()), list(estate.DeploymentFields)
 	err := s.read(ctx, st, func(r row) error {
-		id := estate.ID(r.text("parent"))
+		id := estate.ID(r.Text("parent"))
 		found[id] = append(found[id], &estate.FactToAsk{
-			Subject: estate.ID(r.text("subject")), Field: r.text("field"), OtherBoroughs: r.number("others"),
+			Subject: estate.ID(r.Text("subject")), Field: r.Text("field"), OtherBoroughs: r.Number("others"),
 		})
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // Renewals implements estate.Questions.
@@ -20,9 +21,9 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	filter(st, "kinds", q.Kinds)
 	var points []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
-		point, err := facts[estate.ExitPoint](r)
+		point, err := reading.Facts[estate.ExitPoint](r)
 		points = append(points, point)
-		return &estate.Renewal{ExitPoint: point, Term: estate.Term(r.text("term")), LeadTimeMonths: q.LeadTimeMonths}, err
+		return &estate.Renewal{ExitPoint: point, Term: estate.Term(r.Text("term")), LeadTimeMonths: q.LeadTimeMonths}, err
 	})
 	if err != nil {
 		return page, err

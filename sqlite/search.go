@@ -15,7 +15,7 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 	texts := map[string]int{}
 	words := parameters{"words": list(q.Words), "limit": estate.SearchFew + 1}
 	err := s.read(ctx, ask("search_words", words), func(r row) error {
-		texts[r.text("key")] = r.number("texts")
+		texts[r.Text("key")] = r.Number("texts")
 		return nil
 	})
 	if err != nil {
@@ -35,5 +35,5 @@ func (s *Store) Search(ctx context.Context, q estate.SearchQuery, w estate.Windo
 }
 
 func hit(r row) (*estate.Hit, error) {
-	return &estate.Hit{Noun: estate.ID(r.text("id")), Text: r.text("text"), Field: estate.SearchField(r.text("field"))}, nil
+	return &estate.Hit{Noun: estate.ID(r.Text("id")), Text: r.Text("text"), Field: estate.SearchField(r.Text("field"))}, nil
 }

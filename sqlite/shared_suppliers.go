@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // SharedSuppliers implements estate.Questions.
@@ -15,17 +16,17 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	st.parameters["min_boroughs"] = q.MinBoroughs
 	var vendors []*estate.Supplier
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.VendorShare, error) {
-		vendor, err := facts[estate.Supplier](r)
+		vendor, err := reading.Facts[estate.Supplier](r)
 		vendors = append(vendors, vendor)
 		return &estate.VendorShare{
 			Vendor:          vendor,
 			Level:           q.Level,
-			BoroughCount:    r.number("borough_count"),
-			ContractCount:   r.number("contract_count"),
-			DeploymentCount: r.number("deployment_count"),
-			AnnualPence:     r.pence("annual_pence"),
-			KnownCount:      r.number("known_count"),
-			VAT:             estate.VAT(r.text("vat")),
+			BoroughCount:    r.Number("borough_count"),
+			ContractCount:   r.Number("contract_count"),
+			DeploymentCount: r.Number("deployment_count"),
+			AnnualPence:     r.Pence("annual_pence"),
+			KnownCount:      r.Number("known_count"),
+			VAT:             estate.VAT(r.Text("vat")),
 			Query:           q,
 		}, err
 	})
@@ -63,44 +64,44 @@ func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSupplier
 // vendorLinks are the answer of shared_supplier_links as it is read, row by row.
 type vendorLinks struct {
 	of          map[estate.ID][]*estate.VendorBorough
-	boroughs    *once[*estate.Borough]
-	deployments *once[*estate.Deployment]
-	systems     *once[*estate.System]
+	boroughs    *reading.Nouns[*estate.Borough]
+	deployments *reading.Nouns[*estate.Deployment]
+	systems     *reading.Nouns[*estate.System]
 	links       []*estate.VendorLink
 }
 
 func newVendorLinks() *vendorLinks {
 	return &vendorLinks{
 		of:          map[estate.ID][]*estate.VendorBorough{},
-		boroughs:    onceEach(facts[estate.Borough]),
-		deployments: onceEach(deployment),
-		systems:     onceEach(facts[estate.System]),
+		boroughs:    reading.NewNouns(reading.Facts[estate.Borough]),
+		deployments: reading.NewNouns(deployment),
+		systems:     reading.NewNouns(reading.Facts[estate.System]),
 	}
 }
 
 func (v *vendorLinks) gather() {
-	estate.Gather(v.boroughs.all)
-	estate.Gather(v.deployments.all)
-	estate.Gather(v.systems.all)
+	v.boroughs.Gather()
+	v.deployments.Gather()
+	v.systems.Gather()
 	estate.Gather(v.links)
 }
 
 // add takes a row: a link, or a borough without one where none were asked for.
 func (v *vendorLinks) add(r row) error {
-	borough, err := v.boroughs.noun(row{"id": r["borough_id"], "facts": r["borough"]})
+	borough, err := v.boroughs.Noun(row{"id": r["borough_id"], "facts": r["borough"]})
 	if err != nil {
 		return err
 	}
-	vendor := estate.ID(r.text("vendor_id"))
+	vendor := estate.ID(r.Text("vendor_id"))
 	of := v.of[vendor]
 	if len(of) == 0 || of[len(of)-1].Borough != borough {
 		of = append(of, &estate.VendorBorough{
-			Borough: borough, ContractCount: r.number("contract_count"), DeploymentCount: r.number("deployment_count"),
+			Borough: borough, ContractCount: r.Number("contract_count"), DeploymentCount: r.Number("deployment_count"),
 			Links: []*estate.VendorLink{},
 		})
 		v.of[vendor] = of
 	}
-	if r.text("member_id") == "" {
+	if r.Text("member_id") == "" {
 		return nil
 	}
 	link, err := v.link(r)
@@ -116,21 +117,21 @@ func (v *vendorLinks) add(r row) error {
 func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 	l := &estate.VendorLink{
 		Via:        estate.ViaContract,
-		ContractID: estate.ID(r.text("contract_id")),
-		Member:     estate.ID(r.text("member_id")),
-		MemberName: r.text("member_name"),
-		SignedAs:   r.text("signed_as"),
-		Term:       estate.Term(r.text("term")),
-		Status:     estate.DeploymentStatus(r.text("status")),
-		EndDate:    estate.Date(r.text("counted_end")),
-		ReadOn:     estate.Date(r.text("read_on")),
-		Undated:    r.flag("undated"),
-		Inferred:   r.flag("inferred"),
+		ContractID: estate.ID(r.Text("contract_id")),
+		Member:     estate.ID(r.Text("member_id")),
+		MemberName: r.Text("member_name"),
+		SignedAs:   r.Text("signed_as"),
+		Term:       estate.Term(r.Text("term")),
+		Status:     estate.DeploymentStatus(r.Text("status")),
+		EndDate:    estate.Date(r.Text("counted_end")),
+		ReadOn:     estate.Date(r.Text("read_on")),
+		Undated:    r.Flag("undated"),
+		Inferred:   r.Flag("inferred"),
 	}
 	var err error
 	if l.ContractID == "" {
 		l.Via = estate.ViaDeployment
-		l.Deployment, err = v.deployments.noun(row{
+		l.Deployment, err = v.deployments.Noun(row{
 			"id": r["deployment_id"], "facts": r["deployment"],
 			"earliest_reading": r["earliest_reading"], "newest_reading": r["newest_reading"],
 		})
@@ -138,7 +139,7 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 			return nil, err
 		}
 	}
-	l.Systems, err = inline(v.systems, r.text("systems"))
+	l.Systems, err = inline(v.systems, r.Text("systems"))
 	return l, err
 }
 

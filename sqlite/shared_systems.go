@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // SharedSystems implements estate.SharedSystems.
@@ -15,16 +16,16 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 	st.parameters["min_boroughs"] = q.MinBoroughs
 	var systems []*estate.System
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.SystemShare, error) {
-		system, err := facts[estate.System](r)
+		system, err := reading.Facts[estate.System](r)
 		systems = append(systems, system)
 		return &estate.SystemShare{
 			System:          system,
-			BoroughCount:    r.number("borough_count"),
-			ContractCount:   r.number("contract_count"),
-			DeploymentCount: r.number("deployment_count"),
-			AnnualPence:     r.pence("annual_pence"),
-			KnownCount:      r.number("known_count"),
-			VAT:             estate.VAT(r.text("vat")),
+			BoroughCount:    r.Number("borough_count"),
+			ContractCount:   r.Number("contract_count"),
+			DeploymentCount: r.Number("deployment_count"),
+			AnnualPence:     r.Pence("annual_pence"),
+			KnownCount:      r.Number("known_count"),
+			VAT:             estate.VAT(r.Text("vat")),
 			Query:           q,
 		}, err
 	})
@@ -52,18 +53,18 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 	}
 	st := askSharedSystems("shared_system_links", q)
 	st.parameters["systems"], st.parameters["limit"] = list(systems), limit
-	boroughs := onceEach(facts[estate.Borough])
+	boroughs := reading.NewNouns(reading.Facts[estate.Borough])
 	var links []*estate.SystemLink
 	err := s.read(ctx, st, func(r row) error {
-		borough, err := boroughs.noun(row{"id": r["borough_id"], "facts": r["borough"]})
+		borough, err := boroughs.Noun(row{"id": r["borough_id"], "facts": r["borough"]})
 		if err != nil {
 			return err
 		}
-		system := estate.ID(r.text("system_id"))
+		system := estate.ID(r.Text("system_id"))
 		of := shared[system]
 		if len(of) == 0 || of[len(of)-1].Borough != borough {
 			of = append(of, &estate.SystemBorough{
-				Borough: borough, ContractCount: r.number("contract_count"), DeploymentCount: r.number("deployment_count"),
+				Borough: borough, ContractCount: r.Number("contract_count"), DeploymentCount: r.Number("deployment_count"),
 			})
 			shared[system] = of
 		}
@@ -76,7 +77,7 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 	if err != nil {
 		return nil, err
 	}
-	estate.Gather(boroughs.all)
+	boroughs.Gather()
 	estate.Gather(links)
 	return shared, nil
 }
@@ -84,11 +85,11 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 // systemLink is the link of a row.
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
-		Via: estate.ViaContract, Contract: estate.ID(r.text("contract_id")), Term: estate.Term(r.text("term")),
-		EndDate: estate.Date(r.text("counted_end")), ReadOn: estate.Date(r.text("read_on")), AsOf: asOf,
+		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract_id")), Term: estate.Term(r.Text("term")),
+		EndDate: estate.Date(r.Text("counted_end")), ReadOn: estate.Date(r.Text("read_on")), AsOf: asOf,
 	}
 	if l.Contract == "" {
-		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.text("deployment_id")), estate.StatusLive
+		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.Text("deployment_id")), estate.StatusLive
 	}
 	return l
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/reading"
 )
 
 // SuppliersByID implements estate.Suppliers.
 func (s *Store) SuppliersByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Supplier, error) {
-	return byKey(ctx, s, "suppliers_by_id", ids, facts[estate.Supplier])
+	return byKey(ctx, s, "suppliers_by_id", ids, reading.Facts[estate.Supplier])
 }
 
 // SuppliersByIdentifier implements estate.Suppliers.
@@ -36,12 +37,12 @@ func identifying(identifiers []estate.Identifier) []string {
 func (s *Store) Suppliers(ctx context.Context, f estate.SupplierFilter, w estate.Window) (estate.Page[*estate.Supplier], error) {
 	st := ask("suppliers", parameters{})
 	filter(st, "boroughs", f.Boroughs)
-	return paged(ctx, s, st, w, facts[estate.Supplier])
+	return paged(ctx, s, st, w, reading.Facts[estate.Supplier])
 }
 
 // BoroughsOf implements estate.Suppliers.
 func (s *Store) BoroughsOf(ctx context.Context, suppliers []estate.ID, w estate.Window) (map[estate.ID]estate.Page[*estate.Borough], error) {
-	return pagedOf(ctx, s, ask("boroughs_of", parameters{}), suppliers, w, facts[estate.Borough])
+	return pagedOf(ctx, s, ask("boroughs_of", parameters{}), suppliers, w, reading.Facts[estate.Borough])
 }
 
 // GroupsOf implements estate.Suppliers. Suppliers of one group share it.
@@ -50,16 +51,16 @@ func (s *Store) GroupsOf(ctx context.Context, suppliers []estate.ID, asOf estate
 	if len(suppliers) == 0 {
 		return groups, nil
 	}
-	members := onceEach(facts[estate.Supplier])
+	members := reading.NewNouns(reading.Facts[estate.Supplier])
 	under := map[estate.ID]*estate.SupplierGroup{} // by head
 	of := map[estate.ID]*estate.SupplierGroup{}    // by member
 	st := ask("groups_of", parameters{"suppliers": list(suppliers), "as_of": string(asOf)})
 	err := s.read(ctx, st, func(r row) error {
-		member, err := members.noun(r)
+		member, err := members.Noun(r)
 		if err != nil {
 			return err
 		}
-		head := estate.ID(r.text("head"))
+		head := estate.ID(r.Text("head"))
 		g := under[head]
 		if g == nil {
 			g = &estate.SupplierGroup{AsOf: asOf}
@@ -68,7 +69,7 @@ func (s *Store) GroupsOf(ctx context.Context, suppliers []estate.ID, asOf estate
 		if member.ID == head {
 			g.Head, g.TopKnown = member, member.HeadsGroup
 		}
-		g.Members = append(g.Members, &estate.GroupMember{Supplier: member, Undated: r.flag("undated"), Inferred: r.flag("inferred")})
+		g.Members = append(g.Members, &estate.GroupMember{Supplier: member, Undated: r.Flag("undated"), Inferred: r.Flag("inferred")})
 		of[member.ID] = g
 		return nil
 	})
@@ -80,6 +81,6 @@ func (s *Store) GroupsOf(ctx context.Context, suppliers []estate.ID, asOf estate
 			groups[id] = g
 		}
 	}
-	estate.Gather(members.all)
+	members.Gather()
 	return groups, nil
 }
