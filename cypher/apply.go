@@ -10,12 +10,12 @@ import (
 	"boroughgraph/estate"
 )
 
-// defaultWhole is how many facts are written in one transaction. The server needs heap for the
-// whole of it, about 10 kB for each fact.
+// defaultWhole is the largest number of facts that are written in one transaction. The server needs
+// about 10 kB of heap for each.
 const defaultWhole = 5000
 
-// Apply implements estate.Store. Up to Options.Whole facts are one transaction of the database;
-// how more are written is in hidden.go.
+// Apply implements estate.Store. Up to Options.Whole facts are written in one transaction;
+// hidden.go writes more than that.
 func (s *Store) Apply(ctx context.Context, in estate.Import) (*estate.Report, error) {
 	next, stop := iter.Pull2(in.Parts)
 	defer stop()
@@ -43,7 +43,7 @@ func (s *Store) Apply(ctx context.Context, in estate.Import) (*estate.Report, er
 	})
 }
 
-// errDryRun ends a transaction of which only the report is wanted.
+// errDryRun rolls a transaction back if only its report is wanted.
 var errDryRun = errors.New("dry run")
 
 // applyWhole applies an import in one transaction.
@@ -93,7 +93,7 @@ func (s *Store) applyWhole(ctx context.Context, in estate.Import, parts []*estat
 	return n.report, nil
 }
 
-// make writes nouns that are new, without their links, and notes that the batch makes them.
+// make creates nouns without their links, and records that the batch created them.
 func (w writing) make(ctx context.Context, made []noun) error {
 	if err := w.putNouns(ctx, "put_noun", made); err != nil {
 		return err
@@ -106,8 +106,8 @@ func (w writing) make(ctx context.Context, made []noun) error {
 	return err
 }
 
-// finish writes what an import does to things that are there, derives what it reaches and notes
-// the batch. What it removes has been noted.
+// finish writes what an import changes in stored nouns, derives what it affects and records the
+// batch. The caller has recorded the removals.
 func (w writing) finish(ctx context.Context, n *intake, touched reach, number int) error {
 	var changed []estate.Fact
 	var differing []*change
@@ -140,7 +140,7 @@ func (w writing) finish(ctx context.Context, n *intake, touched reach, number in
 	return w.putBatch(ctx, n, number, len(removed) > 0)
 }
 
-// log notes what is about to be done to things that are there.
+// log records changes to stored nouns. It must run before they are made.
 func (w writing) log(ctx context.Context, changes []*change) error {
 	rows := map[estate.Kind][]parameters{}
 	for _, c := range changes {
@@ -154,7 +154,7 @@ func (w writing) log(ctx context.Context, changes []*change) error {
 	return nil
 }
 
-// putBatch notes the batch, and on the one that it takes back that it did.
+// putBatch records the batch, and marks the batch that it reverts.
 func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bool) error {
 	n.report.Batch = n.in.Batch.ID
 	done := n.in.Batch.WithCounts(n.report)
@@ -167,7 +167,7 @@ func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bo
 	return err
 }
 
-// changeRow is a row of put_changes.
+// changeRow returns a row of put_changes.
 func (w writing) changeRow(c *change) parameters {
 	row := parameters{
 		"byBatch": changeKey(w.batch, c.fact.ID), "subject": string(c.fact.ID),
@@ -182,12 +182,12 @@ func (w writing) changeRow(c *change) parameters {
 	return row
 }
 
-// changeKey is the stored key of what a batch does to a thing.
+// changeKey returns the stored key of a batch's change to a noun.
 func changeKey(batch, subject estate.ID) string {
 	return storedKey(string(batch) + "\t" + estate.BatchChangeKey(subject))
 }
 
-// byKind sorts ids by the kind of noun that they name; ids of no kind are dropped.
+// byKind groups ids by the kind of noun that they name. Ids of unknown kinds are dropped.
 func byKind(ids []estate.ID) map[estate.Kind][]estate.ID {
 	kinds := map[estate.Kind][]estate.ID{}
 	for _, id := range ids {

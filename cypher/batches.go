@@ -27,7 +27,7 @@ func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estat
 	return pagedOf(ctx, s, ask("batch_changes_of", parameters{}), batches, w, batchChange)
 }
 
-// batchOf is the batch of a row with what is stored beside its facts.
+// batchOf returns the batch of a row, with the batch that reverted it.
 func batchOf(r row) (*estate.Batch, error) {
 	b, err := reading.Facts[estate.Batch](r)
 	if err != nil {

@@ -12,7 +12,7 @@ func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spa
 	if q.IsNone() || len(spans) == 0 {
 		return calendar, nil
 	}
-	// A key begins with its date and a tab: see Renewals.
+	// A sort key begins with its date and a tab; see Renewals.
 	ranges := make([]parameters, len(spans))
 	for i, span := range spans {
 		ranges[i] = parameters{"period": i, "after": string(span.First), "before": string(span.Last) + "\n"}

@@ -43,7 +43,7 @@ func (s *Store) CollaborationsCoverage(ctx context.Context, q estate.Collaborati
 	return s.coverage(ctx, st, q.Scope)
 }
 
-// askCollaborations begins a statement on the contracts that the filters let through.
+// askCollaborations returns a statement on the contracts that match the query's filters.
 func askCollaborations(name string, q estate.CollaborationQuery) *statement {
 	st := askScope(name, q.Scope)
 	filter(st, "systems", q.Systems)

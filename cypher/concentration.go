@@ -41,7 +41,7 @@ func askConcentration(q estate.ConcentrationQuery) *statement {
 	return st
 }
 
-// concentrations reads a concentration for each parent.
+// concentrations reads one concentration for each parent.
 func (s *Store) concentrations(ctx context.Context, st *statement, q estate.ConcentrationQuery) (map[estate.ID]*estate.Concentration, error) {
 	rows, err := s.send(ctx, st)
 	if err != nil {

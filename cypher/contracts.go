@@ -40,7 +40,8 @@ func (s *Store) ExitPointsOf(ctx context.Context, contracts []estate.ID, asOf es
 	return listsOf(ctx, s, ask("exit_points_of", parameters{"asOf": string(asOf)}), contracts, reading.Facts[estate.ExitPoint])
 }
 
-// orderKeys are the properties that hold the sort keys; the statements are written with byEndDate.
+// orderKeys are the properties with the sort keys of each order. The statements are written with
+// byEndDate.
 var orderKeys = map[estate.ContractOrder]string{
 	estate.ContractsByEndDate:       "byEndDate",
 	estate.ContractsByEndDateDesc:   "byEndDateDesc",
@@ -49,7 +50,7 @@ var orderKeys = map[estate.ContractOrder]string{
 	estate.ContractsByTitle:         "byTitle",
 }
 
-// askContracts begins a statement on contracts that a filter lets through, in an order.
+// askContracts returns a statement on the contracts that match a filter, in an order.
 func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) *statement {
 	st := ask(name, parameters{
 		"asOf":    string(f.AsOf),
@@ -71,19 +72,22 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	st.first, st.last = f.KeyBounds(o)
 	st.parameters["few"] = fewContracts
 	if targets, _ := f.MostSelective(); targets != nil {
-		st.parameters["few"] = math.MaxInt // hardly any of the order would pass both: reading what is named costs less
+		// With a second filter so few contracts match that it costs less to read what the first one
+		// names than to scan the order.
+		st.parameters["few"] = math.MaxInt
 	}
 	if key := orderKeys[o]; key != "" {
-		st.words = []string{"byEndDate", key}
+		st.replaced = []string{"byEndDate", key}
 	}
 	return st
 }
 
-// fewContracts of what is named are read and sorted for a page; of more the order's index is read until the page is
-// full. At 100,000 contracts a page of 10 then reads as many of either.
+// fewContracts is the largest number of contracts that a page reads and sorts. If what the filter
+// names has more, the page scans the order's index instead. At 100,000 contracts and a page of 10,
+// both read about the same number there.
 const fewContracts = 1000
 
-// contractOf is the contract of a row with what is stored beside its facts.
+// contractOf returns the contract of a row, with its derived fields.
 func contractOf(r row) (*estate.Contract, error) {
 	c, err := reading.Facts[estate.Contract](r)
 	if err != nil {

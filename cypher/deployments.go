@@ -20,7 +20,7 @@ func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate
 	return pagedOf(ctx, s, st, parents, w, deploymentOf)
 }
 
-// deploymentOf is the deployment of a row with what is stored beside its facts.
+// deploymentOf returns the deployment of a row, with its Reading.
 func deploymentOf(r row) (*estate.Deployment, error) {
 	d, err := reading.Facts[estate.Deployment](r)
 	if err != nil {
@@ -30,7 +30,7 @@ func deploymentOf(r row) (*estate.Deployment, error) {
 	return d, nil
 }
 
-// readingOf is the reading of a row.
+// readingOf returns the dates of the first and the last evidence in a row.
 func readingOf(r row) estate.Reading {
 	return estate.Reading{Earliest: estate.Date(r.Text("earliest")), Newest: estate.Date(r.Text("newest"))}
 }

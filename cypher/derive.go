@@ -9,8 +9,8 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// What is stored beside the facts, and what a change reaches: the rules are
-// functions of estate; this file brings them what they need and stores what they give.
+// This file derives data. The rules are functions of estate; this file gives them their input and
+// stores their results.
 
 // idSet is a set of ids.
 type idSet map[estate.ID]bool
@@ -21,10 +21,10 @@ func (s idSet) add(ids ...estate.ID) {
 	}
 }
 
-// texts are the ids in order, as the driver takes them.
+// texts returns the ids in order, as the driver takes them.
 func (s idSet) texts() []string { return texts(slices.Sorted(maps.Keys(s))) }
 
-// reach is the nouns that a change touches, by kind.
+// reach is the set of nouns that a change affects, by kind.
 type reach map[estate.Kind]idSet
 
 func (r reach) add(ids ...estate.ID) {
@@ -36,7 +36,7 @@ func (r reach) add(ids ...estate.ID) {
 	}
 }
 
-// addFacts adds what new or changed facts touch by themselves: each, and what an evidence dates.
+// addFacts adds new or changed facts, and the subjects of evidence among them.
 func (r reach) addFacts(facts []estate.Fact) {
 	for _, f := range facts {
 		r.add(f.ID)
@@ -46,14 +46,14 @@ func (r reach) addFacts(facts []estate.Fact) {
 	}
 }
 
-// addDated adds what an evidence is on, if the rules reckon by the dates of its evidence.
+// addDated adds the subject of evidence if the rules use the dates of its evidence.
 func (r reach) addDated(subject estate.ID) {
 	if kind := subject.Kind(); kind == estate.KindContract || kind == estate.KindDeployment {
 		r.add(subject)
 	}
 }
 
-// size is how many nouns are touched.
+// size returns the number of nouns.
 func (r reach) size() int {
 	size := 0
 	for _, ids := range r {
@@ -62,8 +62,8 @@ func (r reach) size() int {
 	return size
 }
 
-// spread adds what hangs on what is touched: the contracts that a touched one
-// succeeds, the deployments of a system or a borough, the services of an area.
+// spread adds the nouns that depend on those in r: the predecessors of a contract, the deployments
+// of a system or a borough, and the services in an area.
 func (w writing) spread(ctx context.Context, r reach) error {
 	for _, way := range []struct {
 		name string
@@ -85,7 +85,7 @@ func (w writing) spread(ctx context.Context, r reach) error {
 	return nil
 }
 
-// derive works out and stores whatever depends on what is touched.
+// derive derives and stores everything that depends on the nouns in touched.
 func (w writing) derive(ctx context.Context, touched reach) error {
 	if err := w.spread(ctx, touched); err != nil {
 		return err
@@ -130,13 +130,14 @@ func (w writing) deriveServices(ctx context.Context, ids []string) error {
 	return err
 }
 
-// derivedRow is a row of properties to add to a noun.
+// derivedRow returns a row of properties to add to a noun.
 func derivedRow(id estate.ID, properties parameters) parameters {
 	return parameters{"id": string(id), "properties": properties}
 }
 
-// deriveGroups works out the heads of every supplier that a changed one can be
-// above: of all that have events, since chains are short and those are few.
+// deriveGroups derives the groups of every supplier that may have a changed one above it. These are
+// among the suppliers with events, so it derives all of them: they are few, and their chains are
+// short.
 func (w writing) deriveGroups(ctx context.Context, changed idSet) error {
 	if len(changed) == 0 {
 		return nil
@@ -163,7 +164,7 @@ func (w writing) deriveGroups(ctx context.Context, changed idSet) error {
 	return err
 }
 
-// groupRows are rows of put_groups.
+// groupRows returns rows of put_groups.
 func groupRows(spans map[estate.ID][]estate.Span[estate.Membership]) []parameters {
 	var rows []parameters
 	for _, id := range slices.Sorted(maps.Keys(spans)) {
@@ -176,7 +177,7 @@ func groupRows(spans map[estate.ID][]estate.Span[estate.Membership]) []parameter
 	return rows
 }
 
-// deriveLoners puts new suppliers to which nothing happened under themselves.
+// deriveLoners makes new suppliers without events the heads of their own groups.
 func (w writing) deriveLoners(ctx context.Context, ids []string) error {
 	loners := make([]estate.ID, len(ids))
 	for i, id := range ids {
@@ -217,7 +218,7 @@ func (w writing) deriveContracts(ctx context.Context, ids []string) error {
 	return err
 }
 
-// contractRow is a row of put_contract_spans.
+// contractRow returns a row of put_contract_spans.
 func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
 	terms := make([]parameters, len(d.Terms))
 	for i, span := range d.Terms {

@@ -12,7 +12,7 @@ func (s *Store) EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estat
 	return listsOf(ctx, s, ask("evidence_of", parameters{}), subjects, evidence)
 }
 
-// evidence is an Evidence with its source.
+// evidence returns the evidence of a row, with its source.
 func evidence(r row) (*estate.Evidence, error) {
 	e, err := reading.Facts[estate.Evidence](r)
 	if err != nil {

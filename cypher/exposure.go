@@ -44,7 +44,7 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 	return found, nil
 }
 
-// exposureReading is what one read of exposures holds, each noun once.
+// exposureReading holds the nouns and links of one read of exposures.
 type exposureReading struct {
 	boroughs    *reading.Nouns[*estate.Borough]
 	systems     *reading.Nouns[*estate.System]
@@ -72,7 +72,7 @@ func (e *exposureReading) gather() {
 	estate.Gather(e.links)
 }
 
-// noun takes a noun that links name.
+// noun decodes a noun that links name.
 func (e *exposureReading) noun(r row) error {
 	var err error
 	switch estate.ID(r.Text("id")).Kind() {
@@ -107,7 +107,7 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 	return l, err
 }
 
-// namedIn are the nouns, already read, of a column's list of ids.
+// namedIn returns the nouns, already read, of a column's list of ids.
 func namedIn[R estate.Member](nouns *reading.Nouns[R], r row, column string) []R {
 	ids := r.Texts(column)
 	list := make([]R, len(ids))

@@ -10,36 +10,38 @@ import (
 	"boroughgraph/estate"
 )
 
-// An import of more facts than one transaction holds is written in many, under the label
-// Hidden, past which every read looks (seen in query.go). Each transaction renews the
-// lease of its OpenBatch. The last one, which holds little more than a mark for each new
-// noun, takes the label away, changes what was there before and notes the batch: until
-// then nothing has happened. Whoever is killed on the way leaves what nobody sees, and once
-// the lease has run out the next open sweeps it away. docs/decisions/0005-hidden-batches.md
-// says why so, and how much heap it takes.
+// An import of more facts than fit in one transaction is written in several. Its new nouns have the
+// label Hidden, which every read skips (skipHidden in query.go). Each transaction renews the lease
+// of its OpenBatch. The last transaction removes the label, changes the nouns that were stored
+// before and records the batch. Until it commits, no read sees anything of the import. If the
+// program is killed earlier, only hidden nouns are left, and once the lease has run out the next
+// Open deletes them. docs/decisions/0005-hidden-batches.md has the reasons and the heap that it
+// takes.
 
 const (
-	// lease is how long an open batch may stand still before it is given up, by the server's clock.
+	// lease is how long an open batch may go without a transaction before it is given up, by the
+	// server's clock.
 	lease = 30 * time.Second
-	// step is how many facts one transaction of a large import writes or derives.
+	// step is the number of facts that one transaction of a large import writes or derives.
 	step = 2000
-	// mostReached is how many of the things that were there a large import may change or move, for it does so in its last transaction.
+	// mostReached is the largest number of stored nouns that a large import may change or affect,
+	// because it does so in its last transaction.
 	mostReached = 20_000
-	// giveUpFor is how long it may take to say that an import is given up, once its context has ended.
+	// giveUpFor is how long giving an import up may take after its context has ended.
 	giveUpFor = 5 * time.Second
 )
 
-// hidden is an import on its way in.
+// hidden is a large import in progress.
 type hidden struct {
 	store  *Store
 	intake *intake
-	began  state // of the store before anything was read
+	began  state // the state of the store before the import read anything
 	opened bool
-	// claims are new nouns with keys of their own besides the id, which they are given at the end.
+	// claims are new nouns with unique keys besides the id. They get these at the end.
 	claims []estate.Fact
-	// later are the new nouns of which something is derived, once all parts are in.
+	// later are the new nouns that have derived data. It is derived when all parts are in.
 	later reach
-	// touched are the nouns that were there before and of which new facts move what is derived.
+	// touched are the stored nouns whose derived data changes because of new facts.
 	touched reach
 }
 
@@ -93,7 +95,7 @@ func (h *hidden) apply(ctx context.Context, parts iter.Seq2[*estate.Changes, err
 	return h.close(ctx)
 }
 
-// note remembers what is to be done about new facts at the end.
+// note remembers what new facts need at the end.
 func (h *hidden) note(fresh []estate.Fact) {
 	for _, f := range fresh {
 		switch v := f.Value.(type) {
@@ -103,7 +105,7 @@ func (h *hidden) note(fresh []estate.Fact) {
 			h.later.add(f.ID)
 		case *estate.Supplier:
 			if len(v.Events) > 0 {
-				h.touched.add(f.ID) // its head hangs on others
+				h.touched.add(f.ID) // its head depends on other suppliers
 			} else {
 				h.later.add(f.ID)
 			}
@@ -115,7 +117,7 @@ func (h *hidden) note(fresh []estate.Fact) {
 	}
 }
 
-// write writes new nouns where nobody sees them, and then their links.
+// write writes new nouns hidden, and then their links.
 func (h *hidden) write(ctx context.Context, fresh []estate.Fact) error {
 	if err := h.open(ctx); err != nil {
 		return err
@@ -154,7 +156,7 @@ func (h *hidden) parameters() parameters {
 	return parameters{"batch": string(h.intake.in.Batch.ID), "lease": lease.Milliseconds()}
 }
 
-// transaction runs one of the transactions before the last, and renews the lease.
+// transaction runs one of the transactions before the last, which also renews the lease.
 func (h *hidden) transaction(ctx context.Context, work func(writing) error) error {
 	return h.store.write(ctx, "write hidden", func(ctx context.Context, tx transaction) error {
 		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, drafts: h.intake.in.Batch.ID, origins: h.intake.origins}
@@ -180,7 +182,7 @@ func (h *hidden) renew(ctx context.Context, w writing) error {
 	return err
 }
 
-// derive works out what the rules make of new nouns; what hangs on things that were there before comes last, in finish.
+// derive derives the data of new nouns. What depends on stored nouns too is derived in finish.
 func (h *hidden) derive(ctx context.Context) error {
 	for _, kind := range []struct {
 		kind   estate.Kind
@@ -200,7 +202,7 @@ func (h *hidden) derive(ctx context.Context) error {
 	return nil
 }
 
-// log notes what is taken away at the end.
+// log records what will be removed at the end.
 func (h *hidden) log(ctx context.Context) error {
 	removed := h.intake.removed()
 	if len(removed) == 0 {
@@ -217,7 +219,7 @@ func (h *hidden) log(ctx context.Context) error {
 	return nil
 }
 
-// close is the last transaction, by which all is seen at once.
+// close runs the last transaction, which makes the whole import visible at once.
 func (h *hidden) close(ctx context.Context) error {
 	return h.store.write(ctx, "close batch", func(ctx context.Context, tx transaction) error {
 		w := writing{store: h.store, tx: tx, batch: h.intake.in.Batch.ID, origins: h.intake.origins}
@@ -241,7 +243,8 @@ func (h *hidden) close(ctx context.Context) error {
 	})
 }
 
-// undisturbed is the conflict of an import whose ground another write has changed since it began; nil if none has.
+// undisturbed returns CodeConflict if another write has changed something that the import uses
+// since it began.
 func (h *hidden) undisturbed(ctx context.Context, w writing, at state) error {
 	if at.schema != h.began.schema || at.rules != h.began.rules {
 		return &estate.Error{Code: estate.CodeConflict, Message: "the store was brought to another version while the import was written: run it again"}
@@ -264,7 +267,7 @@ func (h *hidden) undisturbed(ctx context.Context, w writing, at state) error {
 	return nil
 }
 
-// giveUp leaves nothing of an import that has failed.
+// giveUp deletes what a failed import has written.
 func (h *hidden) giveUp(ctx context.Context) {
 	if !h.opened {
 		return

@@ -9,30 +9,30 @@ import (
 	"boroughgraph/estate"
 )
 
-// asker sends a statement for an intake: in the transaction that will write, or by itself.
+// asker sends a statement for an intake: in the transaction that writes, or in one of its own.
 type asker func(ctx context.Context, st *statement) ([]row, error)
 
-// intake is what the parts of an import have brought so far, held against what is stored.
-// It reads and remembers; it writes nothing.
+// intake compares the parts of an import with what is stored and remembers the differences. It
+// writes nothing.
 type intake struct {
 	ask    asker
 	in     estate.Import
 	report *estate.Report
 
-	made    map[estate.ID]string  // what it adds, with the fingerprint
-	changed map[estate.ID]*change // what it does to things that are there, or gives anew of its own
-	// origins are the batches whose facts come back, where the import takes a batch back.
+	made    map[estate.ID]string  // the new nouns, with their fingerprints
+	changed map[estate.ID]*change // the changes to stored nouns, and to new ones that come twice
+	// origins are, for a revert, the batches that the restored facts come from.
 	origins map[estate.ID]estate.ID
-	// leaned are the stored things that its facts refer to, each with one that does.
+	// leaned are the stored nouns that its facts refer to, each with one fact that does.
 	leaned map[estate.ID]estate.ID
 }
 
-// change is what an import does to a thing.
+// change is what an import does to a noun.
 type change struct {
 	action estate.Action
-	fact   estate.Fact // its facts from now on; without a Value if it is taken away
-	digest string      // of those
-	left   estate.ID   // what an evidence was about until now
+	fact   estate.Fact // its new facts; without a Value if it is removed
+	digest string      // the fingerprint of the new facts
+	left   estate.ID   // the old subject of evidence
 }
 
 func newIntake(ask asker, in estate.Import) *intake {
@@ -43,7 +43,7 @@ func newIntake(ask asker, in estate.Import) *intake {
 	}
 }
 
-// take sorts the facts of a part, and returns those that are new.
+// take takes a part in and returns its facts on new nouns.
 func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact, error) {
 	stored, err := n.stored(ctx, part)
 	if err != nil {
@@ -89,7 +89,8 @@ func (n *intake) take(ctx context.Context, part *estate.Changes) ([]estate.Fact,
 	return fresh, nil
 }
 
-// stored are the things of a part, and those that it is the first to refer to, as they were before the import.
+// stored returns the stored state, from before the import, of the nouns in a part and of those that
+// it is the first to refer to.
 func (n *intake) stored(ctx context.Context, part *estate.Changes) (map[estate.ID]row, error) {
 	ids := slices.DeleteFunc(part.References(), func(id estate.ID) bool { return n.leaned[id] != "" })
 	ids = append(ids, part.Removed...)
@@ -110,7 +111,7 @@ func (n *intake) stored(ctx context.Context, part *estate.Changes) (map[estate.I
 	return stored, nil
 }
 
-// exists tells what of a part's references and removals is there when the part has its turn.
+// exists reports which of a part's references and removals exist when the part is applied.
 func (n *intake) exists(part *estate.Changes, stored map[estate.ID]row) map[estate.ID]bool {
 	exists := map[estate.ID]bool{}
 	for _, id := range slices.Concat(part.References(), part.Removed) {
@@ -122,8 +123,8 @@ func (n *intake) exists(part *estate.Changes, stored map[estate.ID]row) map[esta
 	return exists
 }
 
-// last are the batches that wrote the things of a part last. Where all that was written since a batch
-// that is taken back has been taken back before, nothing stands on it, and it counts as the last.
+// last returns the batch that wrote each noun of a part last. If every later write has been
+// reverted, the batch that is to be reverted counts as the last.
 func (n *intake) last(part *estate.Changes, stored map[estate.ID]row) map[estate.ID]estate.ID {
 	last := make(map[estate.ID]estate.ID, len(stored))
 	for id, r := range stored {
@@ -140,7 +141,7 @@ func (n *intake) last(part *estate.Changes, stored map[estate.ID]row) map[estate
 	return last
 }
 
-// returning finds out whose facts come back with a part that takes a batch back.
+// returning finds, for a revert, the batches that the restored facts of a part come from.
 func (n *intake) returning(ctx context.Context, part *estate.Changes) error {
 	if n.in.Batch.Reverts == "" {
 		return nil
@@ -156,12 +157,13 @@ func (n *intake) returning(ctx context.Context, part *estate.Changes) error {
 	return err
 }
 
-// refusal is why an import whose parts are all in lands not at all; nil if it does.
+// refusal returns the error of an import that must not be applied, when all its parts are in.
 func (n *intake) refusal() error {
 	return errors.Join(n.in.CheckStrict(n.report), n.in.Batch.CheckReverted(n.report.Rejected))
 }
 
-// again reports whether an earlier part gave or removed the same thing; the later facts count.
+// again reports whether an earlier part had or removed the same noun. If so, the later facts
+// replace the earlier ones.
 func (n *intake) again(f estate.Fact, digest string) bool {
 	c, made := n.changed[f.ID], n.made[f.ID]
 	switch {
@@ -182,20 +184,22 @@ func (n *intake) again(f estate.Fact, digest string) bool {
 	return true
 }
 
-// lean notes what a fact refers to of what is stored.
+// lean remembers the stored nouns that a fact refers to.
 func (n *intake) lean(f estate.Fact, stored idSet) {
 	for _, id := range f.ReferencesAmong(stored) {
 		n.leaned[id] = f.ID
 	}
 }
 
-// referrers are what refers to things that are to be removed, as far as it stays as it is.
+// referrers returns the nouns that refer to nouns to be removed, except those that the import
+// changes or removes.
 func (n *intake) referrers(ctx context.Context, removed []estate.ID) (map[estate.ID][]estate.ID, error) {
 	referrers := map[estate.ID][]estate.ID{}
 	going := idSet{}
 	going.add(removed...)
 	note := func(id, by estate.ID) {
-		if n.changed[by] == nil && !going[by] { // else it has gone too, or what it refers to now is in leaned
+		// Otherwise it is removed too, or its new references are in leaned.
+		if n.changed[by] == nil && !going[by] {
 			referrers[id] = append(referrers[id], by)
 		}
 	}
@@ -222,8 +226,8 @@ func (n *intake) referrers(ctx context.Context, removed []estate.ID) (map[estate
 	return referrers, nil
 }
 
-// makers notes the systems that name a supplier as their maker: where it never was the maker on
-// any day no link tells.
+// makers notes the systems that name a supplier as their maker. A system has no link to a maker
+// that held on no day, so this reads the facts of all systems.
 func (n *intake) makers(ctx context.Context, removed []estate.ID, note func(id, by estate.ID)) error {
 	suppliers := idSet{}
 	suppliers.add(byKind(removed)[estate.KindSupplier]...)
@@ -248,12 +252,12 @@ func (n *intake) makers(ctx context.Context, removed []estate.ID, note func(id, 
 	return nil
 }
 
-// uses reports whether the import touches a thing or refers to it.
+// uses reports whether the import changes a noun or refers to it.
 func (n *intake) uses(id estate.ID) bool {
 	return n.made[id] != "" || n.changed[id] != nil || n.leaned[id] != ""
 }
 
-// removed are the changes that take things away, by id.
+// removed returns the removals, by id.
 func (n *intake) removed() []*change {
 	var removed []*change
 	for _, id := range slices.Sorted(maps.Keys(n.changed)) {
@@ -264,13 +268,14 @@ func (n *intake) removed() []*change {
 	return removed
 }
 
-// stays reports whether the import does not take a thing away.
+// stays reports whether the import does not remove a noun.
 func (n *intake) stays(id estate.ID) bool {
 	c := n.changed[id]
 	return c == nil || c.action != estate.ActionRemoved
 }
 
-// changes are how many of the things that are there the import changes, those that it takes away left out.
+// changes returns the number of stored nouns that the import changes, without those that it
+// removes.
 func (n *intake) changes() int {
 	changes := len(n.changed)
 	for _, removed := range n.report.Removed {

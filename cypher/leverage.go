@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// askLeverage begins a statement on the contracts of the asked boroughs.
+// askLeverage returns a statement on the contracts of the query's boroughs.
 func askLeverage(name string, q estate.LeverageQuery) *statement {
 	st := askScope(name, q.Scope)
 	st.parameters["beside"] = texts(estate.LeverageTerms)

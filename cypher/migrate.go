@@ -13,9 +13,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// The migrations, numbered, each applied once. A statement ends with a semicolon
-// at the end of a line and can be run again, so that an open that was cut short is
-// mended by the next one.
+// Migrations are numbered, and each is applied once. A statement ends with a semicolon at the end
+// of a line. It can be run again, so that the next Open completes one that was interrupted.
 //
 //go:embed migration/*.cypher
 var migrationFiles embed.FS
@@ -27,7 +26,7 @@ type migration struct {
 	statements []string
 }
 
-// migrations are all of them by number.
+// migrations returns all migrations by number.
 func migrations() []migration {
 	entries, err := migrationFiles.ReadDir("migration")
 	if err != nil {
@@ -61,9 +60,8 @@ func statementsIn(text string) []string {
 	return all
 }
 
-// state is what the store says of itself: the number of its last migration and the
-// version of the rules that its derived data were made by, both 0 in an empty database,
-// and how many batches have been written.
+// state is the number of the store's last migration, the version of the rules that its derived data
+// follows, both 0 in an empty database, and the number of batches written.
 type state struct{ schema, rules, batches int }
 
 func stateOf(r row) state {
@@ -85,7 +83,7 @@ func (s *Store) setState(ctx context.Context, now state) error {
 	})
 }
 
-// check is the fault of a store that this program cannot work with; nil if it can.
+// check returns CodeConflict for a store that was written by a newer version of this program.
 func (at state) check(latest state) error {
 	if at.schema > latest.schema || at.rules > latest.rules {
 		return &estate.Error{Code: estate.CodeConflict, Message: fmt.Sprintf(
@@ -95,18 +93,18 @@ func (at state) check(latest state) error {
 	return nil
 }
 
-// isOf reports whether a store is as this program wants it.
+// isOf reports whether a store has the latest schema and rules.
 func (at state) isOf(latest state) bool {
 	return at.schema == latest.schema && at.rules == latest.rules
 }
 
-// latestState is the state that this program brings a store to.
+// latestState returns the state that this program brings a store to.
 func latestState(ms []migration) state {
 	return state{schema: ms[len(ms)-1].number, rules: estate.RuleVersion}
 }
 
-// migrate applies the migrations that the store has not seen, and derives everything
-// anew if it was written under older rules.
+// migrate applies the migrations that the store has not had yet, and derives everything again if
+// its rules are older.
 func (s *Store) migrate(ctx context.Context) error {
 	ms := migrations()
 	latest := latestState(ms)

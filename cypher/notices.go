@@ -27,7 +27,7 @@ func (s *Store) NoticesOf(ctx context.Context, parents []estate.ID, f estate.Not
 	return pagedOf(ctx, s, askNotices("notices_of", f, o), parents, w, reading.Facts[estate.Notice])
 }
 
-// askNotices begins a statement on notices that a filter lets through, in an order.
+// askNotices returns a statement on the notices that match a filter, in an order.
 func askNotices(name string, f estate.NoticeFilter, o estate.NoticeOrder) *statement {
 	st := ask(name, parameters{})
 	st.first, st.last = f.KeyBounds(o)
@@ -38,12 +38,13 @@ func askNotices(name string, f estate.NoticeFilter, o estate.NoticeOrder) *state
 	filterDays(st, "deadline", f.Deadline)
 	filterDays(st, "published", f.Published)
 	if o == estate.NoticesByPublishedDesc {
-		st.words = []string{"byDeadline", "byPublishedDateDesc"}
+		st.replaced = []string{"byDeadline", "byPublishedDateDesc"}
 	}
 	return st
 }
 
-// filterDays switches a mark on, name or nameOrUnknown, and sets its parameters, unless the range is open.
+// filterDays switches on the mark name or nameOrUnknown and sets its parameters, unless the range
+// is open on both sides.
 func filterDays(st *statement, name string, days estate.DayRange) {
 	if !days.Narrows() {
 		return
@@ -61,7 +62,7 @@ func (sh *shape) notice(n *estate.Notice) {
 	sh.properties = parameters{
 		"ocid": known(n.OCID), "reference": known(n.Reference), "title": known(n.Title), "stage": known(n.Stage), "type": known(n.Type),
 		"publishedDate": known(n.PublishedDate), "tenderDeadline": known(n.TenderDeadline), "method": known(n.Method), "framework": known(n.Framework),
-		// the last days that the stated dates can mean, by which they are compared
+		// The last day that each stated date can mean, for comparisons.
 		"publishedDay": known(n.PublishedDate.Last()), "deadline": known(n.TenderDeadline.Last()),
 		"cpv": texts(n.Codes()), "byDeadline": storedKey(keys.ByDeadline), "byPublishedDateDesc": storedKey(keys.ByPublishedDateDesc),
 		"step": derived.Step, "staleDay": string(derived.Stale), "suitsSME": derived.SuitsSME,

@@ -49,7 +49,7 @@ func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOppo
 	return c, nil
 }
 
-// askOpenOpportunities begins a statement on the notices that a query looks at.
+// askOpenOpportunities returns a statement on the notices that match the query's filters.
 func askOpenOpportunities(name string, q estate.OpenOpportunitiesQuery) *statement {
 	st := ask(name, parameters{"asOf": string(q.AsOf), "lastStep": estate.LastOpenStep})
 	filter(st, "services", q.Services)

@@ -8,22 +8,23 @@ import (
 	"boroughgraph/estate"
 )
 
-// chunk is how many rows one statement of a write carries.
+// chunk is the largest number of rows in one statement that writes.
 const chunk = 1000
 
 // writing is one write transaction.
 type writing struct {
 	store *Store
 	tx    transaction
-	// batch is what the nouns written belong to; empty where only what is derived is written anew.
+	// batch is the batch that the written nouns belong to; empty if only derived data is written.
 	batch estate.ID
-	// drafts is batch where its nouns are written hidden, and then sees them; empty sees what reads see.
+	// drafts equals batch if its nouns are written hidden; statements then see them. If it is
+	// empty, they see what reads see.
 	drafts estate.ID
-	// origins are the batches whose facts some nouns have, where it is not batch: they were taken back to those.
+	// origins are the batches that restored facts come from, for nouns where that is not batch.
 	origins map[estate.ID]estate.ID
 }
 
-// send runs a statement that writes, or reads on the way.
+// send runs a statement in the transaction and returns its rows.
 func (w writing) send(ctx context.Context, st *statement) ([]row, error) {
 	if st.parameters == nil {
 		st.parameters = parameters{}
@@ -32,7 +33,8 @@ func (w writing) send(ctx context.Context, st *statement) ([]row, error) {
 	return w.tx.run(ctx, w.store.text(st), st.parameters)
 }
 
-// lock holds the store until the transaction ends, so that writes come one after the other.
+// lock locks the store until the transaction ends, so that writes take turns, and returns its
+// state.
 func (w writing) lock(ctx context.Context) (state, error) {
 	rows, err := w.send(ctx, ask("lock", nil))
 	if err != nil || len(rows) == 0 {
@@ -41,7 +43,7 @@ func (w writing) lock(ctx context.Context) (state, error) {
 	return stateOf(rows[0]), nil
 }
 
-// inChunks runs a statement for some values at a time, in the parameter of that name.
+// inChunks runs a statement for a chunk of values at a time, in the named parameter.
 func inChunks[T any](ctx context.Context, send asker, st *statement, name string, values []T) ([]row, error) {
 	var rows []row
 	for part := range slices.Chunk(values, chunk) {
@@ -55,24 +57,25 @@ func inChunks[T any](ctx context.Context, send asker, st *statement, name string
 	return rows, nil
 }
 
-// askKind begins a statement that is written for contracts and is sent for another kind of noun.
+// askKind returns a statement for a kind of noun. Its text is written for contracts.
 func askKind(name string, kind estate.Kind) *statement {
 	st := ask(name, parameters{})
-	st.words = []string{":Contract", ":" + string(kind)}
+	st.replaced = []string{":Contract", ":" + string(kind)}
 	return st
 }
 
-// askLink begins a statement that is written for the suppliers of contracts and is sent for another kind of link.
+// askLink returns a statement for a kind of link. Its text is written for the suppliers of
+// contracts.
 func askLink(name string, l link) *statement {
 	st := ask(name, parameters{})
-	st.words = []string{"a:Contract", "a:" + string(l.from), ":WITH", ":" + l.name, "b:Supplier", "b:" + string(l.to)}
+	st.replaced = []string{"a:Contract", "a:" + string(l.from), ":WITH", ":" + l.name, "b:Supplier", "b:" + string(l.to)}
 	if l.fromKey() {
-		st.words = append(st.words, "{id: row.from}", "{key: row.from}", ":Identifier", ":"+string(l.from), ":IDENTIFIES", ":"+l.name)
+		st.replaced = append(st.replaced, "{id: row.from}", "{key: row.from}", ":Identifier", ":"+string(l.from), ":IDENTIFIES", ":"+l.name)
 	}
 	return st
 }
 
-// noun is a fact and what it becomes.
+// noun is a fact with its shape in the graph.
 type noun struct {
 	estate.Fact
 	shape
@@ -86,7 +89,8 @@ func nounsOf(facts []estate.Fact) []noun {
 	return nouns
 }
 
-// put changes nouns and makes their links anew. All nouns come before all links, so that they may refer to each other.
+// put changes nouns and rewrites their links. All nouns come before all links, because they may
+// refer to each other.
 func (w writing) put(ctx context.Context, nouns []noun) error {
 	if err := w.putNouns(ctx, "put_properties", nouns); err != nil {
 		return err
@@ -97,14 +101,15 @@ func (w writing) put(ctx context.Context, nouns []noun) error {
 	return w.link(ctx, nouns)
 }
 
-// putNouns writes nouns without their links, by a statement that makes or one that changes.
+// putNouns writes nouns without their links, with a statement that creates or one that changes
+// them.
 func (w writing) putNouns(ctx context.Context, name string, nouns []noun) error {
 	rows := map[estate.Kind][]parameters{}
 	for _, n := range nouns {
 		if w.batch != "" {
 			n.properties["batch"], n.properties["origin"] = string(w.batch), string(cmp.Or(w.origins[n.ID], w.batch))
 		}
-		if w.drafts != "" { // keys of its own are claimed at the end
+		if w.drafts != "" { // unique keys are set at the end
 			delete(n.properties, "gssCode")
 			delete(n.properties, "slug")
 		}
@@ -122,7 +127,7 @@ func (w writing) putNouns(ctx context.Context, name string, nouns []noun) error 
 	return nil
 }
 
-// unlink takes away the links and options that nouns had until now.
+// unlink deletes the links, options and search texts of changed nouns.
 func (w writing) unlink(ctx context.Context, changed []noun) error {
 	owners := map[estate.Kind][]string{}
 	for _, n := range changed {
@@ -146,7 +151,7 @@ func (w writing) unlink(ctx context.Context, changed []noun) error {
 	return w.clearSearch(ctx, changed)
 }
 
-// link makes the links and options of nouns.
+// link creates the links, options and search texts of nouns.
 func (w writing) link(ctx context.Context, nouns []noun) error {
 	made := map[link][]parameters{}
 	options := []parameters{}
@@ -176,7 +181,7 @@ func (w writing) link(ctx context.Context, nouns []noun) error {
 	return w.putSearch(ctx, nouns)
 }
 
-// optionsOf are the rows of a contract's options, in order from 1.
+// optionsOf returns the rows of a contract's options, numbered from 1.
 func optionsOf(c *estate.Contract) []parameters {
 	var rows []parameters
 	for i, x := range c.Extensions {

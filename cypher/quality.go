@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// askQuality begins a statement on boroughs.
+// askQuality returns a statement on the quality of boroughs' data.
 func askQuality(name string, q estate.QualityQuery, boroughs []estate.ID) *statement {
 	return askScope(name, estate.Scope{Boroughs: boroughs, AsOf: q.AsOf, Terms: q.Terms})
 }

@@ -37,7 +37,7 @@ const (
 	takeOut = "//- "
 )
 
-// loadQueries reads all statements by name.
+// loadQueries returns all statements by name.
 func loadQueries() map[string]query {
 	entries, err := queryFiles.ReadDir("query")
 	if err != nil {
@@ -54,7 +54,7 @@ func loadQueries() map[string]query {
 	return queries
 }
 
-// nounLabels are the labels of nouns, and of the texts that they are found by, where they stand in the pattern of a node.
+// nounLabels matches the label of a noun, or of a search text, in the pattern of a node.
 var nounLabels = func() *regexp.Regexp {
 	kinds := []string{"SearchText"}
 	for _, kind := range estate.Kinds {
@@ -73,7 +73,7 @@ func skipHidden(text string) query {
 	return query(nounLabels.ReplaceAllString(text, "$0&!Hidden"))
 }
 
-// withoutComments drops the lines that are comments and no marks.
+// withoutComments returns the text without the lines that are comments; marks stay.
 func withoutComments(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	lines = slices.DeleteFunc(lines, func(line string) bool {
@@ -83,7 +83,7 @@ func withoutComments(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// with is the statement's text with the named marks switched on.
+// with returns the statement's text with the named marks switched on.
 func (q query) with(on []string) string {
 	var b strings.Builder
 	for line := range strings.Lines(string(q)) {
@@ -105,17 +105,17 @@ func (q query) with(on []string) string {
 // parameters are a statement's values by name.
 type parameters = map[string]any
 
-// statement is one statement with its values, about to be sent.
+// statement is one statement with its values, ready to be sent.
 type statement struct {
 	name       string
 	on         []string // the marks switched on
-	words      []string // what stands for something else, and what it stands for, in turn
+	replaced   []string // pairs for strings.NewReplacer: placeholder, text, placeholder, text
 	parameters parameters
-	// first and last bound the list itself by its sort key; both empty where it has no bounds.
+	// first and last bound the list itself by its sort key; both are empty if it has no bounds.
 	first, last string
 }
 
-// ask begins a statement.
+// ask returns a statement with no marks switched on.
 func ask(name string, p parameters) *statement {
 	return &statement{name: name, parameters: p}
 }
@@ -128,8 +128,8 @@ func filter[T ~string](st *statement, name string, values []T) {
 	}
 }
 
-// within returns the statement bounded by a window. It asks for one row more than the page has, which
-// shows whether there are more.
+// within returns the statement bounded by a window. It asks for one row more than the page has,
+// which shows whether there are more.
 func (st *statement) within(w estate.Window) *statement {
 	page := *st
 	page.parameters = maps.Clone(st.parameters)
@@ -144,22 +144,22 @@ func (st *statement) within(w estate.Window) *statement {
 	return &page
 }
 
-// total is the statement that counts the whole of the list that this one pages.
+// total returns the statement that counts the whole list of which this one reads a page.
 func (st *statement) total() *statement {
-	count := &statement{name: st.name + "_total", on: st.on, words: st.words, parameters: maps.Clone(st.parameters)}
+	count := &statement{name: st.name + "_total", on: st.on, replaced: st.replaced, parameters: maps.Clone(st.parameters)}
 	if st.last != "" {
 		count.parameters["after"], count.parameters["before"] = storedKey(st.first), storedKey(st.last)
 	}
 	return count
 }
 
-// text is the statement as it is sent.
+// text returns the statement as it is sent.
 func (s *Store) text(st *statement) string {
 	q, ok := s.queries[st.name]
 	if !ok {
 		panic("there is no query/" + st.name + ".cypher")
 	}
-	return strings.NewReplacer(st.words...).Replace(q.with(st.on))
+	return strings.NewReplacer(st.replaced...).Replace(q.with(st.on))
 }
 
 // row is one row of an answer, by column.

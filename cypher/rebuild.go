@@ -6,7 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// Rebuild implements estate.Store: it writes every noun again from its facts and derives all that hangs on them.
+// Rebuild implements estate.Store. It writes every noun again from its facts and derives everything
+// again.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.write(ctx, "rebuild", func(ctx context.Context, tx transaction) error {
 		w := writing{store: s, tx: tx}
@@ -27,7 +28,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	})
 }
 
-// putAgain writes all nouns of a kind again, some at a time, and adds them to what is touched.
+// putAgain writes all nouns of a kind again, a chunk at a time, and adds them to touched.
 func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) error {
 	for after := ""; ; {
 		st := askKind("facts_after", kind)
@@ -50,7 +51,7 @@ func (w writing) putAgain(ctx context.Context, kind estate.Kind, touched reach) 
 	}
 }
 
-// storedFact is the noun of a row as a fact.
+// storedFact returns the noun of a row as a fact.
 func storedFact(kind estate.Kind, r row) (estate.Fact, error) {
 	return estate.ParseFact(kind, r.Text("facts"))
 }

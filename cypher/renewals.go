@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// askRenewals begins a statement on contracts that a question about renewals lets through.
+// askRenewals returns a statement on the contracts that match the query's filters.
 func askRenewals(name string, q estate.RenewalsQuery) *statement {
 	st := askScope(name, q.Scope)
 	filter(st, "suppliers", q.Suppliers)
@@ -27,12 +27,13 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 		st = askRenewals("renewals_with", rest)
 		st.parameters["targets"], st.parameters["few"] = texts(targets), fewDue
 		if more, _ := rest.MostSelective(); more != nil {
-			st.parameters["few"] = math.MaxInt // as of contracts: hardly any of the range would pass both
+			st.parameters["few"] = math.MaxInt // as in askContracts: very few would match both
 		}
 	}
 	filter(st, "kinds", q.Kinds)
-	// A key begins with its date and a tab, so the range of days is a range of keys: from
-	// before the first day's tab to the line feed that would follow the last one's.
+	// A sort key begins with its date and a tab, so the range of days is a range of keys: from the
+	// first day alone, which sorts before its tab, to the last day with a line feed, which sorts
+	// after its tab.
 	st.first, st.last = string(q.From), string(q.To)+"\n"
 	var exits []*estate.ExitPoint
 	page, err := paged(ctx, s, st, w, func(r row) (*estate.Renewal, error) {
@@ -50,8 +51,8 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	return page, nil
 }
 
-// fewDue is how many contracts may name what a query names for a page of what is due to be read and sorted. Where more do, the
-// range of days is walked until the page is full.
+// fewDue is the largest number of contracts whose exit points a page reads and sorts. If what the
+// query names has more contracts, the page scans the range of days instead.
 const fewDue = 500
 
 // RenewalsCoverage implements estate.Questions.

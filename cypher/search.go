@@ -36,7 +36,7 @@ func hit(r row) (*estate.Hit, error) {
 	return &estate.Hit{Noun: estate.ID(r.Text("id")), Text: r.Text("text"), Field: estate.SearchField(r.Text("field"))}, nil
 }
 
-// clearSearch takes away the texts by which nouns were found until now.
+// clearSearch deletes the search texts of nouns.
 func (w writing) clearSearch(ctx context.Context, nouns []noun) error {
 	var ids []string
 	for _, n := range nouns {
@@ -48,7 +48,7 @@ func (w writing) clearSearch(ctx context.Context, nouns []noun) error {
 	return err
 }
 
-// putSearch makes the texts by which nouns are found, hidden where the nouns are.
+// putSearch creates the search texts of nouns, hidden if the nouns are drafts.
 func (w writing) putSearch(ctx context.Context, nouns []noun) error {
 	var rows []parameters
 	for _, n := range nouns {

@@ -6,21 +6,22 @@ import (
 	"boroughgraph/estate"
 )
 
-// How nouns become nodes and links. A node holds the noun's facts as one JSON text,
-// which reads decode, and beside it as properties what statements match, filter
-// and sort by, and the plain facts for people who look at the graph. Property
-// values of nil remove the property, so that a fact taken back goes away.
+// This file turns nouns into nodes and links. A node holds the noun's facts as one JSON text, which
+// reads decode. Its other properties are what statements match, filter and sort by, and plain facts
+// for people who look at the graph. A value of nil removes a property, so that a fact that is no
+// longer stated disappears.
 
-// link is a kind of relationship that a noun's facts make.
+// link is a kind of relationship that follows from a noun's facts.
 type link struct {
 	from estate.Kind
 	name string
 	to   estate.Kind
-	// owner is the noun whose facts make it: the links of a changed owner are made anew.
+	// owner is the kind of noun whose facts it follows from. When such a noun changes, its links
+	// are rewritten.
 	owner estate.Kind
 }
 
-// The links. ON leads to any kind of noun and stands here once for each.
+// ON leads to any kind of noun; see linkOn.
 var (
 	linkMember     = link{estate.KindBorough, "MEMBER_OF", estate.KindPartnership, estate.KindPartnership}
 	linkArea       = link{estate.KindService, "PART_OF", estate.KindService, estate.KindService}
@@ -53,16 +54,16 @@ var (
 	linkAboutFramework = link{estate.KindNotice, "ABOUT", estate.KindFramework, estate.KindNotice}
 )
 
-// fromKey reports whether a link leads from a node that has a key and is no noun:
-// such a node is there as long as a link leads from it.
+// fromKey reports whether a link starts at a node that has a key and is not a noun. Such a node
+// exists as long as it has a link.
 func (l link) fromKey() bool { return l == linkIdentifies || l == linkNames }
 
-// linkOn leads from an evidence to what it is about.
+// linkOn returns the link from evidence to its subject.
 func linkOn(subject estate.Kind) link {
 	return link{estate.KindEvidence, "ON", subject, estate.KindEvidence}
 }
 
-// links are all kinds of link.
+// links returns all kinds of link.
 func links() []link {
 	all := []link{
 		linkMember, linkArea, linkBecame, linkIdentifies, linkNames, linkMakes,
@@ -76,19 +77,19 @@ func links() []link {
 	return all
 }
 
-// ends are one relationship to make.
+// ends are one relationship to create.
 type ends struct {
 	from, to   string
 	properties parameters
 }
 
-// shape is what a noun becomes.
+// shape is a noun as a node and links.
 type shape struct {
 	properties parameters
 	links      map[link][]ends
 }
 
-// shapeOf is what a fact becomes, without what derive.go stores beside it.
+// shapeOf returns the shape of a fact, without what derive.go adds.
 func shapeOf(f estate.Fact) shape {
 	sh := shape{links: map[link][]ends{}}
 	switch n := f.Value.(type) {
@@ -132,7 +133,7 @@ func (sh *shape) add(l link, from, to estate.ID, properties parameters) {
 	sh.links[l] = append(sh.links[l], ends{string(from), string(to), properties})
 }
 
-// addOnce adds a link to each of some nouns, once where one is named twice.
+// addOnce adds a link to each of some nouns, and only one if a noun is named twice.
 func (sh *shape) addOnce(l link, from estate.ID, to []estate.ID) {
 	for _, id := range texts(to) {
 		sh.add(l, from, estate.ID(id), nil)
@@ -231,7 +232,7 @@ func (sh *shape) evidence(e *estate.Evidence) {
 	sh.properties = parameters{
 		"subject": string(e.Subject), "field": e.Field, "value": e.Value, "address": known(e.Address),
 		"asOf": known(e.AsOf), "confidence": string(e.Confidence),
-		// the last day that the stated date can mean, by which readings are reckoned
+		// The last day that the stated date can mean. Readings use it.
 		"readDate": known(e.AsOf.Last()),
 		"byField":  storedKey(e.Field + "\t" + estate.DateKeyDescending(e.AsOf.Last(), e.ID)),
 	}
@@ -239,7 +240,7 @@ func (sh *shape) evidence(e *estate.Evidence) {
 	sh.add(linkFrom, e.ID, e.Source, nil)
 }
 
-// known is a text as a property: nil where it is empty.
+// known returns a text as a property; nil if it is empty.
 func known[T ~string](text T) any {
 	if text == "" {
 		return nil
@@ -247,7 +248,7 @@ func known[T ~string](text T) any {
 	return string(text)
 }
 
-// encode is a value's JSON text.
+// encode returns a value's JSON text.
 func encode(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

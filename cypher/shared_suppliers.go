@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// askScope begins a statement of a question.
+// askScope returns a statement on a scope.
 func askScope(name string, scope estate.Scope) *statement {
 	terms := scope.Terms
 	if terms == nil {
@@ -20,7 +20,7 @@ func askScope(name string, scope estate.Scope) *statement {
 	return st
 }
 
-// askShared begins a statement on the links between boroughs and vendors of a level.
+// askShared returns a statement on the links between boroughs and vendors at a level.
 func askShared(name string, q estate.SharedSuppliersQuery) *statement {
 	st := askScope(name, q.Scope)
 	st.parameters["minBoroughs"] = q.MinBoroughs
@@ -28,7 +28,7 @@ func askShared(name string, q estate.SharedSuppliersQuery) *statement {
 	return st
 }
 
-// byLevel says who is a vendor.
+// byLevel sets the parameters that say who counts as a vendor.
 func byLevel(st *statement, level estate.Level) {
 	st.parameters["level"] = string(level)
 	st.parameters["sellers"] = level != estate.LevelMaker
@@ -62,7 +62,8 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	return page, nil
 }
 
-// commonVAT is the VAT of a sum: that of all its amounts, MIXED where they differ, UNKNOWN for none.
+// commonVAT returns the VAT of a sum: that of all its amounts, MIXED if they differ, UNKNOWN for no
+// amounts.
 func commonVAT(vats []string) estate.VAT {
 	amounts := make([]estate.Money, len(vats))
 	for i, v := range vats {
@@ -102,7 +103,7 @@ func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSupplier
 	return shared, nil
 }
 
-// linkReading is what one read of links holds, each noun once.
+// linkReading holds the nouns and links of one read of links.
 type linkReading struct {
 	boroughs    *reading.Nouns[*estate.Borough]
 	systems     *reading.Nouns[*estate.System]
@@ -158,7 +159,7 @@ func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSupp
 	return s.coverage(ctx, st, q.Scope)
 }
 
-// coverage reads an answer's coverage.
+// coverage reads a coverage.
 func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope) (*estate.Coverage, error) {
 	if scope.IsNone() {
 		return estate.NewCoverage(), nil
@@ -176,7 +177,7 @@ func (s *Store) coverage(ctx context.Context, st *statement, scope estate.Scope)
 	return c, nil
 }
 
-// coverageOf is the coverage of a row.
+// coverageOf returns the coverage of a row.
 func coverageOf(r row) *estate.Coverage {
 	c := estate.NewCoverage()
 	c.Boroughs, c.BoroughsWithAnyContract = r.Number("boroughs"), r.Number("withAnyContract")

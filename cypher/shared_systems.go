@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// askSharedSystems begins a statement on the links between boroughs and systems.
+// askSharedSystems returns a statement on the links between boroughs and systems.
 func askSharedSystems(name string, q estate.SharedSystemsQuery) *statement {
 	st := askScope(name, q.Scope)
 	st.parameters["minBoroughs"] = q.MinBoroughs
@@ -73,7 +73,7 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 	return shared, nil
 }
 
-// systemLink is the link of a row.
+// systemLink returns the link of a row.
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
 		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract")), Term: estate.Term(r.Text("term")),

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Neo4j's range indexes order texts by their bytes, as estate's sort keys want, but
-// its operators < and > put U+10000 and beyond before U+E000, as UTF-16 does (seen in
-// 5.26.28): a page after "﨎" and before estate.LastKey is then empty. So sort keys are stored,
-// and windows asked for, in a form on which both orders agree: every character from
-// escapeRune on is written as escapeRune and its number in six hexadecimal digits. All
-// that is stored then lies below the surrogates, and the order stays that of the bytes.
+// Neo4j's range indexes order texts by their bytes, as estate's sort keys need. But its operators <
+// and > put U+10000 and above before U+E000, as UTF-16 does (seen in 5.26.28). A page after "﨎" and
+// before estate.LastKey would then be empty. So sort keys are stored, and windows are sent, in a
+// form on which both orders agree: every character from escapeRune on is written as escapeRune and
+// its number in six hexadecimal digits. All stored characters are then below the surrogates, and
+// the order is still that of the bytes.
 const (
 	escapeRune   = '\uD7FF'
 	escapeDigits = 6
 )
 
-// storedKey is the form in which a sort key is stored.
+// storedKey returns the stored form of a sort key.
 func storedKey(key string) string {
 	if !strings.ContainsFunc(key, func(r rune) bool { return r >= escapeRune }) {
 		return key
@@ -34,7 +34,7 @@ func storedKey(key string) string {
 	return b.String()
 }
 
-// keyOf is the sort key that is stored in a form.
+// keyOf returns the sort key of a stored form.
 func keyOf(stored string) string {
 	before, rest, escaped := strings.Cut(stored, string(escapeRune))
 	if !escaped {
@@ -45,7 +45,7 @@ func keyOf(stored string) string {
 		b.WriteString(before)
 		number, err := strconv.ParseInt(rest[:escapeDigits], 16, 32)
 		if err != nil {
-			return stored // not a form that storedKey makes
+			return stored // not from storedKey
 		}
 		b.WriteRune(rune(number))
 		before, rest, escaped = strings.Cut(rest[escapeDigits:], string(escapeRune))

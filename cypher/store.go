@@ -1,10 +1,10 @@
-// Package cypher keeps the estate in Neo4j 5.23 or later: an estate.Store for
-// teams that run and share one graph, on a server, a cluster or Aura.
+// Package cypher keeps the estate in Neo4j 5.23 or later, for teams that share one graph on a
+// server, a cluster or Aura.
 //
-// Start with query/, one file for each statement, and the Go file of the noun
-// that sends it. shape.go says how a noun becomes a node and its links, apply.go
-// how facts land, derive.go what is stored beside them. This file alone knows the
-// driver, so that moving to its next version stays small.
+// Start with query/, which has one file for each statement, and the Go file of the noun that sends
+// it. shape.go turns a noun into a node and its links, apply.go writes facts, and derive.go writes
+// what is derived from them. Only this file imports the driver, so that moving to its next version
+// stays a small change.
 package cypher
 
 import (
@@ -23,39 +23,45 @@ import (
 	"boroughgraph/estate"
 )
 
-// Options say where the database is and how to use it.
+// Options are the settings of a Store.
 type Options struct {
-	// URI of the server: neo4j, bolt, neo4j+s or bolt+s, "neo4j://127.0.0.1:7687".
+	// URI is the address of the server, with the scheme neo4j, bolt, neo4j+s or bolt+s; for example
+	// "neo4j://127.0.0.1:7687".
 	URI string
-	// Username and Password; both empty where the server asks for none.
+	// Username and Password are both empty if the server asks for none.
 	Username, Password string
-	Database           string // empty is the server's own default
-	// Timeout ends a read that takes longer; 0 is 10 seconds. Writes may take as long as their context lets them.
+	Database           string // empty for the server's default
+	// Timeout is the longest time that a read may take; 0 is 10 seconds. Writes are limited by
+	// their context only.
 	Timeout time.Duration
-	// OnStatement is called once for each statement that a read sends, with its name; nil is none.
+	// OnStatement is called once for each statement that a read sends, with its name. It may be
+	// nil.
 	OnStatement func(name string)
-	// Whole is how many facts an import may have to be written in one transaction; 0 is 5,000.
+	// Whole is the largest number of facts that an import writes in one transaction; 0 is 5,000. A
+	// larger import is written in several.
 	Whole int
-	// RequiredVersion is the oldest server accepted; empty is "5.23", the first with CALL (x) { }.
+	// RequiredVersion is the oldest server version accepted; empty is "5.23", the first with CALL
+	// (x) { }.
 	RequiredVersion string
 }
 
 const (
 	defaultTimeout  = 10 * time.Second
 	defaultRequired = "5.23"
-	// retryFor is how long a transaction is tried again after a fault that passes, such as a change of leader.
+	// retryFor is how long a transaction is retried after a passing fault, for example a change of
+	// leader.
 	retryFor = 5 * time.Second
-	// connectFor is how long the server may take to answer the first time.
+	// connectFor is how long the server may take to answer for the first time.
 	connectFor = 10 * time.Second
 )
 
-// schemes are the forms of URI that lead to a server.
+// schemes are the schemes of a server's URI.
 var schemes = []string{"neo4j", "bolt", "neo4j+s", "bolt+s"}
 
 // Store is an estate.Store in Neo4j. It is safe for concurrent use.
 type Store struct {
 	driver      neo4j.DriverWithContext
-	bookmarks   neo4j.BookmarkManager // reads after a write see it, on a cluster too
+	bookmarks   neo4j.BookmarkManager // make reads see earlier writes, on a cluster too
 	database    string
 	timeout     time.Duration
 	whole       int
@@ -65,10 +71,10 @@ type Store struct {
 
 var _ estate.Store = (*Store)(nil)
 
-// Open connects, checks that the server is new enough and brings its schema up to
-// date. CodeInvalid if the URI cannot be one, CodeUnavailable if no server answers
-// there or it refuses the password, CodeConflict if the server is too old or
-// holds a schema that is newer than this program.
+// Open connects, checks that the server is new enough and migrates its schema. It returns
+// CodeInvalid if the URI is malformed, CodeUnavailable if no server answers or the server refuses
+// the password, and CodeConflict if the server is too old or has a schema that is newer than this
+// program.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	at, err := url.Parse(o.URI)
 	if err != nil || !slices.Contains(schemes, at.Scheme) || at.Host == "" {
@@ -104,7 +110,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// prepare checks the server and brings its schema up to date.
+// prepare checks the server, migrates its schema and sweeps what is left of unfinished imports.
 func (s *Store) prepare(ctx context.Context, at, required string) error {
 	first, stop := context.WithTimeout(ctx, connectFor)
 	defer stop()
@@ -126,7 +132,7 @@ func (s *Store) prepare(ctx context.Context, at, required string) error {
 	return nil
 }
 
-// connecting says why no connection came about.
+// connecting translates an error of the first connection.
 func connecting(err error, at string) error {
 	if refused(err) {
 		return &estate.Error{Code: estate.CodeUnavailable, Message: fmt.Sprintf("the Neo4j server at %s refused the user name or the password: set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server", at), Err: err}
@@ -134,7 +140,7 @@ func connecting(err error, at string) error {
 	return &estate.Error{Code: estate.CodeUnavailable, Message: fmt.Sprintf("no Neo4j server answers at %s: start it, or correct the address", at), Err: err}
 }
 
-// Close ends all connections.
+// Close closes all connections.
 func (s *Store) Close(ctx context.Context) error {
 	return translate(ctx, "close", s.driver.Close(ctx))
 }
@@ -163,7 +169,7 @@ func collect(ctx context.Context, result neo4j.ResultWithContext) ([]row, error)
 	return rows, nil
 }
 
-// read sends one statement in a read transaction.
+// read sends one statement in a read transaction and returns its rows.
 func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]row, error) {
 	session := s.session(ctx, neo4j.AccessModeRead)
 	rows, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([]row, error) {
@@ -173,15 +179,17 @@ func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]ro
 	return rows, translate(ctx, name, err)
 }
 
-// look sends a statement of an import that reads before it writes.
+// look sends a statement that an import reads with before it writes.
 func (s *Store) look(ctx context.Context, st *statement) ([]row, error) {
 	return s.read(ctx, st.name, s.text(st), st.parameters)
 }
 
-// fetched is how many rows of a stream the server sends at a time: each may be a large group.
+// fetched is the number of rows of a stream that the server sends at a time. It is small, because a
+// row may be a large group.
 const fetched = 20
 
-// readRows sends one statement in a read transaction and hands each row to take, which ends it by an error.
+// readRows sends one statement in a read transaction and passes each row to take. It stops if take
+// returns an error.
 func (s *Store) readRows(ctx context.Context, name, text string, p parameters, take func(row) error) error {
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
 		AccessMode: neo4j.AccessModeRead, DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: fetched,
@@ -197,7 +205,8 @@ func (s *Store) readRows(ctx context.Context, name, text string, p parameters, t
 	return translate(ctx, name, err)
 }
 
-// write runs work in one write transaction. work may be run again after a fault that passes, from the beginning.
+// write runs work in one write transaction. After a passing fault it runs work again from the
+// beginning.
 func (s *Store) write(ctx context.Context, operation string, work func(context.Context, transaction) error) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	_, err := neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) (struct{}, error) {
@@ -207,7 +216,8 @@ func (s *Store) write(ctx context.Context, operation string, work func(context.C
 	return translate(ctx, operation, err)
 }
 
-// alone sends a statement that allows no others in its transaction, as changes of the schema and those that commit on the way don't.
+// alone sends a statement in a transaction of its own. Schema changes and statements that commit in
+// between need one.
 func (s *Store) alone(ctx context.Context, operation, text string, p parameters) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	result, err := session.Run(ctx, text, p)
@@ -222,7 +232,7 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 	return s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: s.database, BookmarkManager: s.bookmarks})
 }
 
-// translate makes an *estate.Error of whatever the driver or the server says.
+// translate returns an error of the driver or the server as an *estate.Error, and nil for nil.
 func translate(ctx context.Context, operation string, err error) error {
 	if err == nil {
 		return nil
@@ -242,14 +252,15 @@ func translate(ctx context.Context, operation string, err error) error {
 	case strings.HasSuffix(fault, ".ConstraintValidationFailed"), strings.HasSuffix(fault, ".ConstraintCreationFailed"):
 		code, message = estate.CodeConflict, "two things claim the same key: give each its own GSS code, slug and id"
 	case refused(err):
-		code, message = estate.CodeUnavailable, "the database refused the user name or the password: ask whoever runs this service"
+		code, message = estate.CodeUnavailable, "the database refused the user name or the password: ask the operator of this service"
 	case fault == "" && unreachable(err), strings.HasPrefix(fault, "Neo.TransientError."), strings.HasSuffix(fault, ".DatabaseUnavailable"), strings.HasSuffix(fault, ".DatabaseNotFound"):
 		code, message = estate.CodeUnavailable, "the database cannot be reached: try again in a moment"
 	}
 	return &estate.Error{Code: code, Message: message, Err: fmt.Errorf("%s: %w", operation, err)}
 }
 
-// serverCode is the code of an error that the server sent, "Neo.ClientError..."; empty for any other.
+// serverCode returns the code of an error that the server sent, "Neo.ClientError..."; empty for any
+// other error.
 func serverCode(err error) string {
 	if sent, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
 		return sent.Code
@@ -268,7 +279,7 @@ func refused(err error) bool {
 	return strings.HasPrefix(serverCode(err), "Neo.ClientError.Security.")
 }
 
-// unreachable reports whether the fault lies between here and the server.
+// unreachable reports whether the server could not be reached.
 func unreachable(err error) bool {
 	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
 		return true

@@ -7,7 +7,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// hide takes nouns away. They are deleted with what hangs on them once the batch has landed.
+// hide hides nouns that are removed. sweep deletes them, with all that belongs to them, after the
+// batch is written.
 func (w writing) hide(ctx context.Context, removed []*change) error {
 	ids := map[estate.Kind][]string{}
 	for _, c := range removed {
@@ -21,7 +22,8 @@ func (w writing) hide(ctx context.Context, removed []*change) error {
 	return nil
 }
 
-// expire gives up an open batch if its lease has run out, or anyway, and reports whether it did.
+// expire gives up an open batch if its lease has run out or anyway is true, and reports whether it
+// did.
 func (s *Store) expire(ctx context.Context, batch estate.ID, anyway bool) (expired bool, err error) {
 	err = s.write(ctx, "expire batch", func(ctx context.Context, tx transaction) error {
 		w := writing{store: s, tx: tx}
@@ -35,9 +37,9 @@ func (s *Store) expire(ctx context.Context, batch estate.ID, anyway bool) (expir
 	return expired, err
 }
 
-// sweep deletes what nobody sees any more: the nouns of batches that were given up, and those
-// that batches have taken away. A fault, as of two that sweep at the same time, leaves the rest
-// to the next open: it harms nothing that is seen.
+// sweep deletes hidden nouns: those of batches that were given up, and those that batches have
+// removed. If it fails, for example because two programs sweep at the same time, the next Open
+// deletes the rest. No read sees them.
 func (s *Store) sweep(ctx context.Context) {
 	rows, err := s.read(ctx, "unswept", s.text(ask("unswept", nil)), nil)
 	if err != nil {
@@ -62,7 +64,8 @@ func (s *Store) sweepBatch(ctx context.Context, id estate.ID, whole bool) error 
 	if whole {
 		name = "sweep_removed"
 	}
-	for _, kind := range slices.Backward(estate.Kinds) { // what refers to others first, so that no node has many links left
+	// Nouns that refer to others come first, so that no node has many links left.
+	for _, kind := range slices.Backward(estate.Kinds) {
 		st := askKind(name, kind)
 		st.parameters["changes"] = changeKey(id, estate.MakeID(kind, ""))
 		statements = append(statements, st)

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// atLeast reports whether a server's version is the one required or later. Versions
-// count by their first two numbers: 5.26.28-SNAPSHOT is 5.26, 5.27-aura is 5.27, and the
-// calendar versions that came after 5.26, 2025.01 and on, are later than all of them. A
-// version that cannot be read is too old: nothing is known of what it can do.
+// atLeast reports whether a server's version is the required one or later. Only the first two
+// numbers count: 5.26.28-SNAPSHOT is 5.26, and 5.27-aura is 5.27. The calendar versions that
+// followed 5.26, such as 2025.01, are later than all of these. A version that cannot be parsed
+// counts as too old, because it is unknown what it can do.
 func atLeast(version, required string) bool {
 	major, minor, ok := numbers(version)
 	wantMajor, wantMinor, wanted := numbers(required)
@@ -18,7 +18,7 @@ func atLeast(version, required string) bool {
 	return major > wantMajor || major == wantMajor && minor >= wantMinor
 }
 
-// numbers are the first two numbers of a version; a missing second one is 0.
+// numbers returns the first two numbers of a version; a missing second one is 0.
 func numbers(version string) (major, minor int, ok bool) {
 	first, rest, more := strings.Cut(version, ".")
 	major, ok = leading(first)
@@ -30,7 +30,7 @@ func numbers(version string) (major, minor int, ok bool) {
 	return major, minor, ok
 }
 
-// leading is the number that a text begins with, "26" of "26-SNAPSHOT".
+// leading returns the number that a text begins with, for example 26 for "26-SNAPSHOT".
 func leading(text string) (int, bool) {
 	end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 	if end < 0 {

@@ -11,11 +11,11 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// errDryRun rolls a dry run back.
+// errDryRun makes write roll a dry run back.
 var errDryRun = errors.New("dry run")
 
-// Apply implements estate.Batches. It stores the facts that differ from those held and
-// derives anew what they reach, all parts in one transaction.
+// Apply implements estate.Batches. It stores the facts that differ from the stored ones and
+// rewrites the derived rows that they affect, for all parts in one transaction.
 func (s *Store) Apply(ctx context.Context, in estate.Import) (*estate.Report, error) {
 	report := estate.NewReport()
 	err := s.write(ctx, "apply", func(w *writer) error { return w.apply(ctx, in, report) })
@@ -30,18 +30,18 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	return s.write(ctx, "rebuild", func(w *writer) error { return w.rebuild(ctx) })
 }
 
-// applying is an import on its way.
+// applying is an import in progress.
 type applying struct {
 	*writer
 	in      estate.Import
 	report  *estate.Report
-	changed reach              // what is to be derived anew
-	gone    map[estate.ID]bool // what was removed, of which nothing is derived
+	changed reach              // what to derive again
+	gone    map[estate.ID]bool // what was removed, which has no derived rows
 }
 
 func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Report) error {
 	a := &applying{writer: w, in: in, report: report, changed: reach{}, gone: map[estate.ID]bool{}}
-	// the batch comes first, for its changes refer to it; what it did is filled in at the end
+	// The batch comes first, because its changes refer to it. Its counts are filled in at the end.
 	if err := a.putBatch(ctx, "put_batch"); err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 	return w.derive(ctx, a.changed)
 }
 
-// putBatch writes the batch with what it has done so far.
+// putBatch writes the batch with the counts so far.
 func (a *applying) putBatch(ctx context.Context, query string) error {
 	b := a.in.Batch.WithCounts(a.report)
 	p := parameters{"id": string(b.ID), "by_applied": estate.BatchKey(b), "facts": encode(b)}
@@ -83,11 +83,11 @@ func (a *applying) putBatch(ctx context.Context, query string) error {
 	return a.exec(ctx, query, a.s.text(ask(query, nil)), p)
 }
 
-// heldFact is what the store knows of a fact that it holds.
+// heldFact is what an import has to know of a stored fact.
 type heldFact struct {
 	digest string
-	batch  estate.ID // that wrote it last
-	origin estate.ID // whose facts they are: another, where batch took one back
+	batch  estate.ID // the batch that wrote it last
+	origin estate.ID // the batch that the facts come from: an older one if batch is a revert
 }
 
 // factRow is a row of put_facts.
@@ -118,7 +118,7 @@ func (a *applying) part(ctx context.Context, changes *estate.Changes) error {
 	exists, last := make(map[estate.ID]bool, len(held)), make(map[estate.ID]estate.ID, len(held))
 	for id, h := range held {
 		exists[id], last[id] = true, h.batch
-		if h.origin == a.in.Batch.Reverts { // nothing stands on it but what was taken back
+		if h.origin == a.in.Batch.Reverts { // all later batches that wrote it have been reverted
 			last[id] = h.origin
 		}
 	}
@@ -137,7 +137,7 @@ func (a *applying) part(ctx context.Context, changes *estate.Changes) error {
 	return a.remove(ctx, accepted.Removed, held)
 }
 
-// store writes the facts that differ from those held, and the record of it.
+// store writes the facts that differ from the stored ones, and records the changes.
 func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map[estate.ID]heldFact) error {
 	var rows, changes []any // factRow, changeRow
 	var updated []estate.ID
@@ -179,7 +179,7 @@ func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map
 		change.Before = before[change.Subject]
 		changes[i] = change
 	}
-	// what changed evidence was about until now is read before the evidence is derived anew
+	// The old subjects of changed evidence have to be read before the evidence is derived again.
 	if err := a.reachSubjects(ctx, written); err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func (a *applying) store(ctx context.Context, accepted *estate.Changes, held map
 	return a.settle(ctx, written)
 }
 
-// origins are the batches whose facts come back where the import takes a batch back.
+// origins returns, for a revert, the batches that the restored facts come from.
 func (a *applying) origins(ctx context.Context, accepted *estate.Changes) (map[estate.ID]estate.ID, error) {
 	origins := map[estate.ID]estate.ID{}
 	if a.in.Batch.Reverts == "" {
@@ -211,7 +211,7 @@ func (a *applying) origins(ctx context.Context, accepted *estate.Changes) (map[e
 	return origins, err
 }
 
-// settle derives the evidence written, and adds the rest of what was written to what is derived in the end.
+// settle derives the evidence that was written. The other nouns written are derived at the end.
 func (a *applying) settle(ctx context.Context, written reach) error {
 	if err := a.deriveEvidence(ctx, written); err != nil {
 		return err
@@ -234,7 +234,7 @@ func (a *applying) record(ctx context.Context, changes []any) error {
 	return nil
 }
 
-// remove takes facts away with what is derived from them, and notes what that reaches.
+// remove deletes facts with what is derived from them, and notes what that affects.
 func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.ID]heldFact) error {
 	for some := range chunks(ids) {
 		before, err := a.texts(ctx, some)
@@ -268,13 +268,13 @@ func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.
 	return nil
 }
 
-// referrers are the facts that refer to each of some ids. There is no index for it, since hardly
-// anything is ever removed: where something is, all facts are read once.
+// referrers returns the facts that refer to each of some ids. It reads all facts once. There is no
+// index for it, because removals are rare.
 func (w *writer) referrers(ctx context.Context, ids []estate.ID) (map[estate.ID][]estate.ID, error) {
 	found := map[estate.ID][]estate.ID{}
 	wanted := make(map[estate.ID]bool, len(ids))
 	for _, id := range ids {
-		if id.Kind() != estate.KindEvidence { // nothing refers to it
+		if id.Kind() != estate.KindEvidence { // nothing refers to evidence
 			wanted[id] = true
 		}
 	}
@@ -294,7 +294,7 @@ func (w *writer) referrers(ctx context.Context, ids []estate.ID) (map[estate.ID]
 	return found, nil
 }
 
-// allOf hands over all facts of a kind, read some at a time.
+// allOf passes all facts of a kind to take. It reads a chunk at a time.
 func (w *writer) allOf(ctx context.Context, kind estate.Kind, take func(estate.Fact)) error {
 	const some = 2000
 	after := ""
@@ -317,7 +317,7 @@ func (w *writer) allOf(ctx context.Context, kind estate.Kind, take func(estate.F
 	}
 }
 
-// held are the facts that the changes hold, refer to or remove, as far as the store has them.
+// held returns the stored facts that the changes hold, refer to or remove.
 func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.ID]heldFact, error) {
 	ids := append(changes.References(), changes.Removed...)
 	for _, f := range changes.Facts() {
@@ -336,7 +336,7 @@ func (w *writer) held(ctx context.Context, changes *estate.Changes) (map[estate.
 	return held, nil
 }
 
-// texts are the facts of some ids as they are stored.
+// texts returns the stored facts of some ids.
 func (w *writer) texts(ctx context.Context, ids []estate.ID) (map[estate.ID]*string, error) {
 	texts := make(map[estate.ID]*string, len(ids))
 	if len(ids) == 0 {
@@ -349,7 +349,7 @@ func (w *writer) texts(ctx context.Context, ids []estate.ID) (map[estate.ID]*str
 	return texts, err
 }
 
-// rebuild derives everything anew.
+// rebuild derives everything again.
 func (w *writer) rebuild(ctx context.Context) error {
 	all := reach{}
 	for _, kind := range estate.Kinds {
@@ -367,13 +367,14 @@ func (w *writer) rebuild(ctx context.Context) error {
 	return w.derive(ctx, all)
 }
 
-// chunkSize is how many facts are derived, and rows written, by one statement.
+// chunkSize is the number of facts that are derived, and of rows that are written, by one
+// statement.
 const chunkSize = 500
 
-// chunks are successive parts of a slice; none of an empty one.
+// chunks returns successive parts of a slice; an empty slice has none.
 func chunks[T any](all []T) iter.Seq[[]T] { return slices.Chunk(all, chunkSize) }
 
-// load decodes facts by id, as far as they are held.
+// load returns the stored nouns of some ids; unknown ids are left out.
 func load[T any](ctx context.Context, w *writer, ids []estate.ID) (map[estate.ID]*T, error) {
 	found := make(map[estate.ID]*T, len(ids))
 	err := w.query(ctx, "facts_of", parameters{"ids": list(ids)}, func(r row) (err error) {

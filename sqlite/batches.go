@@ -31,7 +31,7 @@ func (s *Store) BatchChangesOf(ctx context.Context, batches []estate.ID, w estat
 	})
 }
 
-// batch is the batch of a row with what is stored beside it.
+// batch returns the batch of a row, with the batch that reverted it.
 func batch(r row) (*estate.Batch, error) {
 	b, err := reading.Facts[estate.Batch](r)
 	if err != nil {

@@ -38,7 +38,7 @@ func (s *Store) CollaborationsCoverage(ctx context.Context, q estate.Collaborati
 	return s.coverage(ctx, st)
 }
 
-// askCollaborations begins a statement on the contracts that the filters let through.
+// askCollaborations returns a statement on the contracts that match the query's filters.
 func askCollaborations(query string, q estate.CollaborationQuery) *statement {
 	st := ask(query, parameters{"as_of": string(q.AsOf)})
 	filter(st, "boroughs", q.Boroughs)

@@ -42,7 +42,7 @@ func askConcentration(q estate.ConcentrationQuery) *statement {
 	return st
 }
 
-// concentrations reads a concentration for each parent.
+// concentrations reads one concentration for each parent.
 func (s *Store) concentrations(ctx context.Context, st *statement, q estate.ConcentrationQuery) (map[estate.ID]*estate.Concentration, error) {
 	found := map[estate.ID]*estate.Concentration{}
 	var all []*estate.Concentration
@@ -78,7 +78,7 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 	return found, nil
 }
 
-// vendorPart is what a vendor has of a concentration.
+// vendorPart returns the part of the vendor in a row.
 func vendorPart(r row) (*estate.VendorPart, error) {
 	p := &estate.VendorPart{
 		Vendor: estate.ID(r.Text("name")), ContractCount: r.Number("count"),

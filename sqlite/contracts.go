@@ -38,7 +38,8 @@ func (s *Store) ExitPointsOf(ctx context.Context, contracts []estate.ID, asOf es
 	return listsOf(ctx, s, ask("exit_points_of", parameters{"as_of": string(asOf)}), contracts, reading.Facts[estate.ExitPoint])
 }
 
-// sortColumn holds the sort keys of an order; the statements are written with by_end_date.
+// sortColumn returns the column with the sort keys of an order. The statements are written with
+// by_end_date.
 func sortColumn(o estate.ContractOrder) string {
 	switch o {
 	case estate.ContractsByEndDateDesc:
@@ -54,7 +55,7 @@ func sortColumn(o estate.ContractOrder) string {
 	}
 }
 
-// askContracts begins a statement on contracts that a filter lets through, in an order.
+// askContracts returns a statement on the contracts that match a filter, in an order.
 func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder) *statement {
 	st := ask(query, parameters{
 		"as_of":    string(f.AsOf),
@@ -78,7 +79,7 @@ func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder)
 	return st
 }
 
-// contract is the contract of a row with what is stored beside its facts.
+// contract returns the contract of a row, with its derived fields.
 func contract(r row) (*estate.Contract, error) {
 	c, err := reading.Facts[estate.Contract](r)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// coverage reads the coverage that a statement gives in sections.
+// coverage reads a coverage, which its statement returns in sections.
 func (s *Store) coverage(ctx context.Context, st *statement) (*estate.Coverage, error) {
 	c := estate.NewCoverage()
 	err := s.read(ctx, st, func(r row) error { return cover(c, r) })
@@ -19,7 +19,7 @@ func (s *Store) coverage(ctx context.Context, st *statement) (*estate.Coverage, 
 	return c, nil
 }
 
-// cover takes a section of a coverage.
+// cover adds a section to a coverage.
 func cover(c *estate.Coverage, r row) error {
 	count, name := r.Number("count"), r.Text("name")
 	switch section := r.Text("section"); section {

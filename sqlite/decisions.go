@@ -21,7 +21,8 @@ func (s *Store) ReferringTo(ctx context.Context, id estate.ID) (*estate.Changes,
 		if err := some.Add(kind, r.Text("facts")); err != nil {
 			return err
 		}
-		if len(some.Facts()[0].ReferencesAmong(map[estate.ID]bool{id: true})) == 0 { // a text that happens to be the id
+		// A text may be equal to the id by chance.
+		if len(some.Facts()[0].ReferencesAmong(map[estate.ID]bool{id: true})) == 0 {
 			return nil
 		}
 		return referring.Add(kind, r.Text("facts"))

@@ -20,7 +20,7 @@ func (s *Store) DeploymentsOf(ctx context.Context, parents []estate.ID, f estate
 	return pagedOf(ctx, s, st.ofMembers(parents), parents, w, deployment)
 }
 
-// deployment is the deployment of a row with what is stored beside its facts.
+// deployment returns the deployment of a row, with its Reading.
 func deployment(r row) (*estate.Deployment, error) {
 	d, err := reading.Facts[estate.Deployment](r)
 	if err != nil {

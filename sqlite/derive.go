@@ -9,7 +9,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// reach is what a change reaches: the ids whose derived rows are made anew, by kind.
+// reach is what a change affects: the ids whose derived rows are rewritten, by kind.
 type reach map[estate.Kind]map[estate.ID]bool
 
 func (r reach) add(kind estate.Kind, id estate.ID) {
@@ -19,15 +19,16 @@ func (r reach) add(kind estate.Kind, id estate.ID) {
 	r[kind][id] = true
 }
 
-// of are the ids of a kind, sorted, so that the same change writes in the same order.
+// of returns the ids of a kind, sorted, so that the same change always writes in the same order.
 func (r reach) of(kind estate.Kind) []estate.ID { return slices.Sorted(maps.Keys(r[kind])) }
 
-// reachSubjects adds what evidence is about as stored: evidence may come back about something else.
+// reachSubjects adds the stored subjects of evidence, because changed evidence may have another
+// subject.
 func (w *writer) reachSubjects(ctx context.Context, r reach) error {
 	return w.extend(ctx, r, "reach_subjects", r.of(estate.KindEvidence))
 }
 
-// extend adds the ids that a statement finds from ids.
+// extend adds the ids that a statement returns for ids.
 func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate.ID) error {
 	if len(ids) == 0 {
 		return nil
@@ -39,9 +40,9 @@ func (w *writer) extend(ctx context.Context, r reach, query string, ids []estate
 	})
 }
 
-// derive makes anew all that is kept beside the facts of what a change reaches. Each
-// kind extends the reach to the kinds after it. Evidence dates all of them: deriveEvidence comes
-// before. The texts to search by follow from a noun alone, before any of that.
+// derive rewrites the derived rows of everything in r. Each step may add nouns of the kinds that
+// come after it. deriveEvidence must have run before, because evidence gives every noun its dates.
+// Search texts come first, because they depend on the noun alone.
 func (w *writer) derive(ctx context.Context, r reach) (err error) {
 	if w.many, err = w.changesMost(ctx, len(r.of(estate.KindContract))); err != nil {
 		return err
@@ -57,11 +58,12 @@ func (w *writer) derive(ctx context.Context, r reach) (err error) {
 	return nil
 }
 
-// manyContracts is from how many contracts on it may pay to sort what is kept in an order anew.
+// manyContracts is the smallest number of changed contracts for which rebuilding indexes may pay.
 const manyContracts = 2000
 
-// changesMost reports whether most contracts are about to change, so many that what is kept in an order is better made anew when
-// all is there: to fill an index in no order takes several times as long as to sort it once.
+// changesMost reports whether at least half of the contracts are about to change. Indexes are then
+// better rebuilt at the end: filling an index in no order takes several times as long as sorting it
+// once.
 func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
 	if changing < manyContracts {
 		return false, nil
@@ -74,9 +76,10 @@ func (w *writer) changesMost(ctx context.Context, changing int) (bool, error) {
 	return changing >= all/2, err
 }
 
-// build runs statements that drop or make indexes, or what is sorted once as they are. They take as long as they take: the
-// limit of a statement is for questions. Sorting takes as much memory as pages may, beside them, so pages get less meanwhile; an
-// import that fails here leaves them with less, which is slower and not wrong.
+// build runs statements that drop or create indexes, or that fill a table in sorted order. The
+// statement timeout does not apply to them, because it is for questions. Sorting takes as much
+// memory as the page cache may, in addition to it, so the cache is smaller meanwhile. If an import
+// fails here, the cache stays small, which is slower but not wrong.
 func (w *writer) build(ctx context.Context, texts []string) error {
 	if len(texts) == 0 {
 		return nil
@@ -92,11 +95,11 @@ func (w *writer) build(ctx context.Context, texts []string) error {
 
 func cacheOf(kib int) string { return fmt.Sprintf("PRAGMA cache_size = -%d", kib) }
 
-// lists are rows to write, by the parameter of a derive statement that takes them as
-// a JSON array: "rows", one for each noun, and lists of what hangs on them.
+// lists are rows to write, by the parameter of a derive statement that takes them as a JSON array:
+// "rows" has one for each noun, and the other lists have what belongs to the nouns.
 type lists map[string][]any
 
-// newLists are empty lists for a statement with these parameters.
+// newLists returns empty lists for a statement with these parameters.
 func newLists(names ...string) lists {
 	b := lists{"rows": {}}
 	for _, list := range names {
@@ -107,7 +110,7 @@ func newLists(names ...string) lists {
 
 func (b lists) add(list string, row any) { b[list] = append(b[list], row) }
 
-// put sends a statement that writes the lists, with its other values if it has any.
+// put sends a statement that writes the lists, with its other parameters if it has any.
 func (w *writer) put(ctx context.Context, query string, b lists, others ...parameters) error {
 	p := make(parameters, len(b))
 	for list, rows := range b {
@@ -123,7 +126,7 @@ func (w *writer) put(ctx context.Context, query string, b lists, others ...param
 	return w.exec(ctx, query, w.s.text(st), p)
 }
 
-// each loads the facts of the ids, some at a time, has lists made of them and puts them.
+// each loads the nouns of some ids, a chunk at a time, calls derive for each and writes the lists.
 func each[T any](ctx context.Context, w *writer, ids []estate.ID, query string, names []string, derive func(*T, lists)) error {
 	for some := range chunks(ids) {
 		nouns, err := load[T](ctx, w, some)
@@ -143,7 +146,7 @@ func each[T any](ctx context.Context, w *writer, ids []estate.ID, query string, 
 	return nil
 }
 
-// orNull is a text for a column that is NULL where it is not known.
+// orNull returns a text for a column that is NULL if the text is unknown.
 func orNull[T ~string](text T) *T {
 	if text == "" {
 		return nil
@@ -151,7 +154,7 @@ func orNull[T ~string](text T) *T {
 	return &text
 }
 
-// ofNoun ties a row to the noun it hangs on.
+// ofNoun is the noun that a row belongs to.
 type ofNoun struct {
 	ID estate.ID `json:"id"`
 }

@@ -6,7 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// readings are the ranges of evidence dates of subjects; one with no dated evidence has none.
+// readings returns the dates of the first and the last evidence on each subject. A subject without
+// dated evidence is left out.
 func (w *writer) readings(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Reading, error) {
 	readings := make(map[estate.ID]estate.Reading, len(ids))
 	err := w.query(ctx, "readings_of", parameters{"ids": list(ids)}, func(r row) error {
@@ -84,7 +85,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 	return w.put(ctx, "derive_deployments", b)
 }
 
-// addDeployment derives a deployment's rows from its facts and its Reading.
+// addDeployment adds the rows that follow from a deployment's facts and its Reading.
 func addDeployment(b lists, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
 		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
@@ -148,7 +149,8 @@ type leverageRow struct {
 	Kind    estate.LeverageKind `json:"kind"`
 }
 
-// deriveContracts derives the contracts reached and those that they succeed, which end when a successor starts.
+// deriveContracts derives the contracts affected and their predecessors, because a contract ends
+// when its successor starts.
 func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 	if err := w.extend(ctx, r, "reach_predecessors", r.of(estate.KindContract)); err != nil {
 		return err
@@ -166,8 +168,9 @@ func (w *writer) deriveContracts(ctx context.Context, r reach) error {
 	return w.build(ctx, makes)
 }
 
-// dropIndexes drops the indexes of what is derived from contracts if most of these are about to change, and returns what
-// makes them, and exit_link, again. Readers see the indexes until the transaction ends.
+// dropIndexes drops the indexes on what is derived from contracts if most contracts are about to
+// change. It returns the statements that create them again and fill exit_link. Readers see the
+// indexes until the transaction ends.
 func (w *writer) dropIndexes(ctx context.Context) (makes []string, err error) {
 	if !w.many {
 		return nil, nil
@@ -221,7 +224,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 	return w.put(ctx, "derive_contracts", b)
 }
 
-// addContract derives a contract's rows from its facts, its Reading and its Succession.
+// addContract adds the rows that follow from a contract's facts, its Reading and its Succession.
 func addContract(b lists, c *estate.Contract) {
 	d := estate.DeriveContract(c)
 	row := contractRow{

@@ -6,8 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// deriveSearch derives the texts by which nouns are found. They follow from each
-// noun's own facts, so this comes before the steps that extend what is reached.
+// deriveSearch derives search texts. They depend on each noun's own facts only, so this comes
+// before the steps that add nouns to r.
 func (w *writer) deriveSearch(ctx context.Context, r reach) error {
 	derive := map[estate.Kind]func(context.Context, *writer, []estate.ID) error{
 		estate.KindBorough:     deriveTexts[estate.Borough],
@@ -30,7 +30,7 @@ func (w *writer) deriveSearch(ctx context.Context, r reach) error {
 	return w.build(ctx, []string{w.s.text(ask("derive_search_words", nil))})
 }
 
-// deriveTexts derives the texts of nouns of one kind.
+// deriveTexts derives the search texts of nouns of one kind.
 func deriveTexts[T any](ctx context.Context, w *writer, ids []estate.ID) error {
 	for some := range chunks(ids) {
 		nouns, err := load[T](ctx, w, some)

@@ -35,7 +35,7 @@ func (w *writer) deriveSuppliers(ctx context.Context, r reach) error {
 	})
 }
 
-// span is a row that holds from a day to a day, both included.
+// span is a row that holds from one day to another, both included.
 type span struct {
 	ofNoun
 	From estate.Date `json:"from"`
@@ -47,9 +47,9 @@ type groupRow struct {
 	estate.Membership
 }
 
-// deriveGroups derives the groups of the suppliers reached and, if there are any, of
-// all that something happened to: those are the ones that can reach a changed one
-// upwards, and all that they can reach but for heads, where a chain ends anyway.
+// deriveGroups derives the groups of the suppliers affected and, if there are any, of all suppliers
+// with events. A changed supplier can be above another one only through events, and every supplier
+// on the way up has one, except the head, where the way ends.
 func (w *writer) deriveGroups(ctx context.Context, r reach) error {
 	reached := r.of(estate.KindSupplier)
 	if len(reached) == 0 {

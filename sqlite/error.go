@@ -11,7 +11,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// translate makes an *estate.Error of whatever a statement failed with; nil stays nil.
+// translate returns an error of the driver as an *estate.Error, and nil for nil.
 func translate(operation string, err error) error {
 	if err == nil {
 		return nil
@@ -31,14 +31,14 @@ func translate(operation string, err error) error {
 	case sqlite3.SQLITE_READONLY:
 		return unavailable("the store cannot be written to: make its file and its folder writable", err)
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
-		return unavailable("the store's file cannot be read or written: look whether its disk is there and its folder writable", err)
+		return unavailable("the store's file cannot be read or written: check that its disk is there and its folder is writable", err)
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return unavailable("the store's file is damaged: put a copy of it in its place", err)
 	}
 	return internal(err)
 }
 
-// resultCode is SQLite's primary result code; 0 where the error is not SQLite's.
+// resultCode returns SQLite's primary result code; 0 if the error is not SQLite's.
 func resultCode(err error) int {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
@@ -54,7 +54,7 @@ func internal(err error) *estate.Error {
 	return &estate.Error{Code: estate.CodeInternal, Message: "something went wrong in the store", Err: err}
 }
 
-// openError names the file, and says what to do about it, in the errors that opening it may give.
+// openError translates an error of Open. Its messages name the file and say what to do about it.
 func (s *Store) openError(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return translate("open", err)

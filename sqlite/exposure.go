@@ -17,7 +17,7 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 	}
 	read, links := newExposureReading(), map[estate.ID][]*estate.ExposureLink{}
 	st := ask("exposure", parameters{"suppliers": list(suppliers), "as_of": string(asOf), "terms": listOrNull(terms)})
-	err := s.read(ctx, st, func(r row) error { // nouns first
+	err := s.read(ctx, st, func(r row) error { // the nouns come before the links
 		if r.Text("section") == "noun" {
 			return read.noun(r)
 		}
@@ -43,7 +43,7 @@ func (s *Store) Exposures(ctx context.Context, suppliers []estate.ID, asOf estat
 	return found, nil
 }
 
-// exposureReading is what one read of exposures holds, each noun once.
+// exposureReading holds the nouns and links of one read of exposures.
 type exposureReading struct {
 	boroughs    *reading.Nouns[*estate.Borough]
 	systems     *reading.Nouns[*estate.System]
@@ -71,7 +71,7 @@ func (e *exposureReading) gather() {
 	estate.Gather(e.links)
 }
 
-// noun takes a noun that links name.
+// noun decodes a noun that links name.
 func (e *exposureReading) noun(r row) error {
 	var err error
 	switch kind := estate.ID(r.Text("id")).Kind(); kind {
@@ -129,7 +129,7 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 	return l, nil
 }
 
-// namedIn are the nouns, already read, of a JSON array of ids.
+// namedIn returns the nouns, already read, of a JSON array of ids.
 func namedIn[R estate.Member](nouns *reading.Nouns[R], text string) ([]R, error) {
 	var ids []string
 	if err := json.Unmarshal([]byte(text), &ids); err != nil {

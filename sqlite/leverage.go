@@ -45,7 +45,7 @@ func (s *Store) LostLeverageCoverage(ctx context.Context, q estate.LeverageQuery
 	return s.coverage(ctx, st)
 }
 
-// askLeverage begins a statement on the contracts of the asked boroughs.
+// askLeverage returns a statement on the contracts of the query's boroughs.
 func askLeverage(query string, q estate.LeverageQuery) *statement {
 	st := ask(query, parameters{
 		"as_of": string(q.AsOf), "terms": listOrNull(q.Terms), "beside": list(estate.LeverageTerms),

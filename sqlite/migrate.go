@@ -14,13 +14,13 @@ import (
 	"boroughgraph/estate"
 )
 
-// The migrations, numbered. Each is applied once, in order; a new one is a new file
-// with a higher number, and an old one is never changed.
+// Migrations are numbered, and each is applied once, in order. A new one is a new file with a
+// higher number; the statements of an old one never change.
 //
 //go:embed migration/*.sql
 var migrationFiles embed.FS
 
-// applicationID marks a file as ours; 0001_estate.sql writes it.
+// applicationID marks a file of this program; 0001_estate.sql writes it.
 const applicationID = 1651664754
 
 // migration is one numbered file.
@@ -29,7 +29,7 @@ type migration struct {
 	text   string
 }
 
-// migrations are all of them by number; the last one's is the schema's version.
+// migrations returns all migrations by number. The last number is the version of the schema.
 func migrations() []migration {
 	entries, err := migrationFiles.ReadDir("migration")
 	if err != nil {
@@ -51,21 +51,22 @@ func migrations() []migration {
 	return ms
 }
 
-// schemaVersion is the number of the last migration.
+// schemaVersion returns the number of the last migration.
 func schemaVersion() int {
 	ms := migrations()
 	return ms[len(ms)-1].number
 }
 
-// versions are the schema and the rules that a store was written under; both are 0 for a new one.
+// versions are those of the schema and of the rules that a store was written with; both are 0 for a
+// new store.
 type versions struct{ schema, rules int }
 
-// current are those of this program.
+// current returns the versions of this program.
 func current() versions { return versions{schema: schemaVersion(), rules: estate.RuleVersion} }
 
-// migrateInTurn is migrate, tried again for as long as a statement waits for a lock:
-// the change to WAL, and the first read of a file whose WAL another program is making
-// or taking away, answer SQLITE_BUSY at once, whatever the busy timeout says.
+// migrateInTurn runs migrate and retries it for lockTimeout while it fails with SQLITE_BUSY. The
+// busy timeout is not enough: the change to WAL, and the first read of a file whose WAL another
+// program is creating or deleting, return SQLITE_BUSY at once.
 func (s *Store) migrateInTurn(ctx context.Context) error {
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := s.migrate(ctx)
@@ -77,22 +78,22 @@ func (s *Store) migrateInTurn(ctx context.Context) error {
 	return err
 }
 
-// migrate brings the store up to date, all in one transaction. A file that is not
-// ours, or newer than this program, is left as it is.
+// migrate brings the store up to date in one transaction. It leaves the file of another program or
+// of a newer version unchanged.
 func (s *Store) migrate(ctx context.Context) error {
 	v, err := s.versions(ctx, s.writes)
 	if err != nil {
 		return err
 	}
-	// only now, for it writes to the file; the file remembers it
+	// This comes after the check, because it writes to the file. The file keeps the setting.
 	if _, err := s.writes.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return err
 	}
-	if v == current() { // a long import of another program need not end first
+	if v == current() { // do not wait for another program's long import
 		return nil
 	}
 	return s.write(ctx, "migrate", func(w *writer) error {
-		v, err := s.versions(ctx, w.tx) // again, for another program may have been faster
+		v, err := s.versions(ctx, w.tx) // another program may have migrated in the meantime
 		if err != nil {
 			return err
 		}
@@ -119,7 +120,8 @@ func (w *writer) upgrade(ctx context.Context, v versions) error {
 	})
 }
 
-// versions reads the versions of the file, and refuses one that is not ours or newer than this program.
+// versions reads the versions of the file. It returns CodeConflict for the file of another program
+// or of a newer version.
 func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 	var v versions
 	id, tables := 0, 0

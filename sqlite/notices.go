@@ -27,7 +27,8 @@ func (s *Store) NoticesOf(ctx context.Context, parents []estate.ID, f estate.Not
 	return pagedOf(ctx, s, askNotices("notices_of", f, o), parents, w, reading.Facts[estate.Notice])
 }
 
-// noticeSortColumn holds the sort keys of an order; the statements are written with by_deadline.
+// noticeSortColumn returns the column with the sort keys of an order. The statements are written
+// with by_deadline.
 func noticeSortColumn(o estate.NoticeOrder) string {
 	if o == estate.NoticesByPublishedDesc {
 		return "by_published_date_desc"
@@ -35,7 +36,7 @@ func noticeSortColumn(o estate.NoticeOrder) string {
 	return "by_deadline"
 }
 
-// askNotices begins a statement on notices that a filter lets through, in an order.
+// askNotices returns a statement on the notices that match a filter, in an order.
 func askNotices(query string, f estate.NoticeFilter, o estate.NoticeOrder) *statement {
 	first, last := f.KeyBounds(o)
 	st := ask(query, parameters{"first": first, "last": last})
@@ -49,7 +50,8 @@ func askNotices(query string, f estate.NoticeFilter, o estate.NoticeOrder) *stat
 	return st
 }
 
-// filterDays switches a mark on, name or name_or_unknown, and sets its parameters, unless the range is open.
+// filterDays switches on the mark name or name_or_unknown and sets its parameters, unless the range
+// is open on both sides.
 func filterDays(st *statement, name string, days estate.DayRange) {
 	if !days.Narrows() {
 		return

@@ -41,7 +41,7 @@ func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOppo
 	return c, nil
 }
 
-// coverNotices takes a section of a coverage.
+// coverNotices adds a section to a coverage.
 func coverNotices(c *estate.OpenOpportunityCoverage, r row) error {
 	count := r.Number("count")
 	switch section := r.Text("section"); section {
@@ -65,7 +65,7 @@ func coverNotices(c *estate.OpenOpportunityCoverage, r row) error {
 	return nil
 }
 
-// askOpenOpportunities begins a statement on the notices that a query looks at.
+// askOpenOpportunities returns a statement on the notices that match the query's filters.
 func askOpenOpportunities(query string, q estate.OpenOpportunitiesQuery) *statement {
 	st := ask(query, parameters{"as_of": string(q.AsOf), "last_step": estate.LastOpenStep})
 	filter(st, "services", q.Services)

@@ -96,7 +96,7 @@ func (s *Store) DataQualityCoverage(ctx context.Context, q estate.Scope) (*estat
 	return s.coverage(ctx, st)
 }
 
-// askQuality begins a statement on boroughs.
+// askQuality returns a statement on the quality of boroughs' data.
 func askQuality(query string, q estate.QualityQuery, boroughs []estate.ID) *statement {
 	return ask(query, parameters{"as_of": string(q.AsOf), "terms": listOrNull(q.Terms), "boroughs": listOrNull(boroughs)})
 }

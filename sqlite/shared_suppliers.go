@@ -61,7 +61,7 @@ func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSupplier
 	return links.of, nil
 }
 
-// vendorLinks are the answer of shared_supplier_links as it is read, row by row.
+// vendorLinks collects the answer of shared_supplier_links row by row.
 type vendorLinks struct {
 	of          map[estate.ID][]*estate.VendorBorough
 	boroughs    *reading.Nouns[*estate.Borough]
@@ -86,7 +86,7 @@ func (v *vendorLinks) gather() {
 	estate.Gather(v.links)
 }
 
-// add takes a row: a link, or a borough without one where none were asked for.
+// add adds a row: a link, or only a borough if no links were asked for.
 func (v *vendorLinks) add(r row) error {
 	borough, err := v.boroughs.Noun(row{"id": r["borough_id"], "facts": r["borough"]})
 	if err != nil {

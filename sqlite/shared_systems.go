@@ -36,7 +36,7 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 	return page, nil
 }
 
-// askSharedSystems begins a statement on the links between boroughs and systems.
+// askSharedSystems returns a statement on the links between boroughs and systems.
 func askSharedSystems(query string, q estate.SharedSystemsQuery) *statement {
 	st := ask(query, parameters{
 		"boroughs": listOrNull(q.Boroughs), "as_of": string(q.AsOf), "terms": listOrNull(q.Terms),
@@ -82,7 +82,7 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 	return shared, nil
 }
 
-// systemLink is the link of a row.
+// systemLink returns the link of a row.
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
 		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract_id")), Term: estate.Term(r.Text("term")),

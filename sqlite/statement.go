@@ -31,7 +31,7 @@ const (
 	takeOut = " --- "
 )
 
-// loadQueries reads all statements by name.
+// loadQueries returns all statements by name.
 func loadQueries() map[string]string {
 	entries, err := queryFiles.ReadDir("query")
 	if err != nil {
@@ -48,7 +48,7 @@ func loadQueries() map[string]string {
 	return queries
 }
 
-// switched is a statement's text with the named marks switched on and its comments left out.
+// switched returns a statement's text with the named marks switched on and without its comments.
 func switched(text string, on []string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -71,25 +71,26 @@ func switched(text string, on []string) string {
 	return b.String()
 }
 
-// parameters are a statement's values by name: a text, a number, nil or, made by list, a JSON array.
+// parameters are a statement's values by name. A value is a text, a number, nil or, from list, a
+// JSON array.
 type parameters = map[string]any
 
-// statement is one statement with its values, about to be sent.
+// statement is one statement with its values, ready to be sent.
 type statement struct {
 	query      string   // the name of its file
 	on         []string // the marks switched on
-	key        string   // the column that by_end_date or by_deadline stands for; empty for itself
+	key        string   // the column in place of by_end_date or by_deadline; may be empty
 	parameters parameters
-	// first and last bound the list itself by its sort key; both empty where it has no bounds.
+	// first and last bound the list itself by its sort key; both are empty if it has no bounds.
 	first, last string
 }
 
-// ask begins a statement.
+// ask returns a statement with no marks switched on.
 func ask(query string, p parameters) *statement {
 	return &statement{query: query, parameters: p}
 }
 
-// name is the statement's name as OnStatement hears it.
+// name returns the statement's name for OnStatement.
 func (st *statement) name() string {
 	if slices.Contains(st.on, "total") {
 		return st.query + "_total"
@@ -105,7 +106,8 @@ func filter[T ~string](st *statement, name string, values []T) {
 	}
 }
 
-// ofMembers has a parent that is a partnership stand for its members. Without one the mark stays off, for it costs a sort.
+// ofMembers makes a partnership among the parents stand for its members. If there is none, the mark
+// stays off, because it costs a sort.
 func (st *statement) ofMembers(parents []estate.ID) *statement {
 	if slices.ContainsFunc(parents, func(id estate.ID) bool { return id.Kind() == estate.KindPartnership }) {
 		st.on = append(st.on, "members")
@@ -113,7 +115,8 @@ func (st *statement) ofMembers(parents []estate.ID) *statement {
 	return st
 }
 
-// within bounds the statement by a window. One row more than asked for tells whether there are more.
+// within returns the statement bounded by a window. It asks for one row more than the page has,
+// which shows whether there are more.
 func (st *statement) within(w estate.Window) *statement {
 	page := st.clone()
 	if w.Backward {
@@ -124,7 +127,7 @@ func (st *statement) within(w estate.Window) *statement {
 	return page
 }
 
-// total is the statement that counts the whole of the list that this one pages.
+// total returns the statement that counts the whole list of which this one reads a page.
 func (st *statement) total() *statement {
 	count := st.clone()
 	count.on = append(count.on, "total")
@@ -132,7 +135,8 @@ func (st *statement) total() *statement {
 	return count
 }
 
-// between narrows the statement to the keys between two, and to the list's own bounds.
+// between limits the statement to the sort keys between two, both excluded, and to the list's own
+// bounds.
 func (st *statement) between(after, before string) {
 	if st.last != "" {
 		after, before = max(after, st.first), min(before, st.last)
@@ -144,7 +148,7 @@ func (st *statement) clone() *statement {
 	return &statement{query: st.query, on: slices.Clone(st.on), key: st.key, first: st.first, last: st.last, parameters: maps.Clone(st.parameters)}
 }
 
-// text is the statement as it is sent.
+// text returns the statement as it is sent.
 func (s *Store) text(st *statement) string {
 	text, ok := s.queries[st.query]
 	if !ok {
@@ -157,7 +161,7 @@ func (s *Store) text(st *statement) string {
 	return text
 }
 
-// list is a JSON array of values, each once, in their order; never null.
+// list returns values as a JSON array, each once, in their order; never null.
 func list[T ~string](values []T) string {
 	once := make([]T, 0, len(values))
 	seen := make(map[T]bool, len(values))
@@ -170,7 +174,7 @@ func list[T ~string](values []T) string {
 	return encode(once)
 }
 
-// listOrNull is list, or nil for nil: a filter that is not asked for.
+// listOrNull is list, except that it returns nil for nil, which stands for no filter.
 func listOrNull[T ~string](values []T) any {
 	if values == nil {
 		return nil
@@ -178,7 +182,7 @@ func listOrNull[T ~string](values []T) any {
 	return list(values)
 }
 
-// encode is the JSON text of plain data.
+// encode returns the JSON text of plain data.
 func encode(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

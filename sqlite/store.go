@@ -1,10 +1,10 @@
-// Package sqlite keeps the estate in one file, or in memory, with an embedded
-// SQLite: it needs no database installed.
+// Package sqlite keeps the estate in one file, or in memory, with an embedded SQLite. No database
+// has to be installed.
 //
-// Start with Open. The table fact holds every noun as it was stated; all other
-// tables hold what is derived from it to match, filter, sort and page by, see
-// migration/0001_estate.sql. Each read is one statement in query/, under the name
-// of its method; apply.go writes, and derive.go rebuilds what a change reaches.
+// Start with Open. The table fact holds every noun as it was stated. The other tables are derived
+// from it, for matching, filtering, sorting and paging; see migration/0001_estate.sql. Each read is
+// one statement in query/, named after its method. apply.go writes facts, and derive.go rewrites
+// the derived rows that a change affects.
 package sqlite
 
 import (
@@ -23,43 +23,44 @@ import (
 	"boroughgraph/estate"
 )
 
-// Options say where the estate is kept and how statements run.
+// Options are the settings of a Store.
 type Options struct {
-	Path        string            // the file; "" or ":memory:" keeps it in memory, apart from every other Store
+	Path        string            // the file; "" or ":memory:" is a database in memory, not shared
 	Timeout     time.Duration     // of one statement; 0 is 10 seconds
-	OnStatement func(name string) // called once for each statement that a read sends; nil is none
+	OnStatement func(name string) // called once for each statement that a read sends; may be nil
 }
 
 const (
 	defaultTimeout = 10 * time.Second
-	// lockTimeout is how long a statement waits for another program that writes.
+	// lockTimeout is how long a statement waits while another program writes.
 	lockTimeout = 5 * time.Second
-	// readers is how many reads run at a time. Each connection has a page cache of its own.
+	// readers is the number of reads that run at the same time. Each has a connection with its own
+	// page cache.
 	readers      = 4
 	readCacheKiB = 2048
-	// writeCacheKiB holds the pages that an import changes again and again; it takes about twice as much memory.
+	// writeCacheKiB holds the pages that an import changes repeatedly. The process needs about
+	// twice as much memory for it.
 	writeCacheKiB = 32768
 	sortCacheKiB  = 8192
 )
 
-// Store is an estate.Store over one SQLite database. It is safe for concurrent
-// use: reads run side by side and see what was committed last; writes take turns.
-// In memory, reads take turns too.
+// Store is an estate.Store over one SQLite database. It is safe for concurrent use. Reads run in
+// parallel and see the last commit; writes take turns. In memory, reads take turns too.
 type Store struct {
 	options Options
 	place   string // the file, as messages name it
 	queries map[string]string
 	reads   *sql.DB
 	writes  *sql.DB
-	keep    *sql.Conn // holds a database in memory, which ends with its last connection; nil for a file
+	keep    *sql.Conn // keeps a database in memory alive; nil for a file
 }
 
 var _ estate.Store = (*Store)(nil)
 
-// Open opens the store at o.Path, makes it where there is none, and brings an older
-// schema or older rules up to date. It fails with CodeUnavailable where the file
-// cannot be read and written, and with CodeConflict where it belongs to another
-// program or to a newer version of this one, which it leaves as it is.
+// Open opens the store at o.Path, creates it if there is none, and migrates a store with an older
+// schema or older rules. It returns CodeUnavailable if the file cannot be read and written. It
+// returns CodeConflict, and leaves the file unchanged, if it belongs to another program or to a
+// newer version of this one.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
@@ -92,8 +93,9 @@ func (s *Store) openFile(source string) (err error) {
 	return err
 }
 
-// openMemory opens one connection that reads and writes in turn, for in memory a write
-// shuts out all reads anyway and readers could starve it, and a second one to keep.
+// openMemory opens one connection that reads and writes in turn, and a second one that keeps the
+// database alive. In memory a write excludes all reads anyway, and parallel readers could starve
+// it.
 func (s *Store) openMemory(ctx context.Context, source string) (err error) {
 	if s.writes, err = pool(source, 2, writeCacheKiB, "_txlock=immediate"); err != nil {
 		return err
@@ -103,7 +105,7 @@ func (s *Store) openMemory(ctx context.Context, source string) (err error) {
 	return err
 }
 
-// dataSource is the URI of the database, to which settings are added.
+// dataSource returns the URI of the database without its settings.
 func dataSource(path string, memory bool) (string, error) {
 	if memory {
 		return "file:/" + rand.Text() + "?vfs=memdb", nil
@@ -116,8 +118,8 @@ func dataSource(path string, memory bool) (string, error) {
 	return "file:" + (&url.URL{Path: full}).EscapedPath() + "?mode=rwc", nil
 }
 
-// pool opens connections that commit durably: in WAL a commit survives a power cut
-// only with synchronous=FULL.
+// pool opens connections whose commits are durable. In WAL mode a commit survives a power cut only
+// with synchronous=FULL.
 func pool(source string, size, cacheKiB int, setting string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", fmt.Sprintf(
 		"%s&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-%d)&_dqs=0&%s",
@@ -144,7 +146,7 @@ func (s *Store) Close(context.Context) error {
 	return translate("close", errors.Join(errs...))
 }
 
-// read sends a statement that reads and hands each row to take.
+// read sends a statement that reads and passes each row to take.
 func (s *Store) read(ctx context.Context, st *statement, take func(row) error) error {
 	name := st.name()
 	if s.options.OnStatement != nil {
@@ -155,13 +157,13 @@ func (s *Store) read(ctx context.Context, st *statement, take func(row) error) e
 	})
 }
 
-// run bounds one statement by the store's timeout and translates its error.
+// run runs one statement within the store's timeout and translates its error.
 func (s *Store) run(ctx context.Context, name string, send func(context.Context) error) error {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	err := send(bounded)
 	if err != nil && bounded.Err() != nil {
-		// a statement that is interrupted does not always say so
+		// an interrupted statement does not always return the context's error
 		err = bounded.Err()
 	}
 	return translate(name, err)
@@ -200,7 +202,7 @@ func query(ctx context.Context, db querier, text string, p parameters, take func
 	return rows.Err()
 }
 
-// named are parameters as the driver takes them.
+// named returns parameters as the driver takes them.
 func named(p parameters) []any {
 	args := make([]any, 0, len(p))
 	for name, value := range p {
@@ -209,14 +211,14 @@ func named(p parameters) []any {
 	return args
 }
 
-// writer is one transaction that writes.
+// writer is one write transaction.
 type writer struct {
 	s    *Store
 	tx   *sql.Tx
-	many bool // it derives so much that what is kept in an order is made anew at the end; see changesMost
+	many bool // so many contracts change that indexes are rebuilt at the end; see changesMost
 }
 
-// write runs work in one transaction, all or none. Others that write wait their turn.
+// write runs work in one transaction. Writes take turns.
 func (s *Store) write(ctx context.Context, operation string, work func(*writer) error) error {
 	tx, err := s.writes.BeginTx(ctx, nil)
 	if err != nil {
@@ -231,7 +233,8 @@ func (s *Store) write(ctx context.Context, operation string, work func(*writer) 
 	return translate(operation, err)
 }
 
-// ignoreDone passes every error but that the transaction has ended, as it has once its context is done.
+// ignoreDone returns err unless it says that the transaction has ended, which it has once its
+// context is done.
 func ignoreDone(err error) error {
 	if errors.Is(err, sql.ErrTxDone) {
 		return nil
@@ -239,14 +242,14 @@ func ignoreDone(err error) error {
 	return err
 }
 
-// query sends a statement that reads within the transaction.
+// query sends a statement that reads within the transaction and passes each row to take.
 func (w *writer) query(ctx context.Context, name string, p parameters, take func(row) error) error {
 	return w.s.run(ctx, name, func(ctx context.Context) error {
 		return query(ctx, w.tx, w.s.text(ask(name, nil)), p, take)
 	})
 }
 
-// exec sends a statement that writes, or several in a row.
+// exec sends a text of one or more statements that write.
 func (w *writer) exec(ctx context.Context, name, text string, p parameters) error {
 	return w.s.run(ctx, name, func(ctx context.Context) error {
 		_, err := w.tx.ExecContext(ctx, text, named(p)...)

@@ -22,7 +22,7 @@ func (s *Store) SuppliersByName(ctx context.Context, folded []string) (map[strin
 	return idsByKey(ctx, s, "suppliers_by_name", folded)
 }
 
-// identifying are the keys of the identifiers that identify a legal person everywhere.
+// identifying returns the keys of those identifiers that identify a legal person everywhere.
 func identifying(identifiers []estate.Identifier) []string {
 	keys := []string{}
 	for _, i := range identifiers {
