@@ -2,11 +2,11 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 )
 
 // loadKey identifies one load of a cohort: the field and every argument that the read depends on.
@@ -18,13 +18,19 @@ type loadKey struct {
 	day    estate.Date
 }
 
-// argumentsKey returns arguments as text, for use in a loadKey.
-func argumentsKey(arguments ...any) string {
-	b, err := json.Marshal(arguments)
-	if err != nil {
-		panic(err) // arguments are plain data and always encode
+// argumentsKey returns a short text that stands for arguments, for use in a loadKey.
+func argumentsKey(values ...any) string {
+	return arguments.Digest(context.Background(), nil, values...)
+}
+
+// filterKey is argumentsKey for a filter and an order. It reads the filter once for all parents of a
+// field, because they share the pointer to it.
+func filterKey[F any, O comparable](ctx context.Context, f *F, o O) string {
+	type key struct {
+		filter *F
+		order  O
 	}
-	return string(b)
+	return arguments.Digest(ctx, key{f, o}, f, o)
 }
 
 // byID is a batch read of a Store.

@@ -18,7 +18,7 @@ func contractWindow(ctx context.Context, list string, f *shape.ContractFilter, o
 
 // contractsOf returns a page of contracts of row. It reads for the whole cohort.
 func contractsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.ContractFilter, o estate.ContractOrder, pl place) (estate.Page[*estate.Contract], error) {
-	key := loadKey{field: "contracts", asked: argumentsKey(f, o), window: pl.Window, day: pl.asOf()}
+	key := loadKey{field: "contracts", asked: filterKey(ctx, f, o), window: pl.Window, day: pl.asOf()}
 	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Contract], error) {
 		filter, err := r.contractFilter(ctx, f, pl.asOf())
 		if err != nil {
@@ -43,7 +43,7 @@ func deploymentWindow(ctx context.Context, list string, f *shape.DeploymentFilte
 
 // deploymentsOf returns a page of deployments of row. It reads for the whole cohort.
 func deploymentsOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.DeploymentFilter, pl place) (estate.Page[*estate.Deployment], error) {
-	key := loadKey{field: "deployments", asked: argumentsKey(f), window: pl.Window, day: pl.asOf()}
+	key := loadKey{field: "deployments", asked: filterKey(ctx, f, ""), window: pl.Window, day: pl.asOf()}
 	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Deployment], error) {
 		filter, err := r.deploymentFilter(ctx, f, pl.asOf())
 		if err != nil {
@@ -72,7 +72,7 @@ func pageOfDay[R estate.Member, T any](ctx context.Context, row R, field string,
 
 // noticesOf returns a page of notices of row. It reads for the whole cohort.
 func noticesOf[R estate.Member](ctx context.Context, r *Resolver, row R, id func(R) estate.ID, f *shape.NoticeFilter, o estate.NoticeOrder, pl place) (estate.Page[*estate.Notice], error) {
-	key := loadKey{field: "notices", asked: argumentsKey(f, o), window: pl.Window}
+	key := loadKey{field: "notices", asked: filterKey(ctx, f, o), window: pl.Window}
 	return loadOne(ctx, row, key, id, func(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Page[*estate.Notice], error) {
 		filter, err := r.noticeFilter(ctx, f)
 		if err != nil {

@@ -13,13 +13,17 @@
 package graph
 
 import (
+	"context"
+
 	"github.com/99designs/gqlgen/graphql"
 
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/generated"
 )
 
 //go:generate go tool gqlgen generate
+//go:generate go run ./internal/once generated
 //go:generate go run ./internal/sdl ../schema.graphql
 
 // Resolver resolves the fields of the schema.
@@ -31,5 +35,14 @@ type Resolver struct {
 // New returns the executable schema over a store. The function today returns the day that a
 // request is about if it does not give one.
 func New(store estate.Store, today func() estate.Date) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{store: store, today: today}})
+	return executable{generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{store: store, today: today}})}
+}
+
+// executable reads the arguments of each field once per operation.
+type executable struct{ graphql.ExecutableSchema }
+
+// Exec implements graphql.ExecutableSchema.
+func (e executable) Exec(ctx context.Context) graphql.ResponseHandler {
+	run := e.ExecutableSchema.Exec(ctx)
+	return func(ctx context.Context) *graphql.Response { return run(arguments.With(ctx)) }
 }

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -737,7 +738,7 @@ func (ec *executionContext) fieldContext_Borough_contracts(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.contracts", ec.Variables, ec.field_Borough_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -781,7 +782,7 @@ func (ec *executionContext) fieldContext_Borough_deployments(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_deployments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.deployments", ec.Variables, ec.field_Borough_deployments_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -825,7 +826,7 @@ func (ec *executionContext) fieldContext_Borough_systems(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_systems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.systems", ec.Variables, ec.field_Borough_systems_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -869,7 +870,7 @@ func (ec *executionContext) fieldContext_Borough_services(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.services", ec.Variables, ec.field_Borough_services_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -913,7 +914,7 @@ func (ec *executionContext) fieldContext_Borough_notices(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.notices", ec.Variables, ec.field_Borough_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -957,7 +958,7 @@ func (ec *executionContext) fieldContext_Borough_evidence(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.evidence", ec.Variables, ec.field_Borough_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1001,7 +1002,7 @@ func (ec *executionContext) fieldContext_Borough_collaborationOpportunities(ctx 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_collaborationOpportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.collaborationOpportunities", ec.Variables, ec.field_Borough_collaborationOpportunities_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1045,7 +1046,7 @@ func (ec *executionContext) fieldContext_Borough_concentration(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_concentration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.concentration", ec.Variables, ec.field_Borough_concentration_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1089,7 +1090,7 @@ func (ec *executionContext) fieldContext_Borough_dataQuality(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Borough_dataQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Borough.dataQuality", ec.Variables, ec.field_Borough_dataQuality_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -539,7 +540,7 @@ func (ec *executionContext) fieldContext_CollaborationOpportunity_unknownEnds(ct
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CollaborationOpportunity_unknownEnds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "CollaborationOpportunity.unknownEnds", ec.Variables, ec.field_CollaborationOpportunity_unknownEnds_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -606,7 +607,7 @@ func (ec *executionContext) fieldContext_CollaborationOpportunity_uncontracted(c
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CollaborationOpportunity_uncontracted_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "CollaborationOpportunity.uncontracted", ec.Variables, ec.field_CollaborationOpportunity_uncontracted_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1531,7 +1532,7 @@ func (ec *executionContext) fieldContext_CollaborationWindow_participants(ctx co
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CollaborationWindow_participants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "CollaborationWindow.participants", ec.Variables, ec.field_CollaborationWindow_participants_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1598,7 +1599,7 @@ func (ec *executionContext) fieldContext_CollaborationWindow_leftOut(ctx context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CollaborationWindow_leftOut_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "CollaborationWindow.leftOut", ec.Variables, ec.field_CollaborationWindow_leftOut_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -316,7 +317,7 @@ func (ec *executionContext) fieldContext_Concentration_suppliers(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Concentration_suppliers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Concentration.suppliers", ec.Variables, ec.field_Concentration_suppliers_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -525,7 +526,7 @@ func (ec *executionContext) fieldContext_ConcentrationShare_contracts(ctx contex
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ConcentrationShare_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "ConcentrationShare.contracts", ec.Variables, ec.field_ConcentrationShare_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -478,7 +479,7 @@ func (ec *executionContext) fieldContext_Contract_term(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_term_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.term", ec.Variables, ec.field_Contract_term_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -949,7 +950,7 @@ func (ec *executionContext) fieldContext_Contract_extensions(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_extensions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.extensions", ec.Variables, ec.field_Contract_extensions_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -993,7 +994,7 @@ func (ec *executionContext) fieldContext_Contract_exitPoints(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_exitPoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.exitPoints", ec.Variables, ec.field_Contract_exitPoints_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1330,7 +1331,7 @@ func (ec *executionContext) fieldContext_Contract_notices(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.notices", ec.Variables, ec.field_Contract_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1397,7 +1398,7 @@ func (ec *executionContext) fieldContext_Contract_evidence(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.evidence", ec.Variables, ec.field_Contract_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1441,7 +1442,7 @@ func (ec *executionContext) fieldContext_Contract_alignsWith(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Contract_alignsWith_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Contract.alignsWith", ec.Variables, ec.field_Contract_alignsWith_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2219,7 +2220,7 @@ func (ec *executionContext) fieldContext_ExitPoint_startBy(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ExitPoint_startBy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "ExitPoint.startBy", ec.Variables, ec.field_ExitPoint_startBy_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"context"
 	"math"
@@ -125,7 +126,7 @@ func (ec *executionContext) fieldContext_ContractsLeftOut_contracts(ctx context.
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ContractsLeftOut_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "ContractsLeftOut.contracts", ec.Variables, ec.field_ContractsLeftOut_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

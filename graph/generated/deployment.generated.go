@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -227,7 +228,7 @@ func (ec *executionContext) fieldContext_Deployment_status(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Deployment_status_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Deployment.status", ec.Variables, ec.field_Deployment_status_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -542,7 +543,7 @@ func (ec *executionContext) fieldContext_Deployment_evidence(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Deployment_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Deployment.evidence", ec.Variables, ec.field_Deployment_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -628,7 +629,7 @@ func (ec *executionContext) fieldContext_Exposure_boroughs(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Exposure_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Exposure.boroughs", ec.Variables, ec.field_Exposure_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -557,7 +558,7 @@ func (ec *executionContext) fieldContext_Framework_contracts(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Framework_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Framework.contracts", ec.Variables, ec.field_Framework_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -601,7 +602,7 @@ func (ec *executionContext) fieldContext_Framework_notices(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Framework_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Framework.notices", ec.Variables, ec.field_Framework_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -668,7 +669,7 @@ func (ec *executionContext) fieldContext_Framework_evidence(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Framework_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Framework.evidence", ec.Variables, ec.field_Framework_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -894,7 +895,7 @@ func (ec *executionContext) fieldContext_Notice_evidence(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Notice_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Notice.evidence", ec.Variables, ec.field_Notice_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

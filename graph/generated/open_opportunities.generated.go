@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -129,7 +130,7 @@ func (ec *executionContext) fieldContext_NoticesLeftOut_notices(ctx context.Cont
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_NoticesLeftOut_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "NoticesLeftOut.notices", ec.Variables, ec.field_NoticesLeftOut_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

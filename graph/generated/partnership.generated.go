@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -329,7 +330,7 @@ func (ec *executionContext) fieldContext_Partnership_contracts(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partnership_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Partnership.contracts", ec.Variables, ec.field_Partnership_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -373,7 +374,7 @@ func (ec *executionContext) fieldContext_Partnership_deployments(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partnership_deployments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Partnership.deployments", ec.Variables, ec.field_Partnership_deployments_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -417,7 +418,7 @@ func (ec *executionContext) fieldContext_Partnership_evidence(ctx context.Contex
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partnership_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Partnership.evidence", ec.Variables, ec.field_Partnership_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

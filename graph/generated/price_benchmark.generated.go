@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -387,7 +388,7 @@ func (ec *executionContext) fieldContext_ContractPrice_evidence(ctx context.Cont
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ContractPrice_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "ContractPrice.evidence", ec.Variables, ec.field_ContractPrice_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -692,7 +693,7 @@ func (ec *executionContext) fieldContext_PriceBenchmark_prices(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_PriceBenchmark_prices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "PriceBenchmark.prices", ec.Variables, ec.field_PriceBenchmark_prices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

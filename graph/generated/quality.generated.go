@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -317,7 +318,7 @@ func (ec *executionContext) fieldContext_BoroughDataQuality_askFirst(ctx context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_BoroughDataQuality_askFirst_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "BoroughDataQuality.askFirst", ec.Variables, ec.field_BoroughDataQuality_askFirst_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

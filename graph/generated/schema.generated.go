@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -1851,7 +1852,7 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_node_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.node", ec.Variables, ec.field_Query_node_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1895,7 +1896,7 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_nodes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.nodes", ec.Variables, ec.field_Query_nodes_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1939,7 +1940,7 @@ func (ec *executionContext) fieldContext_Query_borough(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_borough_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.borough", ec.Variables, ec.field_Query_borough_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1983,7 +1984,7 @@ func (ec *executionContext) fieldContext_Query_boroughs(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.boroughs", ec.Variables, ec.field_Query_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2027,7 +2028,7 @@ func (ec *executionContext) fieldContext_Query_renewalCalendar(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_renewalCalendar_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.renewalCalendar", ec.Variables, ec.field_Query_renewalCalendar_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2071,7 +2072,7 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.changes", ec.Variables, ec.field_Query_changes_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2115,7 +2116,7 @@ func (ec *executionContext) fieldContext_Query_collaborationOpportunities(ctx co
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_collaborationOpportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.collaborationOpportunities", ec.Variables, ec.field_Query_collaborationOpportunities_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2159,7 +2160,7 @@ func (ec *executionContext) fieldContext_Query_concentration(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_concentration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.concentration", ec.Variables, ec.field_Query_concentration_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2203,7 +2204,7 @@ func (ec *executionContext) fieldContext_Query_contract(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_contract_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.contract", ec.Variables, ec.field_Query_contract_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2247,7 +2248,7 @@ func (ec *executionContext) fieldContext_Query_contracts(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.contracts", ec.Variables, ec.field_Query_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2291,7 +2292,7 @@ func (ec *executionContext) fieldContext_Query_exposure(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_exposure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.exposure", ec.Variables, ec.field_Query_exposure_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2335,7 +2336,7 @@ func (ec *executionContext) fieldContext_Query_framework(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_framework_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.framework", ec.Variables, ec.field_Query_framework_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2379,7 +2380,7 @@ func (ec *executionContext) fieldContext_Query_frameworks(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_frameworks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.frameworks", ec.Variables, ec.field_Query_frameworks_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2423,7 +2424,7 @@ func (ec *executionContext) fieldContext_Query_lostLeverage(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_lostLeverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.lostLeverage", ec.Variables, ec.field_Query_lostLeverage_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2467,7 +2468,7 @@ func (ec *executionContext) fieldContext_Query_notice(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_notice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.notice", ec.Variables, ec.field_Query_notice_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2511,7 +2512,7 @@ func (ec *executionContext) fieldContext_Query_notices(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.notices", ec.Variables, ec.field_Query_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2555,7 +2556,7 @@ func (ec *executionContext) fieldContext_Query_openOpportunities(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_openOpportunities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.openOpportunities", ec.Variables, ec.field_Query_openOpportunities_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2599,7 +2600,7 @@ func (ec *executionContext) fieldContext_Query_partnership(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_partnership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.partnership", ec.Variables, ec.field_Query_partnership_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2643,7 +2644,7 @@ func (ec *executionContext) fieldContext_Query_partnerships(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_partnerships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.partnerships", ec.Variables, ec.field_Query_partnerships_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2687,7 +2688,7 @@ func (ec *executionContext) fieldContext_Query_priceBenchmark(ctx context.Contex
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_priceBenchmark_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.priceBenchmark", ec.Variables, ec.field_Query_priceBenchmark_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2731,7 +2732,7 @@ func (ec *executionContext) fieldContext_Query_dataQuality(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_dataQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.dataQuality", ec.Variables, ec.field_Query_dataQuality_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2775,7 +2776,7 @@ func (ec *executionContext) fieldContext_Query_renewals(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_renewals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.renewals", ec.Variables, ec.field_Query_renewals_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2819,7 +2820,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.search", ec.Variables, ec.field_Query_search_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2863,7 +2864,7 @@ func (ec *executionContext) fieldContext_Query_service(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_service_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.service", ec.Variables, ec.field_Query_service_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2907,7 +2908,7 @@ func (ec *executionContext) fieldContext_Query_services(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.services", ec.Variables, ec.field_Query_services_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2951,7 +2952,7 @@ func (ec *executionContext) fieldContext_Query_sharedSuppliers(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_sharedSuppliers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.sharedSuppliers", ec.Variables, ec.field_Query_sharedSuppliers_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2995,7 +2996,7 @@ func (ec *executionContext) fieldContext_Query_sharedSystems(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_sharedSystems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.sharedSystems", ec.Variables, ec.field_Query_sharedSystems_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3039,7 +3040,7 @@ func (ec *executionContext) fieldContext_Query_supplier(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_supplier_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.supplier", ec.Variables, ec.field_Query_supplier_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3083,7 +3084,7 @@ func (ec *executionContext) fieldContext_Query_suppliers(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_suppliers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.suppliers", ec.Variables, ec.field_Query_suppliers_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3127,7 +3128,7 @@ func (ec *executionContext) fieldContext_Query_system(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_system_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.system", ec.Variables, ec.field_Query_system_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3171,7 +3172,7 @@ func (ec *executionContext) fieldContext_Query_systems(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_systems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.systems", ec.Variables, ec.field_Query_systems_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3215,7 +3216,7 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query___type_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Query.__type", ec.Variables, ec.field_Query___type_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

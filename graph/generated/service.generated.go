@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -309,7 +310,7 @@ func (ec *executionContext) fieldContext_Service_systems(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Service_systems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Service.systems", ec.Variables, ec.field_Service_systems_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -353,7 +354,7 @@ func (ec *executionContext) fieldContext_Service_boroughs(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Service_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Service.boroughs", ec.Variables, ec.field_Service_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -397,7 +398,7 @@ func (ec *executionContext) fieldContext_Service_evidence(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Service_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Service.evidence", ec.Variables, ec.field_Service_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -280,7 +281,7 @@ func (ec *executionContext) fieldContext_SharedSupplier_boroughs(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_SharedSupplier_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "SharedSupplier.boroughs", ec.Variables, ec.field_SharedSupplier_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -224,7 +225,7 @@ func (ec *executionContext) fieldContext_SharedSystem_boroughs(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_SharedSystem_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "SharedSystem.boroughs", ec.Variables, ec.field_SharedSystem_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

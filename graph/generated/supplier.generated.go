@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/scalar"
 	"boroughgraph/graph/shape"
 	"context"
@@ -539,7 +540,7 @@ func (ec *executionContext) fieldContext_Supplier_group(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_group_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.group", ec.Variables, ec.field_Supplier_group_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -583,7 +584,7 @@ func (ec *executionContext) fieldContext_Supplier_contracts(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.contracts", ec.Variables, ec.field_Supplier_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -627,7 +628,7 @@ func (ec *executionContext) fieldContext_Supplier_boroughs(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_boroughs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.boroughs", ec.Variables, ec.field_Supplier_boroughs_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -671,7 +672,7 @@ func (ec *executionContext) fieldContext_Supplier_systems(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_systems_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.systems", ec.Variables, ec.field_Supplier_systems_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -715,7 +716,7 @@ func (ec *executionContext) fieldContext_Supplier_notices(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.notices", ec.Variables, ec.field_Supplier_notices_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -782,7 +783,7 @@ func (ec *executionContext) fieldContext_Supplier_evidence(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.evidence", ec.Variables, ec.field_Supplier_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -826,7 +827,7 @@ func (ec *executionContext) fieldContext_Supplier_exposure(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Supplier_exposure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "Supplier.exposure", ec.Variables, ec.field_Supplier_exposure_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}

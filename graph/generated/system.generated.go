@@ -4,6 +4,7 @@ package generated
 
 import (
 	"boroughgraph/estate"
+	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
 	"math"
@@ -779,7 +780,7 @@ func (ec *executionContext) fieldContext_System_maker(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_maker_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.maker", ec.Variables, ec.field_System_maker_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -823,7 +824,7 @@ func (ec *executionContext) fieldContext_System_deployments(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_deployments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.deployments", ec.Variables, ec.field_System_deployments_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -867,7 +868,7 @@ func (ec *executionContext) fieldContext_System_contracts(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_contracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.contracts", ec.Variables, ec.field_System_contracts_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -943,7 +944,7 @@ func (ec *executionContext) fieldContext_System_evidence(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.evidence", ec.Variables, ec.field_System_evidence_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -987,7 +988,7 @@ func (ec *executionContext) fieldContext_System_collaborationOpportunity(ctx con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_collaborationOpportunity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.collaborationOpportunity", ec.Variables, ec.field_System_collaborationOpportunity_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1031,7 +1032,7 @@ func (ec *executionContext) fieldContext_System_priceBenchmark(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_System_priceBenchmark_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = arguments.Once(ctx, field, "System.priceBenchmark", ec.Variables, ec.field_System_priceBenchmark_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
