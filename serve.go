@@ -34,6 +34,7 @@ type limitFlags struct {
 	Roots   int           `help:"Fields at the top of an operation." default:"${roots}" env:"ROOTS"`
 	Fields  int           `help:"Fields in an operation, with fragments expanded." default:"${fields}" env:"FIELDS"`
 	Cost    int           `help:"Objects that an answer may hold." default:"${cost}" env:"COST"`
+	Answer  int64         `help:"Bytes of an answer." default:"${answer}" env:"ANSWER"`
 	Time    time.Duration `help:"How long an operation may take." default:"${time}" env:"TIME"`
 }
 
@@ -42,7 +43,7 @@ func limitDefaults() kong.Vars {
 	l := httpapi.DefaultLimits()
 	return kong.Vars{
 		"body": fmt.Sprint(l.Body), "tokens": fmt.Sprint(l.Tokens), "depth": fmt.Sprint(l.Depth), "aliases": fmt.Sprint(l.Aliases),
-		"roots": fmt.Sprint(l.Roots), "fields": fmt.Sprint(l.Fields), "cost": fmt.Sprint(l.Cost), "time": l.Time.String(),
+		"roots": fmt.Sprint(l.Roots), "fields": fmt.Sprint(l.Fields), "cost": fmt.Sprint(l.Cost), "answer": fmt.Sprint(l.Answer), "time": l.Time.String(),
 	}
 }
 

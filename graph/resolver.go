@@ -14,8 +14,10 @@ package graph
 
 import (
 	"context"
+	"maps"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"boroughgraph/estate"
 	"boroughgraph/graph/arguments"
@@ -35,7 +37,19 @@ type Resolver struct {
 // New returns the executable schema over a store. The function today returns the day that a
 // request is about if it does not give one.
 func New(store estate.Store, today func() estate.Date) graphql.ExecutableSchema {
-	return executable{generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{store: store, today: today}})}
+	return executable{generated.NewExecutableSchema(generated.Config{
+		Resolvers: &Resolver{store: store, today: today}, Schema: withoutDefer(),
+	})}
+}
+
+// withoutDefer returns the schema without @defer, which gqlparser adds to every schema. An answer is
+// one payload, so a deferred fragment would turn known facts into null. Without the directive,
+// introspection doesn't offer it and validation refuses it.
+func withoutDefer() *ast.Schema {
+	schema := *generated.NewExecutableSchema(generated.Config{}).Schema()
+	schema.Directives = maps.Clone(schema.Directives)
+	delete(schema.Directives, "defer")
+	return &schema
 }
 
 // executable reads the arguments of each field once per operation.

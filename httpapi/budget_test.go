@@ -82,7 +82,7 @@ func TestDefaultLimitsLetThrough(t *testing.T) {
 			}
 			m := &meter{schema: schema, doc: doc, fragments: make(map[string]measure)}
 			cost, widest := m.document("")
-			if err := (&guard{limits: DefaultLimits()}).check(cost, widest); err != nil {
+			if err := (&operationLimits{limits: DefaultLimits()}).check(cost, widest); err != nil {
 				t.Error(err)
 			}
 			t.Log(fmt.Sprint("cost ", cost, " fields ", widest.fields, " depth ", widest.depth))

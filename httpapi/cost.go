@@ -13,7 +13,8 @@ import (
 // counts one and a scalar nothing. A page counts as many rows as first or last asks for, 25
 // without either. A list of ids counts as many as it names. Any other list counts the
 // assumedSize of its @listSize in the schema, because its length is only known once it is
-// read. Links are such a list too, unless the request says how many it wants.
+// read. Links are such a list too, unless the request says how many it wants. Arguments count
+// one for every 25 values in them, wherever their field stands.
 //
 // Each fragment is measured once and its measure reused. Otherwise 1 KB of fragments that
 // spread each other twice would stand for a million fields. Sums and products stop at ceiling.
@@ -70,7 +71,9 @@ type meter struct {
 	variables map[string]any
 	defaults  ast.VariableDefinitionList // of the operation that will run
 	fragments map[string]measure
-	visits    int // selections looked at
+	sizes     map[string]int // how many values each variable holds, as far as known
+	bounds    *bounds        // checks the literals on the way, if set
+	visits    int            // selections looked at
 }
 
 // fragment measures a fragment at its first spread. A cycle measures as
@@ -126,6 +129,7 @@ func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
 	if f.Alias != "" && f.Alias != f.Name {
 		own.aliases = plus(1, own.aliases)
 	}
+	own.objects = m.arguments(f, def)
 	if len(f.SelectionSet) == 0 || def == nil {
 		return own
 	}
@@ -136,9 +140,26 @@ func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
 	case sizeOfLinks:
 		own.perLink = each
 	default:
-		own.objects = times(size, each)
+		own.objects = plus(own.objects, times(size, each))
 	}
 	return own
+}
+
+// valuesPerObject is how many values of an argument cost as much as one object.
+const valuesPerObject = 25
+
+// arguments returns what the arguments of a field cost, and checks them against their bounds.
+func (m *meter) arguments(f *ast.Field, def *ast.FieldDefinition) int {
+	sum := 0
+	for _, a := range f.Arguments {
+		sum = plus(sum, m.values(a.Value))
+		if def != nil && m.bounds != nil {
+			if d := def.Arguments.ForName(a.Name); d != nil {
+				m.bounds.literal(a.Name, a.Value, d.Type)
+			}
+		}
+	}
+	return sum / valuesPerObject
 }
 
 // Sizes that the field above decides.

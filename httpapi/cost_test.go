@@ -133,7 +133,7 @@ func TestDoublingFragmentsAreMeasuredOnceEach(t *testing.T) {
 // check runs the guard as gqlgen does.
 func check(t testing.TB, l Limits, query string) error {
 	t.Helper()
-	g := &guard{limits: l, schema: loadSchema(t)}
+	g := &operationLimits{limits: l, schema: loadSchema(t)}
 	ctx := graphql.WithOperationContext(t.Context(), &graphql.OperationContext{})
 	if err := g.MutateOperationParameters(ctx, &graphql.RawParams{Query: query}); err != nil {
 		return err

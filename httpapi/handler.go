@@ -1,7 +1,7 @@
 // Package httpapi serves the API over HTTP: GraphQL with its limits, CORS, health checks, the
 // schema as a file, CSV and calendar files, and the built-in pages.
 //
-// Start with New. transport.go implements GraphQL over HTTP. guard.go and cost.go refuse
+// Start with New. transport.go implements GraphQL over HTTP. operation_limits.go, bounds.go and cost.go refuse
 // operations that cost too much, before anything runs. headers.go sets the headers that every
 // answer carries.
 package httpapi
@@ -43,13 +43,15 @@ type Options struct {
 
 // New returns the handler for every path of the server.
 func New(o Options) http.Handler {
+	o.Present = presentBounded(o.Present)
 	operations := handler.New(o.Schema)
 	operations.AddTransport(transport{o.Limits})
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
 	operations.SetQueryCache(newDocumentCache())
-	operations.Use(&guard{limits: o.Limits})
+	operations.Use(answerLimits{o.Limits.Answer})
+	operations.Use(&operationLimits{limits: o.Limits})
 	operations.Use(extension.Introspection{})
 
 	paths := http.NewServeMux()

@@ -17,6 +17,7 @@ type Limits struct {
 	Roots   int           // root fields, with fragments expanded
 	Fields  int           // all fields, with fragments expanded: validation compares these
 	Cost    int           // the most objects that an answer may hold, counted as cost.go says
+	Answer  int64         // bytes of an answer to an operation; files are not bounded by it
 	Time    time.Duration // from the arrival of the request to its answer
 }
 
@@ -32,6 +33,7 @@ func DefaultLimits() Limits {
 		Roots:   10,
 		Fields:  2_000,
 		Cost:    50_000,
+		Answer:  20_000_000,
 		Time:    15 * time.Second,
 	}
 }
@@ -40,7 +42,7 @@ func DefaultLimits() Limits {
 func (l Limits) Check() error {
 	for name, n := range map[string]int64{
 		"body": l.Body, "tokens": int64(l.Tokens), "depth": int64(l.Depth), "aliases": int64(l.Aliases),
-		"roots": int64(l.Roots), "fields": int64(l.Fields), "cost": int64(l.Cost), "time": int64(l.Time),
+		"roots": int64(l.Roots), "fields": int64(l.Fields), "cost": int64(l.Cost), "answer": l.Answer, "time": int64(l.Time),
 	} {
 		if n <= 0 {
 			return estate.Invalidf("the limit on %s must be above zero", name)

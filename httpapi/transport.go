@@ -45,7 +45,7 @@ func (t transport) Supports(*http.Request) bool { return true }
 
 // Do implements graphql.Transport.
 func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	ctx, cancel := context.WithTimeout(r.Context(), t.limits.Time)
+	ctx, cancel := context.WithTimeout(withAnswer(r.Context()), t.limits.Time)
 	defer cancel()
 	media, ok := negotiate(r.Header.Values("Accept"))
 	w.Header().Set("Content-Type", media+"; charset=utf-8")

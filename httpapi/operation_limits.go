@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -14,11 +13,11 @@ import (
 	"boroughgraph/estate"
 )
 
-// guard refuses operations that exceed the limits, and reports the cost of the others in
+// operationLimits refuses operations that exceed the limits, and reports the cost of the others in
 // extensions.cost. It runs on the raw parameters, before gqlgen parses and validates them,
 // because validation compares fields with each other and expands fragments: a document has to
 // be known to be small before it is validated.
-type guard struct {
+type operationLimits struct {
 	limits Limits
 	schema *ast.Schema
 }
@@ -27,7 +26,7 @@ var _ interface {
 	graphql.HandlerExtension
 	graphql.OperationParameterMutator
 	graphql.ResponseInterceptor
-} = (*guard)(nil)
+} = (*operationLimits)(nil)
 
 // costExtension is the key of costReport in an answer's extensions.
 const costExtension = "cost"
@@ -39,10 +38,10 @@ type costReport struct {
 }
 
 // ExtensionName implements graphql.HandlerExtension.
-func (g *guard) ExtensionName() string { return costExtension }
+func (g *operationLimits) ExtensionName() string { return costExtension }
 
 // Validate implements graphql.HandlerExtension.
-func (g *guard) Validate(schema graphql.ExecutableSchema) error {
+func (g *operationLimits) Validate(schema graphql.ExecutableSchema) error {
 	g.schema = schema.Schema()
 	if g.schema == nil {
 		return errors.New("the cost of operations needs a schema")
@@ -52,19 +51,39 @@ func (g *guard) Validate(schema graphql.ExecutableSchema) error {
 
 // MutateOperationParameters measures a request and refuses it if it exceeds a limit. It lets a
 // document that does not parse through, because gqlgen reports what is wrong with it.
-func (g *guard) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, g.limits.Tokens)
-	// gqlparser has no sentinel for this error.
-	if err != nil && strings.Contains(err.Error(), "exceeded token limit") {
-		return refuse("this document has more than %d words, numbers, strings and signs: ask in several requests", g.limits.Tokens)
+func (g *operationLimits) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
+	if err := checkTokens(request.Query, g.limits.Tokens); err != nil {
+		return wrap(err)
 	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, g.limits.Tokens)
 	if parses := err == nil && doc != nil && len(doc.Operations) > 0; !parses {
 		return nil
 	}
 	m := &meter{schema: g.schema, doc: doc, variables: request.Variables, fragments: make(map[string]measure)}
+	if err := g.checkValues(m, request); err != nil {
+		return wrap(err)
+	}
 	cost, widest := m.document(request.OperationName)
+	if m.bounds.err != nil {
+		return wrap(m.bounds.err)
+	}
 	graphql.GetOperationContext(ctx).Stats.SetExtension(costExtension, costReport{cost, g.limits.Cost})
 	return g.check(cost, widest)
+}
+
+// checkValues checks the values in the document and its variables against their bounds.
+func (g *operationLimits) checkValues(m *meter, request *graphql.RawParams) *estate.Error {
+	m.bounds = &bounds{schema: g.schema}
+	running := m.doc.Operations.ForName(request.OperationName)
+	for _, operation := range m.doc.Operations {
+		for _, d := range operation.VariableDefinitions {
+			m.bounds.literal("$"+d.Variable, d.DefaultValue, d.Type)
+		}
+	}
+	if running != nil {
+		m.bounds.variables(running.VariableDefinitions, request.Variables)
+	}
+	return m.bounds.err
 }
 
 // document measures a document. cost is that of the operation that will run, or of the dearest
@@ -110,7 +129,7 @@ func (m *meter) root(o ast.Operation) *ast.Definition {
 	}
 }
 
-func (g *guard) check(cost int, found measure) *gqlerror.Error {
+func (g *operationLimits) check(cost int, found measure) *gqlerror.Error {
 	for _, l := range []struct {
 		what      string
 		is, limit int
@@ -140,7 +159,7 @@ func amount(n int) string {
 }
 
 func refuse(format string, args ...any) *gqlerror.Error {
-	return wrap(&estate.Error{Code: estate.CodeTooCostly, Message: fmt.Sprintf(format, args...)})
+	return wrap(tooCostly(format, args...))
 }
 
 // wrap returns a GraphQL error for a domain error. The error presenter finds the code in it.
@@ -149,7 +168,7 @@ func wrap(err *estate.Error) *gqlerror.Error {
 }
 
 // InterceptResponse adds the cost to the answer, even if the operation was refused.
-func (g *guard) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+func (g *operationLimits) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	if graphql.HasOperationContext(ctx) {
 		if cost, ok := graphql.GetOperationContext(ctx).Stats.GetExtension(costExtension).(costReport); ok {
 			graphql.RegisterExtension(ctx, costExtension, cost)
