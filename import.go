@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/ingest/facts"
+	"boroughgraph/ingest/match"
 )
 
 // importCommands are the forms that can be imported.
@@ -23,82 +24,144 @@ type importCommands struct {
 	OCDS     importOCDS     `cmd:"" name:"ocds" help:"Merge releases in the Open Contracting Data Standard, as Contracts Finder and Find a Tender publish them. Doing it twice changes nothing."`
 }
 
-// importFlags are what every import takes.
+// importFlags are the flags that every import takes.
 type importFlags struct {
-	DryRun bool `help:"Say what would be done, and write nothing."`
-	Strict bool `help:"Write nothing at all if a single fact cannot be used."`
+	DryRun bool `help:"Show what would be done, and write nothing."`
+	Strict bool `help:"Write nothing at all if a fact, row or release that should be usable is not."`
 }
 
-// bundledOrigin is what the import of the facts that come with the program is called.
-const bundledOrigin = "the bundled facts"
-
-// importFacts merges files of facts, and folders of them, in one transaction.
-type importFacts struct {
-	importFlags
-	Bundled bool     `help:"Also the facts that come with the program: to renew a store that an earlier version filled."`
-	Paths   []string `arg:"" optional:"" name:"path" help:"A file, or a folder whose .jsonl files are taken."`
+// source is one import of any form, before its files are read.
+type source struct {
+	form   estate.BatchForm
+	origin string       // what the batch says it came from
+	files  []facts.File // the files, hashed in this order
+	// grounded sources need to know boroughs and systems: an empty store first gets the bundled
+	// facts.
+	grounded bool
+	read     func(k known) (*reading, error)
 }
 
-// Run implements the command.
-func (i *importFacts) Run(c *console) error {
-	if len(i.Paths) == 0 && !i.Bundled {
-		return usageError{errors.New("name a file or a folder of facts, or say --bundled")}
-	}
-	files, origins, err := i.files()
-	if err != nil {
-		return err
-	}
-	batch := estate.NewBatch(c.now(), estate.FormFacts, strings.Join(origins, ", "), "")
-	if batch.Hash, err = hash(files); err != nil {
-		return err
-	}
+// known is what the store knows before an import.
+type known struct {
+	store    estate.Store
+	decided  estate.Decided
+	boroughs []*estate.Borough // of a grounded source
+	systems  match.Systems     // of a grounded source
+}
+
+// reading is a source that is being read. Only parts must be set.
+type reading struct {
+	parts    iter.Seq2[*estate.Changes, error]
+	progress *progress
+	refused  func() error // returns why --strict refuses the source, after the last part
+	close    func() error // is called once, whether or not the parts were applied
+	show     func() error // shows what became of the source's rows or releases
+}
+
+// merge imports a source: it opens the store, reads the source's files by what the store knows and
+// by what was decided on suggestions, applies the parts and reports.
+func (c *console) merge(s source, flags importFlags) error {
 	store, place, err := c.open()
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
-	decided, err := c.decided(store)
-	if err == nil {
-		_, err = c.apply(store, i.of(batch, decided.Parts(facts.Parts(files))))
-	}
-	return c.close(store, err)
-}
-
-// files are the files to read, and what they are called.
-func (i *importFacts) files() (files []facts.File, origins []string, err error) {
-	if i.Bundled {
-		if files, err = facts.Files(data.Files); err != nil {
-			return nil, nil, fmt.Errorf("the bundled facts are damaged: %w", err)
-		}
-		origins = append(origins, bundledOrigin)
-	}
-	for _, path := range i.Paths {
-		found, err := factFiles(path)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s cannot be read: %w", path, err)
-		}
-		files, origins = append(files, found...), append(origins, filepath.Base(path))
-	}
-	return files, origins, nil
-}
-
-// factFiles are a file, or every .jsonl file of a folder.
-func factFiles(path string) ([]facts.File, error) {
-	paths := []string{path}
-	info, err := os.Stat(path)
-	if err == nil && info.IsDir() {
-		if paths, err = filepath.Glob(filepath.Join(path, "*.jsonl")); err == nil && len(paths) == 0 {
-			err = errors.New("it holds no .jsonl file")
+	if s.grounded {
+		if store, err = c.prepare(store, flags.DryRun); err != nil {
+			return c.close(store, err)
 		}
 	}
-	var files []facts.File
-	for _, path := range paths {
-		files = append(files, facts.File{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
-	}
-	return files, err
+	return c.close(store, c.mergeInto(store, s, flags))
 }
 
-// hash is the SHA-256 of files one after the other, in hex.
+func (c *console) mergeInto(store estate.Store, s source, flags importFlags) error {
+	k, err := c.known(store, s.grounded)
+	if err != nil {
+		return err
+	}
+	batch := estate.NewBatch(c.now(), s.form, s.origin, "")
+	if batch.Hash, err = hash(s.files); err != nil {
+		return err
+	}
+	r, err := s.read(k)
+	if err != nil {
+		return err
+	}
+	parts := r.parts
+	if flags.Strict && r.refused != nil {
+		parts = strictly(parts, r.refused)
+	}
+	report, err := store.Apply(c.ctx, estate.Import{
+		Batch: batch, Parts: k.decided.Parts(parts), DryRun: flags.DryRun, Strict: flags.Strict,
+	})
+	if r.progress != nil {
+		r.progress.end()
+	}
+	if r.close != nil {
+		if broken := r.close(); broken != nil {
+			return errors.Join(err, broken)
+		}
+	}
+	// a strict import that was refused still shows which rows or releases are at fault
+	if refused, _ := errors.AsType[*estate.Error](err); err != nil && (refused == nil || !flags.Strict) {
+		return err
+	}
+	if r.show != nil {
+		if err := r.show(); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return err
+	}
+	c.told(report, flags.DryRun)
+	return nil
+}
+
+// known reads what an import needs to know of the store.
+func (c *console) known(store estate.Store, grounded bool) (k known, err error) {
+	k.store = store
+	if k.decided, err = c.decided(store); err != nil || !grounded {
+		return k, err
+	}
+	page, err := store.Boroughs(c.ctx, nil, estate.FirstPage(estate.MaxPage))
+	if err != nil {
+		return k, err
+	}
+	for _, row := range page.Rows {
+		k.boroughs = append(k.boroughs, row.Row)
+	}
+	k.systems, err = match.KnownSystems(c.ctx, store)
+	return k, err
+}
+
+// strictly returns the parts, and after the last one the error of refused if there is one.
+func strictly(parts iter.Seq2[*estate.Changes, error], refused func() error) iter.Seq2[*estate.Changes, error] {
+	return func(yield func(*estate.Changes, error) bool) {
+		for part, err := range parts {
+			if !yield(part, err) || err != nil {
+				return
+			}
+		}
+		if err := refused(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// openFile opens a file, and returns it as a file to hash as well. What is hashed is the open file,
+// so that replacing the file during the import does not matter.
+func openFile(path string) (*os.File, facts.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, facts.File{}, fmt.Errorf("%s cannot be read: %w", path, err)
+	}
+	return f, facts.File{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(f, 0, math.MaxInt64)), nil
+	}}, nil
+}
+
+// hash returns the SHA-256 of some files one after the other, in hex.
 func hash(files []facts.File) (string, error) {
 	sum := sha256.New()
 	for _, f := range files {
@@ -114,12 +177,22 @@ func hash(files []facts.File) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// of is an import of parts as the flags say.
-func (i importFlags) of(batch estate.Batch, parts iter.Seq2[*estate.Changes, error]) estate.Import {
-	return estate.Import{Batch: batch, Parts: parts, DryRun: i.DryRun, Strict: i.Strict}
+// checkReports refuses report files that are neither CSV nor JSON.
+func checkReports(paths []string) error {
+	for _, path := range paths {
+		if ext := strings.ToLower(filepath.Ext(path)); ext != ".csv" && ext != ".json" {
+			return usageError{fmt.Errorf("--report %s: name a .csv or a .json file", path)}
+		}
+	}
+	return nil
 }
 
-// apply merges an import and prints what that did: one line a kind, one for each fact that
+// noReport is the error of a report file that cannot be written.
+func noReport(err error) error {
+	return fmt.Errorf("the report cannot be written (%w): choose another file with --report", err)
+}
+
+// apply applies an import and prints what it did: one line for each kind, one line for each fact that
 // could not be used, and the batch by which it can be taken back.
 func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, error) {
 	report, err := store.Apply(c.ctx, in)
@@ -130,7 +203,7 @@ func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, e
 	return report, nil
 }
 
-// told prints what an import did, or would do, and the batch by which it can be taken back.
+// told prints what an import did or would do, and the batch by which it can be taken back.
 func (c *console) told(report *estate.Report, dryRun bool) {
 	c.tell(report)
 	switch {
@@ -143,7 +216,7 @@ func (c *console) told(report *estate.Report, dryRun bool) {
 	}
 }
 
-// tell prints what was done to the things of each kind.
+// tell prints how many things of each kind were created, updated, unchanged and removed.
 func (c *console) tell(report *estate.Report) {
 	for _, kind := range estate.Kinds {
 		created, updated, unchanged, removed := report.Created[kind], report.Updated[kind], report.Unchanged[kind], report.Removed[kind]
@@ -159,33 +232,4 @@ func (c *console) tell(report *estate.Report) {
 	for _, r := range report.Rejected {
 		fmt.Fprintf(c.stderr, "not used: %s: %s\n", r.ID, r.Reason)
 	}
-}
-
-// fill loads the bundled facts into an empty store. A store that holds anything is left as it
-// is, so that a restart takes back nobody's corrections; import facts --bundled renews it.
-func (c *console) fill(store estate.Store) error {
-	if empty, err := c.empty(store); err != nil || !empty {
-		return err
-	}
-	changes, err := facts.Read(data.Files)
-	if err != nil {
-		return fmt.Errorf("the bundled facts are damaged: %w", err)
-	}
-	batch := estate.NewBatch(c.now(), estate.FormFacts, bundledOrigin, "")
-	report, err := c.apply(store, estate.Import{Batch: batch, Parts: estate.OnePart(changes)})
-	if err == nil && len(report.Rejected) > 0 {
-		err = fmt.Errorf("%d of the bundled facts cannot be used: this build of the program is faulty", len(report.Rejected))
-	}
-	return err
-}
-
-// empty reports whether a store holds nothing at all.
-func (c *console) empty(store estate.Store) (bool, error) {
-	counts, err := store.Counts(c.ctx)
-	for _, n := range counts {
-		if n > 0 {
-			return false, err
-		}
-	}
-	return err == nil, err
 }
