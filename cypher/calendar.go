@@ -25,8 +25,7 @@ func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spa
 	}
 	for _, r := range rows {
 		period := calendar[r.Number("period")]
-		period.ContractCount, period.KnownCount = r.Number("contractCount"), r.Number("knownCount")
-		period.AnnualPence, period.VAT = r.Pence("annualPence"), commonVAT(r.Texts("vats"))
+		period.ContractCount, period.KnownSum = r.Number("contractCount"), knownSum(r)
 		for _, kind := range r.Rows("kinds") {
 			period.Count(estate.ExitKind(kind.Text("kind")), kind.Number("count"))
 		}

@@ -54,11 +54,11 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 		c := estate.NewConcentration(q)
 		held := r.Row("held")
 		c.ContractCount, c.UnallocatedCount = held.Number("contracts"), held.Number("unallocated")
-		c.AnnualPence, c.KnownCount, c.VAT = held.Pence("annualPence"), held.Number("knownCount"), commonVAT(held.Texts("vats"))
+		c.KnownSum = knownSum(held)
 		for _, v := range r.Rows("vendors") {
 			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Key: keyOf(v.Text("byName")), Row: &estate.VendorPart{
 				Vendor: estate.ID(v.Text("id")), ContractCount: v.Number("contracts"), ContractIDs: v.IDs("ids"),
-				AnnualPence: v.Pence("annualPence"), KnownCount: v.Number("knownCount"), VAT: commonVAT(v.Texts("vats")),
+				KnownSum: knownSum(v),
 			}})
 		}
 		c.Weigh()

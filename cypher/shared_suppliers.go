@@ -51,8 +51,7 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 		return &estate.VendorShare{
 			Vendor: vendor, Level: q.Level, BoroughCount: r.Number("boroughCount"),
 			ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount"),
-			AnnualPence: r.Pence("annualPence"), KnownCount: r.Number("knownCount"),
-			VAT: commonVAT(r.Texts("vats")), Query: q,
+			KnownSum: knownSum(r), Query: q,
 		}, nil
 	})
 	if err != nil {

@@ -30,8 +30,7 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 		return &estate.SystemShare{
 			System: system, BoroughCount: r.Number("boroughCount"),
 			ContractCount: r.Number("contractCount"), DeploymentCount: r.Number("deploymentCount"),
-			AnnualPence: r.Pence("annualPence"), KnownCount: r.Number("knownCount"),
-			VAT: commonVAT(r.Texts("vats")), Query: q,
+			KnownSum: knownSum(r), Query: q,
 		}, nil
 	})
 	if err != nil {

@@ -42,12 +42,9 @@ type DaySpan struct {
 // CalendarPeriod counts the contracts that fall due in one period.
 type CalendarPeriod struct {
 	DaySpan
-	// ContractCount is of distinct contracts. AnnualPence sums the known annual values of
-	// KnownCount of them, each once; nil if none is known. Ranges and estimates are in no sum.
-	ContractCount int    `json:"contractCount"`
-	AnnualPence   *int64 `json:"annualPence"`
-	KnownCount    int    `json:"knownCount"`
-	VAT           VAT    `json:"vat"`
+	// ContractCount is of distinct contracts. The sum has each of them once.
+	ContractCount int `json:"contractCount"`
+	KnownSum
 	// ByKind has one entry for each kind asked for, in the order of ExitKinds, also where the count
 	// is 0.
 	ByKind []KindCount `json:"byKind"`
@@ -100,7 +97,7 @@ func (u CalendarUnit) months() int {
 func NewCalendar(spans []DaySpan, kinds []ExitKind) []*CalendarPeriod {
 	periods := make([]*CalendarPeriod, len(spans))
 	for i, span := range spans {
-		p := &CalendarPeriod{DaySpan: span, VAT: VATUnknown, ByKind: []KindCount{}}
+		p := &CalendarPeriod{DaySpan: span, KnownSum: KnownSum{VAT: VATUnknown}, ByKind: []KindCount{}}
 		for _, kind := range ExitKinds {
 			if slices.Contains(kinds, kind) {
 				p.ByKind = append(p.ByKind, KindCount{Kind: kind})

@@ -42,12 +42,10 @@ type ConcentrationQuery struct {
 
 // Concentration is the distribution of some boroughs' contracts over vendors.
 type Concentration struct {
-	// ContractCount is the number of contracts with a vendor at the level, each counted once.
-	// AnnualPence sums the known annual values of KnownCount of them; nil if none is known.
-	ContractCount int    `json:"contractCount"`
-	AnnualPence   *int64 `json:"annualPence"`
-	KnownCount    int    `json:"knownCount"`
-	VAT           VAT    `json:"vat"`
+	// ContractCount is the number of contracts with a vendor at the level. The sum has each of them
+	// whole and once.
+	ContractCount int `json:"contractCount"`
+	KnownSum
 	// UnallocatedCount is how many of the KnownCount contracts have several vendors. Their value is
 	// in no vendor's share (RULES 2).
 	UnallocatedCount int `json:"unallocatedCount"`
@@ -64,14 +62,10 @@ type Concentration struct {
 
 // VendorPart is one vendor's part of a Concentration. Stores fill all fields but the last two.
 type VendorPart struct {
-	Vendor        ID  `json:"vendor"`
-	ContractCount int `json:"contractCount"`
-	// AnnualPence sums the known annual values of the KnownCount contracts that have no other
-	// vendor; nil if none is known.
-	AnnualPence *int64 `json:"annualPence"`
-	KnownCount  int    `json:"knownCount"`
-	VAT         VAT    `json:"vat"`
-	ContractIDs []ID   `json:"contracts"` // the first by id, at most MaxPage
+	Vendor        ID   `json:"vendor"`
+	ContractCount int  `json:"contractCount"`
+	KnownSum           // of the contracts that have no other vendor
+	ContractIDs   []ID `json:"contracts"` // the first by id, at most MaxPage
 	// Share is this vendor's percentage of the sum of all shares; CumulativeShare includes all
 	// vendors before it. Both are empty if no value is known; Share is also empty if none of this
 	// vendor's values is known.
@@ -81,7 +75,7 @@ type VendorPart struct {
 
 // NewConcentration returns the concentration of no contracts.
 func NewConcentration(q ConcentrationQuery) *Concentration {
-	return &Concentration{VAT: VATUnknown, Shares: []Keyed[*VendorPart]{}, Coverage: NewCoverage(), Query: q}
+	return &Concentration{KnownSum: KnownSum{VAT: VATUnknown}, Shares: []Keyed[*VendorPart]{}, Coverage: NewCoverage(), Query: q}
 }
 
 // Weigh sorts the shares and computes their percentages. Each share must come with the sort key of

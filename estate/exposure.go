@@ -19,13 +19,10 @@ type Exposures interface {
 type Exposure struct {
 	Supplier ID   `json:"supplier"`
 	AsOf     Date `json:"asOf"`
-	// ContractCount and DeploymentCount are distinct. AnnualPence sums the known annual values of
-	// KnownCount of the contracts, as VendorShare does for the group; nil if none is known.
-	ContractCount   int    `json:"contractCount"`
-	DeploymentCount int    `json:"deploymentCount"`
-	AnnualPence     *int64 `json:"annualPence"`
-	KnownCount      int    `json:"knownCount"`
-	VAT             VAT    `json:"vat"`
+	// ContractCount and DeploymentCount count each once.
+	ContractCount   int `json:"contractCount"`
+	DeploymentCount int `json:"deploymentCount"`
+	KnownSum            // of the contracts allocated to the group
 
 	Boroughs []*ExposedBorough `json:"boroughs"` // by name
 	Systems  []*ExposedSystem  `json:"systems"`  // by name
@@ -148,11 +145,10 @@ func (l *ExposureLink) Annual() *AnnualValue {
 
 // NewExposure aggregates links. Each link must be given once.
 func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *Exposure {
-	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms}
+	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms, KnownSum: KnownSum{VAT: VATUnknown}}
 	slices.SortFunc(links, func(a, b *ExposureLink) int { return cmp.Compare(a.key(), b.key()) })
 	boroughs, systems, services := byNoun[*Borough]{}, byNoun[*System]{}, byNoun[*Service]{}
 	sellers, makers := byNoun[*Supplier]{}, byNoun[*Supplier]{}
-	var known []Money
 	for _, l := range links {
 		sortByName(l.Boroughs)
 		sortByName(l.Systems)
@@ -165,17 +161,10 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 		addLinks(sellers, l.Sellers, l)
 		addLinks(makers, l.Makers, l)
 		if a := l.Annual(); a != nil && l.Allocated {
-			known = append(known, a.Money())
+			e.Add(a.Money())
 		}
 	}
 	e.ContractCount, e.DeploymentCount = countLinks(links)
-	e.KnownCount, e.VAT = len(known), CommonVAT(known)
-	if len(known) > 0 {
-		e.AnnualPence = new(int64)
-	}
-	for _, m := range known {
-		*e.AnnualPence += m.Pence
-	}
 	for _, b := range sortedByName(boroughs) {
 		of := &ExposedBorough{Borough: b, Links: boroughs[b], Services: sortedByName(servicesIn(boroughs[b]))}
 		of.ContractCount, of.DeploymentCount = countLinks(of.Links)

@@ -185,11 +185,7 @@ type JointWindow struct {
 	From, To  Date
 	StartDate Date // the best day in it
 	Boroughs  []ID // by id
-	// AnnualPence sums the known prices per year of KnownCount of the participants; nil if none is
-	// known.
-	AnnualPence *int64
-	KnownCount  int
-	VAT         VAT
+	KnownSum       // of the participants
 	// GapDays is the sum of |gapDays| over the participants, and Options the sum of the options
 	// that they take.
 	GapDays, Options int

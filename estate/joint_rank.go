@@ -14,7 +14,7 @@ import (
 func (j *joint) shown(w window) *JointWindow {
 	s := &JointWindow{
 		From: w.from.date(), To: w.to.date(), StartDate: w.start.day.date(), GapDays: w.start.gaps, Options: w.start.options,
-		VAT: VATUnknown, Participants: []*JointParticipant{}, LeftOut: []*JointMiss{},
+		KnownSum: KnownSum{VAT: VATUnknown}, Participants: []*JointParticipant{}, LeftOut: []*JointMiss{},
 	}
 	for place, b := range j.boroughs {
 		if w.boroughs&(1<<place) != 0 {
@@ -31,23 +31,11 @@ func (j *joint) shown(w window) *JointWindow {
 		s.Participants = append(s.Participants, &JointParticipant{
 			Offer: n.offer, Free: n.offer.FreeDates[date], GapDays: int(w.start.day - n.free[date]),
 		})
-		s.addValue(n.offer)
+		if n.offer.AnnualPence != nil {
+			s.Add(Money{Pence: *n.offer.AnnualPence, VAT: n.offer.VAT})
+		}
 	}
 	return s
-}
-
-// addValue adds an offer's price per year, if known.
-func (s *JointWindow) addValue(o *Offer) {
-	switch {
-	case o.AnnualPence == nil:
-		return
-	case s.AnnualPence == nil:
-		s.AnnualPence, s.VAT = new(int64), o.VAT
-	case s.VAT != o.VAT:
-		s.VAT = VATMixed
-	}
-	*s.AnnualPence += *o.AnnualPence
-	s.KnownCount++
 }
 
 // miss describes an offer that does not join on the start day. It uses the free date nearest to the

@@ -89,6 +89,26 @@ func divideHalfUp(a, num, den int64) int64 {
 	return n.Add(n, half).Quo(n, d).Int64()
 }
 
+// KnownSum is the sum of the known annual values of some contracts. Ranges and estimates are in no
+// sum (RULES 5).
+type KnownSum struct {
+	AnnualPence *int64 `json:"annualPence"` // nil if none is known
+	KnownCount  int    `json:"knownCount"`  // the number of values in the sum
+	VAT         VAT    `json:"vat"`         // as CommonVAT
+}
+
+// Add adds a known annual value to the sum.
+func (s *KnownSum) Add(m Money) {
+	switch {
+	case s.AnnualPence == nil:
+		s.AnnualPence, s.VAT = new(int64), m.VAT
+	case s.VAT != m.VAT:
+		s.VAT = VATMixed
+	}
+	*s.AnnualPence += m.Pence
+	s.KnownCount++
+}
+
 // CommonVAT returns the VAT of a sum: that of all its amounts, MIXED if they differ, UNKNOWN if
 // there are none.
 func CommonVAT(amounts []Money) VAT {

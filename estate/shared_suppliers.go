@@ -49,13 +49,9 @@ type VendorShare struct {
 	// ContractCount and DeploymentCount are distinct; a shared contract counts once.
 	ContractCount   int `json:"contractCount"`
 	DeploymentCount int `json:"deploymentCount"`
-	// AnnualPence sums the known annual values of KnownCount of the ContractCount
-	// contracts, each once; nil if none is known. Ranges and estimates are in no sum,
-	// nor is a contract where every link to the vendor is by one of several suppliers
-	// or by one of several makers: its value is allocated to none of them (RULES 2, 5).
-	AnnualPence *int64 `json:"annualPence"`
-	KnownCount  int    `json:"knownCount"`
-	VAT         VAT    `json:"vat"`
+	// KnownSum has each of the contracts once. A contract whose every link to the vendor is through
+	// one of several suppliers, or one of several makers, is not in it (RULES 2, 5).
+	KnownSum
 
 	Query  SharedSuppliersQuery `json:"-"` // the query that it answers
 	Cohort *Cohort              `json:"-"`

@@ -31,12 +31,9 @@ type SystemShare struct {
 	// ContractCount and DeploymentCount are distinct; a shared contract counts once.
 	ContractCount   int `json:"contractCount"`
 	DeploymentCount int `json:"deploymentCount"`
-	// AnnualPence sums the known annual values of KnownCount of the ContractCount
-	// contracts, each once; nil if none is known. Ranges and estimates are in no sum, nor
-	// is a contract that covers several systems: its value is allocated to none of them (RULES 5).
-	AnnualPence *int64 `json:"annualPence"`
-	KnownCount  int    `json:"knownCount"`
-	VAT         VAT    `json:"vat"`
+	// KnownSum has each of the contracts once. A contract that covers several systems is not in it,
+	// because its value belongs to none of them alone (RULES 5).
+	KnownSum
 
 	Query  SharedSystemsQuery `json:"-"` // the query that it answers
 	Cohort *Cohort            `json:"-"`

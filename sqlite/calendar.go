@@ -20,8 +20,7 @@ func (s *Store) RenewalCalendar(ctx context.Context, q estate.RenewalsQuery, spa
 			period.Count(estate.ExitKind(kind), r.Number("contract_count"))
 			return nil
 		}
-		period.ContractCount, period.KnownCount = r.Number("contract_count"), r.Number("known_count")
-		period.AnnualPence, period.VAT = r.Pence("annual_pence"), estate.VAT(r.Text("vat"))
+		period.ContractCount, period.KnownSum = r.Number("contract_count"), knownSum(r)
 		return nil
 	})
 	return calendar, err

@@ -60,7 +60,7 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 			return err
 		case "held":
 			c.ContractCount, c.UnallocatedCount = r.Number("count"), r.Number("unallocated")
-			c.AnnualPence, c.KnownCount, c.VAT = r.Pence("annual_pence"), r.Number("known_count"), estate.VAT(r.Text("vat"))
+			c.KnownSum = knownSum(r)
 			return nil
 		}
 		return cover(c.Coverage, r)
@@ -81,8 +81,7 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 // vendorPart returns the part of the vendor in a row.
 func vendorPart(r row) (*estate.VendorPart, error) {
 	p := &estate.VendorPart{
-		Vendor: estate.ID(r.Text("name")), ContractCount: r.Number("count"),
-		AnnualPence: r.Pence("annual_pence"), KnownCount: r.Number("known_count"), VAT: estate.VAT(r.Text("vat")),
+		Vendor: estate.ID(r.Text("name")), ContractCount: r.Number("count"), KnownSum: knownSum(r),
 	}
 	if err := json.Unmarshal([]byte(r.Text("ids")), &p.ContractIDs); err != nil {
 		return nil, internal(fmt.Errorf("contracts of a vendor: %w", err))

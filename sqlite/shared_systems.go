@@ -23,9 +23,7 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 			BoroughCount:    r.Number("borough_count"),
 			ContractCount:   r.Number("contract_count"),
 			DeploymentCount: r.Number("deployment_count"),
-			AnnualPence:     r.Pence("annual_pence"),
-			KnownCount:      r.Number("known_count"),
-			VAT:             estate.VAT(r.Text("vat")),
+			KnownSum:        knownSum(r),
 			Query:           q,
 		}, err
 	})

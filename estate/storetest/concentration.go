@@ -186,7 +186,8 @@ func (o *oracle) concentration(q estate.ConcentrationQuery) []string {
 	c.KnownCount = len(all.priced)
 	c.AnnualPence, c.VAT = all.sum()
 	for id, v := range parts {
-		p := &estate.VendorPart{Vendor: id, ContractCount: len(v.contracts), KnownCount: len(v.priced), ContractIDs: sortedKeys(v.contracts)}
+		p := &estate.VendorPart{Vendor: id, ContractCount: len(v.contracts), ContractIDs: sortedKeys(v.contracts)}
+		p.KnownCount = len(v.priced)
 		p.AnnualPence, p.VAT = v.sum()
 		c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: p, Key: estate.TextKey(o.suppliers[id].Name, id)})
 	}

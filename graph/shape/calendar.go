@@ -20,5 +20,5 @@ func (c *RenewalCalendar) To() estate.Date { return c.Query.To }
 
 // AnnualValueOfPeriod returns the known annual value of the contracts that fall due in a period.
 func AnnualValueOfPeriod(p *estate.CalendarPeriod) *MoneySum {
-	return annualValue(p.AnnualPence, p.VAT, p.KnownCount, p.ContractCount)
+	return annualValue(p.KnownSum, p.ContractCount)
 }

@@ -85,11 +85,7 @@ func (w *CollaborationWindow) LeftOutIDs() []estate.ID {
 
 // KnownAnnualValue returns the known annual value of the contracts that join.
 func (w *CollaborationWindow) KnownAnnualValue() *MoneySum {
-	sum := &MoneySum{KnownCount: w.KnownCount, Count: len(w.JointWindow.Participants)}
-	if w.AnnualPence != nil {
-		sum.Sum = &estate.Money{Pence: *w.AnnualPence, VAT: w.VAT}
-	}
-	return sum
+	return annualValue(w.KnownSum, len(w.JointWindow.Participants))
 }
 
 // OptionsToTake returns how many options the participants must take in total.

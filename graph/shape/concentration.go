@@ -19,7 +19,7 @@ func (c *Concentration) Level() estate.Level { return c.Query.Level }
 
 // AnnualValue returns the known annual value of the contracts.
 func (c *Concentration) AnnualValue() *MoneySum {
-	return annualValue(c.AnnualPence, c.VAT, c.KnownCount, c.ContractCount)
+	return annualValue(c.KnownSum, c.ContractCount)
 }
 
 // ContractsWithoutValue returns how many contracts have no known annual value.
@@ -47,5 +47,5 @@ type ConcentrationShare struct {
 
 // AnnualValue returns the known annual value of the vendor's contracts.
 func (s *ConcentrationShare) AnnualValue() *MoneySum {
-	return annualValue(s.AnnualPence, s.VAT, s.KnownCount, s.ContractCount)
+	return annualValue(s.KnownSum, s.ContractCount)
 }

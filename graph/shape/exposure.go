@@ -10,5 +10,5 @@ func (e *Exposure) BoroughCount() int { return len(e.Boroughs) }
 
 // AnnualValue returns the known annual value of the contracts.
 func (e *Exposure) AnnualValue() *MoneySum {
-	return annualValue(e.AnnualPence, e.VAT, e.KnownCount, e.ContractCount)
+	return annualValue(e.KnownSum, e.ContractCount)
 }

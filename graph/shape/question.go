@@ -11,11 +11,11 @@ type MoneySum struct {
 
 // AnnualValueOf returns the known annual value of a vendor's contracts.
 func AnnualValueOf(v *estate.VendorShare) *MoneySum {
-	return annualValue(v.AnnualPence, v.VAT, v.KnownCount, v.ContractCount)
+	return annualValue(v.KnownSum, v.ContractCount)
 }
 
-func annualValue(pence *int64, vat estate.VAT, known, count int) *MoneySum {
-	return &MoneySum{Sum: moneyOf(pence, vat), KnownCount: known, Count: count}
+func annualValue(known estate.KnownSum, count int) *MoneySum {
+	return &MoneySum{Sum: moneyOf(known.AnnualPence, known.VAT), KnownCount: known.KnownCount, Count: count}
 }
 
 // SharedSupplierConnection is a page of vendors and the query that it answers.

@@ -13,5 +13,5 @@ func (c *SharedSystemConnection) AsOf() estate.Date { return c.Query.AsOf }
 
 // AnnualValueOfSystem returns the known annual value of a system's contracts.
 func AnnualValueOfSystem(s *estate.SystemShare) *MoneySum {
-	return annualValue(s.AnnualPence, s.VAT, s.KnownCount, s.ContractCount)
+	return annualValue(s.KnownSum, s.ContractCount)
 }
