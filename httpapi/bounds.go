@@ -35,7 +35,7 @@ var maxTexts = map[string]int{
 // long. It reads the text only up to the first fault. What does not lex is left to the parser.
 func checkTokens(query string, limit int) *estate.Error {
 	tokens := lexer.New(&ast.Source{Input: query})
-	for n := 0; ; {
+	for n := 1; ; n++ {
 		token, err := tokens.ReadToken()
 		if err != nil || token.Kind == lexer.EOF {
 			return nil
@@ -43,7 +43,7 @@ func checkTokens(query string, limit int) *estate.Error {
 		longest := maxText
 		switch token.Kind {
 		case lexer.Comment:
-			continue
+			longest = len(token.Value)
 		case lexer.Name:
 			longest = maxName
 		case lexer.Int, lexer.Float:
@@ -53,7 +53,7 @@ func checkTokens(query string, limit int) *estate.Error {
 			return tooCostly("this document has a %s of %d bytes where %d are allowed: shorten it",
 				tokenNames[token.Kind], len(token.Value), longest)
 		}
-		if n++; n > limit {
+		if n > limit {
 			return tooCostly("this document has more than %d words, numbers, strings and signs: "+
 				"ask in several requests", limit)
 		}

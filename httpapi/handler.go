@@ -41,6 +41,9 @@ type Options struct {
 	Web      http.Handler // serves every other path
 }
 
+// stallTime is how long a client may take to read 16 KB of a file.
+const stallTime = 30 * time.Second
+
 // New returns the handler for every path of the server.
 func New(o Options) http.Handler {
 	o.Present = presentBounded(o.Present)
@@ -50,8 +53,12 @@ func New(o Options) http.Handler {
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
 	operations.SetQueryCache(newDocumentCache())
-	operations.Use(answerLimits{o.Limits.Answer})
-	operations.Use(&operationLimits{limits: o.Limits})
+	limits := []graphql.HandlerExtension{
+		answerLimits{o.Limits.Answer}, &operationLimits{limits: o.Limits},
+	}
+	for _, limit := range limits {
+		operations.Use(limit)
+	}
 	operations.Use(extension.Introspection{})
 
 	paths := http.NewServeMux()
@@ -61,8 +68,8 @@ func New(o Options) http.Handler {
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
 	files := allowOrigins(o.Origins, readOnly(feed.New(feed.Options{
-		Schema: o.Schema, Present: o.Present, Recover: o.Recover,
-		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Log: o.Log,
+		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limits,
+		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Stall: stallTime, Log: o.Log,
 	})))
 	for _, path := range feed.Paths() {
 		paths.Handle(path, files)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -59,6 +60,9 @@ func (g *operationLimits) MutateOperationParameters(ctx context.Context, request
 	if parses := err == nil && doc != nil && len(doc.Operations) > 0; !parses {
 		return nil
 	}
+	if doc.Operations.ForName(request.OperationName) == nil {
+		return noOperation(request.OperationName)
+	}
 	m := &meter{schema: g.schema, doc: doc, variables: request.Variables, fragments: make(map[string]measure)}
 	if err := g.checkValues(m, request); err != nil {
 		return wrap(err)
@@ -69,6 +73,16 @@ func (g *operationLimits) MutateOperationParameters(ctx context.Context, request
 	}
 	graphql.GetOperationContext(ctx).Stats.SetExtension(costExtension, costReport{cost, g.limits.Cost})
 	return g.check(cost, widest)
+}
+
+// noOperation is the error of a request whose document lacks the operation to run.
+func noOperation(name string) *gqlerror.Error {
+	err := gqlerror.Errorf("the document has several operations: name the one to run in operationName")
+	if name != "" {
+		err = gqlerror.Errorf("the document has no operation %q", name)
+	}
+	errcode.Set(err, errcode.ValidationFailed)
+	return err
 }
 
 // checkValues checks the values in the document and its variables against their bounds.

@@ -11,8 +11,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -128,6 +130,13 @@ func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPar
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		failed = requestErrorf(http.StatusMethodNotAllowed, "send operations by GET or POST")
 	}
+	if failed == nil && (!utf8.ValidString(params.Query) || !utf8.ValidString(params.OperationName)) {
+		failed = requestErrorf(http.StatusBadRequest, "the request's query string is not UTF-8")
+	}
+	if failed == nil && len(params.OperationName) > maxName {
+		failed = requestErrorf(http.StatusBadRequest, "operationName has %d bytes where %d are allowed",
+			len(params.OperationName), maxName)
+	}
 	if failed == nil && strings.TrimSpace(params.Query) == "" {
 		failed = requestErrorf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
 	}
@@ -152,7 +161,7 @@ func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *reques
 		if text == "" {
 			continue
 		}
-		if failed := decode(strings.NewReader(text), into, name); failed != nil {
+		if failed := decode([]byte(text), into, name); failed != nil {
 			return failed
 		}
 	}
@@ -176,7 +185,7 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *grap
 		return requestErrorf(http.StatusBadRequest, "the request's body ended early")
 	}
 	var sent *graphql.RawParams
-	if failed := decode(bytes.NewReader(body), &sent, "body"); failed != nil {
+	if failed := decode(body, &sent, "body"); failed != nil {
 		return failed
 	}
 	if sent != nil {
@@ -193,10 +202,17 @@ func (t transport) tooLong() *requestError {
 	}}
 }
 
-// decode reads exactly one JSON value. Its errors name the place of a fault but never quote the
-// request.
-func decode(r io.Reader, into any, name string) *requestError {
-	d := json.NewDecoder(r)
+// decode reads exactly one JSON value, in UTF-8 and with no key twice in an object. Its errors name
+// the place of a fault but never quote the request.
+func decode(text []byte, into any, name string) *requestError {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if !utf8.Valid(text) {
+		return requestErrorf(http.StatusBadRequest, "the request's %s is not UTF-8", name)
+	}
+	if failed := checkJSON(text, name); failed != nil {
+		return failed
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	err := d.Decode(into)
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
@@ -207,12 +223,29 @@ func decode(r io.Reader, into any, name string) *requestError {
 		return requestErrorf(http.StatusBadRequest, "%q in the request cannot be a JSON %s", name, kind)
 	}
 	if err != nil {
-		return requestErrorf(http.StatusBadRequest, "the request's %s is not well-formed JSON, from about byte %d on",
-			name, d.InputOffset())
+		return requestErrorf(http.StatusBadRequest, "the request's %s is not well-formed JSON", name)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	return nil
+}
+
+// checkJSON checks what encoding/json lets pass: text after the value, and a key that an object has
+// twice, of which a proxy may read the other one.
+func checkJSON(text []byte, name string) *requestError {
+	d := jsontext.NewDecoder(bytes.NewReader(text))
+	_, err := d.ReadValue()
+	if err == nil {
+		if _, err = d.ReadToken(); errors.Is(err, io.EOF) {
+			return nil
+		}
 		return requestErrorf(http.StatusBadRequest, "the request's %s has text after its JSON, from byte %d on",
 			name, d.InputOffset())
 	}
-	return nil
+	at := int64(len(text))
+	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		at = syntax.ByteOffset
+	}
+	if errors.Is(err, jsontext.ErrDuplicateName) {
+		return requestErrorf(http.StatusBadRequest, "the request's %s has a key twice in one object, at byte %d", name, at)
+	}
+	return requestErrorf(http.StatusBadRequest, "the request's %s is not well-formed JSON, from byte %d on", name, at)
 }

@@ -10,12 +10,15 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"path"
 	"regexp"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -31,9 +34,12 @@ import (
 type Options struct {
 	Schema  graphql.ExecutableSchema
 	Present graphql.ErrorPresenterFunc
+	// Limits hold for each page as for an operation of the API.
+	Limits  []graphql.HandlerExtension
 	Recover graphql.RecoverFunc
 	Today   func() estate.Date // the asOf of addresses that do not name one
 	Now     func() time.Time   // dates calendars
+	Stall   time.Duration      // how long a client may take to read a part of a file
 	Page    time.Duration      // the longest that one page of a file may take
 	Log     *slog.Logger
 }
@@ -93,6 +99,9 @@ func New(o Options) http.Handler {
 	operations := executor.New(o.Schema)
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
+	for _, limit := range o.Limits {
+		operations.Use(limit)
+	}
 	h := &handler{Options: o, operations: operations, query: o.Schema.Schema().Query}
 	paths := http.NewServeMux()
 	for _, f := range feeds {
@@ -121,21 +130,22 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 		h.refuse(r.Context(), w, gqlerror.List{h.Present(r.Context(), err)})
 		return
 	}
+	if r.Method == http.MethodHead { // the rows would be read for nothing
+		h.begin(w, out)
+		return
+	}
+	w = &progress{ResponseWriter: w, connection: http.NewResponseController(w), stall: h.Stall}
 	flush := http.NewResponseController(w).Flush
 	for begun := false; ; begun = true {
 		page, errs := h.queryPage(r.Context(), f, asked)
 		switch {
 		case len(errs) > 0 && begun:
-			h.Log.ErrorContext(r.Context(), "file cut off by an error", "path", f.path, "error", errs.Error())
-			panic(http.ErrAbortHandler)
+			h.abandon(r.Context(), f, "file cut off by an error", errs[0])
 		case len(errs) > 0:
 			h.refuse(r.Context(), w, errs)
 			return
 		case !begun:
-			for name, values := range out.header() {
-				w.Header()[name] = values
-			}
-			w.Header().Set("Cache-Control", "no-store")
+			h.begin(w, out)
 		}
 		err := out.rows(w, page.Nodes)
 		last := !page.PageInfo.HasNextPage
@@ -146,14 +156,33 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 			err = flush()
 		}
 		if err != nil {
-			h.Log.InfoContext(r.Context(), "client left before the end of a file", "path", f.path, "error", err.Error())
-			panic(http.ErrAbortHandler)
+			h.abandon(r.Context(), f, "file not written to its end", err)
 		}
 		if last {
 			return
 		}
 		asked.after = page.PageInfo.EndCursor
 	}
+}
+
+// begin sets the headers of a file.
+func (h *handler) begin(w http.ResponseWriter, out file) {
+	for name, values := range out.header() {
+		w.Header()[name] = values
+	}
+	w.Header().Set("Cache-Control", "no-store")
+}
+
+// abandon logs why a file ends early, in one short line, and cuts the connection.
+func (h *handler) abandon(ctx context.Context, f feed, what string, err error) {
+	level := slog.LevelError
+	if ctx.Err() != nil || errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, syscall.EPIPE) {
+		level, what = slog.LevelInfo, "client left before the end of a file"
+	}
+	const longest = 300
+	cause := err.Error()
+	h.Log.Log(ctx, level, what, "path", f.path, "error", cause[:min(len(cause), longest)])
+	panic(http.ErrAbortHandler)
 }
 
 // page is one page of a field's connection.

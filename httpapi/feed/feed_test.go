@@ -86,7 +86,7 @@ func feeds(store estate.Store) http.Handler {
 	day := func() estate.Date { return today }
 	return feed.New(feed.Options{
 		Schema: graph.New(store, day), Present: graph.Present(log), Recover: graph.Recover(log), Today: day,
-		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }, Page: time.Minute, Log: log,
+		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }, Page: time.Minute, Stall: time.Minute, Log: log,
 	})
 }
 
@@ -383,5 +383,40 @@ func TestAnEventKeepsItsUIDWhenItsDateMoves(t *testing.T) {
 	// The awkward contract has an END, and a FINAL_END a year later.
 	if diff := cmp.Diff([]string{"2027-06-30 to 2027-09-30", "2028-06-30 to 2028-09-30"}, changed); diff != "" {
 		t.Errorf("events that moved (-want +got):\n%s", diff)
+	}
+}
+
+func TestHeadReadsNoRows(t *testing.T) {
+	var statements atomic.Int64
+	store, err := sqlite.Open(t.Context(), sqlite.Options{OnStatement: func(string) { statements.Add(1) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close(context.Background()) })
+	w := httptest.NewRecorder()
+	feeds(store).ServeHTTP(w, httptest.NewRequest(http.MethodHead, "/contracts.csv", nil))
+	if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") || statements.Load() != 0 {
+		t.Errorf("%d %v after %d statements", w.Code, w.Header(), statements.Load())
+	}
+}
+
+// stalled is a connection that takes no more than one part before each of its deadlines.
+type stalled struct {
+	http.ResponseWriter
+	deadlines, written int
+}
+
+func (s *stalled) SetWriteDeadline(time.Time) error { s.deadlines++; return nil }
+
+func (s *stalled) Write(b []byte) (int, error) {
+	s.written += len(b)
+	return s.ResponseWriter.Write(b)
+}
+
+func TestTheDeadlineOfAFileMovesOnWithItsParts(t *testing.T) {
+	s := &stalled{ResponseWriter: httptest.NewRecorder()}
+	feeds(filled(t)).ServeHTTP(s, httptest.NewRequest(http.MethodGet, "/contracts.csv", nil))
+	if parts := s.written / (16 << 10); parts < 2 || s.deadlines < parts {
+		t.Errorf("%d bytes were written under %d deadlines", s.written, s.deadlines)
 	}
 }
