@@ -400,21 +400,21 @@ func TestHeadReadsNoRows(t *testing.T) {
 	}
 }
 
-// stalled is a connection that takes no more than one part before each of its deadlines.
-type stalled struct {
-	http.ResponseWriter
+// watched counts the deadlines of a connection and what is written to it.
+type watched struct {
+	*httptest.ResponseRecorder
 	deadlines, written int
 }
 
-func (s *stalled) SetWriteDeadline(time.Time) error { s.deadlines++; return nil }
+func (s *watched) SetWriteDeadline(time.Time) error { s.deadlines++; return nil }
 
-func (s *stalled) Write(b []byte) (int, error) {
+func (s *watched) Write(b []byte) (int, error) {
 	s.written += len(b)
-	return s.ResponseWriter.Write(b)
+	return s.ResponseRecorder.Write(b)
 }
 
 func TestTheDeadlineOfAFileMovesOnWithItsParts(t *testing.T) {
-	s := &stalled{ResponseWriter: httptest.NewRecorder()}
+	s := &watched{ResponseRecorder: httptest.NewRecorder()}
 	feeds(filled(t)).ServeHTTP(s, httptest.NewRequest(http.MethodGet, "/contracts.csv", nil))
 	if parts := s.written / (16 << 10); parts < 2 || s.deadlines < parts {
 		t.Errorf("%d bytes were written under %d deadlines", s.written, s.deadlines)
