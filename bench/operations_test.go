@@ -198,7 +198,7 @@ func find(b *testing.B, e *engine) found {
 	b.Helper()
 	f := found{supplierID: "Supplier:synthetic-0000010", systemID: "System:synthetic-0000010", serviceID: "Service:early-years"}
 	of := read[map[string]struct{ Identifiers []struct{ ID string } }](
-		b, e, `query($id: ID!) { supplier(id: $id) { identifiers { id } } }`, map[string]any{"id": f.supplierID})
+		b, e, `query($id: ID!) { supplier(id: $id) { identifiers { value } } }`, map[string]any{"id": f.supplierID})
 	f.identifier = of["supplier"].Identifiers[0].ID
 	type list struct{ Nodes []struct{ ID string } }
 	lists := read[map[string]list](b, e, `{ contracts(first: 50) { nodes { id } } }`, nil)

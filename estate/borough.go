@@ -1,6 +1,9 @@
 package estate
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Key returns "scheme:id", which stores use as an index key.
 func (i Identifier) Key() string { return i.Scheme + ":" + i.ID }
@@ -28,6 +31,23 @@ type Borough struct {
 	PopulationYear *int `json:"populationYear,omitempty"`
 
 	Cohort *Cohort `json:"-"`
+}
+
+// FoldBoroughName folds a borough's name and drops what authorities put around it, so that "Camden",
+// "London Borough of Camden" and "camden council" compare alike.
+func FoldBoroughName(name string) string {
+	folded := Fold(strings.ReplaceAll(name, "&", " and "))
+	folded = strings.TrimPrefix(folded, "the ")
+	for _, title := range []string{"london borough of ", "royal borough of ", "city of "} {
+		if bare, ok := strings.CutPrefix(folded, title); ok && bare != "london" { // all of them are in London
+			folded = bare
+			break
+		}
+	}
+	for _, body := range []string{" council", " corporation", " borough", " city"} {
+		folded = strings.TrimSuffix(folded, body)
+	}
+	return folded
 }
 
 // BoroughKey is a user's key for boroughs: a GSS code, a slug or an id. The slug or id of a

@@ -20,7 +20,8 @@ func (r *Resolver) day(asOf *estate.Date) estate.Date {
 	return r.today()
 }
 
-// boroughIDs returns the ids that borough keys stand for, each once and in order of GSS code.
+// boroughIDs returns the ids that borough keys stand for, each once and in order of GSS code. A key
+// that is not a GSS code, slug or id may be the name of a borough or partnership.
 // It returns nil for an absent list and an empty list for an empty one. Unknown keys give one
 // NOT_FOUND error that names all of them.
 func (r *Resolver) boroughIDs(ctx context.Context, keys []estate.BoroughKey, argument ...string) ([]estate.ID, error) {
@@ -34,16 +35,20 @@ func (r *Resolver) boroughIDs(ctx context.Context, keys []estate.BoroughKey, arg
 	if err != nil {
 		return nil, err
 	}
-	ids, unknown := []estate.ID{}, []string{}
+	ids, rest := []estate.ID{}, []string{}
 	for _, k := range keys {
 		found, ok := named[k]
 		if !ok {
-			unknown = append(unknown, string(k))
+			rest = append(rest, string(k))
 		}
 		ids = append(ids, found...)
 	}
-	if len(unknown) > 0 {
-		return nil, atArgument(notFound("borough or partnership", unknown), argument...)
+	if len(rest) > 0 {
+		found, err := r.boroughsByName(ctx, rest)
+		if err != nil {
+			return nil, atArgument(err, argument...)
+		}
+		ids = append(ids, found...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
@@ -51,7 +56,7 @@ func (r *Resolver) boroughIDs(ctx context.Context, keys []estate.BoroughKey, arg
 
 // checkIDs checks that every id of a list argument is of the given kind and exists. It returns
 // INVALID for another kind and NOT_FOUND, naming every missing id.
-func checkIDs[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, read byID[V], argument ...string) error {
+func checkIDs[V any](ctx context.Context, r *Resolver, ids []estate.ID, kind estate.Kind, read byID[V], argument ...string) error {
 	if err := checkLength(len(ids), argument...); err != nil {
 		return err
 	}
@@ -74,7 +79,7 @@ func checkIDs[V any](ctx context.Context, ids []estate.ID, kind estate.Kind, rea
 		}
 	}
 	if len(unknown) > 0 {
-		return atArgument(notFound(strings.ToLower(string(kind)), unknown), argument...)
+		return r.unknownID(ctx, kind, unknown, argument...)
 	}
 	return nil
 }
@@ -86,10 +91,23 @@ func checkLength(n int, argument ...string) error {
 	return nil
 }
 
-// notFound returns the NOT_FOUND error that names the given keys.
-func notFound(what string, keys []string) error {
+// unknownID returns the NOT_FOUND error of an argument that has unknown ids of a kind.
+func (r *Resolver) unknownID(ctx context.Context, kind estate.Kind, unknown []string, argument ...string) error {
+	near, err := r.nearestIDs(ctx, kind, unknown)
+	if err != nil {
+		return err
+	}
+	return atArgument(notFound(strings.ToLower(string(kind)), unknown, near), argument...)
+}
+
+// notFound returns the NOT_FOUND error that names unknown keys and the known ones nearest to them.
+func notFound(what string, keys, near []string) error {
 	slices.Sort(keys)
-	return estate.NotFoundf("there is no %s %s", what, strings.Join(slices.Compact(keys), ", "))
+	unknown := strings.Join(slices.Compact(keys), ", ")
+	if len(near) == 0 {
+		return estate.NotFoundf("there is no %s %s", what, unknown)
+	}
+	return estate.NotFoundf("there is no %s %s: did you mean %s?", what, unknown, strings.Join(near, " or "))
 }
 
 // contractFilter converts and checks a filter of contracts. A nil filter matches all of them.
@@ -116,13 +134,13 @@ func (r *Resolver) contractFilter(ctx context.Context, f *shape.ContractFilter, 
 // checkLinks checks the lists of ids that contracts are filtered by. The path under leads to the
 // input object that holds them.
 func (r *Resolver) checkLinks(ctx context.Context, suppliers, systems, services []estate.ID, under ...string) error {
-	if err := checkIDs(ctx, suppliers, estate.KindSupplier, r.store.SuppliersByID, append(under, "suppliers")...); err != nil {
+	if err := checkIDs(ctx, r, suppliers, estate.KindSupplier, r.store.SuppliersByID, append(under, "suppliers")...); err != nil {
 		return err
 	}
-	if err := checkIDs(ctx, systems, estate.KindSystem, r.store.SystemsByID, append(under, "systems")...); err != nil {
+	if err := checkIDs(ctx, r, systems, estate.KindSystem, r.store.SystemsByID, append(under, "systems")...); err != nil {
 		return err
 	}
-	return checkIDs(ctx, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
+	return checkIDs(ctx, r, services, estate.KindService, r.store.ServicesByID, append(under, "services")...)
 }
 
 // noticeFilter converts and checks a filter of notices. A nil filter matches all of them.
@@ -134,7 +152,7 @@ func (r *Resolver) noticeFilter(ctx context.Context, f *shape.NoticeFilter) (est
 	if err != nil {
 		return estate.NoticeFilter{}, err
 	}
-	if err := checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+	if err := checkIDs(ctx, r, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
 		return estate.NoticeFilter{}, err
 	}
 	cpv, err := cpvPrefixes(f.CPV, "filter", "cpv")
@@ -188,7 +206,7 @@ func (r *Resolver) frameworkFilter(ctx context.Context, f shape.FrameworkFilter)
 		return estate.FrameworkFilter{}, err
 	}
 	filter := estate.FrameworkFilter{Boroughs: boroughs, Suppliers: f.Suppliers}
-	return filter, checkIDs(ctx, f.Suppliers, estate.KindSupplier, r.store.SuppliersByID, "filter", "suppliers")
+	return filter, checkIDs(ctx, r, f.Suppliers, estate.KindSupplier, r.store.SuppliersByID, "filter", "suppliers")
 }
 
 // deploymentFilter converts and checks a filter of deployments. A nil filter matches all.
@@ -197,7 +215,7 @@ func (r *Resolver) deploymentFilter(ctx context.Context, f *shape.DeploymentFilt
 		return estate.DeploymentFilter{AsOf: asOf}, nil
 	}
 	filter := estate.DeploymentFilter{Services: f.Services, Statuses: f.Statuses, AsOf: asOf}
-	return filter, checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services")
+	return filter, checkIDs(ctx, r, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services")
 }
 
 // systemFilter converts and checks a filter of systems.
@@ -206,19 +224,19 @@ func (r *Resolver) systemFilter(ctx context.Context, f shape.SystemFilter, asOf 
 	if err != nil {
 		return estate.SystemFilter{}, err
 	}
-	if err := checkIDs(ctx, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
+	if err := checkIDs(ctx, r, f.Services, estate.KindService, r.store.ServicesByID, "filter", "services"); err != nil {
 		return estate.SystemFilter{}, err
 	}
 	filter := estate.SystemFilter{Services: f.Services, Boroughs: boroughs, Makers: f.Makers, AsOf: asOf}
-	return filter, checkIDs(ctx, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
+	return filter, checkIDs(ctx, r, f.Makers, estate.KindSupplier, r.store.SuppliersByID, "filter", "makers")
 }
 
 // checkSubject checks that the system or service that a question is about exists.
 func (r *Resolver) checkSubject(ctx context.Context, system, service *estate.ID) error {
 	if system != nil {
-		return checkIDs(ctx, []estate.ID{*system}, estate.KindSystem, r.store.SystemsByID, "system")
+		return checkIDs(ctx, r, []estate.ID{*system}, estate.KindSystem, r.store.SystemsByID, "system")
 	}
-	return checkIDs(ctx, []estate.ID{*service}, estate.KindService, r.store.ServicesByID, "service")
+	return checkIDs(ctx, r, []estate.ID{*service}, estate.KindService, r.store.ServicesByID, "service")
 }
 
 // valueOr returns *p, or otherwise if p is nil.

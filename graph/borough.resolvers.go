@@ -66,8 +66,8 @@ func (r *boroughResolver) Evidence(ctx context.Context, obj *estate.Borough, fie
 	return evidence(ctx, obj, boroughID, field, r.store.EvidenceOf)
 }
 
-func (r *queryResolver) Borough(ctx context.Context, gssCode *string, slug *string, id *estate.ID) (*estate.Borough, error) {
-	if err := exactlyOne(lookupKey{"gssCode", gssCode != nil}, lookupKey{"slug", slug != nil}, lookupKey{"id", id != nil}); err != nil {
+func (r *queryResolver) Borough(ctx context.Context, gssCode *string, slug *string, name *string, id *estate.ID) (*estate.Borough, error) {
+	if err := exactlyOne(lookupKey{"gssCode", gssCode != nil}, lookupKey{"slug", slug != nil}, lookupKey{"name", name != nil}, lookupKey{"id", id != nil}); err != nil {
 		return nil, err
 	}
 	switch {
@@ -75,6 +75,8 @@ func (r *queryResolver) Borough(ctx context.Context, gssCode *string, slug *stri
 		return lookup(ctx, estate.MakeID(estate.KindBorough, *gssCode), estate.KindBorough, r.store.BoroughsByID)
 	case slug != nil:
 		return r.boroughBySlug(ctx, *slug)
+	case name != nil:
+		return r.boroughByName(ctx, *name)
 	}
 	return lookup(ctx, *id, estate.KindBorough, r.store.BoroughsByID)
 }

@@ -41,10 +41,13 @@ func (r *queryResolver) Exposure(ctx context.Context, supplier estate.ID, terms 
 		return nil, estate.At("supplier", err)
 	}
 	found, err := r.store.Exposures(ctx, []estate.ID{supplier}, r.day(asOf), terms)
-	if err == nil && found[supplier] == nil {
-		err = estate.At("supplier", notFound("supplier", []string{string(supplier)}))
+	if err != nil {
+		return nil, err
 	}
-	return &shape.Exposure{Exposure: found[supplier]}, err
+	if found[supplier] == nil {
+		return nil, r.unknownID(ctx, estate.KindSupplier, []string{string(supplier)}, "supplier")
+	}
+	return &shape.Exposure{Exposure: found[supplier]}, nil
 }
 
 func (r *supplierResolver) Exposure(ctx context.Context, obj *estate.Supplier, terms []estate.Term, asOf *estate.Date) (*shape.Exposure, error) {

@@ -3,7 +3,10 @@ package graph
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"boroughgraph/estate"
 	"boroughgraph/graph/shape"
@@ -79,6 +82,21 @@ func (r *Resolver) boroughBySlug(ctx context.Context, slug string) (*estate.Boro
 	return nil, nil
 }
 
+// boroughByName looks up a borough by its name, in any of the forms that FoldBoroughName makes alike.
+func (r *Resolver) boroughByName(ctx context.Context, name string) (*estate.Borough, error) {
+	boroughs, err := r.store.Boroughs(ctx, nil, estate.FirstPage(estate.MaxPage))
+	if err != nil {
+		return nil, err
+	}
+	folded := estate.FoldBoroughName(name)
+	for _, b := range boroughs.Rows {
+		if estate.FoldBoroughName(b.Row.Name) == folded {
+			return b.Row, nil
+		}
+	}
+	return nil, nil
+}
+
 // supplierByIdentifier looks up a supplier by an org-id identifier.
 func (r *Resolver) supplierByIdentifier(ctx context.Context, identifier estate.Identifier) (*estate.Supplier, error) {
 	if !identifier.Identifies() {
@@ -142,6 +160,29 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 		}
 	}
 	found, err := r.nodesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]shape.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = found[id]
+	}
+	return nodes, nil
+}
+
+// nodesInPlace looks up things by id, as nodes does. A malformed id does not spoil the others: it is
+// nil, and its error is at its place in the list.
+func (r *Resolver) nodesInPlace(ctx context.Context, ids []estate.ID) ([]shape.Node, error) {
+	valid := make([]estate.ID, 0, len(ids))
+	for i, id := range ids {
+		if _, err := estate.ParseID(string(id), nodeKinds()...); err != nil {
+			element := graphql.WithFieldContext(ctx, &graphql.FieldContext{Index: &i})
+			graphql.AddError(element, atArgument(err, "ids", strconv.Itoa(i)))
+			continue
+		}
+		valid = append(valid, id)
+	}
+	found, err := r.nodesByID(ctx, valid)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (r *queryResolver) OpenOpportunities(ctx context.Context, services []estate
 	if err != nil {
 		return nil, err
 	}
-	if err := checkIDs(ctx, services, estate.KindService, r.store.ServicesByID, "services"); err != nil {
+	if err := checkIDs(ctx, r.Resolver, services, estate.KindService, r.store.ServicesByID, "services"); err != nil {
 		return nil, err
 	}
 	branches, err := cpvPrefixes(cpv, "cpv")

@@ -24,7 +24,7 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []estate.ID) ([]shape.Nod
 	if len(ids) > estate.MaxPage {
 		return nil, estate.At("ids", estate.Invalidf("ask for at most %d ids at a time; these are %d", estate.MaxPage, len(ids)))
 	}
-	return r.nodes(ctx, ids, "ids")
+	return r.nodesInPlace(ctx, ids)
 }
 
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }

@@ -22,7 +22,7 @@ func (r *queryResolver) Services(ctx context.Context, filter *shape.ServiceFilte
 		return nil, err
 	}
 	f := valueOr(filter, shape.ServiceFilter{})
-	if err := checkIDs(ctx, f.Areas, estate.KindService, r.store.ServicesByID, "filter", "areas"); err != nil {
+	if err := checkIDs(ctx, r.Resolver, f.Areas, estate.KindService, r.store.ServicesByID, "filter", "areas"); err != nil {
 		return nil, err
 	}
 	page, err := r.store.Services(ctx, estate.ServiceFilter(f), pl.Window)

@@ -1294,13 +1294,13 @@ func (ec *executionContext) fieldContext_Identifier_scheme(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Identifier", field, false, false, "String")
 }
 
-func (ec *executionContext) _Identifier_id(ctx context.Context, field graphql.CollectedField, obj *estate.Identifier) (ret graphql.Marshaler) {
+func (ec *executionContext) _Identifier_value(ctx context.Context, field graphql.CollectedField, obj *estate.Identifier) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Identifier_id(ctx, field)
+			return ec.fieldContext_Identifier_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
@@ -1313,7 +1313,7 @@ func (ec *executionContext) _Identifier_id(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Identifier_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Identifier_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Identifier", field, false, false, "String")
 }
 
@@ -1624,8 +1624,8 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "id":
-			out.Values[i] = ec._Identifier_id(ctx, field, obj)
+		case "value":
+			out.Values[i] = ec._Identifier_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1736,6 +1736,13 @@ func (ec *executionContext) marshalOBorough2ᚖboroughgraphᚋestateᚐBorough(c
 		return graphql.Null
 	}
 	return ec._Borough(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOBoroughConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Borough]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._BoroughConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOBoroughFilter2ᚖboroughgraphᚋgraphᚋshapeᚐBoroughFilter(ctx context.Context, v any) (*shape.BoroughFilter, error) {

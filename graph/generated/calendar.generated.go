@@ -548,14 +548,6 @@ func (ec *executionContext) marshalNCalendarUnit2boroughgraphᚋestateᚐCalenda
 	return res
 }
 
-func (ec *executionContext) marshalNRenewalCalendar2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalCalendar(ctx context.Context, sel ast.SelectionSet, v *shape.RenewalCalendar) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "RenewalCalendar!")
-		return graphql.Null
-	}
-	return ec._RenewalCalendar(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNRenewalKindCount2boroughgraphᚋestateᚐKindCount(ctx context.Context, sel ast.SelectionSet, v estate.KindCount) graphql.Marshaler {
 	return ec._RenewalKindCount(ctx, sel, &v)
 }
@@ -598,6 +590,13 @@ func (ec *executionContext) marshalNRenewalPeriod2ᚖboroughgraphᚋestateᚐCal
 		return graphql.Null
 	}
 	return ec._RenewalPeriod(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORenewalCalendar2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalCalendar(ctx context.Context, sel ast.SelectionSet, v *shape.RenewalCalendar) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RenewalCalendar(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -1457,14 +1457,6 @@ func (ec *executionContext) marshalNBatchChangeEdge2ᚖboroughgraphᚋgraphᚋsh
 	return ec._BatchChangeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBatchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Batch]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "BatchConnection!")
-		return graphql.Null
-	}
-	return ec._BatchConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNBatchEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.Batch]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1586,6 +1578,13 @@ func (ec *executionContext) marshalOBatch2ᚖboroughgraphᚋestateᚐBatch(ctx c
 		return graphql.Null
 	}
 	return ec._Batch(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOBatchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Batch]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._BatchConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {

@@ -2348,4 +2348,11 @@ func (ec *executionContext) marshalOCollaborationOpportunity2ᚖboroughgraphᚋe
 	return ec._CollaborationOpportunity(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOCollaborationOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐCollaborationOpportunityConnection(ctx context.Context, sel ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CollaborationOpportunityConnection(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -1026,4 +1026,11 @@ func (ec *executionContext) marshalNConcentrationShareEdge2ᚖboroughgraphᚋgra
 	return ec._ConcentrationShareEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOConcentration2ᚖboroughgraphᚋgraphᚋshapeᚐConcentration(ctx context.Context, sel ast.SelectionSet, v *shape.Concentration) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Concentration(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

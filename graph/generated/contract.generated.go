@@ -3341,6 +3341,13 @@ func (ec *executionContext) marshalOContract2ᚖboroughgraphᚋestateᚐContract
 	return ec._Contract(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContractConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOContractFilter2ᚖboroughgraphᚋgraphᚋshapeᚐContractFilter(ctx context.Context, v any) (*shape.ContractFilter, error) {
 	if v == nil {
 		return nil, nil

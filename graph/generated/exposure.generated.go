@@ -1819,4 +1819,11 @@ func (ec *executionContext) marshalNExposureRoute2boroughgraphᚋestateᚐRoute(
 	return res
 }
 
+func (ec *executionContext) marshalOExposure2ᚖboroughgraphᚋgraphᚋshapeᚐExposure(ctx context.Context, sel ast.SelectionSet, v *shape.Exposure) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Exposure(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

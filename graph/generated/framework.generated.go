@@ -1151,14 +1151,6 @@ func (ec *executionContext) marshalNFramework2ᚖboroughgraphᚋestateᚐFramewo
 	return ec._Framework(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFrameworkConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Framework]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "FrameworkConnection!")
-		return graphql.Null
-	}
-	return ec._FrameworkConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNFrameworkEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.Framework]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1188,6 +1180,13 @@ func (ec *executionContext) marshalOFramework2ᚖboroughgraphᚋestateᚐFramewo
 		return graphql.Null
 	}
 	return ec._Framework(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOFrameworkConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Framework]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FrameworkConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFrameworkFilter2ᚖboroughgraphᚋgraphᚋshapeᚐFrameworkFilter(ctx context.Context, v any) (*shape.FrameworkFilter, error) {

@@ -747,14 +747,6 @@ func (ec *executionContext) marshalNLostLeverage2ᚖboroughgraphᚋestateᚐLost
 	return ec._LostLeverage(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNLostLeverageConnection2ᚖboroughgraphᚋgraphᚋshapeᚐLostLeverageConnection(ctx context.Context, sel ast.SelectionSet, v *shape.LostLeverageConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "LostLeverageConnection!")
-		return graphql.Null
-	}
-	return ec._LostLeverageConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNLostLeverageEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.LostLeverage]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -813,6 +805,13 @@ func (ec *executionContext) marshalOLeverageKind2ᚕboroughgraphᚋestateᚐLeve
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOLostLeverageConnection2ᚖboroughgraphᚋgraphᚋshapeᚐLostLeverageConnection(ctx context.Context, sel ast.SelectionSet, v *shape.LostLeverageConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LostLeverageConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -1076,13 +1076,13 @@ func (ec *executionContext) fieldContext_NoticeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _NoticeLot_id(ctx context.Context, field graphql.CollectedField, obj *estate.NoticeLot) (ret graphql.Marshaler) {
+func (ec *executionContext) _NoticeLot_lotId(ctx context.Context, field graphql.CollectedField, obj *estate.NoticeLot) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NoticeLot_id(ctx, field)
+			return ec.fieldContext_NoticeLot_lotId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
@@ -1095,7 +1095,7 @@ func (ec *executionContext) _NoticeLot_id(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_NoticeLot_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_NoticeLot_lotId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NoticeLot", field, false, false, "String")
 }
 
@@ -1747,8 +1747,8 @@ func (ec *executionContext) _NoticeLot(ctx context.Context, sel ast.SelectionSet
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NoticeLot")
-		case "id":
-			out.Values[i] = ec._NoticeLot_id(ctx, field, obj)
+		case "lotId":
+			out.Values[i] = ec._NoticeLot_lotId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1967,6 +1967,13 @@ func (ec *executionContext) marshalONotice2ᚖboroughgraphᚋestateᚐNotice(ctx
 		return graphql.Null
 	}
 	return ec._Notice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Notice]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NoticeConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalONoticeFilter2ᚖboroughgraphᚋgraphᚋshapeᚐNoticeFilter(ctx context.Context, v any) (*shape.NoticeFilter, error) {

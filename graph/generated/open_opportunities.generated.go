@@ -884,14 +884,6 @@ func (ec *executionContext) marshalNOpenOpportunity2ᚖboroughgraphᚋestateᚐO
 	return ec._OpenOpportunity(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOpenOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐOpenOpportunityConnection(ctx context.Context, sel ast.SelectionSet, v *shape.OpenOpportunityConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "OpenOpportunityConnection!")
-		return graphql.Null
-	}
-	return ec._OpenOpportunityConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNOpenOpportunityCoverage2ᚖboroughgraphᚋestateᚐOpenOpportunityCoverage(ctx context.Context, sel ast.SelectionSet, v *estate.OpenOpportunityCoverage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OpenOpportunityCoverage!")
@@ -922,6 +914,13 @@ func (ec *executionContext) marshalNOpenOpportunityEdge2ᚖboroughgraphᚋgraph�
 		return graphql.Null
 	}
 	return ec._OpenOpportunityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOOpenOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐOpenOpportunityConnection(ctx context.Context, sel ast.SelectionSet, v *shape.OpenOpportunityConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OpenOpportunityConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

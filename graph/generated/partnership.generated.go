@@ -844,14 +844,6 @@ func (ec *executionContext) marshalNPartnership2ᚖboroughgraphᚋestateᚐPartn
 	return ec._Partnership(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPartnershipConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Partnership]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "PartnershipConnection!")
-		return graphql.Null
-	}
-	return ec._PartnershipConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNPartnershipEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.Partnership]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -881,6 +873,13 @@ func (ec *executionContext) marshalOPartnership2ᚖboroughgraphᚋestateᚐPartn
 		return graphql.Null
 	}
 	return ec._Partnership(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPartnershipConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Partnership]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PartnershipConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPartnershipFilter2ᚖboroughgraphᚋgraphᚋshapeᚐPartnershipFilter(ctx context.Context, v any) (*shape.PartnershipFilter, error) {

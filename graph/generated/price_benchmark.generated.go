@@ -1387,4 +1387,11 @@ func (ec *executionContext) marshalOOutlier2boroughgraphᚋestateᚐOutlier(ctx 
 	return res
 }
 
+func (ec *executionContext) marshalOPriceBenchmark2ᚖboroughgraphᚋgraphᚋshapeᚐPriceBenchmark(ctx context.Context, sel ast.SelectionSet, v *shape.PriceBenchmark) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PriceBenchmark(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

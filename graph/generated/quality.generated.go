@@ -1010,14 +1010,6 @@ func (ec *executionContext) marshalNContradiction2ᚖboroughgraphᚋestateᚐCon
 	return ec._Contradiction(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDataQuality2ᚖboroughgraphᚋgraphᚋshapeᚐDataQuality(ctx context.Context, sel ast.SelectionSet, v *shape.DataQuality) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "DataQuality!")
-		return graphql.Null
-	}
-	return ec._DataQuality(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNFactToAsk2ᚕᚖboroughgraphᚋestateᚐFactToAskᚄ(ctx context.Context, sel ast.SelectionSet, v []*estate.FactToAsk) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1060,6 +1052,13 @@ func (ec *executionContext) marshalNFieldCompleteness2ᚕboroughgraphᚋestate�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalODataQuality2ᚖboroughgraphᚋgraphᚋshapeᚐDataQuality(ctx context.Context, sel ast.SelectionSet, v *shape.DataQuality) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DataQuality(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

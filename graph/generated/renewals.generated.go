@@ -858,14 +858,6 @@ func (ec *executionContext) marshalNRenewal2ᚖboroughgraphᚋgraphᚋshapeᚐRe
 	return ec._Renewal(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRenewalConnection2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalConnection(ctx context.Context, sel ast.SelectionSet, v *shape.RenewalConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "RenewalConnection!")
-		return graphql.Null
-	}
-	return ec._RenewalConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNRenewalEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*shape.Renewal]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -888,6 +880,13 @@ func (ec *executionContext) marshalNRenewalEdge2ᚖboroughgraphᚋgraphᚋshape�
 		return graphql.Null
 	}
 	return ec._RenewalEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORenewalConnection2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalConnection(ctx context.Context, sel ast.SelectionSet, v *shape.RenewalConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RenewalConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -814,7 +814,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Borough                    func(childComplexity int, gssCode *string, slug *string, id *estate.ID) int
+		Borough                    func(childComplexity int, gssCode *string, slug *string, name *string, id *estate.ID) int
 		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		Changes                    func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
 		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
@@ -3473,7 +3473,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GroupMember.Undated(childComplexity), true
 
-	case "Identifier.id":
+	case "Identifier.value":
 		if e.ComplexityRoot.Identifier.ID == nil {
 			break
 		}
@@ -3922,7 +3922,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NoticeLot.CPV(childComplexity), true
-	case "NoticeLot.id":
+	case "NoticeLot.lotId":
 		if e.ComplexityRoot.NoticeLot.ID == nil {
 			break
 		}
@@ -4324,7 +4324,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Borough(childComplexity, args["gssCode"].(*string), args["slug"].(*string), args["id"].(*estate.ID)), true
+		return e.ComplexityRoot.Query.Borough(childComplexity, args["gssCode"].(*string), args["slug"].(*string), args["name"].(*string), args["id"].(*estate.ID)), true
 	case "Query.boroughs":
 		if e.ComplexityRoot.Query.Boroughs == nil {
 			break
@@ -6048,7 +6048,7 @@ type Identifier {
   """
   scheme: String!
   "The id within the scheme, such as ` + "`" + `00968498` + "`" + `."
-  id: String!
+  value: String!
   """
   Whether the scheme identifies a legal person everywhere. Ids of other schemes, such as ` + "`" + `GB-CFS` + "`" + `
   and ` + "`" + `GB-FTS` + "`" + `, are local to one notice.
@@ -6095,6 +6095,8 @@ extend type Query {
     gssCode: String
     "The slug, such as ` + "`" + `camden` + "`" + `."
     slug: String
+    "The name, such as ` + "`" + `Camden` + "`" + `. Case and words such as ` + "`" + `London Borough of` + "`" + ` do not matter."
+    name: String
     "The id."
     id: ID
   ): Borough
@@ -6121,7 +6123,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): BoroughConnection!
+  ): BoroughConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/calendar.graphqls", Input: `extend type Query {
@@ -6163,7 +6165,7 @@ extend type Query {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): RenewalCalendar!
+  ): RenewalCalendar
 }
 
 "The length of a calendar's periods."
@@ -6409,7 +6411,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): BatchConnection!
+  ): BatchConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/collaboration_opportunities.graphqls", Input: `extend type Query {
@@ -6474,7 +6476,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): CollaborationOpportunityConnection!
+  ): CollaborationOpportunityConnection
 }
 
 extend type Borough {
@@ -6833,7 +6835,7 @@ type CollaborationContract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Concentration!
+  ): Concentration
 }
 
 extend type Borough {
@@ -7426,7 +7428,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/coverage.graphqls", Input: `"""
@@ -7702,7 +7704,7 @@ enum Confidence {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Exposure!
+  ): Exposure
 }
 
 extend type Supplier {
@@ -8021,7 +8023,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): FrameworkConnection!
+  ): FrameworkConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/leverage.graphqls", Input: `extend type Query {
@@ -8059,7 +8061,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): LostLeverageConnection!
+  ): LostLeverageConnection
 }
 
 "How leverage was lost."
@@ -8272,8 +8274,8 @@ type NoticeParty {
 
 "A part of a purchase that can be won separately."
 type NoticeLot {
-  "Its id within the notice."
-  id: String!
+  "Its id within the notice. Lots of different notices may have the same one."
+  lotId: String!
   "Its title; null if not seen."
   title: String
   "What a source states it to be worth; null if not known."
@@ -8383,7 +8385,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): NoticeConnection!
+  ): NoticeConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/open_opportunities.graphqls", Input: `extend type Query {
@@ -8425,7 +8427,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): OpenOpportunityConnection!
+  ): OpenOpportunityConnection
 }
 
 "A page of what can be bid for, earliest deadline first."
@@ -8677,7 +8679,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): PartnershipConnection!
+  ): PartnershipConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/price_benchmark.graphqls", Input: `extend type Query {
@@ -8698,7 +8700,7 @@ extend type Query {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): PriceBenchmark!
+  ): PriceBenchmark
 }
 
 extend type System {
@@ -8880,7 +8882,7 @@ enum Outlier {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): DataQuality!
+  ): DataQuality
 }
 
 extend type Borough {
@@ -9035,7 +9037,7 @@ type FactToAsk {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): RenewalConnection!
+  ): RenewalConnection
 }
 
 "A page of what falls due, by date, then contract, then kind."
@@ -9131,9 +9133,10 @@ scalar StatedDate
 scalar Decimal
 
 """
-A way to name a borough in a list: its GSS code (` + "`" + `E09000007` + "`" + `), its slug (` + "`" + `camden` + "`" + `) or its id. The
-slug or id of a partnership stands for all its listed members. Unknown keys give a NOT_FOUND error
-that names each one. An absent list means all 33 boroughs; ` + "`" + `[]` + "`" + ` means none.
+A way to name a borough in a list: its GSS code (` + "`" + `E09000007` + "`" + `), its slug (` + "`" + `camden` + "`" + `), its id or its
+name (` + "`" + `Camden` + "`" + `, ` + "`" + `London Borough of Camden` + "`" + `). The slug, id or name of a partnership stands for all
+its listed members. Unknown keys give a NOT_FOUND error that names each one and suggests the nearest
+known keys. An absent list means all 33 boroughs; ` + "`" + `[]` + "`" + ` means none.
 """
 scalar BoroughKey
 
@@ -9208,11 +9211,14 @@ type Query {
     """
     id: ID!
   ): Node
-  "Things by their ids, in the order of the ids; null for an id that nothing has."
+  """
+  Things by their ids, in the order of the ids; null for an id that nothing has. A malformed id is
+  null too, with an error at its place.
+  """
   nodes(
     "At most 100 ids, as for ` + "`" + `node` + "`" + `."
     ids: [ID!]!
-  ): [Node]!
+  ): [Node]
 }
 `, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `extend type Query {
@@ -9244,7 +9250,7 @@ type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SearchConnection!
+  ): SearchConnection
 }
 
 "A kind of thing that can be searched for."
@@ -9470,7 +9476,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ServiceConnection!
+  ): ServiceConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/shared_suppliers.graphqls", Input: `extend type Query {
@@ -9510,7 +9516,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSupplierConnection!
+  ): SharedSupplierConnection
 }
 
 "Who counts as a vendor: the seller, the maker, or the group of either."
@@ -9681,7 +9687,7 @@ enum Via {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSystemConnection!
+  ): SharedSystemConnection
 }
 
 "A page of systems that boroughs share, most boroughs first, then by name."
@@ -10048,7 +10054,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SupplierConnection!
+  ): SupplierConnection
 }
 `, BuiltIn: false},
 	{Name: "../schema/system.graphqls", Input: `"A software product, such as ` + "`" + `Mosaic` + "`" + `, regardless of who runs it."
@@ -10251,7 +10257,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SystemConnection!
+  ): SystemConnection
 }
 `, BuiltIn: false},
 }
@@ -11333,8 +11339,8 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 	switch field.Name {
 	case "scheme":
 		return ec.fieldContext_Identifier_scheme(ctx, field)
-	case "id":
-		return ec.fieldContext_Identifier_id(ctx, field)
+	case "value":
+		return ec.fieldContext_Identifier_value(ctx, field)
 	case "identifies":
 		return ec.fieldContext_Identifier_identifies(ctx, field)
 	}
@@ -11555,8 +11561,8 @@ func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_NoticeLot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_NoticeLot_id(ctx, field)
+	case "lotId":
+		return ec.fieldContext_NoticeLot_lotId(ctx, field)
 	case "title":
 		return ec.fieldContext_NoticeLot_title(ctx, field)
 	case "value":

@@ -25,7 +25,7 @@ import (
 type QueryResolver interface {
 	Node(ctx context.Context, id estate.ID) (shape.Node, error)
 	Nodes(ctx context.Context, ids []estate.ID) ([]shape.Node, error)
-	Borough(ctx context.Context, gssCode *string, slug *string, id *estate.ID) (*estate.Borough, error)
+	Borough(ctx context.Context, gssCode *string, slug *string, name *string, id *estate.ID) (*estate.Borough, error)
 	Boroughs(ctx context.Context, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	RenewalCalendar(ctx context.Context, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) (*shape.RenewalCalendar, error)
 	Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error)
@@ -93,14 +93,22 @@ func (ec *executionContext) field_Query_borough_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["slug"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (*estate.ID, error) {
 			return ec.unmarshalOID2ᚖboroughgraphᚋestateᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["id"] = arg2
+	args["id"] = arg3
 	return args, nil
 }
 
@@ -1873,10 +1881,10 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []shape.Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚕboroughgraphᚋgraphᚋshapeᚐNode(ctx, selections, v)
+			return ec.marshalONode2ᚕboroughgraphᚋgraphᚋshapeᚐNode(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1913,7 +1921,7 @@ func (ec *executionContext) _Query_borough(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Borough(ctx, fc.Args["gssCode"].(*string), fc.Args["slug"].(*string), fc.Args["id"].(*estate.ID))
+			return ec.Resolvers.Query().Borough(ctx, fc.Args["gssCode"].(*string), fc.Args["slug"].(*string), fc.Args["name"].(*string), fc.Args["id"].(*estate.ID))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *estate.Borough) graphql.Marshaler {
@@ -1961,10 +1969,10 @@ func (ec *executionContext) _Query_boroughs(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Borough]) graphql.Marshaler {
-			return ec.marshalNBoroughConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOBoroughConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_boroughs(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2005,10 +2013,10 @@ func (ec *executionContext) _Query_renewalCalendar(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.RenewalCalendar) graphql.Marshaler {
-			return ec.marshalNRenewalCalendar2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalCalendar(ctx, selections, v)
+			return ec.marshalORenewalCalendar2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalCalendar(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_renewalCalendar(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2049,10 +2057,10 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Batch]) graphql.Marshaler {
-			return ec.marshalNBatchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOBatchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2093,10 +2101,10 @@ func (ec *executionContext) _Query_collaborationOpportunities(ctx context.Contex
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {
-			return ec.marshalNCollaborationOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐCollaborationOpportunityConnection(ctx, selections, v)
+			return ec.marshalOCollaborationOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐCollaborationOpportunityConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_collaborationOpportunities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2137,10 +2145,10 @@ func (ec *executionContext) _Query_concentration(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Concentration) graphql.Marshaler {
-			return ec.marshalNConcentration2ᚖboroughgraphᚋgraphᚋshapeᚐConcentration(ctx, selections, v)
+			return ec.marshalOConcentration2ᚖboroughgraphᚋgraphᚋshapeᚐConcentration(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_concentration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2225,10 +2233,10 @@ func (ec *executionContext) _Query_contracts(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_contracts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2269,10 +2277,10 @@ func (ec *executionContext) _Query_exposure(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Exposure) graphql.Marshaler {
-			return ec.marshalNExposure2ᚖboroughgraphᚋgraphᚋshapeᚐExposure(ctx, selections, v)
+			return ec.marshalOExposure2ᚖboroughgraphᚋgraphᚋshapeᚐExposure(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_exposure(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2357,10 +2365,10 @@ func (ec *executionContext) _Query_frameworks(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Framework]) graphql.Marshaler {
-			return ec.marshalNFrameworkConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOFrameworkConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_frameworks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2401,10 +2409,10 @@ func (ec *executionContext) _Query_lostLeverage(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.LostLeverageConnection) graphql.Marshaler {
-			return ec.marshalNLostLeverageConnection2ᚖboroughgraphᚋgraphᚋshapeᚐLostLeverageConnection(ctx, selections, v)
+			return ec.marshalOLostLeverageConnection2ᚖboroughgraphᚋgraphᚋshapeᚐLostLeverageConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_lostLeverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2489,10 +2497,10 @@ func (ec *executionContext) _Query_notices(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Notice]) graphql.Marshaler {
-			return ec.marshalNNoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalONoticeConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_notices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2533,10 +2541,10 @@ func (ec *executionContext) _Query_openOpportunities(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.OpenOpportunityConnection) graphql.Marshaler {
-			return ec.marshalNOpenOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐOpenOpportunityConnection(ctx, selections, v)
+			return ec.marshalOOpenOpportunityConnection2ᚖboroughgraphᚋgraphᚋshapeᚐOpenOpportunityConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_openOpportunities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2621,10 +2629,10 @@ func (ec *executionContext) _Query_partnerships(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Partnership]) graphql.Marshaler {
-			return ec.marshalNPartnershipConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOPartnershipConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_partnerships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2665,10 +2673,10 @@ func (ec *executionContext) _Query_priceBenchmark(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.PriceBenchmark) graphql.Marshaler {
-			return ec.marshalNPriceBenchmark2ᚖboroughgraphᚋgraphᚋshapeᚐPriceBenchmark(ctx, selections, v)
+			return ec.marshalOPriceBenchmark2ᚖboroughgraphᚋgraphᚋshapeᚐPriceBenchmark(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_priceBenchmark(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2709,10 +2717,10 @@ func (ec *executionContext) _Query_dataQuality(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.DataQuality) graphql.Marshaler {
-			return ec.marshalNDataQuality2ᚖboroughgraphᚋgraphᚋshapeᚐDataQuality(ctx, selections, v)
+			return ec.marshalODataQuality2ᚖboroughgraphᚋgraphᚋshapeᚐDataQuality(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_dataQuality(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2753,10 +2761,10 @@ func (ec *executionContext) _Query_renewals(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.RenewalConnection) graphql.Marshaler {
-			return ec.marshalNRenewalConnection2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalConnection(ctx, selections, v)
+			return ec.marshalORenewalConnection2ᚖboroughgraphᚋgraphᚋshapeᚐRenewalConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_renewals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2797,10 +2805,10 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.SearchConnection) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSearchConnection(ctx, selections, v)
+			return ec.marshalOSearchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSearchConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2885,10 +2893,10 @@ func (ec *executionContext) _Query_services(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Service]) graphql.Marshaler {
-			return ec.marshalNServiceConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOServiceConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_services(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2929,10 +2937,10 @@ func (ec *executionContext) _Query_sharedSuppliers(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.SharedSupplierConnection) graphql.Marshaler {
-			return ec.marshalNSharedSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSupplierConnection(ctx, selections, v)
+			return ec.marshalOSharedSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSupplierConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_sharedSuppliers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2973,10 +2981,10 @@ func (ec *executionContext) _Query_sharedSystems(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.SharedSystemConnection) graphql.Marshaler {
-			return ec.marshalNSharedSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSystemConnection(ctx, selections, v)
+			return ec.marshalOSharedSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSystemConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_sharedSystems(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -3061,10 +3069,10 @@ func (ec *executionContext) _Query_suppliers(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Supplier]) graphql.Marshaler {
-			return ec.marshalNSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_suppliers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -3149,10 +3157,10 @@ func (ec *executionContext) _Query_systems(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.System]) graphql.Marshaler {
-			return ec.marshalNSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+			return ec.marshalOSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_systems(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -3511,7 +3519,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "nodes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_nodes(ctx, field)
 				})
@@ -3523,31 +3531,31 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "boroughs":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_boroughs(ctx, field)
 				})
 		case "renewalCalendar":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_renewalCalendar(ctx, field)
 				})
 		case "changes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_changes(ctx, field)
 				})
 		case "collaborationOpportunities":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_collaborationOpportunities(ctx, field)
 				})
 		case "concentration":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_concentration(ctx, field)
 				})
@@ -3559,13 +3567,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "contracts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_contracts(ctx, field)
 				})
 		case "exposure":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_exposure(ctx, field)
 				})
@@ -3577,13 +3585,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "frameworks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_frameworks(ctx, field)
 				})
 		case "lostLeverage":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_lostLeverage(ctx, field)
 				})
@@ -3595,13 +3603,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "notices":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_notices(ctx, field)
 				})
 		case "openOpportunities":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_openOpportunities(ctx, field)
 				})
@@ -3613,31 +3621,31 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "partnerships":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_partnerships(ctx, field)
 				})
 		case "priceBenchmark":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_priceBenchmark(ctx, field)
 				})
 		case "dataQuality":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_dataQuality(ctx, field)
 				})
 		case "renewals":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_renewals(ctx, field)
 				})
 		case "search":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
 				})
@@ -3649,19 +3657,19 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "services":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_services(ctx, field)
 				})
 		case "sharedSuppliers":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharedSuppliers(ctx, field)
 				})
 		case "sharedSystems":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharedSystems(ctx, field)
 				})
@@ -3673,7 +3681,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "suppliers":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_suppliers(ctx, field)
 				})
@@ -3685,7 +3693,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "systems":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_systems(ctx, field)
 				})
@@ -3798,16 +3806,6 @@ func (ec *executionContext) marshalNNode2boroughgraphᚋgraphᚋshapeᚐNode(ctx
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNode2ᚕboroughgraphᚋgraphᚋshapeᚐNode(ctx context.Context, sel ast.SelectionSet, v []shape.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, sel, v[i])
-	})
-
-	return ret
 }
 
 func (ec *executionContext) marshalNNode2ᚕboroughgraphᚋgraphᚋshapeᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []shape.Node) graphql.Marshaler {
@@ -3956,6 +3954,19 @@ func (ec *executionContext) marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONode2ᚕboroughgraphᚋgraphᚋshapeᚐNode(ctx context.Context, sel ast.SelectionSet, v []shape.Node) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx context.Context, v any) (estate.StatedDate, error) {

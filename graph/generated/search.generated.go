@@ -446,14 +446,6 @@ func (ec *executionContext) marshalNNodeKind2boroughgraphᚋestateᚐKind(ctx co
 	return res
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SearchConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SearchConnection!")
-		return graphql.Null
-	}
-	return ec._SearchConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNSearchEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐSearchEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.SearchEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -535,6 +527,13 @@ func (ec *executionContext) marshalONodeKind2ᚕboroughgraphᚋestateᚐKindᚄ(
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOSearchConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SearchConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SearchConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

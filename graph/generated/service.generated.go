@@ -866,6 +866,13 @@ func (ec *executionContext) marshalOService2ᚖboroughgraphᚋestateᚐService(c
 	return ec._Service(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOServiceConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Service]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ServiceConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOServiceFilter2ᚖboroughgraphᚋgraphᚋshapeᚐServiceFilter(ctx context.Context, v any) (*shape.ServiceFilter, error) {
 	if v == nil {
 		return nil, nil

@@ -1389,14 +1389,6 @@ func (ec *executionContext) marshalNSharedSupplierBorough2ᚖboroughgraphᚋesta
 	return ec._SharedSupplierBorough(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSharedSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSupplierConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SharedSupplierConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SharedSupplierConnection!")
-		return graphql.Null
-	}
-	return ec._SharedSupplierConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNSharedSupplierEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.VendorShare]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1458,6 +1450,13 @@ func (ec *executionContext) marshalNVia2boroughgraphᚋestateᚐVia(ctx context.
 		graphql.AddInvalidNullFromMarshaler(ctx, "Via!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOSharedSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSupplierConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SharedSupplierConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SharedSupplierConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -1160,14 +1160,6 @@ func (ec *executionContext) marshalNSharedSystemBorough2ᚖboroughgraphᚋestate
 	return ec._SharedSystemBorough(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSharedSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSystemConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SharedSystemConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SharedSystemConnection!")
-		return graphql.Null
-	}
-	return ec._SharedSystemConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNSharedSystemEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.SystemShare]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1214,6 +1206,13 @@ func (ec *executionContext) marshalNSharedSystemLink2ᚖboroughgraphᚋestateᚐ
 		return graphql.Null
 	}
 	return ec._SharedSystemLink(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSharedSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐSharedSystemConnection(ctx context.Context, sel ast.SelectionSet, v *shape.SharedSystemConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SharedSystemConnection(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -1757,14 +1757,6 @@ func (ec *executionContext) marshalNSupplier2ᚖboroughgraphᚋestateᚐSupplier
 	return ec._Supplier(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Supplier]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SupplierConnection!")
-		return graphql.Null
-	}
-	return ec._SupplierConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNSupplierEdge2ᚕᚖboroughgraphᚋgraphᚋshapeᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.Edge[*estate.Supplier]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1860,6 +1852,13 @@ func (ec *executionContext) marshalOSupplier2ᚖboroughgraphᚋestateᚐSupplier
 		return graphql.Null
 	}
 	return ec._Supplier(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSupplierConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Supplier]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SupplierConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSupplierFilter2ᚖboroughgraphᚋgraphᚋshapeᚐSupplierFilter(ctx context.Context, v any) (*shape.SupplierFilter, error) {

@@ -1759,6 +1759,13 @@ func (ec *executionContext) marshalOSystem2ᚖboroughgraphᚋestateᚐSystem(ctx
 	return ec._System(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOSystemConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.System]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SystemConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOSystemFilter2ᚖboroughgraphᚋgraphᚋshapeᚐSystemFilter(ctx context.Context, v any) (*shape.SystemFilter, error) {
 	if v == nil {
 		return nil, nil
