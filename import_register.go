@@ -79,7 +79,7 @@ func (i *importRegister) read(c *console, k known, file io.ReadSeeker, o registe
 	o.Boroughs, o.Systems, o.Known, o.Renamed = k.boroughs, k.systems, k.store, k.decided.Renamed
 	rows := c.progress("rows", -1)
 	o.Progress = rows.to
-	r, err := register.Open(file, o)
+	r, err := register.Open(c.ctx, file, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.File, err)
 	}

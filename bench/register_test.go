@@ -47,7 +47,7 @@ func BenchmarkRegister(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.StartTimer()
-				register, err := register.Open(file, register.Options{
+				register, err := register.Open(b.Context(), file, register.Options{
 					File: "many.csv", Borough: camden, Boroughs: ground.Boroughs, Known: s, AsOf: "2026-04",
 				})
 				if err != nil {

@@ -34,7 +34,7 @@ func importRegister(t tb, s estate.Store, borough *estate.Borough, text string) 
 	if err != nil {
 		t.Fatalf("KnownSystems: %v", err)
 	}
-	register, err := register.Open(strings.NewReader(text), register.Options{
+	register, err := register.Open(t.Context(), strings.NewReader(text), register.Options{
 		File: "register.csv", Borough: borough, Boroughs: boroughsOf(t, s), Known: s, Systems: systems, AsOf: "2026-11-23",
 	})
 	if err != nil {

@@ -91,7 +91,7 @@ func FuzzRegister(f *testing.F) {
 
 // read reads a register to its end.
 func read(ctx context.Context, file *bytes.Reader, o register.Options) (*estate.Changes, *register.Report, error) {
-	register, err := register.Open(file, o)
+	register, err := register.Open(ctx, file, o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -155,7 +155,7 @@ func TestPortalAndReleases(t *testing.T) {
 		"https://example.org,2025-05-01,ocds-b5fd17-0c01,London Borough of Camden,Software,48000000,ocds-b5fd17-0c01-1\n"
 	o := register.Options{File: "portal.csv", Known: s, Boroughs: ingesttest.Boroughs(t, s)}
 	o.Borough = o.Boroughs[slices.IndexFunc(o.Boroughs, func(b *estate.Borough) bool { return b.Slug == "camden" })]
-	rows, err := register.Open(strings.NewReader(csv), o)
+	rows, err := register.Open(t.Context(), strings.NewReader(csv), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package register
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -56,7 +57,7 @@ var kinds = []struct{ begins, says string }{
 
 // openTable opens a CSV file or a workbook. score says how well rows fit what is looked
 // for: it chooses the delimiter, and the sheet of a workbook.
-func openTable(file io.ReadSeeker, score func(rows [][]string) int) (table, error) {
+func openTable(ctx context.Context, file io.ReadSeeker, score func(rows [][]string) int) (table, error) {
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -68,7 +69,7 @@ func openTable(file io.ReadSeeker, score func(rows [][]string) int) (table, erro
 		return nil, estate.Invalidf("the file is empty")
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return openWorkbook(file, score)
+		return openWorkbook(ctx, file, score)
 	}
 	for _, k := range kinds {
 		if bytes.HasPrefix(text, []byte(k.begins)) {

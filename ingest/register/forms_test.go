@@ -79,7 +79,7 @@ func TestRegisterRefuses(t *testing.T) {
 		"cut in quotes":      {"Contract title,Supplier\nIT support,\"Acme", "cut short"},
 		"cut in a row":       {"Contract title,Supplier,End date\nIT support,Acme,31/03/2027\nIT supp", "cut short"},
 		"a cut workbook":     {string(asWorkbook(t)[:3000]), "damaged"},
-		"a zip bomb":         {string(bomb(t)), "unpacks to more than 64 MB"},
+		"a zip bomb":         {string(bomb(t)), "a text of more than 256 KB"},
 		"a map of elsewhere": {"Contract title,Supplier\nIT support,Acme\n", "which the file lacks"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -100,8 +100,8 @@ type draft struct {
 
 // Open reads a file up to its header. A file that is no register is an INVALID error
 // that says what it is and what to do instead.
-func Open(file io.ReadSeeker, o Options) (*Register, error) {
-	t, err := openTable(file, o.Map.score)
+func Open(ctx context.Context, file io.ReadSeeker, o Options) (*Register, error) {
+	t, err := openTable(ctx, file, o.Map.score)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func options(tb testing.TB, s estate.Store, slug string) register.Options {
 // read reads a register to its end.
 func read(tb testing.TB, file io.ReadSeeker, o register.Options) (*estate.Changes, *register.Report, error) {
 	tb.Helper()
-	register, err := register.Open(file, o)
+	register, err := register.Open(tb.Context(), file, o)
 	if err != nil {
 		return nil, nil, err
 	}

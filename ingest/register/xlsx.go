@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +32,7 @@ type workbook struct {
 	ended bool
 }
 
-func openWorkbook(file io.ReadSeeker, score func([][]string) int) (*workbook, error) {
+func openWorkbook(ctx context.Context, file io.ReadSeeker, score func([][]string) int) (*workbook, error) {
 	size, err := file.Seek(0, io.SeekEnd)
 	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
@@ -41,6 +42,12 @@ func openWorkbook(file io.ReadSeeker, score func([][]string) int) (*workbook, er
 	}
 	if size > maxPacked {
 		return nil, estate.Invalidf("the workbook is larger than %d MB: save the register's sheet as CSV", maxPacked>>20)
+	}
+	if err := checkWorkbook(ctx, file, size); err != nil {
+		return nil, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("read the file again: %w", err)
 	}
 	f, err := excelize.OpenReader(file, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxHeld, RawCellValue: true})
 	switch {

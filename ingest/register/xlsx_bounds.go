@@ -1,0 +1,227 @@
+package register
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"boroughgraph/estate"
+)
+
+// Bounds of a workbook's parts. excelize expands a row number, a column and a text before it can be
+// asked how large they are, so checkWorkbook reads the parts first.
+const (
+	maxParts    = 5_000     // files in the zip file
+	maxRow      = 1_048_576 // Excel's last row
+	maxColumn   = 512       // a register has some 40
+	maxCells    = 2_000_000
+	maxElements = 6_000_000 // XML elements, a cell and its value among them
+	maxRun      = 256 << 10 // bytes without a "<": Excel's longest text has 32,767 characters
+)
+
+// errLarge is the fault of a workbook that is over a bound.
+type errLarge struct{ what string }
+
+func (e errLarge) Error() string { return e.what }
+
+func tooLarge(what string) error { return errLarge{what} }
+
+// checkWorkbook returns an INVALID error if a workbook is over a bound, and the cause if ctx ends.
+func checkWorkbook(ctx context.Context, file io.ReadSeeker, size int64) error {
+	err := checkParts(ctx, file, size)
+	if large, ok := errors.AsType[errLarge](err); ok {
+		return estate.Invalidf("the workbook has %s: save the register's sheet as CSV", large.what)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return nil // excelize says what else is wrong with it
+}
+
+func checkParts(ctx context.Context, file io.ReadSeeker, size int64) error {
+	at, ok := file.(io.ReaderAt)
+	if !ok {
+		text, err := io.ReadAll(file)
+		if err != nil {
+			return err
+		}
+		at = bytes.NewReader(text)
+	}
+	if err := countParts(ctx, io.NewSectionReader(at, 0, size)); err != nil {
+		return err
+	}
+	parts, err := zip.NewReader(at, size)
+	if err != nil {
+		return err
+	}
+	c := &partCheck{ctx: ctx, left: maxUnpacked}
+	for _, part := range parts.File {
+		if err := c.part(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// countParts counts the entries of the zip file's directory, for which zip.NewReader has no bound.
+func countParts(ctx context.Context, file io.Reader) error {
+	entry := []byte("PK\x01\x02")
+	window := make([]byte, 64<<10)
+	kept, found := 0, 0
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := file.Read(window[kept:])
+		text := window[:kept+n]
+		if found += bytes.Count(text, entry); found > maxParts {
+			return tooLarge("more than 5,000 parts")
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		// The end of one window may begin an entry that the next one ends.
+		tail := text[max(0, len(text)-len(entry)+1):]
+		kept = copy(window, tail)
+	}
+}
+
+// partCheck reads the parts of one workbook.
+type partCheck struct {
+	ctx             context.Context
+	left            int64 // bytes that may still be unpacked
+	cells, elements int
+	run             int // bytes since the last "<"
+}
+
+func (c *partCheck) part(part *zip.File) error {
+	r, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	c.run = 0
+	text := bufio.NewReader(&boundedPart{r, c})
+	name := strings.ToLower(part.Name)
+	if !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") && !strings.HasSuffix(name, ".vml") {
+		begin, err := text.Peek(1)
+		if err != nil || begin[0] != '<' {
+			_, err = io.Copy(io.Discard, text) // a picture counts with its bytes
+			return err
+		}
+	}
+	return c.elementsOf(text)
+}
+
+func (c *partCheck) elementsOf(text io.Reader) error {
+	d := xml.NewDecoder(text)
+	d.Strict = false
+	foreign := false // Excel writes UTF-8, and another encoding could hide a row from this check
+	d.CharsetReader = func(string, io.Reader) (io.Reader, error) {
+		foreign = true
+		return nil, errors.New("not UTF-8")
+	}
+	for {
+		token, err := d.RawToken()
+		if foreign {
+			return tooLarge("a part that is not in UTF-8")
+		}
+		if err != nil {
+			if _, large := errors.AsType[errLarge](err); large || c.ctx.Err() != nil {
+				return err
+			}
+			_, err = io.Copy(io.Discard, text) // XML that ends early may still be long
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if c.elements++; c.elements > maxElements {
+			return tooLarge("more than 6,000,000 elements")
+		}
+		if err := c.element(start); err != nil {
+			return err
+		}
+	}
+}
+
+func (c *partCheck) element(e xml.StartElement) error {
+	var check func(string) error
+	switch e.Name.Local {
+	case "row":
+		check = checkRow
+	case "c":
+		if c.cells++; c.cells > maxCells {
+			return tooLarge("more than 2,000,000 cells")
+		}
+		check = checkCell
+	default:
+		return nil
+	}
+	for _, a := range e.Attr {
+		if a.Name.Local == "r" {
+			if err := check(a.Value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func checkRow(text string) error {
+	if n, err := strconv.Atoi(strings.TrimSpace(text)); err != nil || n < 0 || n > maxRow {
+		return tooLarge("a row beyond Excel's last, 1,048,576")
+	}
+	return nil
+}
+
+// checkCell checks a reference such as AB12.
+func checkCell(text string) error {
+	letters := strings.TrimRight(strings.ReplaceAll(strings.TrimSpace(text), "$", ""), "0123456789")
+	column := 0
+	for _, letter := range strings.ToUpper(letters) {
+		if letter < 'A' || letter > 'Z' {
+			return nil // excelize refuses it
+		}
+		if column = column*26 + int(letter-'A') + 1; column > maxColumn {
+			return tooLarge("a cell beyond column 512")
+		}
+	}
+	if digits := strings.TrimPrefix(text, letters); digits != "" {
+		return checkRow(strings.TrimLeft(digits, "$"))
+	}
+	return nil
+}
+
+// boundedPart reads a part, and fails at a bound or when the context ends.
+type boundedPart struct {
+	io.Reader
+	check *partCheck
+}
+
+func (p *boundedPart) Read(b []byte) (int, error) {
+	c := p.check
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := p.Reader.Read(b[:min(len(b), 4<<10)])
+	if c.left -= int64(n); c.left < 0 {
+		return n, tooLarge("more than 64 MB when unpacked")
+	}
+	if last := bytes.LastIndexByte(b[:n], '<'); last >= 0 {
+		c.run = n - last
+	} else if c.run += n; c.run > maxRun {
+		return n, tooLarge("a text of more than 256 KB")
+	}
+	return n, err
+}
