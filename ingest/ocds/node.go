@@ -159,7 +159,7 @@ func (n node) money(basis estate.ValueBasis) *estate.Value {
 		n.note(amount.path, text, reason)
 		return nil
 	}
-	v, why := parse.Money(text)
+	v, why := parse.Money(text, "")
 	switch {
 	case why != "":
 		n.note(amount.path, text, why)

@@ -24,14 +24,14 @@ var (
 	year      = regexp.MustCompile(`^\d{4}$`)
 )
 
-// Years outside of these are slips of the pen; a workbook's day numbers are held to them too.
+// Years outside these are typing errors. A workbook's day numbers have to lie within them too.
 const (
 	FirstYear = 1970
 	LastYear  = 2100
 )
 
-// Date reads a date, the day before the month: 1/4/2025 is 1 April, and 12/31/2025 is
-// no date. A whole number of five digits is a workbook's day. False where it is no date.
+// Date reads a date, the day before the month: 1/4/2025 is 1 April, and 12/31/2025 is no date. A
+// whole number of five digits is a workbook's day. Date returns false where the cell is no date.
 func Date(cell string, epoch1904 bool) (estate.StatedDate, bool) {
 	text := ordinal.ReplaceAllString(Clean(cell), "$1")
 	if m := timeOfDay.FindStringSubmatch(text); m != nil {
@@ -72,4 +72,69 @@ func inYears(t time.Time, layout string) (estate.StatedDate, bool) {
 		return "", false
 	}
 	return estate.StatedDate(t.Format(layout)), true
+}
+
+// DayOrder is what a cell shows about the order of days and months in its column.
+type DayOrder int
+
+// The orders. A column is read as a whole: one cell that can only be read in one way decides.
+const (
+	NoOrder     DayOrder = iota // the cell has no date in figures
+	EitherOrder                 // 04/05/2025
+	DayFirst                    // 13/05/2025
+	MonthFirst                  // 05/13/2025
+)
+
+// OrderOf returns what a cell shows about the order of its column.
+func OrderOf(cell string) DayOrder {
+	first, second, _, ok := figures(strings.TrimSpace(cell))
+	switch {
+	case !ok || first > 12 && second > 12:
+		return NoOrder
+	case first > 12:
+		return DayFirst
+	case second > 12:
+		return MonthFirst
+	}
+	return EitherOrder
+}
+
+// DayBeforeMonth rewrites a date in figures whose month comes first with the day first. Any other
+// text is returned as it is.
+func DayBeforeMonth(cell string) string {
+	text := strings.TrimSpace(cell)
+	first, second, rest, ok := figures(text)
+	if !ok {
+		return cell
+	}
+	mark := rest[:1]
+	return strconv.Itoa(second) + mark + strconv.Itoa(first) + rest
+}
+
+// figures takes the two numbers off the beginning of a date such as 04/05/2025. rest begins with the
+// mark before the year.
+func figures(text string) (first, second int, rest string, ok bool) {
+	first, rest, ok = oneOrTwoDigits(text)
+	if !ok || rest == "" || !strings.ContainsRune("/.-", rune(rest[0])) {
+		return 0, 0, "", false
+	}
+	mark := rest[0]
+	second, rest, ok = oneOrTwoDigits(rest[1:])
+	if !ok || len(rest) < 3 || rest[0] != mark || first == 0 || second == 0 {
+		return 0, 0, "", false
+	}
+	year := 1
+	for year < len(rest) && '0' <= rest[year] && rest[year] <= '9' {
+		year++
+	}
+	return first, second, rest, year == 3 || year == 5 // the mark, and a year of two or four digits
+}
+
+func oneOrTwoDigits(text string) (n int, rest string, ok bool) {
+	end := 0
+	for end < len(text) && end < 2 && '0' <= text[end] && text[end] <= '9' {
+		n = 10*n + int(text[end]-'0')
+		end++
+	}
+	return n, text[end:], end > 0
 }

@@ -22,3 +22,19 @@ func TestDate(t *testing.T) {
 		t.Errorf("a day counted from 1904 is %q", got)
 	}
 }
+
+func TestOrderOf(t *testing.T) {
+	for cell, want := range map[string]DayOrder{
+		"04/05/2025": EitherOrder, "13/05/2025": DayFirst, "05/13/2025": MonthFirst, "3/31/27": MonthFirst, "31.12.2025": DayFirst, " 05-13-2025 00:00": MonthFirst, "12/25/2025 12:00:00 AM": MonthFirst,
+		"2025-04-01": NoOrder, "45748": NoOrder, "1 Apr 2025": NoOrder, "31/31/2025": NoOrder, "04/2025": NoOrder, "1.2.3.4": NoOrder, "01/02/": NoOrder, "TBC": NoOrder, "": NoOrder, "0/13/2025": NoOrder,
+	} {
+		if got := OrderOf(cell); got != want {
+			t.Errorf("%q shows %d, want %d", cell, got, want)
+		}
+	}
+	for cell, want := range map[string]estate.StatedDate{"12/25/2025": "2025-12-25", "04/01/2025": "2025-04-01", "3/31/27": "2027-03-31", "2025-04-01": "2025-04-01", "1 Apr 2025": "2025-04-01", "05-13-2025 00:00": "2025-05-13"} {
+		if got, _ := Date(DayBeforeMonth(cell), false); got != want {
+			t.Errorf("%q is %q with the month first, want %q", cell, got, want)
+		}
+	}
+}

@@ -16,17 +16,22 @@ var (
 	estimated   = regexp.MustCompile(`(?i)\b(approximately|approx|circa|ca|about|around|estimated|estimate|est|up to|maximum|max|ceiling|budget|including (allowed )?extensions|incl?\.? extensions)\b\.?|^c\.? ?(£|\d)|~`)
 	circa       = regexp.MustCompile(`(?i)^c\.? ?(£|\d)`)
 	padding     = regexp.MustCompile(`(?i)\b(gbp|total|value|range|between|from|of)\b|[():]`)
-	foreign     = regexp.MustCompile(`(?i)[€$]|\b(eur|euros?|usd|dollars?)\b`)
-	amount      = regexp.MustCompile(`^£? ?(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,15})(\.\d{1,12})?(e\+?\d{1,2})? ?(k|thousand|m|mn|million|bn|billion)?$`)
+	foreign     = regexp.MustCompile(`(?i)[€$¥]|\b(eur|euros?|usd|us dollars?|dollars?|chf|jpy|yen|cad|aud|nok|sek|dkk)\b`)
+	amount      = regexp.MustCompile(`^£? ?(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,15})(\.\d{1,20})?(e\+?\d{1,2})? ?(k|thousand|m|mn|million|bn|billion)?$`)
 	rangeMark   = regexp.MustCompile(`\s*[-–—]\s*|\s+(?:to|and)\s+`)
 )
 
 var thousands = map[string]int32{"": 0, "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 
-// maxPounds is more than any council spends: a longer number is a telephone number or a slip.
+// maxPounds is more than any council spends: a larger number is a telephone number or a typing
+// error.
 var maxPounds = decimal.New(1, 11)
 
-// Basis is what a title or a cell says of an amount; VAT and basis are empty where it says nothing.
+// Foreign reports whether a text names a currency other than pounds.
+func Foreign(text string) bool { return foreign.MatchString(text) }
+
+// Basis returns what a title or a cell says about an amount. Basis and VAT are empty where it says
+// nothing.
 func Basis(text string) (estate.ValueBasis, estate.VAT) {
 	var vat estate.VAT
 	switch excluded, included := vatExcluded.MatchString(text), vatIncluded.MatchString(text); {
@@ -44,10 +49,11 @@ func Basis(text string) (estate.ValueBasis, estate.VAT) {
 	return "", vat
 }
 
-// Money reads an amount of pounds: "£1,234.56", "1.2m", "6m to 8m", "c. 50k a year". What the
-// cell says of itself is in the value; basis TOTAL and VAT UNKNOWN where it says nothing. why is
-// empty if it was read.
-func Money(cell string) (v estate.Value, why string) {
+// Money reads an amount in pounds: "£1,234.56", "1.2m", "6m to 8m", "c. 50k a year". The value says
+// what the cell says about itself; the basis is TOTAL and the VAT UNKNOWN where it says nothing. why
+// is empty if the amount was read. unit is the one that the column's heading states: "k" for
+// thousands, "m" for millions, else empty. A cell with a unit of its own keeps that.
+func Money(cell, unit string) (v estate.Value, why string) {
 	text := strings.ReplaceAll(Clean(cell), "\ufffd", "£") // a lost byte before an amount was its sign
 	if foreign.MatchString(text) {
 		return v, "the amount is not in pounds"
@@ -62,14 +68,13 @@ func Money(cell string) (v estate.Value, why string) {
 	}
 	text = strings.Trim(strings.ToLower(Clean(text)), " .,;")
 	ends := []string{text}
-	if _, one := pounds(text, ""); !one {
+	if _, one := pounds(text, unit); !one {
 		ends = rangeMark.Split(text, -1)
 	}
 	if len(ends) > 2 {
 		return v, "it is not one amount"
 	}
-	unit := ""
-	if m := amount.FindStringSubmatch(ends[len(ends)-1]); m != nil {
+	if m := amount.FindStringSubmatch(ends[len(ends)-1]); m != nil && m[4] != "" {
 		unit = m[4]
 	}
 	low, ok := pounds(ends[0], unit)
@@ -93,7 +98,8 @@ func Money(cell string) (v estate.Value, why string) {
 	return v, ""
 }
 
-// pounds is an amount; unit is the one that a range states only once, "6 to 8 million".
+// pounds returns an amount. unit is the one that a range states only once, "6 to 8 million", or
+// that the column has.
 func pounds(text, unit string) (decimal.Decimal, bool) {
 	m := amount.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

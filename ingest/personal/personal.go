@@ -4,27 +4,33 @@ package personal
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"boroughgraph/ingest/parse"
 )
 
-// Personal data is neither stored nor shown. Columns about people are dropped by their title
-// (register_header.go); what stands in free text is masked here.
+// Personal data is neither stored nor shown. An importer drops columns about people by their title;
+// this package masks what stands in free text.
 
 var (
 	emailAddress = regexp.MustCompile(`(?i)[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+`)
-	telephone    = regexp.MustCompile(`(\+44|\b0044)[\s().\d-]{8,16}\d|\(?\b0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}\b|\b0[12378]\d{9}\b`)
-	// Person is a supplier's name that is a person's, by its title.
+	telephone    = regexp.MustCompile(`(?:\+44|\b0044)[\s().\d-]{8,16}\d|\(?\b0[1-35789]\d{1,3}\)?[\s.-]\d{3,4}[\s.-]?\d{3,4}\b|\b0[1-35789]\d{8,9}\b`)
+	// Person matches a supplier's name that is a person's, by its title.
 	Person = regexp.MustCompile(`(?i)^(mr|mrs|miss|ms|mx|dr|prof|professor|sir|dame)\.? +\p{L}`)
 )
 
-// MaxText is how much of a cell is kept or shown, in bytes.
+// MaxText is how many bytes of a cell are kept or shown.
 const MaxText = 1000
 
-// minDigits is how many digits a telephone number has at least: few cells have as many, and looking is dear.
-const minDigits = 9
+// A British telephone number has ten or eleven digits with its leading zero.
+const (
+	minDigits = 10
+	maxDigits = 11
+)
 
+// digits counts the digits of a text. Few texts have as many as a telephone number, and looking for
+// one takes far longer than counting.
 func digits(text string) int {
 	n := 0
 	for i := range len(text) {
@@ -35,14 +41,48 @@ func digits(text string) int {
 	return n
 }
 
-// Masked is a cell without the e-mail addresses and telephone numbers in it, shortened.
+// masked replaces the telephone numbers of a text. A match inside a longer token is left alone,
+// because it is part of a reference: "2022/S 000-025196", "ocds-b5fd17-00441234-...". So is one with
+// too few or too many digits.
+func masked(text string) string {
+	var b strings.Builder
+	done := 0
+	for _, at := range telephone.FindAllStringIndex(text, -1) {
+		number := text[at[0]:at[1]]
+		n := digits(number)
+		international := number[0] == '+' || strings.HasPrefix(number, "0044")
+		if joins(text[:at[0]], text[at[1]:]) || notice.MatchString(text[:at[0]]) || !international && (n < minDigits || n > maxDigits) {
+			continue
+		}
+		b.WriteString(text[done:at[0]])
+		b.WriteString("[telephone removed]")
+		done = at[1]
+	}
+	if done == 0 {
+		return text
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// notice matches the beginning of a notice's number: "2022/S 000-025196".
+var notice = regexp.MustCompile(`\b\d{2,4}/S ?$`)
+
+// joins reports whether what stands between before and after is part of a longer token.
+func joins(before, after string) bool {
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune("-/_#", last) || unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune("-/_", first) || unicode.IsLetter(first) || unicode.IsDigit(first)
+}
+
+// Masked returns the cell without the e-mail addresses and telephone numbers in it, cut to MaxText.
 func Masked(cell string) string {
 	text := strings.ToValidUTF8(parse.Clean(cell), "\ufffd")
 	if strings.Contains(text, "@") {
 		text = emailAddress.ReplaceAllString(text, "[e-mail removed]")
 	}
 	if digits(text) >= minDigits {
-		text = telephone.ReplaceAllString(text, "[telephone removed]")
+		text = masked(text)
 	}
 	if len(text) <= MaxText {
 		return text

@@ -163,7 +163,7 @@ func (r *reading) money(column Column) (v estate.Value, read bool) {
 		return v, false
 	}
 	r.evidence("value", column)
-	v, why := parse.Money(text)
+	v, why := parse.Money(text, "")
 	if why == "" && v.MaxPence == 0 {
 		why = "nothing is paid, or nobody filled it in: it is taken for unknown"
 	}

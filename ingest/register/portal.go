@@ -129,7 +129,7 @@ func (r *portalRow) award(path, ocid, title string, codes []string) (*draft, *sk
 	if c.StartDate != "" && c.EndDate != "" && c.EndDate < c.StartDate {
 		return nil, &skip{path + "contractPeriod/endDate", r.cell(path + "contractPeriod/endDate"), "it ends before its start, " + string(c.StartDate), true}
 	}
-	if v, why := parse.Money(r.cell(path + "value/amount")); why == "" && v.MaxPence > 0 && r.cell(path+"value/currency") == "GBP" {
+	if v, why := parse.Money(r.cell(path+"value/amount"), ""); why == "" && v.MaxPence > 0 && r.cell(path+"value/currency") == "GBP" {
 		c.Value = &v
 	}
 	for i := 0; r.portal.has(fmt.Sprintf("%ssuppliers/%d/name", path, i)); i++ {
