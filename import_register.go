@@ -146,6 +146,9 @@ func showRows(w io.Writer, r *register.Report) {
 	for _, title := range r.Unread {
 		fmt.Fprintf(w, "  not read: %q\n", title)
 	}
+	for _, sheet := range r.Sheets {
+		fmt.Fprintf(w, "  sheet not read: %q, %s\n", sheet.Name, sheet.Reason)
+	}
 	if r.People > 0 {
 		fmt.Fprintf(w, "  columns about people, never looked at: %d\n", r.People)
 	}

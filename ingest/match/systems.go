@@ -11,6 +11,7 @@ import (
 
 // Suggestion is a system that a title seems to name: to be confirmed by somebody, and no fact.
 type Suggestion struct {
+	Sheet      string            `json:"sheet,omitempty"`
 	Line       int               `json:"line"`
 	Contract   estate.ID         `json:"contract"`
 	System     estate.ID         `json:"system"`

@@ -9,19 +9,21 @@ import (
 )
 
 var (
-	// datePlus is an end with options behind it: "31/03/2027 + 1 year", "31 March 2027 (option to extend for 2 years)".
+	// datePlus is an end with options behind it: "31/03/2027 + 1 year", "31 March 2027 (option to
+	// extend for 2 years)".
 	datePlus = regexp.MustCompile(`(?i)^(.*?\d)\s*(?:\+|plus\b|with\b|\(|,)\s*(.*)$`)
 	rolling  = regexp.MustCompile(`(?i)\brolling\b`)
 )
 
-// dates reads the start and the end. A row whose end is before its start is not used: nobody knows which is wrong.
+// dates reads the start and the end. A row whose end is before its start is not used, because either
+// can be wrong.
 func (r *reading) dates() *skip {
 	c := r.draft.contract
 	if text := r.cell(colStart); text != "" {
 		r.evidence("startDate", colStart)
-		start, ok := parse.Date(text, r.table.epoch1904())
-		if !ok {
-			r.note(colStart, "it is not a date")
+		start, why := r.date(colStart, text)
+		if why != "" {
+			r.note(colStart, why)
 		}
 		c.StartDate = start
 	} else if parse.Clean(r.raw(colStart)) != "" {
@@ -43,14 +45,15 @@ func (r *reading) end() {
 		return
 	}
 	r.evidence("endDate", colEnd)
-	if end, ok := parse.Date(text, r.table.epoch1904()); ok {
+	end, why := r.date(colEnd, text)
+	if why == "" {
 		c.EndDate = end
 		return
 	}
 	if m := datePlus.FindStringSubmatch(text); m != nil {
-		end, ok := parse.Date(m[1], r.table.epoch1904())
+		end, why := r.date(colEnd, m[1])
 		more, read := parse.Term("+ " + strings.TrimSuffix(m[2], ")"))
-		if ok && read {
+		if why == "" && read {
 			c.EndDate, c.Extensions = end, parse.Extensions(more.Options)
 			return
 		}
@@ -63,22 +66,41 @@ func (r *reading) end() {
 		r.useTerm(colEnd, t)
 		return
 	}
-	r.note(colEnd, "it is not a date")
+	r.note(colEnd, why)
 }
 
-// extend reads the column of the term and that of the extensions, which holds a last date, options, or a term.
+// extend reads the columns of the term, of the extensions, and of the last day with all of them. The
+// column of the extensions holds options or that last day.
 func (r *reading) extend() {
-	c := r.draft.contract
-	if text := r.cell(colTerm); text != "" {
-		r.evidence("termMonths", colTerm)
-		if t, ok := parse.Term(text); ok && t.Months > 0 {
-			r.useTerm(colTerm, t)
-		} else {
-			r.note(colTerm, "it is not a term that can be read in one way only")
-		}
+	r.term()
+	r.lastDay(colMaxEnd)
+	r.options()
+	r.longest()
+}
+
+func (r *reading) term() {
+	text := r.inUnit(colTerm)
+	if text == "" {
+		return
 	}
-	text := r.cell(colExtension)
-	if estate.Fold(r.raw(colExtension)) == "none" || estate.Fold(r.raw(colExtension)) == "nil" { // of options they do state something
+	r.evidence("termMonths", colTerm)
+	if t, ok := parse.Term(text); ok && t.Months > 0 {
+		r.useTerm(colTerm, t)
+	} else {
+		r.note(colTerm, "it is not a term that can be read in one way only")
+	}
+}
+
+// inUnit returns the cell of a column of lengths, with the unit of its title where it has none.
+func (r *reading) inUnit(c Column) string {
+	p, _ := r.pick(c)
+	return parse.InUnit(r.cell(c), p.length)
+}
+
+func (r *reading) options() {
+	c := r.draft.contract
+	text := r.inUnit(colExtension)
+	if said := estate.Fold(r.raw(colExtension)); said == "none" || said == "nil" { // which says something about options
 		text = parse.Clean(r.raw(colExtension))
 	}
 	if text == "" {
@@ -87,17 +109,12 @@ func (r *reading) extend() {
 		}
 		return
 	}
-	if last, ok := parse.Date(text, r.table.epoch1904()); ok {
-		r.evidence("maxExtentDate", colExtension)
-		if c.EndDate != "" && last.Last() < c.EndDate.Last() {
-			r.note(colExtension, "it is before the end")
-			return
-		}
-		c.MaxExtentDate = last
+	if _, why := r.date(colExtension, text); why == "" {
+		r.lastDay(colExtension)
 		return
 	}
 	r.evidence("extensions", colExtension)
-	t, ok := parse.Term(text)
+	t, ok := parse.Options(text)
 	switch {
 	case !ok:
 		r.note(colExtension, "it is not an extension that can be read in one way only")
@@ -108,8 +125,60 @@ func (r *reading) extend() {
 	}
 }
 
-// useTerm takes a term and its options, unless the stated dates say otherwise: then an end may or may not
-// have options in it, and none is taken for known.
+// lastDay reads the last day with every option taken.
+func (r *reading) lastDay(column Column) {
+	text := r.cell(column)
+	if text == "" {
+		return
+	}
+	r.evidence("maxExtentDate", column)
+	last, why := r.date(column, text)
+	if why != "" {
+		r.note(column, why)
+		return
+	}
+	r.useLast(column, last)
+}
+
+// useLast takes the last day with every option taken, unless it is before the end.
+func (r *reading) useLast(column Column, last estate.StatedDate) {
+	c := r.draft.contract
+	if c.EndDate != "" && last.Last() < c.EndDate.Last() {
+		r.note(column, "it is before the end")
+		return
+	}
+	c.MaxExtentDate = last
+}
+
+// longest reads the term with every option taken, which gives that last day if the day of the start
+// is known.
+func (r *reading) longest() {
+	c, text := r.draft.contract, r.inUnit(colMaxTerm)
+	if text == "" {
+		return
+	}
+	t, ok := parse.Options(text)
+	if !ok || t.Months > 0 || len(t.Options) != 1 {
+		r.note(colMaxTerm, "it is not a length that can be read in one way only")
+		return
+	}
+	start := c.StartDate.First()
+	if start == "" || start != c.StartDate.Last() {
+		r.note(colMaxTerm, "the day of the start is not known, so the last day cannot be worked out")
+		return
+	}
+	last := estate.StatedDate(start.AddMonths(t.Options[0]).AddDays(-1))
+	switch {
+	case c.MaxExtentDate == "":
+		r.evidence("maxExtentDate", colMaxTerm)
+		r.useLast(colMaxTerm, last)
+	case c.MaxExtentDate.Last() != last.Last():
+		r.note(colMaxTerm, "it gives another last day than "+r.title(colMaxEnd)+", which was taken")
+	}
+}
+
+// useTerm takes a term and its options, unless the stated dates make another one: then the end may or
+// may not have options in it, and neither is taken.
 func (r *reading) useTerm(column Column, t parse.Length) {
 	c := r.draft.contract
 	if c.StartDate != "" && c.EndDate != "" {
@@ -127,64 +196,4 @@ func (r *reading) useTerm(column Column, t parse.Length) {
 	if t.Options != nil {
 		c.Extensions = parse.Extensions(t.Options)
 	}
-}
-
-// value reads the total and the yearly price.
-func (r *reading) value() {
-	c := r.draft.contract
-	total, read := r.money(colValue)
-	annual, yearly := r.money(colAnnual)
-	if strings.HasPrefix(estate.Fold(r.cell(colFixedCost)), "estimate") && total.Basis == estate.BasisTotal {
-		total.Basis = estate.BasisEstimate
-	}
-	plain := annual.Basis == estate.BasisTotal || annual.Basis == estate.BasisPerYear
-	switch {
-	case read && yearly && plain && total.Basis == estate.BasisTotal:
-		total.AnnualPence = &annual.MinPence
-		c.Value = &total
-	case read:
-		c.Value = &total
-	case yearly:
-		if plain {
-			annual.Basis = estate.BasisPerYear
-		}
-		c.Value = &annual
-	}
-}
-
-// money reads an amount; what its cell does not say of basis and VAT its title may.
-func (r *reading) money(column Column) (v estate.Value, read bool) {
-	text := parse.Clean(r.raw(column))
-	if text == "" {
-		return v, false
-	}
-	if estate.Fold(strings.ReplaceAll(text, "\ufffd", "")) == "" || parse.StatesNothing(text) {
-		r.note(column, "it states no amount")
-		return v, false
-	}
-	r.evidence("value", column)
-	v, why := parse.Money(text, "")
-	if why == "" && v.MaxPence == 0 {
-		why = "nothing is paid, or nobody filled it in: it is taken for unknown"
-	}
-	if why != "" {
-		r.note(column, why)
-		return v, false
-	}
-	basis, vat := parse.Basis(r.header.title(column))
-	if v.Basis == estate.BasisTotal && basis != "" || v.Basis == estate.BasisPerYear && basis == estate.BasisEstimate {
-		v.Basis = basis
-	}
-	if v.VAT == estate.VATUnknown && vat != "" {
-		v.VAT = vat
-	}
-	if said := estate.Fold(r.cell(colVAT)); v.VAT == estate.VATUnknown {
-		switch {
-		case strings.HasPrefix(said, "ex"), strings.HasPrefix(said, "net"):
-			v.VAT = estate.VATExcluded
-		case strings.HasPrefix(said, "inc"), strings.HasPrefix(said, "gross"):
-			v.VAT = estate.VATIncluded
-		}
-	}
-	return v, true
 }

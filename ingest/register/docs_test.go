@@ -13,8 +13,9 @@ func TestTablesInTheDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	page := strings.Join(strings.Fields(string(text)), " ") // lists are wrapped
 	want := func(line string) {
-		if !strings.Contains(string(text), line+"\n") {
+		if !strings.Contains(page, line) {
 			t.Errorf("docs/import.md lacks %s", line)
 		}
 	}

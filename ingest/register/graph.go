@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/ingest/parse"
 	"boroughgraph/ingest/personal"
-	"boroughgraph/ingest/report"
 	"boroughgraph/sheet"
 )
 
@@ -29,7 +27,7 @@ func (g *Register) hold(ctx context.Context) error {
 	}
 	g.held = map[estate.ID]sheet.Entry{}
 	graph := *g
-	graph.header = ColumnMap(nil).read(0, sheet.Columns)
+	graph.written = &section{header: ColumnMap(nil).header(0, slices.Clone(sheet.Columns), func(int) bool { return false })}
 	g.graph = &graph
 	whose, f := []estate.ID{g.o.Borough.ID}, estate.ContractFilter{AsOf: estate.MaxDate} // it asks for no term
 	for w := estate.FirstPage(heldPage); ; {
@@ -60,16 +58,13 @@ func (g *Register) hold(ctx context.Context) error {
 
 // namesContracts reports whether the register has a column of ids of the graph.
 func (g *Register) namesContracts() bool {
-	if g.header == nil {
-		return false
-	}
-	_, ok := g.header.at[colGraphID]
-	return ok
+	return g.leaves[0].sections[0].header.has(colGraphID)
 }
 
-// graphRow reads a row that names a contract of the borough in the graph; handled is false where it names none.
-func (g *Register) graphRow(line int, cells []string) (f *found, left *skip, handled bool) {
-	r := &reading{Register: g, line: line, cells: cells, draft: &draft{line: line}}
+// graphRow reads a row that names a contract of the borough in the graph. handled is false where it
+// names none.
+func (g *Register) graphRow(t taken) (f *found, left *skip, handled bool) {
+	r := &reading{Register: g, taken: t, draft: &draft{at: t.at}}
 	entry, held := g.held[estate.ID(r.cell(colGraphID))]
 	if !held {
 		return nil, nil, false
@@ -77,7 +72,8 @@ func (g *Register) graphRow(line int, cells []string) (f *found, left *skip, han
 	if left := r.again(entry.Contract.ID); left != nil {
 		return nil, left, true
 	}
-	was := &reading{Register: g.graph, line: line, cells: entry.Row(), draft: &draft{}}
+	written := taken{row: row{line: t.line, cells: entry.Row()}, at: t.at, section: g.graph.written}
+	was := &reading{Register: g.graph, taken: written, draft: &draft{}}
 	_ = was.again(entry.Contract.ID) // what the graph holds it may hold, whatever a register may
 	return r.merge(entry, was), nil, true
 }
@@ -164,7 +160,7 @@ func (r *reading) merge(entry sheet.Entry, was *reading) *found {
 			changed = append(changed, field.name)
 		}
 	}
-	d := &draft{line: r.line, contract: &c, apart: fmt.Sprint("line ", r.line)} // no other row adds to it
+	d := &draft{at: r.taken.at, contract: &c}
 	for _, e := range r.draft.evidence {
 		if slices.Contains(changed, e.Field) {
 			d.evidence = append(d.evidence, e)
@@ -177,7 +173,7 @@ func (r *reading) merge(entry sheet.Entry, was *reading) *found {
 	if slices.Contains(changed, "suppliers") {
 		d.sellers = r.draft.sellers
 	}
-	entries := []RowEntry{{Line: r.line, Reason: reason, Disposition: report.Used, Contract: c.ID}}
+	entries := []RowEntry{r.taken.at.used(reason, c.ID)}
 	for _, note := range r.notes {
 		if !slices.ContainsFunc(was.notes, func(n RowEntry) bool { return n.Value == note.Value && n.Reason == note.Reason }) {
 			entries = append(entries, note)

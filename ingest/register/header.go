@@ -1,227 +1,262 @@
 package register
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
-	"boroughgraph/sheet"
 )
-
-// Column is a column of a contract register, by its name in the LGA's schema. The five at
-// the end are not in the schema: four are found in real registers, one in those that `export register` writes. docs/import.md has this table.
-type Column string
-
-// The columns that are read.
-const (
-	colOrganisation  Column = "OrganisationLabel"
-	colOrganisationC Column = "OrganisationURI"
-	colReference     Column = "ContractReference"
-	colOCID          Column = "OpenContractingID"
-	colTitle         Column = "ContractTitle"
-	colType          Column = "ContractType"
-	colUnit          Column = "OrganisationalUnit"
-	colService       Column = "ServiceCategoryLabel"
-	colDescription   Column = "Description"
-	colCategory      Column = "ProcurementCategory"
-	colCPVLabel      Column = "CPVLabel"
-	colCPV           Column = "CPVCode"
-	colProclass      Column = "ProclassLabel"
-	colStart         Column = "StartDate"
-	colEnd           Column = "EndDate"
-	colExtension     Column = "LastExtensionDate"
-	colValue         Column = "ContractValue"
-	colFixedCost     Column = "FixedCost"
-	colSupplier      Column = "SupplierName"
-	colCompany       Column = "CompaniesHouseRegistrationNumber"
-	colCharity       Column = "CharityCommissionNumber"
-	colOtherID       Column = "OtherSupplierID"
-	colProcess       Column = "ProcessType"
-	colAnnual        Column = "AnnualValue"
-	colTerm          Column = "ContractTerm"
-	colFramework     Column = "Framework"
-	colVAT           Column = "VAT"
-	colGraphID       Column = sheet.IDColumn
-	// colIgnored is known and not read; colPersonal is about people and is never looked at.
-	colIgnored  Column = "-"
-	colPersonal Column = "ContactName"
-)
-
-// headers are the titles that a column goes by, folded: letters and digits in lower case,
-// single spaces. A title is known if it is one of these; else by the longest of two words
-// or more that it holds.
-var headers = []struct {
-	column Column
-	titles []string
-}{
-	{colOrganisation, []string{"organisationlabel", "organisation", "organisation name", "organisation label", "authority", "council", "local authority", "publisher", "contracting authority", "publisher label"}},
-	{colOrganisationC, []string{"organisationuri", "organisation code", "organisation uri", "ons code", "gss code", "publisher uri"}},
-	{colReference, []string{"contractreference", "contract reference", "contract reference number", "contract reference number id", "contract ref", "contract ref no", "contract ref number", "contract id", "contract number", "contract no", "reference", "reference number", "ref", "ref no", "ref number", "unique reference", "unique id", "agreement reference"}},
-	{colOCID, []string{"opencontractingid", "open contracting id", "ocid"}},
-	{colTitle, []string{"contracttitle", "contract title", "title of the agreement", "title of agreement", "agreement title", "contract name", "title", "project title", "name of contract"}},
-	{colType, []string{"contracttype", "contract type", "type of contract", "agreement type"}},
-	{colUnit, []string{"organisationalunit", "local authority directorate service responsible", "local authority department responsible", "directorate", "department", "directorate service responsible", "service responsible", "organisational unit", "service area", "responsible department", "directorate service", "business unit"}},
-	{colService, []string{"servicecategorylabel", "service category label", "service category"}},
-	{colDescription, []string{"description", "description of goods and services", "description of the goods and or services", "description of goods and or services", "description of goods or services being provided", "contract description", "scope"}},
-	{colCategory, []string{"procurementcategory", "procurement category", "procurement classification councils procurement category label", "category", "contract category", "category name", "spend category"}},
-	{colCPVLabel, []string{"cpvlabel", "procurement classification cpv label", "cpv label", "cpv description"}},
-	{colCPV, []string{"cpvcode", "procurement classification cpv code", "cpv code", "cpv codes", "cpv code s", "cpv"}},
-	{colProclass, []string{"proclasslabel", "procurement classification proclass label", "proclass label", "proclass", "proclass description"}},
-	{colStart, []string{"startdate", "contract start date", "start date", "contract start", "commencement date", "start commencement date", "date of commencement", "start"}},
-	{colEnd, []string{"enddate", "end date", "contract end date", "contract end", "current end date", "expiry date", "contract expiry date", "expiry", "finish date", "contract finish date", "end"}},
-	{colExtension, []string{"lastextensiondate", "extension period", "last extension date", "extension", "extensions", "extension option", "extension options", "option to extend", "options to extend", "optional extension", "extension end date", "end date including extensions", "end date with extensions", "maximum end date", "max end date", "maximum extension date", "latest end date"}},
-	{colValue, []string{"contractvalue", "contract value", "total contract value", "contract sum", "total value", "value of contract", "award value", "awarded value", "value", "contract amount", "estimated contract value", "estimated value", "whole life value", "lifetime value"}},
-	{colFixedCost, []string{"fixedcost", "fixed cost estimated cost", "fixed cost", "fixed or estimated", "value type"}},
-	{colSupplier, []string{"suppliername", "supplier name", "supplier", "suppliers", "supplier s", "name of supplier", "contractor", "contractor name", "contractor provider", "provider", "provider name", "vendor", "vendor name", "awarded supplier", "supplier contractor"}},
-	{colCompany, []string{"companieshouseregistrationnumber", "supplier registered company number", "companies house registration number", "companies house number", "company number", "company no", "company reg no", "company registration number", "company registration no", "registered company number", "supplier company number", "crn"}},
-	{colCharity, []string{"charitycommissionnumber", "supplier registered charity number", "charity commission number", "charity number", "charity no", "charity reg no", "registered charity number"}},
-	{colOtherID, []string{"othersupplierid", "other ids", "other supplier id", "other id"}},
-	{colProcess, []string{"processtype", "tender type", "process type", "procurement method", "procurement route", "route to market", "tender process", "procurement process", "procurement procedure", "invitation to tender", "invitation to quote", "type of procedure", "award procedure"}},
-	{colAnnual, []string{"annualvalue", "annual value", "annual contract value", "value per annum", "annual cost", "yearly value", "value per year", "estimated annual value"}},
-	{colTerm, []string{"contractterm", "contract term", "contract length", "contract duration", "duration", "length of contract", "initial term", "term", "contract period"}},
-	{colFramework, []string{"framework", "framework name", "framework used", "framework reference", "framework agreement", "framework title"}},
-	{colVAT, []string{"vat", "vat status", "vat included", "vat treatment"}},
-	{colGraphID, []string{"graphid", "graph id"}},
-	{colIgnored, []string{
-		"reviewdate", "review date", "renewal review date", "renewal date", "servicecategoryuri", "service category uri",
-		"procurement classification proclass code", "proclasscode", "proclass code", "irrecoverablevat", "irrecoverable vat", "vat not recovered", "non recoverable vat",
-		"smesupplier", "sme supplier", "sme", "sme or vsce", "sme or vcse", "vcsesupplier", "vcse supplier", "vcse", "vcsesuppliertype", "vcse supplier type",
-		"tenderdocumenturl", "original tender document", "award notice link", "notice link", "contractdocumenturl", "contract document url",
-		"performanceinformationurl", "performance information url", "areaservedlabel", "location served label", "areaserveduri", "location served uri",
-		"supplier address", "supplier postcode", "supplier type", "supplier id", "supplier sme", "contract status", "contract value band", "notice period",
-	}},
-}
-
-// personalWords mark a column that is about people: it is neither stored nor shown.
-var personalWords = []string{"contact", "contactname", "contactemail", "contacturl", "email", "mail", "telephone", "phone", "mobile", "tel", "fax", "officer", "manager", "owner", "sponsor", "buyer"}
-
-// Columns are the names that a map of columns can use.
-func Columns() []Column {
-	var all []Column
-	for _, h := range headers {
-		all = append(all, h.column)
-	}
-	return all
-}
-
-// ColumnMap says what column a title stands for, by the folded title: it goes before the table.
-type ColumnMap map[string]Column
-
-// ReadColumnMap reads a map of columns: CSV, a title and the column's name on each line, "-" for
-// a column that is not to be read. An unknown name is an INVALID error that lists those there are.
-func ReadColumnMap(r io.Reader) (ColumnMap, error) {
-	lines := csv.NewReader(r)
-	lines.FieldsPerRecord = 2
-	m := ColumnMap{}
-	for {
-		cells, err := lines.Read()
-		if errors.Is(err, io.EOF) {
-			return m, nil
-		}
-		if err != nil {
-			return nil, estate.Invalidf("the map is not CSV with a title and a column on each line: %s", err)
-		}
-		title, column := estate.Fold(cells[0]), Column(parse.Clean(cells[1]))
-		if !slices.Contains(Columns(), column) {
-			return nil, estate.Invalidf("%q is no column: write one of %s", column, joinColumns(Columns()))
-		}
-		m[title] = column
-	}
-}
-
-func joinColumns(cs []Column) string {
-	names := make([]string, len(cs))
-	for i, c := range cs {
-		names[i] = string(c)
-	}
-	return strings.Join(names, ", ")
-}
 
 // header is where each column of a register stands.
 type header struct {
-	line   int
-	titles []string // as the file has them, on one line
-	at     map[Column]int
-	unread []string // titles of columns that are not read, those about people left out
-	people int      // columns about people
+	line    int      // its first one
+	depth   int      // how many rows it is
+	titles  []string // as the file has them, on one line
+	at      map[Column][]place
+	rows    [][]string   // its rows as they stand, each cell on one line
+	beside  map[int]bool // columns about suppliers and people, which a row that carries on may fill
+	unknown map[int]bool // columns whose titles nothing knows
+	unread  []string     // titles of columns that are not read, without those about people
+	people  int          // columns about people
 }
 
-// column is what a title stands for; empty if nobody knows.
-func (m ColumnMap) column(title string) (c Column, exact bool) {
-	folded := estate.Fold(title)
-	if c, ok := m[folded]; ok {
-		return c, true
-	}
-	for _, word := range strings.Fields(folded) {
-		if slices.Contains(personalWords, word) {
-			return colPersonal, true
-		}
-	}
-	longest, within := Column(""), 0
-	for _, h := range headers {
-		for _, t := range h.titles {
-			if t == folded {
-				return h.column, true
-			}
-			if len(t) > within && strings.Contains(t, " ") && match.Holds(folded, t) {
-				longest, within = h.column, len(t)
-			}
-		}
-	}
-	return longest, false
-}
+// aboutPeople stands in place of the title of a column about people.
+const aboutPeople = "a column about people"
 
-// read takes a row as a header. Of two titles for one column an exact one wins, then the first.
-func (m ColumnMap) read(line int, cells []string) *header {
-	h := &header{line: line, at: map[Column]int{}}
-	known := map[Column]bool{}
-	for i, cell := range cells {
-		title := parse.Clean(cell)
-		h.titles = append(h.titles, title)
-		c, exact := m.column(title)
-		if c == colPersonal || c == colIgnored || c == "" {
-			continue
+// header takes titles as a header. Of two titles for one column the better rank is read first, and
+// the other where that has no cell. Of equal ranks one that is shown wins, then an exact one, then
+// the first.
+func (m ColumnMap) header(line int, titles []string, hidden func(int) bool) *header {
+	h := &header{line: line, depth: 1, titles: titles, rows: [][]string{slices.Clone(titles)}, at: map[Column][]place{}, beside: map[int]bool{}, unknown: map[int]bool{}}
+	columns := make([]Column, len(titles))
+	for i, title := range titles {
+		c, p := m.read(title)
+		p.index, p.hidden = i, hidden(i)
+		if c == colOrganisation || c == colOrganisationC {
+			p.rank = i // each is looked at
 		}
-		if _, taken := h.at[c]; !taken || exact && !known[c] {
-			h.at[c], known[c] = i, exact
+		if columns[i] = c; c != "" && c != colPersonal && c != colIgnored {
+			h.at[c] = append(h.at[c], p)
 		}
+		h.unknown[i] = c == ""
+		h.beside[i] = slices.Contains([]Column{colIgnored, colPersonal, colCompany, colCharity, colOtherID}, c)
 	}
-	for i, title := range h.titles {
-		c, _ := m.column(title)
-		switch at, read := h.at[c]; {
+	for c, places := range h.at {
+		h.at[c] = chosen(places)
+	}
+	for i, title := range titles {
+		switch c := columns[i]; {
 		case c == colPersonal:
 			h.people++
-			h.titles[i] = "a column about people"
-		case title != "" && (!read || at != i):
+			h.titles[i] = aboutPeople
+		case title != "" && !slices.ContainsFunc(h.at[c], func(p place) bool { return p.index == i }):
 			h.unread = append(h.unread, title)
 		}
 	}
 	return h
 }
 
-// fits is how many columns a header has; 0 if it is none: a register names its contracts and something about them.
+// chosen returns the places that are read for a column, the first first: one of each rank, and a
+// hidden one only if all are hidden.
+func chosen(places []place) []place {
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(compareFalse(a.hidden, b.hidden), cmp.Compare(a.rank, b.rank), compareFalse(!a.exact, !b.exact))
+	})
+	places = slices.CompactFunc(places, func(a, b place) bool { return a.rank == b.rank && a.hidden == b.hidden })
+	return slices.DeleteFunc(places, func(p place) bool { return p.hidden != places[0].hidden })
+}
+
+// compareFalse orders false before true.
+func compareFalse(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// has reports whether the header has a column.
+func (h *header) has(c Column) bool { return len(h.at[c]) > 0 }
+
+// title returns what the file calls a column, and the column's own name where it lacks it.
+func (h *header) title(c Column) string {
+	if places := h.at[c]; len(places) > 0 {
+		return places[0].title
+	}
+	return string(c)
+}
+
+// fits returns how many columns a header has. It returns 0 for rows that are no header of a
+// register, which names its contracts and something about them.
 func (h *header) fits() int {
-	_, reference := h.at[colReference]
-	_, title := h.at[colTitle]
-	if !reference && !title || len(h.at) < 2 {
+	if !h.has(colReference) && !h.has(colTitle) || len(h.at) < 2 {
 		return 0
 	}
 	return len(h.at)
 }
 
-// score is how well the best header among rows fits, a portal's export above all others.
-func (m ColumnMap) score(rows [][]string) int {
-	best := 0
-	for _, cells := range rows {
-		if isPortal(cells) {
-			return len(cells)
+// find returns the first header among rows and the number of rows up to its end. It returns nil if
+// there is none.
+func (m ColumnMap) find(rows []row, hidden func(int) bool) (h *header, after int) {
+	for i, r := range rows[:min(len(rows), headerRows)] {
+		if len(r.cells) < 2 {
+			continue
 		}
-		best = max(best, m.read(0, cells).fits())
+		h := m.header(r.line, cleaned(r.cells), hidden)
+		h = m.over(h, rows[i+1:], r.cells, hidden)
+		if h.fits() == 0 {
+			continue
+		}
+		if below := rows[i+1:]; h.depth == 1 || len(below) == 0 || m.header(0, cleaned(below[0].cells), hidden).fits() < h.fits() {
+			return h, i + h.depth
+		}
 	}
-	return best
+	return nil, 0
+}
+
+// maxDepth is how many rows a header can have.
+const maxDepth = 3
+
+// over returns the header that a row makes together with the rows right below it, where those are
+// headings too: groups with their columns below them, or what the cells are in.
+func (m ColumnMap) over(h *header, below []row, top []string, hidden func(int) bool) *header {
+	titles := cleaned(top)
+	for depth := 2; depth <= maxDepth && len(below) > 0; depth++ {
+		sub := cleaned(below[0].cells)
+		if !m.isSubheading(titles, sub) {
+			break
+		}
+		titles = joined(titles, sub)
+		deeper := m.header(h.line, slices.Clone(titles), hidden)
+		if deeper.fits() < h.fits() {
+			break
+		}
+		deeper.depth, deeper.rows = depth, append(h.rows, sub)
+		h, below = deeper, below[1:]
+	}
+	return h
+}
+
+// childWords are headings that mean something only below a group's, folded.
+var childWords = []string{
+	"name", "number", "no", "total", "annual", "per annum", "start", "end", "from", "to", "date", "value", "initial", "original", "current", "revised", "maximum", "max", "estimated",
+	"amount", "length", "months", "years", "code", "label", "description", "ref", "title", "type", "id", "address", "postcode", "option", "options", "yes no", "y n",
+}
+
+// unitHint matches a cell below a title that says what its column is in.
+var unitHint = regexp.MustCompile(`(?i)^\(?(dd|d|mm|yyyy|yy)[/ .-]?(mmm|mm|m|dd)?[/ .-]?(yyyy|yy|dd)?\)?$|^\(?£'?0*'?s?\)?$|^\(?£ ?[km]n?\)?$|^\(?(months?|years?|y/n|yes ?/ ?no|free text|text|number|date|currency|` +
+	`(ex|exc|excl|excluding|inc|incl|including)\.? vat|mandatory|optional|required|in thousands|in millions)\)?$`)
+
+// isSubheading reports whether a row is the second row of a header: each of its cells is a title, a
+// word that needs a group above it, or a unit; or it stands where the row above is empty.
+func (m ColumnMap) isSubheading(top, sub []string) bool {
+	known, filled, parts := 0, 0, 0
+	for i, text := range sub {
+		if text == "" {
+			continue
+		}
+		filled++
+		above := ""
+		if i < len(top) {
+			above = top[i]
+		}
+		_, exact := m.column(text)
+		switch {
+		case len(text) > 60 || strings.ContainsAny(text, "0123456789") && !unitHint.MatchString(text) && !exact:
+			return false
+		case exact, unitHint.MatchString(text), slices.Contains(childWords, estate.Fold(text)), text == above:
+			known++
+		case above != "":
+			return false
+		}
+		if above == "" || unitHint.MatchString(text) || above != "" && text != above {
+			parts++
+		}
+	}
+	return known > 0 && 2*known >= filled && parts > 0
+}
+
+// joined puts each title of a second row behind the one above it. A group's title, merged over
+// several columns, stands above the first of them only.
+func joined(top, sub []string) []string {
+	titles := make([]string, max(len(top), len(sub)))
+	group := ""
+	for i := range titles {
+		var above, below string
+		if i < len(top) {
+			above = top[i]
+		}
+		if i < len(sub) {
+			below = sub[i]
+		}
+		switch {
+		case above != "" && below != "":
+			group = above
+		case above != "":
+			group = ""
+		}
+		switch {
+		case below == "", below == above:
+			titles[i] = above
+		case above == "" && group != "":
+			titles[i] = group + " " + below
+		default:
+			titles[i] = parse.Clean(above + " " + below)
+		}
+	}
+	return titles
+}
+
+// cleaned returns cells on one line each.
+func cleaned(cells []string) []string {
+	titles := make([]string, len(cells))
+	for i, cell := range cells {
+		titles[i] = parse.Clean(parse.Unescaped(strings.TrimPrefix(cell, "\ufeff")))
+	}
+	return titles
+}
+
+// score returns how well the best header among rows fits. A portal's export fits above all others.
+// Rows below the header with a date or an amount tell a register from a guide to one.
+func (m ColumnMap) score(rows []row, hidden func(int) bool) int {
+	for _, r := range rows[:min(len(rows), headerRows)] {
+		if isPortal(r.cells) || isSearch(r.cells) {
+			return 10 * len(r.cells)
+		}
+	}
+	h, after := m.find(rows, hidden)
+	if h == nil {
+		return 0
+	}
+	score := h.fits()
+	if slices.ContainsFunc(rows[after:], h.hasData) {
+		score += 100
+	}
+	return score
+}
+
+// hasData reports whether a row has a date or an amount in a column of those.
+func (h *header) hasData(r row) bool {
+	for _, c := range []Column{colStart, colEnd, colMaxEnd, colValue, colAnnual, colReference} {
+		for _, p := range h.at[c] {
+			if p.index >= len(r.cells) || !strings.ContainsAny(r.cells[p.index], "0123456789") {
+				continue
+			}
+			if c == colReference {
+				return true
+			}
+			if _, ok := parse.Date(r.cells[p.index], false); ok {
+				return true
+			}
+			if _, why := parse.Money(r.cells[p.index], ""); why == "" {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -11,7 +11,7 @@ func TestHeaders(t *testing.T) {
 		"Contract Ref:": colReference, "Contractor/\nProvider": colSupplier, "Current end date": colEnd, "Original Start/Commencement Date": colStart,
 		"Est Total Awarded Contract value \ufffd's (exc VAT) including allowed extensions and inflation": colValue, "Invitation\nto quote/\npublished\ninvitation to\ntender?": colProcess,
 		"Renewal / Review Date": colIgnored, "SME\nor VSCE\n(inc.\nReg. No.)": colIgnored, "VAT not recovered": colIgnored, "CPV code(s)": colCPV, "Company Reg No": colCompany,
-		"Contact Name": colPersonal, "Contract Manager": colPersonal, "Lead officer e-mail": colPersonal, "Supplier contact": colPersonal, "Buyer": colPersonal,
+		"Contact Name": colPersonal, "Contract Manager": colPersonal, "Lead officer e-mail": colPersonal, "Supplier contact": colPersonal, "Buyer": colOrganisation,
 		"Supplier address": colIgnored, "Colour": "", "": "", "Supplier of last resort": "",
 	} {
 		if got, _ := (ColumnMap{}).column(title); got != want {

@@ -7,7 +7,6 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
-	"boroughgraph/ingest/report"
 )
 
 // ContractReads are the reads by which contracts that are known already are found.
@@ -92,7 +91,7 @@ func (g *Register) is(d *draft, id estate.ID, why string) {
 }
 
 func (g *Register) about(d *draft, reason string) {
-	g.Report.add(RowEntry{Line: d.line, Column: string(colOCID), Value: d.contract.OCID, Reason: reason, Disposition: report.Noted, Contract: d.contract.ID})
+	g.Report.add(d.at.noted(string(colOCID), d.contract.OCID, reason, d.contract.ID))
 }
 
 // others are the contracts of the same ocid to which the borough is a party.

@@ -9,12 +9,13 @@ import (
 	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
 	"boroughgraph/ingest/personal"
-	"boroughgraph/ingest/report"
 )
 
 // A notice portal's own CSV, a release flattened to a row of "releases/0/awards/0/id" and the like, which a
 // council may hand over in place of a register. Contracts Finder has it. A row is used for its awards, whatever
 // its tag says; tenders are notices, which `import ocds` takes.
+
+const contractsFinder = estate.ID("Source:contracts-finder")
 
 const (
 	release     = "releases/0/"
@@ -47,8 +48,7 @@ func (p portal) has(path string) bool {
 // portalRow is one row of such a file.
 type portalRow struct {
 	*Register
-	line  int
-	cells []string
+	taken
 }
 
 func (r *portalRow) cell(path string) string {
@@ -59,9 +59,9 @@ func (r *portalRow) cell(path string) string {
 }
 
 // portalRow reads one row of such a file: a contract for each award.
-func (g *Register) portalRow(line int, cells []string) (*found, *skip) {
-	r := &portalRow{g, line, cells}
-	if !slices.ContainsFunc(cells, func(cell string) bool { return parse.Clean(cell) != "" }) {
+func (g *Register) portalRow(t taken) (*found, *skip) {
+	r := &portalRow{g, t}
+	if n, _ := filledIn(t.cells); n == 0 {
 		return nil, &skip{reason: "the row is empty"}
 	}
 	ocid, title := r.cell(portalOCID), personal.Masked(r.cell(release+"tender/title"))
@@ -103,9 +103,9 @@ func (g *Register) portalRow(line int, cells []string) (*found, *skip) {
 	}
 	id := drafts[0].contract.ID
 	for i := range suggestions {
-		suggestions[i].Line, suggestions[i].Contract = line, id
+		suggestions[i].Line, suggestions[i].Contract = t.line, id
 	}
-	return &found{drafts, []RowEntry{{Line: line, Reason: reason, Disposition: report.Used, Contract: id}}, suggestions}, nil
+	return &found{drafts, []RowEntry{t.at.used(reason, id)}, suggestions}, nil
 }
 
 func (r *portalRow) item(i int, field string) string {
@@ -118,7 +118,7 @@ func (r *portalRow) award(path, ocid, title string, codes []string) (*draft, *sk
 	if status := r.cell(path + "status"); award == "" || status != "" && status != "active" {
 		return nil, nil
 	}
-	d := &draft{line: r.line, apart: award, contract: &estate.Contract{
+	d := &draft{at: r.taken.at, contract: &estate.Contract{
 		ID: estate.MakeID(estate.KindContract, ocid+"/"+match.KeyText(award)), OCID: ocid, Title: title, Stage: estate.StageSigned,
 		Parties: []estate.ContractParty{{Borough: r.o.Borough.ID}}, Systems: []estate.ID{}, Services: []estate.ID{},
 		CPV: codes, Method: personal.Masked(r.cell(release + "tender/procurementMethodDetails")),
@@ -177,7 +177,7 @@ func (r *portalRow) evidence(d *draft, field, value string) {
 	}
 	day, _ := parse.Date(r.cell("publishedDate"), false)
 	d.evidence = append(d.evidence, &estate.Evidence{
-		Subject: d.contract.ID, Field: field, Value: personal.Masked(value), Source: "Source:contracts-finder", Address: r.cell("uri"),
-		AsOf: day, Confidence: estate.ConfidenceHigh, Row: fmt.Sprintf("%s:%d", r.o.File, r.line),
+		Subject: d.contract.ID, Field: field, Value: personal.Masked(value), Source: contractsFinder, Address: r.cell("uri"),
+		AsOf: day, Confidence: estate.ConfidenceHigh, Row: r.taken.at.in(r.o.File),
 	})
 }

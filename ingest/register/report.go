@@ -15,7 +15,8 @@ import (
 
 // RowEntry accounts for a row, or for a cell of one.
 type RowEntry struct {
-	Line        int                `json:"line"` // of the file, from 1; of a workbook's sheet the row
+	Sheet       string             `json:"sheet,omitempty"` // of a workbook of which several are read
+	Line        int                `json:"line"`            // of the file, from 1; of a sheet the row
 	Column      string             `json:"column,omitempty"`
 	Value       string             `json:"value,omitempty"` // of the cell, personal data masked
 	Reason      string             `json:"reason"`
@@ -33,7 +34,8 @@ type Report struct {
 	HeaderLine  int                `json:"headerLine"` // rows above it are no rows of the register
 	Columns     map[Column]string  `json:"columns"`    // what is read, with the file's title
 	Unread      []string           `json:"unread"`     // titles of columns that are not read
-	People      int                `json:"people"`     // columns about people, which are never looked at
+	Sheets      []UnreadSheet      `json:"unreadSheets,omitempty"`
+	People      int                `json:"people"` // columns about people, which are never looked at
 	AsOf        estate.StatedDate  `json:"asOf,omitempty"`
 	Read        int                `json:"read"`
 	Used        int                `json:"used"`
@@ -41,6 +43,12 @@ type Report struct {
 	Faults      int                `json:"faults"` // of the skipped: rows that should have been usable
 	Rows        []RowEntry         `json:"rows"`
 	Suggestions []match.Suggestion `json:"suggestions"`
+}
+
+// UnreadSheet is a sheet of a workbook that is not read, and what it is: "of another borough".
+type UnreadSheet struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
 }
 
 // add counts an entry and keeps it.

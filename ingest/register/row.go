@@ -9,29 +9,50 @@ import (
 	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
 	"boroughgraph/ingest/personal"
-	"boroughgraph/ingest/report"
 	"boroughgraph/sheet"
 )
 
 // reading is one row of a register on its way to a contract.
 type reading struct {
 	*Register
-	line  int
-	cells []string
+	taken
 	draft *draft
 	notes []RowEntry
 }
 
-// raw is the cell of a column; empty where the register lacks it.
-func (r *reading) raw(c Column) string {
-	i, ok := r.header.at[c]
-	if !ok || i >= len(r.cells) {
-		return ""
+// pick returns where a column stands, and its cell. Where several titles stand for the column, it is
+// the first by rank whose cell states something.
+func (r *reading) pick(c Column) (place, string) {
+	places := r.section.header.at[c]
+	for i, p := range places {
+		if p.index >= len(r.cells) {
+			continue
+		}
+		if cell := r.cells[p.index]; i == len(places)-1 || !parse.StatesNothing(parse.Clean(cell)) {
+			return p, cell
+		}
 	}
-	return sheet.Restored(r.cells[i])
+	if len(places) == 0 {
+		return place{index: -1, title: string(c)}, ""
+	}
+	return places[0], places[0].in(r.cells)
 }
 
-// cell is the same on one line; empty where it states nothing.
+// in returns the cell of a place; empty where a row is too short.
+func (p place) in(cells []string) string {
+	if p.index < 0 || p.index >= len(cells) {
+		return ""
+	}
+	return cells[p.index]
+}
+
+// raw returns the cell of a column; empty where the register lacks it.
+func (r *reading) raw(c Column) string {
+	_, cell := r.pick(c)
+	return sheet.Restored(parse.Unescaped(cell))
+}
+
+// cell returns the same on one line; empty where it states nothing.
 func (r *reading) cell(c Column) string {
 	text := parse.Clean(r.raw(c))
 	if parse.StatesNothing(text) {
@@ -40,47 +61,48 @@ func (r *reading) cell(c Column) string {
 	return text
 }
 
-// title is what the file calls a column; the column's own name where it lacks it.
-func (h *header) title(c Column) string {
-	if i, ok := h.at[c]; ok {
-		return h.titles[i]
-	}
-	return string(c)
+// title returns what the file calls a column, and the column's own name where it lacks it.
+func (r *reading) title(c Column) string {
+	p, _ := r.pick(c)
+	return p.title
 }
 
 // note reports a cell that was not read as a value.
 func (r *reading) note(c Column, reason string) {
-	r.notes = append(r.notes, RowEntry{
-		Line: r.line, Column: r.header.title(c), Value: personal.Masked(r.raw(c)), Reason: reason, Disposition: report.Noted, Contract: r.draft.contract.ID,
-	})
+	r.notes = append(r.notes, r.taken.at.noted(r.title(c), r.raw(c), reason, r.draft.contract.ID))
 }
 
 // evidence keeps a cell as what a field of the contract stands on.
 func (r *reading) evidence(field string, c Column) {
 	r.draft.evidence = append(r.draft.evidence, &estate.Evidence{
 		Subject: r.draft.contract.ID, Field: field, Value: personal.Masked(r.raw(c)), Source: r.sourceID(), Address: r.o.Address,
-		AsOf: r.Report.AsOf, Confidence: estate.ConfidenceHigh, Row: fmt.Sprintf("%s:%d", r.o.File, r.line),
+		AsOf: r.Report.AsOf, Confidence: estate.ConfidenceHigh, Row: r.taken.at.in(r.o.File),
 	})
+}
+
+// in names a row of a file: "register.csv:12".
+func (at spot) in(file string) string {
+	if at.sheet == "" {
+		return fmt.Sprintf("%s:%d", file, at.line)
+	}
+	return fmt.Sprintf("%s:%s:%d", file, at.sheet, at.line)
 }
 
 func (g *Register) sourceID() estate.ID {
 	return estate.MakeID(estate.KindSource, "register-"+g.o.Borough.Slug)
 }
 
-// skipped is why a row gives no contract, with the cell that tells.
+// skipped returns why a row gives no contract, with the cell that tells.
 func (r *reading) skipped(c Column, reason string, fault bool) *skip {
-	return &skip{column: r.header.title(c), value: r.raw(c), reason: reason, fault: fault}
+	return &skip{column: r.title(c), value: r.raw(c), reason: reason, fault: fault}
 }
 
-// row reads one row of a register.
-func (g *Register) row(line int, cells []string) (*found, *skip) {
-	if f, left, handled := g.graphRow(line, cells); handled {
+// registerRow reads one row of a register.
+func (g *Register) registerRow(t taken) (*found, *skip) {
+	if f, left, handled := g.graphRow(t); handled {
 		return f, left
 	}
-	if why := g.noContract(cells); why != "" {
-		return nil, &skip{reason: why}
-	}
-	r := &reading{Register: g, line: line, cells: cells, draft: &draft{line: line, contract: &estate.Contract{
+	r := &reading{Register: g, taken: t, draft: &draft{at: t.at, contract: &estate.Contract{
 		Stage: estate.StageSigned, Parties: []estate.ContractParty{{Borough: g.o.Borough.ID}}, Systems: []estate.ID{}, Services: []estate.ID{},
 	}}}
 	if left := r.identify(); left != nil {
@@ -101,52 +123,33 @@ func (g *Register) row(line int, cells []string) (*found, *skip) {
 	r.extend()
 	r.value()
 	r.route()
-	r.draft.apart = match.Fingerprint(r.raw(colTitle), r.raw(colStart), r.raw(colEnd), r.raw(colValue))
-	entries := append([]RowEntry{{Line: line, Reason: reason, Disposition: report.Used, Contract: r.draft.contract.ID}}, r.notes...)
+	r.status()
+	r.unread()
+	r.draft.apart = r.apartOf()
+	entries := append([]RowEntry{t.at.used(reason, r.draft.contract.ID)}, r.notes...)
 	return &found{[]*draft{r.draft}, entries, suggestions}, nil
 }
 
-// noContract is why a row is none of the register's contracts: empty lines, headers on each
-// page, totals and notes stand between them.
-func (g *Register) noContract(cells []string) string {
-	filled, first, same := 0, "", true
-	for i, cell := range cells {
-		text := parse.Clean(cell)
-		if text != "" {
-			if filled++; first == "" {
-				first = text
+// unread notes what of a row could not be read at all: formulas without a result, and the end of a
+// file without a line end in the middle of a row.
+func (r *reading) unread() {
+	for _, i := range r.unstored {
+		for c, places := range r.section.header.at {
+			if slices.ContainsFunc(places, func(p place) bool { return p.index == i }) {
+				r.notes = append(r.notes, r.taken.at.noted(r.section.header.titles[i], "", "it is a formula whose result the file does not hold: open the workbook in a spreadsheet program and save it", r.draft.contract.ID))
+				_ = c
 			}
 		}
-		if i < len(g.header.titles) && text != g.header.titles[i] && g.header.titles[i] != "a column about people" {
-			same = false
-		}
 	}
-	total := match.RunOf(estate.Fold(first), []string{"total", "totals", "grand total", "subtotal", "sub total"})
-	switch {
-	case filled == 0:
-		return "the row is empty"
-	case same && filled > 1:
-		return "it is the header again"
-	case strings.HasPrefix(estate.Fold(first), total) && total != "" && g.totals(cells):
-		return "it is a row of totals"
-	case filled == 1 && len(g.header.at) > 3:
-		return "it has a single cell: a note, or the title of a section"
+	if r.unended && len(r.cells) < len(r.section.header.titles) {
+		last := len(r.cells) - 1
+		r.notes = append(r.notes, r.taken.at.noted(r.section.header.titles[last], r.cells[last], "the file ends here, within the row and without a line end: if it was cut short, so was this cell", r.draft.contract.ID))
 	}
-	return ""
 }
 
-// totals reports whether a row that begins with "total" lacks what a contract would have: a reference and a
-// title, or a supplier.
-func (g *Register) totals(cells []string) bool {
-	has := func(c Column) bool {
-		i, ok := g.header.at[c]
-		return ok && i < len(cells) && parse.Clean(cells[i]) != ""
-	}
-	return !has(colSupplier) && (!has(colReference) || !has(colTitle))
-}
-
-// identify checks whose the row is and names its contract: by the borough and the reference; where there is
-// none, by the borough and the ocid, else by title, supplier and start, so that the same row is the same contract next time.
+// identify checks whose the row is and names its contract: by the borough and the reference; where
+// there is none, by the borough and the ocid, else by title, supplier and start, so that the same row
+// is the same contract next time.
 func (r *reading) identify() *skip {
 	c := r.draft.contract
 	c.Title, c.Reference = personal.Masked(r.cell(colTitle)), personal.Masked(r.cell(colReference))
@@ -156,23 +159,29 @@ func (r *reading) identify() *skip {
 	if c.Title == "" && c.Reference == "" {
 		return r.skipped(colTitle, "it has neither a title nor a reference", true)
 	}
+	supplier := estate.FoldSupplierName(r.cell(colSupplier))
+	if r.leastSupplier != "" {
+		supplier = r.leastSupplier
+	}
 	key := match.KeyText(c.Reference)
 	switch {
+	case c.Reference != r.cell(colReference): // two that are masked alike stay two
+		key = "~" + match.Fingerprint(r.cell(colReference))
 	case key != "":
 	case c.OCID != "":
 		key = c.OCID
 	default:
-		key = "~" + match.Fingerprint(estate.Fold(c.Title), estate.FoldSupplierName(r.cell(colSupplier)), estate.Fold(r.raw(colStart)))
+		key = "~" + match.Fingerprint(estate.Fold(c.Title), supplier, estate.Fold(r.raw(colStart)))
 	}
 	c.ID = estate.MakeID(estate.KindContract, r.o.Borough.Slug+"/"+key)
 	if left := r.place(); left != nil {
 		return left
 	}
-	switch kind := estate.Fold(r.cell(colType)); {
-	case strings.Contains(kind, "framework") && !strings.Contains(kind, "call off"), strings.Contains(kind, "dynamic purchasing"):
-		return r.skipped(colType, "it sets up a framework and buys nothing", false)
-	case strings.Contains(kind, "grant"):
-		return r.skipped(colType, "it is a grant and no purchase", false)
+	if why := noPurchase(r.cell(colType)); why != "" {
+		return r.skipped(colType, why, false)
+	}
+	if why := notBought(r.cell(colStatus)); why != "" {
+		return r.skipped(colStatus, why, false)
 	}
 	return nil
 }
@@ -195,32 +204,13 @@ func (r *reading) name() {
 	}
 }
 
-// place holds the row's own organisation against the borough that was named.
-func (r *reading) place() *skip {
-	for _, c := range []Column{colOrganisation, colOrganisationC} {
-		text := r.cell(c)
-		if text == "" {
-			continue
-		}
-		switch whose := r.places.Find(text); {
-		case whose == r.o.Borough.ID:
-			return nil
-		case whose != "":
-			return r.skipped(c, "it is of another borough than "+r.o.Borough.Name, true)
-		case c == colOrganisation && !match.Holds(estate.Fold(text), estate.Fold(r.o.Borough.Name)):
-			r.note(c, "it is not known as "+r.o.Borough.Name)
-		}
-	}
-	return nil
-}
-
-// relevance is why the row counts as technology, and the systems that its title seems to name.
+// relevance returns why the row counts as technology, and the systems that its title seems to name.
 func (r *reading) relevance() (string, []match.Suggestion, *skip) {
 	c := r.draft.contract
 	codes, left := parse.CPV(r.raw(colCPV))
 	suggestions := r.o.Systems.In(c.Title, r.cell(colSupplier))
 	for i := range suggestions {
-		suggestions[i].Line, suggestions[i].Contract = r.line, c.ID
+		suggestions[i].Sheet, suggestions[i].Line, suggestions[i].Contract = r.taken.at.sheet, r.line, c.ID
 	}
 	var categories []string
 	for _, column := range []Column{colUnit, colService, colCategory, colCPVLabel, colProclass} {
@@ -245,31 +235,34 @@ func (r *reading) relevance() (string, []match.Suggestion, *skip) {
 // supply reads the suppliers.
 func (r *reading) supply() {
 	cell := r.cell(colSupplier)
-	if estate.Fold(cell) == "" {
-		if r.raw(colSupplier) != "" {
-			r.note(colSupplier, "it names no supplier")
-		}
+	if parse.Clean(r.raw(colSupplier)) == "" {
 		return
 	}
-	names := splitSuppliers(r.raw(colSupplier))
-	kept := slices.ContainsFunc(names, match.KeptBack)
+	names, why := suppliersIn(r.raw(colSupplier))
 	if slices.ContainsFunc(names, personal.Person.MatchString) {
-		kept = true
-		r.cells = slices.Clone(r.cells)
-		r.cells[r.header.at[colSupplier]] = "[a person]"
+		r.hide(colSupplier, "[a person]")
+		names, why = nil, supplierWithheld
 	}
-	r.evidence("suppliers", colSupplier)
-	if kept {
-		r.draft.contract.SuppliersWithheld = true
-		r.note(colSupplier, "the name is kept back, or is a person's")
+	if cell != "" {
+		r.evidence("suppliers", colSupplier)
+	}
+	if why != "" {
+		r.draft.contract.SuppliersWithheld = why == supplierWithheld
+		r.note(colSupplier, why)
 		return
 	}
 	for _, name := range names {
-		if !parse.StatesNothing(name) {
-			r.draft.sellers = append(r.draft.sellers, match.Seller{Name: personal.Masked(name)})
-		}
+		r.draft.sellers = append(r.draft.sellers, match.Seller{Name: personal.Masked(name)})
 	}
 	r.numbers()
+}
+
+// hide puts a text in place of a cell that is not to be kept.
+func (r *reading) hide(c Column, text string) {
+	if p, _ := r.pick(c); p.index >= 0 && p.index < len(r.cells) {
+		r.cells = slices.Clone(r.cells)
+		r.cells[p.index] = text
+	}
 }
 
 // numbers gives the suppliers their identifiers, where it is plain whose each is.
@@ -300,7 +293,7 @@ func (r *reading) numbers() {
 	}
 }
 
-// identifiersIn are the identifiers in a cell of a column.
+// identifiersIn returns the identifiers in a cell of a column.
 func identifiersIn(c Column, cell string) []estate.Identifier {
 	switch c {
 	case colCompany:

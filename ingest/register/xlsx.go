@@ -1,10 +1,12 @@
 package register
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -12,27 +14,26 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds of a workbook: packed, unpacked, and the part of it that may be in memory; more is in a temporary file.
+// Bounds on a workbook: packed, unpacked, and how much of it may be in memory. The rest is in a
+// temporary file.
 const (
 	maxPacked   = 64 << 20
 	maxUnpacked = 64 << 20
 	maxHeld     = 8 << 20
 )
 
-// workbook is the first sheet of an XLSX file that has a header. Cells are read as they are
-// stored, so a date is the number of its day and not what a cell's format makes of it.
+// workbook is an XLSX file. Cells are read as they are stored, so a date is the number of its day
+// and not the text that its format makes of it. Numbers that are shown with zeros before them are
+// read as they are shown, because a reference "0021" is stored as 21.
 type workbook struct {
-	file  *excelize.File
-	sheet string
-	rows  *excelize.Rows
-	line  int
-	blank int      // rows without a cell that came before held
-	held  []string // the row that ended a run of blank ones
-	since1904,
-	ended bool
+	file      *excelize.File
+	parts     *zip.Reader
+	paths     map[string]string // of the parts that the sheets stand in
+	padded    bool              // some format shows zeros before numbers
+	since1904 bool
 }
 
-func openWorkbook(ctx context.Context, file io.ReadSeeker, score func([][]string) int) (*workbook, error) {
+func openWorkbook(ctx context.Context, file io.ReadSeeker) (*workbook, error) {
 	size, err := file.Seek(0, io.SeekEnd)
 	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
@@ -46,6 +47,9 @@ func openWorkbook(ctx context.Context, file io.ReadSeeker, score func([][]string
 	if err := checkWorkbook(ctx, file, size); err != nil {
 		return nil, err
 	}
+	if says := whatIsPacked(file); says != "" {
+		return nil, estate.Invalidf("the file is no register: %s", says)
+	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("read the file again: %w", err)
 	}
@@ -57,111 +61,180 @@ func openWorkbook(ctx context.Context, file io.ReadSeeker, score func([][]string
 		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the file is damaged, or is a zip file and no workbook: save the register as .xlsx or as CSV again", Err: err}
 	}
 	w := &workbook{file: f}
-	if err := w.choose(score); err != nil {
-		w.close()
-		return nil, err
-	}
-	return w, nil
-}
-
-// choose opens the sheet whose first rows fit best, the first of equals.
-func (w *workbook) choose(score func([][]string) int) error {
-	if p, err := w.file.GetWorkbookProps(); err == nil && p.Date1904 != nil {
+	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
 		w.since1904 = *p.Date1904
 	}
-	most := 0
-	for _, sheet := range w.file.GetSheetList() {
-		if visible, err := w.file.GetSheetVisible(sheet); err != nil || !visible {
-			continue
-		}
-		rows, err := w.first(sheet)
-		if err != nil {
-			return damaged(sheet, err)
-		}
-		if s := score(rows); s > most || w.sheet == "" {
-			w.sheet, most = sheet, s
-		}
+	if w.parts, err = zipParts(file); err == nil {
+		w.paths, err = sheetPaths(w.parts)
 	}
-	if w.sheet == "" {
-		return estate.Invalidf("the workbook has no sheet that is shown")
+	if err == nil {
+		w.padded, err = showsZeros(w.parts)
 	}
-	var err error
-	if w.rows, err = w.file.Rows(w.sheet); err != nil {
-		return damaged(w.sheet, err)
+	if err != nil {
+		w.close()
+		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the workbook is damaged: save the register as .xlsx or as CSV again", Err: err}
 	}
-	return nil
+	if len(w.sheets()) == 0 {
+		w.close()
+		return nil, estate.Invalidf("the workbook has no sheet that is shown")
+	}
+	return w, nil
 }
 
 func damaged(sheet string, err error) error {
 	return &estate.Error{Code: estate.CodeInvalid, Message: fmt.Sprintf("the sheet %q cannot be read: save the register as .xlsx or as CSV again", sheet), Err: err}
 }
 
-// first are the first rows of a sheet.
-func (w *workbook) first(sheet string) ([][]string, error) {
-	rows, err := w.file.Rows(sheet)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var first [][]string
-	for len(first) < headerRows && rows.Next() {
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, err
+func (w *workbook) sheets() []string {
+	var shown []string
+	for _, sheet := range w.file.GetSheetList() {
+		if !strings.Contains(w.paths[sheet], "worksheets") {
+			continue // a chart
 		}
-		first = append(first, cells)
+		if visible, err := w.file.GetSheetVisible(sheet); err == nil && visible {
+			shown = append(shown, sheet)
+		}
 	}
-	return first, rows.Error()
+	return shown
 }
 
-// next implements table. Rows without a cell count only where one with a cell comes after
-// them: a sheet may say that it has a million rows.
-func (w *workbook) next() (int, []string, error) {
-	if w.held == nil && !w.ended {
-		if err := w.skipBlank(); err != nil {
-			return 0, nil, err
+func (w *workbook) open(sheet string) (rows, error) {
+	marks, err := marksOf(w.parts, w.paths[sheet])
+	if err != nil {
+		return nil, damaged(sheet, err)
+	}
+	s := &sheetRows{sheet: sheet, marks: marks, above: map[int]string{}}
+	if s.stored, err = w.file.Rows(sheet); err == nil && w.padded {
+		s.shown, err = w.file.Rows(sheet)
+	}
+	if err != nil {
+		s.close()
+		return nil, damaged(sheet, err)
+	}
+	return s, nil
+}
+
+func (w *workbook) form(sheets []string) string {
+	if len(sheets) == 1 {
+		return fmt.Sprintf("workbook, sheet %q", sheets[0])
+	}
+	return fmt.Sprintf("workbook, sheets %s", `"`+strings.Join(sheets, `", "`)+`"`)
+}
+
+func (w *workbook) epoch1904() bool { return w.since1904 }
+func (w *workbook) close()          { _ = w.file.Close() }
+
+// sheetRows are the rows of a sheet.
+type sheetRows struct {
+	sheet  string
+	stored *excelize.Rows
+	shown  *excelize.Rows // nil if every number is shown as it is stored
+	marks  *marks
+	line   int
+	blank  int      // rows without a cell that came before held
+	held   []string // the row that ended a run of blank ones
+	ended  bool
+	above  map[int]string // the text of merged cells that go on, by column
+}
+
+// next implements rows. Rows without a cell count only where one with a cell comes after them: a
+// sheet may say that it has a million rows.
+func (s *sheetRows) next() (row, error) {
+	if s.held == nil && !s.ended {
+		if err := s.skipBlank(); err != nil {
+			return row{}, err
 		}
 	}
-	if w.held == nil {
-		return 0, nil, io.EOF
+	if s.held == nil {
+		return row{}, io.EOF
 	}
-	w.line++
-	if w.blank > 0 {
-		w.blank--
-		return w.line, nil, nil
+	s.line++
+	if s.blank > 0 {
+		s.blank--
+		return row{line: s.line, cells: s.mergedDown(nil)}, nil
 	}
-	cells := w.held
-	w.held = nil
-	return w.line, cells, nil
+	cells := s.mergedDown(s.held)
+	s.held = nil
+	return row{line: s.line, cells: cells, unstored: s.marks.unstored[s.line]}, nil
 }
 
 // skipBlank reads on to a row that has a cell.
-func (w *workbook) skipBlank() error {
-	for w.rows.Next() {
-		cells, err := w.rows.Columns()
-		if err != nil {
-			return damaged(w.sheet, err)
+func (s *sheetRows) skipBlank() error {
+	for s.stored.Next() {
+		cells, err := s.stored.Columns()
+		if err == nil && s.shown != nil && s.shown.Next() {
+			cells, err = s.withZeros(cells)
 		}
-		if len(cells) > 0 {
-			w.held = cells
+		if err != nil {
+			return damaged(s.sheet, err)
+		}
+		if len(cells) > 0 || s.marks.unstored[s.line+s.blank+1] != nil {
+			s.held = append(cells, "")[:len(cells)] // not nil
 			return nil
 		}
-		w.blank++
+		s.blank++
 	}
-	w.ended = true
-	if err := w.rows.Error(); err != nil && !errors.Is(err, io.EOF) {
-		return damaged(w.sheet, err)
+	s.ended = true
+	if err := s.stored.Error(); err != nil && !errors.Is(err, io.EOF) {
+		return damaged(s.sheet, err)
 	}
 	return nil
 }
 
-func (w *workbook) form() string    { return fmt.Sprintf("workbook, sheet %q", w.sheet) }
-func (*workbook) cut() bool         { return false }
-func (w *workbook) epoch1904() bool { return w.since1904 }
+var notDigits = regexp.MustCompile(`\D`)
 
-func (w *workbook) close() {
-	if w.rows != nil {
-		w.rows.Close()
+// withZeros takes the numbers that are shown with zeros before them as they are shown.
+func (s *sheetRows) withZeros(cells []string) ([]string, error) {
+	shown, err := s.shown.Columns(excelize.Options{})
+	if err != nil {
+		return nil, err
 	}
-	w.file.Close()
+	for i, stored := range cells {
+		if i >= len(shown) || stored == "" || stored == shown[i] || strings.Trim(stored, "0123456789") != "" {
+			continue
+		}
+		if strings.TrimLeft(notDigits.ReplaceAllString(shown[i], ""), "0") == stored && !strings.ContainsAny(shown[i], "£$€.,:% ") {
+			cells[i] = shown[i]
+		}
+	}
+	return cells, nil
+}
+
+// mergedDown fills in the text of cells that are merged with the one above.
+func (s *sheetRows) mergedDown(cells []string) []string {
+	for column, m := range s.marks.merged {
+		for len(m) > 0 && m[0].last < s.line {
+			m = m[1:]
+			s.marks.merged[column] = m
+		}
+		if len(m) == 0 || s.line < m[0].first {
+			continue
+		}
+		if s.line == m[0].first {
+			if s.above[column] = ""; column < len(cells) {
+				s.above[column] = cells[column]
+			}
+			continue
+		}
+		if text := s.above[column]; text != "" {
+			for len(cells) <= column {
+				cells = append(cells, "")
+			}
+			if cells[column] == "" {
+				cells[column] = text
+			}
+		}
+	}
+	return cells
+}
+
+func (*sheetRows) expect(int)               {}
+func (s *sheetRows) hidden(column int) bool { return s.marks.hidden[column] }
+
+func (s *sheetRows) close() {
+	for _, r := range []*excelize.Rows{s.stored, s.shown} {
+		if r != nil {
+			_ = r.Close()
+		}
+	}
 }
