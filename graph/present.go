@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"boroughgraph/estate"
+	"boroughgraph/request"
 )
 
 // Present returns the presenter that turns an error into what clients see. Nothing else does so.
@@ -43,11 +45,12 @@ func Present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if e, ok := errors.AsType[*estate.Error](estate.FromContext("request", err)); ok {
 			return clientError(ctx, e, "")
 		}
-		f.logged.Do(func() { log.ErrorContext(ctx, "request failed", "requestId", f.id, "error", err) })
+		id := cmp.Or(request.Of(ctx).ID, f.id)
+		f.logged.Do(func() { log.ErrorContext(ctx, "request failed", "requestId", id, "error", err) })
 		return &gqlerror.Error{
-			Message:    "something went wrong on our side: report it with request id " + f.id,
+			Message:    "something went wrong on our side: report it with request id " + id,
 			Path:       responsePath(ctx),
-			Extensions: map[string]any{"code": string(estate.CodeInternal), "requestId": f.id},
+			Extensions: map[string]any{"code": string(estate.CodeInternal), "requestId": id},
 		}
 	}
 }
@@ -58,7 +61,7 @@ func Recover(log *slog.Logger) graphql.RecoverFunc {
 	return func(ctx context.Context, cause any) error {
 		f := newFailure(fmt.Errorf("panic: %v", cause))
 		f.logged.Do(func() {
-			log.ErrorContext(ctx, "request panicked", "requestId", f.id, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+			log.ErrorContext(ctx, "request panicked", "requestId", cmp.Or(request.Of(ctx).ID, f.id), "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
 		})
 		return f
 	}

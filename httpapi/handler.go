@@ -10,6 +10,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -19,10 +20,12 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"boroughgraph/estate"
+	"boroughgraph/httpapi/admission"
 	"boroughgraph/httpapi/feed"
+	"boroughgraph/request"
 )
 
-// Options configures New. All fields but Origins are required.
+// Options configures New. Fields that say nothing of being empty are required.
 type Options struct {
 	Schema  graphql.ExecutableSchema
 	SDL     string                          // served as /schema.graphql
@@ -30,6 +33,16 @@ type Options struct {
 	Present graphql.ErrorPresenterFunc      // makes client errors
 	Recover graphql.RecoverFunc             // makes errors of panics
 	Limits  Limits
+	Crowd   Crowd // no bounds if zero
+	// Proxies are the trusted proxies: a connection from one of them names its client in
+	// X-Forwarded-For.
+	Proxies []netip.Prefix
+	// Hosts are the host names that are served; all if empty.
+	Hosts []string
+	// Observe is told of each request when it is done, and Loads once how to read the load of the
+	// gates. Both may be nil.
+	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
+	Loads   func(read func() []admission.Load)
 	// Origins lists the other sites whose pages may call the API from a browser, each written
 	// like "https://example.org", or "*" for any site. If empty, only this server's pages may.
 	Origins []string
@@ -41,6 +54,9 @@ type Options struct {
 	Web      http.Handler // serves every other path
 }
 
+// fileUnits is what a file or a picture takes from its client's budget.
+const fileUnits = 20
+
 // stallTime is how long a client may take to read 16 KB of a file.
 const stallTime = 30 * time.Second
 
@@ -48,7 +64,11 @@ const stallTime = 30 * time.Second
 func New(o Options) http.Handler {
 	o.Present = presentBounded(o.Present)
 	operations := handler.New(o.Schema)
-	operations.AddTransport(transport{o.Limits})
+	doors := newDoors(o.Crowd, o.Now)
+	if o.Loads != nil {
+		o.Loads(doors.loads)
+	}
+	operations.AddTransport(transport{o.Limits, doors})
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
@@ -64,18 +84,18 @@ func New(o Options) http.Handler {
 	paths := http.NewServeMux()
 	paths.Handle("/graphql", allowOrigins(o.Origins, operations))
 	paths.Handle("/schema.graphql", allowOrigins(o.Origins, readOnly(sdl(o.SDL))))
-	paths.Handle("/opportunities/{file}", readOnly(timelines(o.Timeline, o.Limits.Time, o.Log)))
+	paths.Handle("/opportunities/{file}", doors.limited(fileUnits, readOnly(timelines(o.Timeline, o.Limits.Time, doors, o.Log))))
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
-	files := allowOrigins(o.Origins, readOnly(feed.New(feed.Options{
+	files := allowOrigins(o.Origins, doors.limited(fileUnits, readOnly(feed.New(feed.Options{
 		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limits,
-		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Stall: stallTime, Log: o.Log,
-	})))
+		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Log: o.Log,
+	}))))
 	for _, path := range feed.Paths() {
 		paths.Handle(path, files)
 	}
 	paths.Handle("/", readOnly(o.Web))
-	return logRequests(o.Log, o.Now, gzhttp.GzipHandler(setSecurityHeaders(paths)))
+	return logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(onlyHosts(o.Hosts, paths))))
 }
 
 // readOnly refuses every method but GET and HEAD with 405.

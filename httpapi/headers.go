@@ -1,10 +1,14 @@
 package httpapi
 
 import (
+	"context"
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"time"
+
+	"boroughgraph/request"
 )
 
 // requestIDHeader carries the id under which the log has the request.
@@ -25,23 +29,53 @@ func setSecurityHeaders(next http.Handler) http.Handler {
 
 // logRequests gives each request an id and writes one line to the log when it is done. It never
 // logs the query string, body or variables, because these show what a user is interested in.
-func logRequests(log *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
+func logRequests(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began := now()
-		id := rand.Text()
-		w.Header().Set(requestIDHeader, id)
+		began := o.Now()
+		facts := &request.Facts{ID: requestID(r), Client: budgetKey(clientOf(r, o.Proxies))}
+		r = r.WithContext(request.With(r.Context(), facts))
+		w.Header().Set(requestIDHeader, facts.ID)
 		seen := &recorder{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
-			log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-				slog.String("id", id),
-				slog.String("method", r.Method),
-				slog.String("path", r.URL.Path),
-				slog.Int("status", seen.status),
-				slog.Int64("bytes", seen.bytes),
-				slog.Duration("took", now().Sub(began)))
+			took := o.Now().Sub(began)
+			if o.Observe != nil {
+				o.Observe(*facts, r.URL.Path, seen.status, seen.bytes, took)
+			}
+			o.Log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", attributes(facts, r, seen, took)...)
 		}()
 		next.ServeHTTP(seen, r)
 	})
+}
+
+// requestID returns the id that the client or a proxy gave the request, if it is one that a log can
+// hold, and otherwise a new one.
+func requestID(r *http.Request) string {
+	if id := r.Header.Get(requestIDHeader); plainID.MatchString(id) {
+		return id
+	}
+	return rand.Text()
+}
+
+var plainID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
+
+func attributes(facts *request.Facts, r *http.Request, seen *recorder, took time.Duration) []slog.Attr {
+	a := []slog.Attr{
+		slog.String("id", facts.ID),
+		slog.String("client", facts.Client),
+		slog.String("method", r.Method),
+		slog.String("path", r.URL.Path[:min(len(r.URL.Path), maxName)]),
+		slog.Int("status", seen.status),
+		slog.Int64("bytes", seen.bytes),
+		slog.Duration("took", took),
+	}
+	if facts.Hash != "" {
+		a = append(a,
+			slog.String("operation", facts.Operation),
+			slog.String("hash", facts.Hash),
+			slog.Int("cost", facts.Cost),
+			slog.String("outcome", facts.Outcome))
+	}
+	return a
 }
 
 // recorder records the status and size of an answer.

@@ -18,7 +18,7 @@ import (
 type Timeline func(ctx context.Context, group estate.ID, asked url.Values) ([]byte, error)
 
 // timelines serves /opportunities/<group id>.svg.
-func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handler {
+func timelines(draw Timeline, limit time.Duration, doors *doors, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		group, ok := strings.CutSuffix(r.PathValue("file"), ".svg")
 		if !ok {
@@ -27,6 +27,12 @@ func timelines(draw Timeline, limit time.Duration, log *slog.Logger) http.Handle
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), limit)
 		defer cancel()
+		leave, err := doors.files.Enter(ctx)
+		if err != nil {
+			http.Error(w, err.Error(), turnedAway(w, err))
+			return
+		}
+		defer leave()
 		picture, err := draw(ctx, estate.ID(group), r.URL.Query())
 		if err != nil {
 			refusePicture(w, err, log)

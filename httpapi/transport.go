@@ -3,6 +3,8 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +21,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"boroughgraph/estate"
+	"boroughgraph/request"
 )
 
 // transport implements GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/):
@@ -27,6 +30,7 @@ import (
 // TestAudits runs the audits of npm graphql-http against it.
 type transport struct {
 	limits Limits
+	doors  *doors
 }
 
 var _ graphql.Transport = transport{}
@@ -35,10 +39,11 @@ var _ graphql.Transport = transport{}
 type requestError struct {
 	status int
 	err    *estate.Error
+	busy   error // there is no room for the request; status and err are empty
 }
 
 func requestErrorf(status int, format string, args ...any) *requestError {
-	return &requestError{status, estate.Invalidf(format, args...)}
+	return &requestError{status: status, err: estate.Invalidf(format, args...)}
 }
 
 // Supports implements graphql.Transport. It accepts every request, so that Do also answers
@@ -53,37 +58,112 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Add("Vary", "Accept")
-	params, failed := t.read(w, r)
+	answer := &exchange{transport: t, ctx: ctx, w: w, exec: exec}
+	if err := t.doors.spend(ctx, w, 1); err != nil {
+		answer.turnAway(err)
+		return
+	}
+	params, release, failed := t.read(w, r)
+	defer release()
 	if failed == nil && !ok {
 		failed = requestErrorf(http.StatusNotAcceptable, "answers are %s or %s: accept one of them", mediaGraphQL, mediaJSON)
 	}
 	if failed != nil {
-		w.WriteHeader(failed.status)
-		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(failed.err)})))
+		if failed.busy != nil {
+			answer.turnAway(failed.busy)
+			return
+		}
+		answer.refuse(failed.status, failed.err)
 		return
 	}
-	operation, errs := exec.CreateOperationContext(ctx, params)
+	answer.run(params, r.Method, media)
+}
+
+// exchange is one request with what answers it.
+type exchange struct {
+	transport
+	ctx  context.Context
+	w    http.ResponseWriter
+	exec graphql.GraphExecutor
+}
+
+// run runs an operation as soon as there is room for it. It is measured among the cheap ones. A dear
+// one then waits for its turn without keeping a place there.
+func (x *exchange) run(params *graphql.RawParams, method, media string) {
+	leave, err := x.doors.cheap.Enter(x.ctx)
+	if err != nil {
+		x.turnAway(err)
+		return
+	}
+	defer func() { leave() }()
+	operation, errs := x.exec.CreateOperationContext(x.ctx, params)
+	cost := noteOperation(x.ctx, operation, params)
 	if len(errs) > 0 {
-		w.WriteHeader(requestErrorStatus(media))
-		write(w, refused(exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)))
+		x.w.WriteHeader(requestErrorStatus(media))
+		x.write(refused(x.exec.DispatchError(graphql.WithOperationContext(x.ctx, operation), errs)))
 		return
 	}
-	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
-		w.Header().Set("Allow", http.MethodPost)
-		w.WriteHeader(http.StatusMethodNotAllowed)
-		wrong := estate.Invalidf("GET runs queries only: send this operation by POST")
-		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(wrong)})))
+	if method == http.MethodGet && operation.Operation.Operation != ast.Query {
+		x.w.Header().Set("Allow", http.MethodPost)
+		x.refuse(http.StatusMethodNotAllowed, estate.Invalidf("GET runs queries only: send this operation by POST"))
 		return
 	}
-	responses, ctx := exec.DispatchOperation(ctx, operation)
+	if err := x.doors.spend(x.ctx, x.w, cost/costPerUnit); err != nil {
+		x.turnAway(err)
+		return
+	}
+	if cost >= dearCost {
+		leave()
+		if leave, err = x.doors.dear.Enter(x.ctx); err != nil {
+			leave = func() {}
+			x.turnAway(err)
+			return
+		}
+	}
+	responses, ctx := x.exec.DispatchOperation(x.ctx, operation)
 	response := responses(ctx)
 	if response == nil { // gqlgen runs nothing after the context has ended
-		w.WriteHeader(http.StatusGatewayTimeout)
 		ended, _ := errors.AsType[*estate.Error](estate.FromContext("operation", ctx.Err()))
-		write(w, refused(exec.DispatchError(ctx, gqlerror.List{wrap(ended)})))
+		x.refuse(http.StatusGatewayTimeout, ended)
 		return
 	}
-	write(w, response)
+	noteOutcome(x.ctx, response.Errors)
+	x.write(response)
+}
+
+// noteOperation notes which operation a request runs, and returns its cost.
+func noteOperation(ctx context.Context, operation *graphql.OperationContext, params *graphql.RawParams) int {
+	facts := request.Of(ctx)
+	sum := sha256.Sum256([]byte(params.Query))
+	facts.Operation, facts.Hash = params.OperationName, hex.EncodeToString(sum[:8])
+	if operation.Operation != nil {
+		facts.Operation = operation.Operation.Name
+	}
+	if report, ok := operation.Stats.GetExtension(costExtension).(costReport); ok {
+		facts.Cost = report.Requested
+	}
+	return facts.Cost
+}
+
+func noteOutcome(ctx context.Context, errs gqlerror.List) {
+	facts := request.Of(ctx)
+	facts.Outcome = "ok"
+	if len(errs) > 0 {
+		facts.Outcome = fmt.Sprint(errs[0].Extensions["code"])
+	}
+}
+
+// refuse answers with one error and no data.
+func (x *exchange) refuse(status int, err *estate.Error) {
+	x.w.WriteHeader(status)
+	x.write(refused(x.exec.DispatchError(x.ctx, gqlerror.List{wrap(err)})))
+}
+
+// turnAway answers a request that there is no room for.
+func (x *exchange) turnAway(err error) {
+	status := turnedAway(x.w, err)
+	known, _ := errors.AsType[*estate.Error](err)
+	x.refuse(status, known)
 }
 
 // requestErrorStatus returns the status for an operation that does not parse, does not validate
@@ -108,24 +188,26 @@ func refused(response *graphql.Response) refusal {
 }
 
 // write writes a *graphql.Response or a refusal.
-func write(w io.Writer, response any) {
+func (x *exchange) write(response any) {
+	if r, ok := response.(refusal); ok {
+		noteOutcome(x.ctx, r.Errors)
+	}
 	b, err := json.Marshal(response)
 	if err != nil {
 		panic(fmt.Errorf("encoding an answer: %w", err)) // gqlgen's handler answers 500
 	}
-	_, _ = w.Write(b) // a client that has left needs no answer
+	_, _ = x.w.Write(b) // a client that has left needs no answer
 }
 
-// read returns the operation that the request holds.
-func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *requestError) {
-	params := &graphql.RawParams{Headers: r.Header}
+// read returns the operation that the request holds. The caller calls release when it is done.
+func (t transport) read(w http.ResponseWriter, r *http.Request) (params *graphql.RawParams, release func(), failed *requestError) {
+	params, release = &graphql.RawParams{Headers: r.Header}, func() {}
 	params.ReadTime.Start = graphql.Now()
-	var failed *requestError
 	switch r.Method {
 	case http.MethodGet:
 		failed = t.readQuery(r, params)
 	case http.MethodPost:
-		failed = t.readBody(w, r, params)
+		release, failed = t.readBody(w, r, params)
 	default:
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		failed = requestErrorf(http.StatusMethodNotAllowed, "send operations by GET or POST")
@@ -141,7 +223,7 @@ func (t transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPar
 		failed = requestErrorf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
 	}
 	params.ReadTime.End = graphql.Now()
-	return params, failed
+	return params, release, failed
 }
 
 func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *requestError {
@@ -168,35 +250,63 @@ func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *reques
 	return nil
 }
 
-func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) *requestError {
+func (t transport) readBody(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) (release func(), failed *requestError) {
+	release = func() {}
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToLower(parameters["charset"])
 	if err != nil || media != mediaJSON || charset != "" && charset != "utf-8" {
-		return requestErrorf(http.StatusUnsupportedMediaType, "send the operation as %s in UTF-8", mediaJSON)
+		return release, requestErrorf(http.StatusUnsupportedMediaType, "send the operation as %s in UTF-8", mediaJSON)
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return requestErrorf(http.StatusUnsupportedMediaType, "send the body as it is, without a content encoding")
+		return release, requestErrorf(http.StatusUnsupportedMediaType, "send the body as it is, without a content encoding")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.Body))
-	if _, long := errors.AsType[*http.MaxBytesError](err); long {
-		return t.tooLong()
-	}
-	if err != nil {
-		return requestErrorf(http.StatusBadRequest, "the request's body ended early")
+	body, release, failed := t.body(w, r)
+	if failed != nil {
+		return release, failed
 	}
 	var sent *graphql.RawParams
 	if failed := decode(body, &sent, "body"); failed != nil {
-		return failed
+		return release, failed
 	}
 	if sent != nil {
 		params.Query, params.OperationName = sent.Query, sent.OperationName
 		params.Variables, params.Extensions = sent.Variables, sent.Extensions
 	}
-	return nil
+	return release, nil
+}
+
+// body reads the body of a request. A long one needs a place, so that many clients that send slowly
+// cannot fill the memory.
+func (t transport) body(w http.ResponseWriter, r *http.Request) (text []byte, release func(), failed *requestError) {
+	release = func() {}
+	limit := t.limits.Body
+	if r.ContentLength > limit {
+		return nil, release, t.tooLong()
+	}
+	in, small := http.MaxBytesReader(w, r.Body, limit), t.doors.bodies.Small()
+	var b bytes.Buffer
+	_, err := b.ReadFrom(io.LimitReader(in, small+1))
+	if err == nil && int64(b.Len()) > small {
+		if r.ContentLength > 0 {
+			limit = r.ContentLength
+		}
+		if release, err = t.doors.bodies.Hold(limit); err != nil {
+			return nil, func() {}, &requestError{busy: err}
+		}
+		b.Grow(int(limit) - b.Len() + bytes.MinRead)
+		_, err = b.ReadFrom(in)
+	}
+	if _, long := errors.AsType[*http.MaxBytesError](err); long {
+		return nil, release, t.tooLong()
+	}
+	if err != nil {
+		return nil, release, requestErrorf(http.StatusBadRequest, "the request's body ended early")
+	}
+	return b.Bytes(), release, nil
 }
 
 func (t transport) tooLong() *requestError {
-	return &requestError{http.StatusRequestEntityTooLarge, &estate.Error{
+	return &requestError{status: http.StatusRequestEntityTooLarge, err: &estate.Error{
 		Code:    estate.CodeTooCostly,
 		Message: fmt.Sprintf("the request is longer than %d bytes: ask in several requests", t.limits.Body),
 	}}

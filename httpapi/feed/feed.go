@@ -39,9 +39,11 @@ type Options struct {
 	Recover graphql.RecoverFunc
 	Today   func() estate.Date // the asOf of addresses that do not name one
 	Now     func() time.Time   // dates calendars
-	Stall   time.Duration      // how long a client may take to read a part of a file
-	Page    time.Duration      // the longest that one page of a file may take
-	Log     *slog.Logger
+	// Admit waits until a page may be read. Its error refuses the first page of a file.
+	Admit func(ctx context.Context, first bool) (leave func(), err error)
+	Stall time.Duration // how long a client may take to read a part of a file
+	Page  time.Duration // the longest that one page of a file may take
+	Log   *slog.Logger
 }
 
 // feed describes a file that can be asked for.
@@ -137,7 +139,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 	w = &progress{ResponseWriter: w, connection: http.NewResponseController(w), stall: h.Stall}
 	flush := http.NewResponseController(w).Flush
 	for begun := false; ; begun = true {
-		page, errs := h.queryPage(r.Context(), f, asked)
+		page, errs := h.admittedPage(r.Context(), f, asked, !begun)
 		switch {
 		case len(errs) > 0 && begun:
 			h.abandon(r.Context(), f, "file cut off by an error", errs[0])
@@ -192,6 +194,18 @@ type page struct {
 		EndCursor   string
 	}
 	Nodes []json.RawMessage
+}
+
+// admittedPage reads one page when it is admitted.
+func (h *handler) admittedPage(ctx context.Context, f feed, p parameters, first bool) (page, gqlerror.List) {
+	waiting, cancel := context.WithTimeout(ctx, h.Page)
+	defer cancel()
+	leave, err := h.Admit(waiting, first)
+	if err != nil {
+		return page{}, gqlerror.List{h.Present(ctx, err)}
+	}
+	defer leave()
+	return h.queryPage(ctx, f, p)
 }
 
 // queryPage runs the operation for one page.
@@ -274,6 +288,9 @@ func (h *handler) refuse(ctx context.Context, w http.ResponseWriter, errs gqlerr
 		if code, ok := e.Extensions["code"].(string); ok {
 			status = Status(estate.Code(code))
 		}
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "1")
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

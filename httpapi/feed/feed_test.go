@@ -86,7 +86,8 @@ func feeds(store estate.Store) http.Handler {
 	day := func() estate.Date { return today }
 	return feed.New(feed.Options{
 		Schema: graph.New(store, day), Present: graph.Present(log), Recover: graph.Recover(log), Today: day,
-		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }, Page: time.Minute, Stall: time.Minute, Log: log,
+		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }, Admit: func(context.Context, bool) (func(), error) { return func() {}, nil },
+		Page: time.Minute, Stall: time.Minute, Log: log,
 	})
 }
 

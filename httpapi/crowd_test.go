@@ -1,0 +1,202 @@
+package httpapi
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+)
+
+// dearQuery costs 2,001, and takes until its context ends.
+const dearQuery = `{"query":"{ slow contracts(first: 2000) { nodes { id } } }"}`
+
+func TestADearOperationLeavesRoomForCheapOnes(t *testing.T) {
+	o := options(t)
+	o.Crowd = Crowd{Cheap: 2, Dear: 1}
+	o.Limits.Time = time.Minute
+	o.Now = time.Now
+	h := New(o)
+	server := httptest.NewServer(h)
+	defer server.Close()
+	// One dear operation runs, two wait, and the others are turned away at once.
+	done := make(chan int, 5)
+	client := &http.Client{Timeout: 3 * time.Second}
+	for range 5 {
+		go func() {
+			r, err := client.Post(server.URL+"/graphql", mediaJSON, strings.NewReader(dearQuery))
+			if err != nil {
+				done <- 0 // it ran until the client left
+				return
+			}
+			_ = r.Body.Close()
+			done <- r.StatusCode
+		}()
+	}
+	statuses := map[int]int{}
+	for range 5 {
+		statuses[<-done]++
+		r, err := http.Post(server.URL+"/graphql", mediaJSON, strings.NewReader(`{"query":"{ hello }"}`))
+		if err != nil || r.StatusCode != http.StatusOK {
+			t.Fatalf("a cheap query among dear ones: %v, %v", r, err)
+		}
+		_ = r.Body.Close()
+	}
+	if statuses[http.StatusServiceUnavailable] != 4 || statuses[0] != 1 {
+		t.Errorf("got %v, want one that ran and four that were turned away", statuses)
+	}
+}
+
+func TestAClientThatAsksTooMuchIsToldWhenToComeBack(t *testing.T) {
+	o := options(t)
+	o.Crowd = Crowd{Rate: 10, Burst: 20}
+	h := New(o)
+	var last *http.Response
+	for range 21 {
+		last = send(h, post(`{"query":"{ hello }"}`))
+	}
+	got, body := read(t, last)
+	if last.StatusCode != http.StatusTooManyRequests || last.Header.Get("Retry-After") != "1" || got.Errors[0].Extensions.Code != "TOO_COSTLY" {
+		t.Errorf("%d %v %s", last.StatusCode, last.Header, body)
+	}
+	if h := last.Header; h.Get("RateLimit-Limit") != "20" || h.Get("RateLimit-Remaining") != "0" || h.Get("RateLimit-Reset") != "2" {
+		t.Errorf("headers %v", h)
+	}
+	another := post(`{"query":"{ hello }"}`)
+	another.RemoteAddr = "192.0.2.77:1"
+	if r := send(h, another); r.StatusCode != http.StatusOK {
+		t.Errorf("another client got %d", r.StatusCode)
+	}
+	if r := send(h, httptest.NewRequest(http.MethodGet, "/healthz", nil)); r.StatusCode != http.StatusOK {
+		t.Errorf("health got %d", r.StatusCode)
+	}
+	file := send(h, httptest.NewRequest(http.MethodGet, "/contracts.csv", nil))
+	if file.StatusCode != http.StatusTooManyRequests || file.Header.Get("Retry-After") == "" {
+		t.Errorf("a file got %d %v", file.StatusCode, file.Header)
+	}
+}
+
+func TestCostIsTakenFromTheBudget(t *testing.T) {
+	o := options(t)
+	o.Crowd = Crowd{Rate: 10, Burst: 20}
+	r := send(New(o), post(`{"query":"{ contracts(first: 5000) { nodes { id } } }"}`))
+	if got := r.Header.Get("RateLimit-Remaining"); got != "9" { // 20 less 1 and 5001/500
+		t.Errorf("%s units remain, want 9", got)
+	}
+}
+
+// endlessBody sends a first part and then waits until the request ends.
+type endlessBody struct {
+	first io.Reader
+	until <-chan struct{}
+}
+
+func (b *endlessBody) Read(p []byte) (int, error) {
+	if n, err := b.first.Read(p); n > 0 {
+		return n, err
+	}
+	<-b.until
+	return 0, io.ErrUnexpectedEOF
+}
+
+func TestLongBodiesThatAreHeldAreBounded(t *testing.T) {
+	h, until := New(options(t)), make(chan struct{})
+	defer close(until)
+	const clients = 300
+	statuses := make(chan int, clients)
+	for range clients {
+		go func() {
+			r := httptest.NewRequest(http.MethodPost, "/graphql", &endlessBody{strings.NewReader(strings.Repeat(" ", 900_000)), until})
+			r.ContentLength = 1_000_000
+			r.Header.Set("Content-Type", mediaJSON)
+			statuses <- send(h, r).StatusCode
+		}()
+	}
+	held := heldBodies / 1_000_000
+	for range clients - held {
+		if status := <-statuses; status != http.StatusServiceUnavailable {
+			t.Fatalf("status %d, want 503", status)
+		}
+	}
+	if r := send(h, post(`{"query":"{ hello }"}`)); r.StatusCode != http.StatusOK {
+		t.Errorf("a short body among them got %d", r.StatusCode)
+	}
+}
+
+func TestHosts(t *testing.T) {
+	o := options(t)
+	o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+	h := New(o)
+	for host, want := range map[string]int{
+		"localhost": 200, "localhost:8080": 200, "LOCALHOST.": 200, "127.0.0.1:8080": 200, "[::1]:8080": 200, "[::1]": 200,
+		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "": 421, "127.0.0.1.nip.io": 421,
+	} {
+		r := post(`{"query":"{ hello }"}`)
+		r.Host = host
+		if got := send(h, r).StatusCode; got != want {
+			t.Errorf("host %q got %d, want %d", host, got, want)
+		}
+	}
+}
+
+func TestClientOf(t *testing.T) {
+	proxies, err := ParseProxies([]string{"10.0.0.0/8", "192.0.2.1", "fd00::/8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ remote, forwarded, want string }{
+		"no proxy":                      {"198.51.100.7:1234", "", "198.51.100.7"},
+		"a client that claims one":      {"198.51.100.7:1234", "203.0.113.9", "198.51.100.7"},
+		"a proxy":                       {"10.1.2.3:1234", "203.0.113.9", "203.0.113.9"},
+		"a proxy, and a client's claim": {"10.1.2.3:1234", "1.1.1.1, 203.0.113.9", "203.0.113.9"},
+		"two proxies":                   {"10.1.2.3:1234", "203.0.113.9, 192.0.2.1", "203.0.113.9"},
+		"a proxy that says nothing":     {"10.1.2.3:1234", "", "10.1.2.3"},
+		"a proxy that says no address":  {"10.1.2.3:1234", "unknown", "10.1.2.3"},
+		"an address with a port":        {"10.1.2.3:1234", "203.0.113.9:5678", "203.0.113.9"},
+		"IPv6 behind a proxy":           {"[fd00::1]:1234", "2001:db8::7", "2001:db8::7"},
+		"IPv4 in IPv6":                  {"[::ffff:10.1.2.3]:1234", "203.0.113.9", "203.0.113.9"},
+		"nothing but proxies":           {"10.1.2.3:1234", "10.9.9.9", "10.9.9.9"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.RemoteAddr = c.remote
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := clientOf(r, proxies); got.String() != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+	if got := budgetKey(netip.MustParseAddr("2001:db8:1:2:3::4")); got != "2001:db8:1:2::/64" {
+		t.Errorf("the budget of an IPv6 client is %s", got)
+	}
+	if _, err := ParseProxies([]string{"proxy.example"}); err == nil {
+		t.Error("a name was taken for an address")
+	}
+}
+
+func TestTheLogSaysWhoAskedWhat(t *testing.T) {
+	var log bytes.Buffer
+	o := options(t)
+	o.Log = slog.New(slog.NewJSONHandler(&log, nil))
+	send(New(o), post(`{"query":"query Greet { hello }"}`, requestIDHeader, "abcdef-1234"))
+	var line map[string]any
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{
+		"id": "abcdef-1234", "client": "192.0.2.1", "operation": "Greet", "outcome": "ok", "cost": "0", "status": "200",
+	} {
+		if got := fmt.Sprint(line[key]); got != want {
+			t.Errorf("%s is %s, want %s", key, got, want)
+		}
+	}
+	if response := send(New(o), post(`{"query":"{ hello }"}`, requestIDHeader, "a\"b c")); strings.Contains(response.Header.Get(requestIDHeader), `"`) {
+		t.Error("an id that a log cannot hold was taken")
+	}
+}

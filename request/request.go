@@ -1,0 +1,52 @@
+// Package request holds what is known of an HTTP request while it is served: its id, its client, and
+// the operation that it runs. It travels in the context, so that every line of the log and every
+// error can name the request.
+package request
+
+import (
+	"context"
+	"log/slog"
+)
+
+// Facts are what is known of a request. One goroutine at a time writes them.
+type Facts struct {
+	ID        string // as the client sent it in X-Request-Id, or made by the server
+	Client    string // address, without its port
+	Operation string // name of the operation; empty if it has none
+	Hash      string // of the operation's text, so that equal ones can be found in the log
+	Cost      int
+	Outcome   string // "ok", or the code of the first error
+}
+
+type key struct{}
+
+// With returns a context that carries facts.
+func With(ctx context.Context, f *Facts) context.Context { return context.WithValue(ctx, key{}, f) }
+
+// Of returns the facts of a context. Outside of a request they are empty.
+func Of(ctx context.Context) *Facts {
+	if f, ok := ctx.Value(key{}).(*Facts); ok {
+		return f
+	}
+	return &Facts{}
+}
+
+// Logs returns a handler that adds the request's id to each record.
+func Logs(h slog.Handler) slog.Handler { return logs{h} }
+
+type logs struct{ slog.Handler }
+
+// Handle implements slog.Handler.
+func (l logs) Handle(ctx context.Context, r slog.Record) error {
+	if id := Of(ctx).ID; id != "" {
+		r = r.Clone()
+		r.AddAttrs(slog.String("id", id))
+	}
+	return l.Handler.Handle(ctx, r)
+}
+
+// WithAttrs implements slog.Handler.
+func (l logs) WithAttrs(a []slog.Attr) slog.Handler { return logs{l.Handler.WithAttrs(a)} }
+
+// WithGroup implements slog.Handler.
+func (l logs) WithGroup(name string) slog.Handler { return logs{l.Handler.WithGroup(name)} }
