@@ -2,27 +2,53 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"slices"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
+	"golang.org/x/net/netutil"
 
 	"boroughgraph/estate"
 	"boroughgraph/graph"
 	"boroughgraph/httpapi"
+	"boroughgraph/httpapi/metrics"
+	"boroughgraph/request"
 	"boroughgraph/web"
 )
 
 // serveCommand serves until its context ends.
 type serveCommand struct {
-	Listen  string     `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
-	Origins []string   `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
-	Limits  limitFlags `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
+	Listen        string     `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
+	Admin         string     `help:"Address of metrics and profiles, for example 127.0.0.1:9090. Default: none." placeholder:"ADDRESS" env:"BOROUGHGRAPH_ADMIN"`
+	Origins       []string   `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
+	Hosts         []string   `help:"Host names that are served, or * for all. Default: the names of this machine's loopback if it listens there, otherwise all." placeholder:"HOST" env:"BOROUGHGRAPH_HOSTS"`
+	Proxies       []string   `help:"Addresses of trusted proxies, whose X-Forwarded-For names the client; for example 10.0.0.0/8." placeholder:"ADDRESS" env:"BOROUGHGRAPH_PROXIES"`
+	TLSCert       string     `name:"tls-cert" help:"Certificate chain as PEM, for TLS. A new file is read without a restart." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_CERT"`
+	TLSKey        string     `name:"tls-key" help:"The certificate's key as PEM." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_KEY"`
+	LogFormat     string     `help:"Form of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
+	Playground    bool       `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
+	Introspection bool       `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
+	Documents     string     `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
+	Connections   int        `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
+	Limits        limitFlags `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
+	Crowd         crowdFlags `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
+}
+
+// crowdFlags has the fields of httpapi.Crowd as flags.
+type crowdFlags struct {
+	Cheap int `help:"Operations that run at the same time; 0 is any number." default:"${crowdcheap}" env:"CHEAP"`
+	Dear  int `help:"Of these, operations that cost 2,000 or more; 0 is any number." default:"${crowddear}" env:"DEAR"`
+	Files int `help:"Pages of files that are read at the same time; 0 is any number." default:"${crowdfiles}" env:"FILES"`
+	Rate  int `help:"Units that a client may spend in a second: 1 for a request, 1 for 500 of cost, 20 for a file; 0 is any number." default:"${crowdrate}" env:"RATE"`
+	Burst int `help:"Units that a client can save up." default:"${crowdburst}" env:"BURST"`
 }
 
 // limitFlags has the fields of httpapi.Limits as flags.
@@ -40,8 +66,10 @@ type limitFlags struct {
 
 // limitDefaults are the defaults that the flags name.
 func limitDefaults() kong.Vars {
-	l := httpapi.DefaultLimits()
+	l, c := httpapi.DefaultLimits(), httpapi.DefaultCrowd()
 	return kong.Vars{
+		"crowdcheap": fmt.Sprint(c.Cheap), "crowddear": fmt.Sprint(c.Dear), "crowdfiles": fmt.Sprint(c.Files),
+		"crowdrate": fmt.Sprint(c.Rate), "crowdburst": fmt.Sprint(c.Burst),
 		"body": fmt.Sprint(l.Body), "tokens": fmt.Sprint(l.Tokens), "depth": fmt.Sprint(l.Depth), "aliases": fmt.Sprint(l.Aliases),
 		"roots": fmt.Sprint(l.Roots), "fields": fmt.Sprint(l.Fields), "cost": fmt.Sprint(l.Cost), "answer": fmt.Sprint(l.Answer), "time": l.Time.String(),
 	}
@@ -49,23 +77,68 @@ func limitDefaults() kong.Vars {
 
 // Run implements the command.
 func (s *serveCommand) Run(c *console) error {
-	limits := httpapi.Limits(s.Limits)
-	if err := errors.Join(limits.Check(), httpapi.CheckOrigins(s.Origins)); err != nil {
-		return usageError{err}
+	o, err := s.options()
+	if err != nil {
+		return err
+	}
+	certificate, err := s.certificate()
+	if err != nil {
+		return err
 	}
 	listener, err := listen(c.ctx, s.Listen) // first, so that a failure leaves the store untouched
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
+	if o.Hosts == nil && onLoopback(listener) {
+		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+	}
+	counts := metrics.New()
+	c.onStatement = counts.Statement
 	store, place, err := c.open()
 	if err != nil {
 		return err
 	}
-	return c.close(store, s.serve(c, listener, store, place, limits))
+	o.Observe, o.Loads = counts.Request, counts.Gates
+	if err := s.serveAdmin(c, counts, store); err != nil {
+		return c.close(store, err)
+	}
+	listener = netutil.LimitListener(listener, s.Connections)
+	scheme := "http"
+	if certificate != nil {
+		listener, scheme, o.TLS = tls.NewListener(listener, certificate.config()), "https", true
+	}
+	return c.close(store, s.serve(c, listener, scheme, store, place, o))
 }
 
-func (s *serveCommand) serve(c *console, listener net.Listener, store estate.Store, place string, limits httpapi.Limits) error {
+// options checks the flags and returns what they say.
+func (s *serveCommand) options() (httpapi.Options, error) {
+	o := httpapi.Options{
+		Limits: httpapi.Limits(s.Limits), Crowd: httpapi.Crowd(s.Crowd), Origins: s.Origins,
+		NoIntrospection: !s.Introspection,
+	}
+	var proxies, documents error
+	o.Proxies, proxies = httpapi.ParseProxies(s.Proxies)
+	if s.Documents != "" {
+		o.Documents, documents = httpapi.ReadDocuments(os.DirFS(s.Documents))
+	}
+	if s.Hosts != nil && !slices.Contains(s.Hosts, "*") {
+		o.Hosts = s.Hosts
+	}
+	if s.Hosts != nil && o.Hosts == nil {
+		o.Hosts = []string{} // all, on a loopback address too
+	}
+	err := errors.Join(o.Limits.Check(), o.Crowd.Check(), httpapi.CheckOrigins(s.Origins), proxies, documents)
+	if err == nil && s.Connections < 1 {
+		err = errors.New("--connections must be at least 1")
+	}
+	if err != nil {
+		return o, usageError{err}
+	}
+	return o, nil
+}
+
+func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, store estate.Store, place string, o httpapi.Options) error {
 	if err := c.fill(store); err != nil {
 		return err
 	}
@@ -73,23 +146,33 @@ func (s *serveCommand) serve(c *console, listener net.Listener, store estate.Sto
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.stderr, nil))
+	if !s.Playground {
+		pages = http.NotFoundHandler()
+	}
+	log := s.log(c)
+	o.Schema, o.SDL, o.Ready = graph.New(store, c.today), graph.SDL(), store.Ready
+	o.Present, o.Recover, o.Timeline = graph.Present(log), graph.Recover(log), graph.Timeline(store, c.today)
+	o.Log, o.Now, o.Today, o.Web = log, c.now, c.today, pages
 	server := &http.Server{
-		Handler: httpapi.New(httpapi.Options{
-			Schema: graph.New(store, c.today), SDL: graph.SDL(), Ready: store.Ready,
-			Present: graph.Present(log), Recover: graph.Recover(log),
-			Limits: limits, Origins: s.Origins, Log: log, Now: c.now, Today: c.today,
-			Timeline: graph.Timeline(store, c.today), Web: pages,
-		}),
+		Handler:           httpapi.New(o),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      limits.Time + 30*time.Second,
+		WriteTimeout:      o.Limits.Time + 30*time.Second,
 		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64<<10 + int(o.Limits.Body),
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	base := "http://" + address(listener)
+	base := scheme + "://" + address(listener)
 	fmt.Fprintf(c.stdout, "store      %s\nplayground %s/playground\nAPI        %s/graphql\nCtrl-C stops it\n", place, base, base)
 	return serveUntil(c.ctx, server, listener)
+}
+
+// log returns the log of the server. Its lines name the request that they are about.
+func (s *serveCommand) log(c *console) *slog.Logger {
+	if s.LogFormat == "json" {
+		return slog.New(request.Logs(slog.NewJSONHandler(c.stderr, nil)))
+	}
+	return slog.New(request.Logs(slog.NewTextHandler(c.stderr, nil)))
 }
 
 // serveUntil serves until ctx ends, then lets requests in progress finish within drainTime.

@@ -67,6 +67,8 @@ type console struct {
 	stderr io.Writer
 	now    func() time.Time
 	cli    *cli
+	// onStatement is called with the name of each statement that a store reads with; may be nil.
+	onStatement func(string)
 }
 
 func main() {
@@ -135,6 +137,7 @@ func (c *console) open() (store estate.Store, place string, err error) {
 	case ok && slices.Contains([]string{"neo4j", "bolt", "neo4j+s", "bolt+s"}, scheme):
 		s, err := cypher.Open(c.ctx, cypher.Options{
 			URI: c.cli.Store, Username: c.cli.Username, Password: c.cli.Password, Database: c.cli.Database,
+			OnStatement: c.onStatement,
 		})
 		if err != nil {
 			return nil, "", err
@@ -145,7 +148,7 @@ func (c *console) open() (store estate.Store, place string, err error) {
 }
 
 func (c *console) openFile(path string) (estate.Store, string, error) {
-	s, err := sqlite.Open(c.ctx, sqlite.Options{Path: path})
+	s, err := sqlite.Open(c.ctx, sqlite.Options{Path: path, OnStatement: c.onStatement})
 	if err != nil {
 		return nil, "", err
 	}

@@ -2,10 +2,18 @@ package httpapi
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"boroughgraph/estate"
 )
 
 // gqlgen's cache of validated documents is bounded by their number, not their size. Documents
@@ -14,6 +22,67 @@ const (
 	cachedDocuments = 200
 	cachedBytes     = 8 << 10
 )
+
+// TrustedDocuments are the only documents that a closed server runs, by their SHA-256 in hex.
+type TrustedDocuments map[string]string
+
+// ReadDocuments reads the .graphql files of a folder and the folders below it.
+func ReadDocuments(folder fs.FS) (TrustedDocuments, error) {
+	known := TrustedDocuments{}
+	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".graphql") {
+			return err
+		}
+		text, err := fs.ReadFile(folder, path)
+		known[digest(string(text))] = string(text)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the folder of documents cannot be read: %w", err)
+	}
+	if len(known) == 0 {
+		return nil, estate.Invalidf("the folder of documents has no .graphql file")
+	}
+	return known, nil
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// The code that clients of automatic persisted queries know: they send the whole text then.
+const persistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED"
+
+// resolve finds the text of a request that names its document by hash, and on a closed server
+// refuses a document that is not known.
+func (d TrustedDocuments) resolve(params *graphql.RawParams) *requestError {
+	named := persistedHash(params.Extensions)
+	if d == nil {
+		if params.Query == "" && named != "" {
+			return &requestError{status: http.StatusOK, err: &estate.Error{
+				Code: persistedQueryNotSupported, Message: "PersistedQueryNotSupported",
+			}}
+		}
+		return nil
+	}
+	hash := named
+	if params.Query != "" {
+		hash = digest(params.Query)
+	}
+	text, ok := d[hash]
+	if !ok {
+		return requestErrorf(http.StatusForbidden, "this server runs only the documents that its operator has chosen")
+	}
+	params.Query = text
+	return nil
+}
+
+func persistedHash(extensions map[string]any) string {
+	persisted, _ := extensions["persistedQuery"].(map[string]any)
+	hash, _ := persisted["sha256Hash"].(string)
+	return strings.ToLower(hash)
+}
 
 // documentCache keeps validated documents of up to cachedBytes.
 type documentCache struct {

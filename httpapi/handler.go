@@ -39,6 +39,10 @@ type Options struct {
 	Proxies []netip.Prefix
 	// Hosts are the host names that are served; all if empty.
 	Hosts []string
+	// Documents are the only ones that are run; any if nil.
+	Documents       TrustedDocuments
+	NoIntrospection bool // nor the schema as a file
+	TLS             bool // tell browsers to come back by TLS only
 	// Observe is told of each request when it is done, and Loads once how to read the load of the
 	// gates. Both may be nil.
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
@@ -68,7 +72,7 @@ func New(o Options) http.Handler {
 	if o.Loads != nil {
 		o.Loads(doors.loads)
 	}
-	operations.AddTransport(transport{o.Limits, doors})
+	operations.AddTransport(transport{o.Limits, doors, o.Documents})
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
@@ -79,11 +83,15 @@ func New(o Options) http.Handler {
 	for _, limit := range limits {
 		operations.Use(limit)
 	}
-	operations.Use(extension.Introspection{})
+	if !o.NoIntrospection {
+		operations.Use(extension.Introspection{})
+	}
 
 	paths := http.NewServeMux()
 	paths.Handle("/graphql", allowOrigins(o.Origins, operations))
-	paths.Handle("/schema.graphql", allowOrigins(o.Origins, readOnly(sdl(o.SDL))))
+	if !o.NoIntrospection {
+		paths.Handle("/schema.graphql", allowOrigins(o.Origins, readOnly(sdl(o.SDL))))
+	}
 	paths.Handle("/opportunities/{file}", doors.limited(fileUnits, readOnly(timelines(o.Timeline, o.Limits.Time, doors, o.Log))))
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
@@ -95,7 +103,7 @@ func New(o Options) http.Handler {
 		paths.Handle(path, files)
 	}
 	paths.Handle("/", readOnly(o.Web))
-	return logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(onlyHosts(o.Hosts, paths))))
+	return logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, onlyHosts(o.Hosts, paths))))
 }
 
 // readOnly refuses every method but GET and HEAD with 405.

@@ -16,12 +16,15 @@ const requestIDHeader = "X-Request-Id"
 
 // setSecurityHeaders sets headers that stop a browser from sniffing, framing or running an
 // answer. Pages replace the Content-Security-Policy with their own.
-func setSecurityHeaders(next http.Handler) http.Handler {
+func setSecurityHeaders(tls bool, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if tls {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		next.ServeHTTP(w, r)
 	})

@@ -31,6 +31,8 @@ import (
 type transport struct {
 	limits Limits
 	doors  *doors
+	// documents are the only ones that are run, if set.
+	documents TrustedDocuments
 }
 
 var _ graphql.Transport = transport{}
@@ -218,6 +220,9 @@ func (t transport) read(w http.ResponseWriter, r *http.Request) (params *graphql
 	if failed == nil && len(params.OperationName) > maxName {
 		failed = requestErrorf(http.StatusBadRequest, "operationName has %d bytes where %d are allowed",
 			len(params.OperationName), maxName)
+	}
+	if failed == nil {
+		failed = t.documents.resolve(params)
 	}
 	if failed == nil && strings.TrimSpace(params.Query) == "" {
 		failed = requestErrorf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
