@@ -125,7 +125,7 @@ func (w *writer) upgrade(ctx context.Context, v versions) error {
 func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 	var v versions
 	id, tables := 0, 0
-	err := query(ctx, db, s.text(ask("meta_file", nil)), nil, func(r row) error {
+	err := query(ctx, unprepared{db, s.text(ask("meta_file", nil))}, nil, func(r row) error {
 		id, tables = r.Number("application_id"), r.Number("table_count")
 		return nil
 	})
@@ -137,7 +137,7 @@ func (s *Store) versions(ctx context.Context, db querier) (versions, error) {
 	case id != applicationID:
 		return v, conflict("%s holds the data of another program: give another place for the store", s.place)
 	}
-	err = query(ctx, db, s.text(ask("meta", nil)), nil, func(r row) error {
+	err = query(ctx, unprepared{db, s.text(ask("meta", nil))}, nil, func(r row) error {
 		v = versions{schema: r.Number("schema_version"), rules: r.Number("rule_version")}
 		return nil
 	})

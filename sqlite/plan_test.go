@@ -83,7 +83,7 @@ func explain(t *testing.T, s *Store, how string, st *statement, take func(row)) 
 	for _, m := range parameter.FindAllStringSubmatch(text, -1) {
 		p[m[1]] = nil
 	}
-	err := query(t.Context(), s.reads, how+text, p, func(r row) error {
+	err := query(t.Context(), unprepared{s.reads, how + text}, p, func(r row) error {
 		take(r)
 		return nil
 	})
@@ -98,7 +98,7 @@ func explain(t *testing.T, s *Store, how string, st *statement, take func(row)) 
 func scanned(t *testing.T, s *Store, st *statement) []string {
 	t.Helper()
 	tables := map[int]string{} // by the page that the table or its index begins at
-	err := query(t.Context(), s.reads, "SELECT tbl_name, rootpage FROM sqlite_schema", nil, func(r row) error {
+	err := query(t.Context(), unprepared{s.reads, "SELECT tbl_name, rootpage FROM sqlite_schema"}, nil, func(r row) error {
 		tables[r.Number("rootpage")] = r.Text("tbl_name")
 		return nil
 	})

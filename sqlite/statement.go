@@ -148,6 +148,11 @@ func (st *statement) clone() *statement {
 	return &statement{query: st.query, on: slices.Clone(st.on), key: st.key, first: st.first, last: st.last, parameters: maps.Clone(st.parameters)}
 }
 
+// form identifies the text of the statement: its file, its marks and its sort key.
+func (st *statement) form() string {
+	return strings.Join(append([]string{st.query, st.key}, st.on...), " ")
+}
+
 // text returns the statement as it is sent.
 func (s *Store) text(st *statement) string {
 	text, ok := s.queries[st.query]

@@ -50,6 +50,7 @@ type Store struct {
 	options Options
 	place   string // the file, as messages name it
 	queries map[string]string
+	kept    prepared // the statements that reads have sent
 	reads   *sql.DB
 	writes  *sql.DB
 	keep    *sql.Conn // keeps a database in memory alive; nil for a file
@@ -153,7 +154,11 @@ func (s *Store) read(ctx context.Context, st *statement, take func(row) error) e
 		s.options.OnStatement(name)
 	}
 	return s.run(ctx, name, func(ctx context.Context) error {
-		return query(ctx, s.reads, s.text(st), st.parameters, take)
+		prepared, err := s.kept.statement(ctx, s.reads, st.form(), func() string { return s.text(st) })
+		if err != nil {
+			return err
+		}
+		return query(ctx, prepared, st.parameters, take)
 	})
 }
 
@@ -169,12 +174,27 @@ func (s *Store) run(ctx context.Context, name string, send func(context.Context)
 	return translate(name, err)
 }
 
+// source is a statement to read from: a prepared one, or a text with the database that it is sent to.
+type source interface {
+	QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
+}
+
 type querier interface {
 	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
 }
 
-func query(ctx context.Context, db querier, text string, p parameters, take func(row) error) (err error) {
-	rows, err := db.QueryContext(ctx, text, named(p)...)
+// unprepared is a text that is sent once.
+type unprepared struct {
+	db   querier
+	text string
+}
+
+func (u unprepared) QueryContext(ctx context.Context, args ...any) (*sql.Rows, error) {
+	return u.db.QueryContext(ctx, u.text, args...)
+}
+
+func query(ctx context.Context, from source, p parameters, take func(row) error) (err error) {
+	rows, err := from.QueryContext(ctx, named(p)...)
 	if err != nil {
 		return err
 	}
@@ -245,7 +265,7 @@ func ignoreDone(err error) error {
 // query sends a statement that reads within the transaction and passes each row to take.
 func (w *writer) query(ctx context.Context, name string, p parameters, take func(row) error) error {
 	return w.s.run(ctx, name, func(ctx context.Context) error {
-		return query(ctx, w.tx, w.s.text(ask(name, nil)), p, take)
+		return query(ctx, unprepared{w.tx, w.s.text(ask(name, nil))}, p, take)
 	})
 }
 
