@@ -246,6 +246,7 @@ func (a *applying) remove(ctx context.Context, ids []estate.ID, held map[estate.
 		for _, id := range some {
 			reached.add(id.Kind(), id)
 			a.gone[id] = true
+			a.pack(id, nil)
 			a.report.Removed[id.Kind()]++
 			changes = append(changes, changeRow{BySubject: estate.BatchChangeKey(id), Subject: id, Action: estate.ActionRemoved, Before: before[id], Origin: held[id].origin})
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 )
 
 // reach is what a change affects: the ids whose derived rows are rewritten, by kind.
@@ -55,7 +56,7 @@ func (w *writer) derive(ctx context.Context, r reach) (err error) {
 			return err
 		}
 	}
-	return nil
+	return w.putOverview(ctx)
 }
 
 // manyContracts is the smallest number of changed contracts for which rebuilding indexes may pay.
@@ -183,6 +184,7 @@ type boroughRow struct {
 func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 	ids := r.of(estate.KindBorough)
 	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b lists) {
+		w.pack(n.ID, overview.PackBorough(n, encode(n)))
 		b.add("rows", boroughRow{ofNoun: ofNoun{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
 	})
 	if err != nil {
@@ -237,6 +239,7 @@ func (w *writer) deriveServices(ctx context.Context, r reach) error {
 		return err
 	}
 	return each(ctx, w, r.of(estate.KindService), "derive_services", nil, func(s *estate.Service, b lists) {
+		w.pack(s.ID, overview.PackService(s))
 		b.add("rows", serviceRow{ofNoun: ofNoun{s.ID}, Area: orNull(s.Area), ByArea: estate.ServiceKey(s, areaOf[s.Area])})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 )
 
 // readings returns the dates of the first and the last evidence on each subject. A subject without
@@ -79,6 +80,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 	for _, id := range ids {
 		if d := deployments[id]; d != nil {
 			d.Reading = readings[id]
+			w.pack(id, overview.PackDeployment(d))
 			addDeployment(b, d, estate.DeploymentKey(d, systems[d.System], boroughs[d.Borough]))
 		}
 	}
@@ -219,14 +221,15 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 		if successor := successors[c.Successor]; successor != nil {
 			c.Succession = estate.SuccessionOf(successor)
 		}
-		addContract(b, c)
+		derived := estate.DeriveContract(c)
+		w.pack(id, overview.PackContract(c, derived))
+		addContract(b, c, derived)
 	}
 	return w.put(ctx, "derive_contracts", b)
 }
 
 // addContract adds the rows that follow from a contract's facts, its Reading and its Succession.
-func addContract(b lists, c *estate.Contract) {
-	d := estate.DeriveContract(c)
+func addContract(b lists, c *estate.Contract, d estate.ContractDerivation) {
 	row := contractRow{
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 )
 
 type supplierRow struct {
@@ -71,6 +72,9 @@ func (w *writer) deriveGroups(ctx context.Context, r reach) error {
 	for some := range chunks(wanted) {
 		b := newLists("spans")
 		for _, id := range some {
+			if supplier := suppliers[id]; supplier != nil {
+				w.pack(id, overview.PackSupplier(supplier, encode(supplier), spans[id]))
+			}
 			b.add("rows", ofNoun{id})
 			for _, s := range spans[id] {
 				b.add("spans", groupRow{span{ofNoun{id}, s.From, s.To}, s.Value})
@@ -97,6 +101,7 @@ func (w *writer) deriveSystems(ctx context.Context, r reach) error {
 	ids, names := r.of(estate.KindSystem), []string{"makers"}
 	err := each(ctx, w, ids, "derive_systems", names, func(s *estate.System, b lists) {
 		b.add("rows", systemRow{ofNoun: ofNoun{s.ID}, ByName: estate.TextKey(s.Name, s.ID)})
+		w.pack(s.ID, overview.PackSystem(s, encode(s)))
 		for _, m := range estate.MakerSpans(s) {
 			b.add("makers", makerRow{span{ofNoun{s.ID}, m.From, m.To}, m.Value})
 		}

@@ -14,7 +14,7 @@ import (
 )
 
 // writes are the statements of Apply, Rebuild and Open; the plans of all others are held here.
-var writes = regexp.MustCompile(`^(derive|facts|meta|put|remove|close|drop|origins|reach|readings)_?`)
+var writes = regexp.MustCompile(`^(derive|facts|meta|overview_held|put|remove|close|drop|origins|reach|readings)_?`)
 
 // allowed are the tables that a statement may scan, with the reason.
 var allowed = map[string]string{

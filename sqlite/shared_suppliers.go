@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 	"boroughgraph/estate/reading"
 )
 
@@ -12,10 +13,14 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.VendorShare](w), nil
 	}
+	page, ok, err := s.sharedSuppliers(ctx, q, w)
+	if err != nil || ok {
+		return page, err
+	}
 	st := ask("shared_suppliers", sharedParameters(q))
 	st.parameters["min_boroughs"] = q.MinBoroughs
 	var vendors []*estate.Supplier
-	page, err := paged(ctx, s, st, w, func(r row) (*estate.VendorShare, error) {
+	page, err = paged(ctx, s, st, w, func(r row) (*estate.VendorShare, error) {
 		vendor, err := reading.Facts[estate.Supplier](r)
 		vendors = append(vendors, vendor)
 		return &estate.VendorShare{
@@ -33,6 +38,13 @@ func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQue
 	}
 	estate.Gather(vendors)
 	return page, nil
+}
+
+// sharedSuppliers answers from the overview, unless the estate is too large for it.
+func (s *Store) sharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (page estate.Page[*estate.VendorShare], ok bool, err error) {
+	return pageFromOverview(ctx, s, "shared_suppliers", w, func(im *overview.Image) (estate.Page[*estate.VendorShare], error) {
+		return im.SharedSuppliers(q, w)
+	})
 }
 
 func sharedParameters(q estate.SharedSuppliersQuery) parameters {
@@ -145,6 +157,14 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
 	if q.IsNone() {
 		return estate.NewCoverage(), nil
+	}
+	var cover *estate.Coverage
+	ok, err := s.fromOverview(ctx, "shared_suppliers_coverage", func(im *overview.Image) error {
+		cover = im.SharedSuppliersCoverage(q)
+		return nil
+	})
+	if err != nil || ok {
+		return cover, err
 	}
 	return s.coverage(ctx, ask("shared_suppliers_coverage", sharedParameters(q)))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 	"boroughgraph/estate/reading"
 )
 
@@ -12,10 +13,16 @@ func (s *Store) SharedSystems(ctx context.Context, q estate.SharedSystemsQuery, 
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.SystemShare](w), nil
 	}
+	page, ok, err := pageFromOverview(ctx, s, "shared_systems", w, func(im *overview.Image) (estate.Page[*estate.SystemShare], error) {
+		return im.SharedSystems(q, w)
+	})
+	if err != nil || ok {
+		return page, err
+	}
 	st := askSharedSystems("shared_systems", q)
 	st.parameters["min_boroughs"] = q.MinBoroughs
 	var systems []*estate.System
-	page, err := paged(ctx, s, st, w, func(r row) (*estate.SystemShare, error) {
+	page, err = paged(ctx, s, st, w, func(r row) (*estate.SystemShare, error) {
 		system, err := reading.Facts[estate.System](r)
 		systems = append(systems, system)
 		return &estate.SystemShare{
@@ -96,6 +103,14 @@ func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 func (s *Store) SharedSystemsCoverage(ctx context.Context, q estate.SharedSystemsQuery) (*estate.Coverage, error) {
 	if q.IsNone() {
 		return estate.NewCoverage(), nil
+	}
+	var cover *estate.Coverage
+	ok, err := s.fromOverview(ctx, "shared_systems_coverage", func(im *overview.Image) error {
+		cover = im.SharedSystemsCoverage(q)
+		return nil
+	})
+	if err != nil || ok {
+		return cover, err
 	}
 	return s.coverage(ctx, askSharedSystems("shared_systems_coverage", q))
 }

@@ -78,6 +78,7 @@ type parameters = map[string]any
 // statement is one statement with its values, ready to be sent.
 type statement struct {
 	query      string   // the name of its file
+	reported   string   // the name for OnStatement, if it is another
 	on         []string // the marks switched on
 	key        string   // the column in place of by_end_date or by_deadline; may be empty
 	parameters parameters
@@ -92,6 +93,9 @@ func ask(query string, p parameters) *statement {
 
 // name returns the statement's name for OnStatement.
 func (st *statement) name() string {
+	if st.reported != "" {
+		return st.reported
+	}
 	if slices.Contains(st.on, "total") {
 		return st.query + "_total"
 	}

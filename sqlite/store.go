@@ -16,11 +16,13 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 )
 
 // Options are the settings of a Store.
@@ -51,9 +53,12 @@ type Store struct {
 	place   string // the file, as messages name it
 	queries map[string]string
 	kept    prepared // the statements that reads have sent
-	reads   *sql.DB
-	writes  *sql.DB
-	keep    *sql.Conn // keeps a database in memory alive; nil for a file
+	image   *overview.Image
+	// tooLarge reports that the estate is too large for the image; statements then answer instead.
+	tooLarge atomic.Bool
+	reads    *sql.DB
+	writes   *sql.DB
+	keep     *sql.Conn // keeps a database in memory alive; nil for a file
 }
 
 var _ estate.Store = (*Store)(nil)
@@ -66,7 +71,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	s := &Store{options: o, place: o.Path, queries: loadQueries()}
+	s := &Store{options: o, place: o.Path, queries: loadQueries(), image: overview.NewImage()}
 	memory := o.Path == "" || o.Path == ":memory:"
 	source, err := dataSource(o.Path, memory)
 	if err != nil {
@@ -233,9 +238,11 @@ func named(p parameters) []any {
 
 // writer is one write transaction.
 type writer struct {
-	s    *Store
-	tx   *sql.Tx
-	many bool // so many contracts change that indexes are rebuilt at the end; see changesMost
+	s  *Store
+	tx *sql.Tx
+	// packed is what the overview is to hold of changed nouns, by bucket; nil of a removed one.
+	packed map[int]map[estate.ID]overview.Packed
+	many   bool // so many contracts change that indexes are rebuilt at the end; see changesMost
 }
 
 // write runs work in one transaction. Writes take turns.
