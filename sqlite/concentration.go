@@ -6,12 +6,21 @@ import (
 	"fmt"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 )
 
 // Concentration implements estate.Concentrations.
 func (s *Store) Concentration(ctx context.Context, q estate.ConcentrationQuery) (*estate.Concentration, error) {
 	if q.IsNone() {
 		return estate.NewConcentration(q), nil
+	}
+	var answer *estate.Concentration
+	ok, err := s.fromOverview(ctx, "concentration", func(im *overview.Image) error {
+		answer = im.Concentration(q)
+		return nil
+	})
+	if err != nil || ok {
+		return answer, err
 	}
 	found, err := s.concentrations(ctx, askConcentration(q), q)
 	if err != nil {
@@ -27,6 +36,14 @@ func (s *Store) Concentration(ctx context.Context, q estate.ConcentrationQuery) 
 func (s *Store) ConcentrationOf(ctx context.Context, boroughs []estate.ID, q estate.ConcentrationQuery) (map[estate.ID]*estate.Concentration, error) {
 	if len(boroughs) == 0 {
 		return map[estate.ID]*estate.Concentration{}, nil
+	}
+	var answers map[estate.ID]*estate.Concentration
+	ok, err := s.fromOverview(ctx, "concentration", func(im *overview.Image) error {
+		answers = im.ConcentrationOf(boroughs, q)
+		return nil
+	})
+	if err != nil || ok {
+		return answers, err
 	}
 	st := askConcentration(q)
 	st.parameters["boroughs"], st.parameters["apart"] = list(boroughs), 1

@@ -183,8 +183,12 @@ type boroughRow struct {
 
 func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 	ids := r.of(estate.KindBorough)
-	err := each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b lists) {
-		w.pack(n.ID, overview.PackBorough(n, encode(n)))
+	readings, err := w.readings(ctx, ids)
+	if err != nil {
+		return err
+	}
+	err = each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b lists) {
+		w.pack(n.ID, overview.PackBorough(n, encode(n), readings[n.ID].Newest))
 		b.add("rows", boroughRow{ofNoun: ofNoun{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
 	})
 	if err != nil {

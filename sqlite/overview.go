@@ -41,6 +41,18 @@ func (s *Store) fromOverview(ctx context.Context, question string, answer func(*
 	return true, answer(s.image)
 }
 
+// coverageOf answers with a coverage from the overview, or else from the statement.
+func (s *Store) coverageOf(ctx context.Context, st *statement, answer func(*overview.Image) *estate.Coverage) (cover *estate.Coverage, err error) {
+	ok, err := s.fromOverview(ctx, st.query, func(im *overview.Image) error {
+		cover = answer(im)
+		return nil
+	})
+	if err != nil || ok {
+		return cover, err
+	}
+	return s.coverage(ctx, st)
+}
+
 // pageFromOverview answers with a page from the overview. A page with a total brings the Image up to
 // date twice, because the total is a question of its own.
 func pageFromOverview[R any](ctx context.Context, s *Store, question string, w estate.Window, answer func(*overview.Image) (estate.Page[R], error)) (page estate.Page[R], ok bool, err error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 	"boroughgraph/estate/reading"
 )
 
@@ -14,9 +15,16 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 	if boroughs != nil && len(boroughs) == 0 {
 		return answers, nil
 	}
+	ok, err := s.fromOverview(ctx, "data_quality", func(im *overview.Image) (err error) {
+		answers, err = im.DataQuality(q, boroughs)
+		return err
+	})
+	if err != nil || ok {
+		return answers, err
+	}
 	unknown := map[estate.ID]map[string]int{}
 	nouns := reading.NewNouns(reading.Facts[estate.Borough])
-	err := s.read(ctx, askQuality("data_quality", q, boroughs), func(r row) error {
+	err = s.read(ctx, askQuality("data_quality", q, boroughs), func(r row) error {
 		id := estate.ID(r.Text("parent"))
 		answer := answers[id]
 		if answer == nil {
@@ -71,10 +79,17 @@ func (s *Store) FactsToAsk(ctx context.Context, q estate.QualityQuery, boroughs 
 	if len(boroughs) == 0 {
 		return found, nil
 	}
+	ok, err := s.fromOverview(ctx, "facts_to_ask", func(im *overview.Image) error {
+		found = im.FactsToAsk(q, boroughs, limit)
+		return nil
+	})
+	if err != nil || ok {
+		return found, err
+	}
 	st := askQuality("facts_to_ask", q, boroughs)
 	st.parameters["limit"] = limit
 	st.parameters["contract_fields"], st.parameters["deployment_fields"] = list(estate.ContractFields()), list(estate.DeploymentFields)
-	err := s.read(ctx, st, func(r row) error {
+	err = s.read(ctx, st, func(r row) error {
 		id := estate.ID(r.Text("parent"))
 		found[id] = append(found[id], &estate.FactToAsk{
 			Subject: estate.ID(r.Text("subject")), Field: r.Text("field"), OtherBoroughs: r.Number("others"),
@@ -93,7 +108,7 @@ func (s *Store) DataQualityCoverage(ctx context.Context, q estate.Scope) (*estat
 		"as_of": string(q.AsOf), "terms": listOrNull(q.Terms), "asked": listOrNull(q.Boroughs),
 	})
 	filter(st, "boroughs", q.Boroughs)
-	return s.coverage(ctx, st)
+	return s.coverageOf(ctx, st, func(im *overview.Image) *estate.Coverage { return im.DataQualityCoverage(q) })
 }
 
 // askQuality returns a statement on the quality of boroughs' data.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"boroughgraph/estate"
+	"boroughgraph/estate/overview"
 	"boroughgraph/estate/reading"
 )
 
@@ -39,7 +40,7 @@ func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*
 	}
 	st := askRenewals("renewals_coverage", q)
 	st.parameters["asked"] = listOrNull(q.Boroughs)
-	return s.coverage(ctx, st)
+	return s.coverageOf(ctx, st, func(im *overview.Image) *estate.Coverage { return im.RenewalsCoverage(q) })
 }
 
 // askRenewals begins a statement on the contracts that the filters let through.

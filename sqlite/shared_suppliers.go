@@ -158,13 +158,7 @@ func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSupp
 	if q.IsNone() {
 		return estate.NewCoverage(), nil
 	}
-	var cover *estate.Coverage
-	ok, err := s.fromOverview(ctx, "shared_suppliers_coverage", func(im *overview.Image) error {
-		cover = im.SharedSuppliersCoverage(q)
-		return nil
+	return s.coverageOf(ctx, ask("shared_suppliers_coverage", sharedParameters(q)), func(im *overview.Image) *estate.Coverage {
+		return im.SharedSuppliersCoverage(q)
 	})
-	if err != nil || ok {
-		return cover, err
-	}
-	return s.coverage(ctx, ask("shared_suppliers_coverage", sharedParameters(q)))
 }

@@ -104,13 +104,7 @@ func (s *Store) SharedSystemsCoverage(ctx context.Context, q estate.SharedSystem
 	if q.IsNone() {
 		return estate.NewCoverage(), nil
 	}
-	var cover *estate.Coverage
-	ok, err := s.fromOverview(ctx, "shared_systems_coverage", func(im *overview.Image) error {
-		cover = im.SharedSystemsCoverage(q)
-		return nil
+	return s.coverageOf(ctx, askSharedSystems("shared_systems_coverage", q), func(im *overview.Image) *estate.Coverage {
+		return im.SharedSystemsCoverage(q)
 	})
-	if err != nil || ok {
-		return cover, err
-	}
-	return s.coverage(ctx, askSharedSystems("shared_systems_coverage", q))
 }

@@ -83,6 +83,9 @@ func (im *Image) replace(b Bucket) error {
 		default:
 			r := im.names.of(id)
 			n := content.noun()
+			if kind == estate.KindBorough {
+				n.newest = content.day()
+			}
 			for len(im.nouns) <= int(r) {
 				im.nouns = append(im.nouns, nil)
 			}

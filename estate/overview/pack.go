@@ -129,9 +129,11 @@ func PackDeployment(d *estate.Deployment) Packed {
 	return p.b
 }
 
-// PackBorough packs a borough.
-func PackBorough(b *estate.Borough, facts string) Packed {
-	return packNoun(estate.TextKey(b.Name, b.ID), facts, "", nil)
+// PackBorough packs a borough with the date of the newest evidence on it.
+func PackBorough(b *estate.Borough, facts string, newest estate.Date) Packed {
+	p := &packer{b: packNoun(estate.TextKey(b.Name, b.ID), facts, "", nil)}
+	p.day(newest)
+	return p.b
 }
 
 // PackService packs a service.

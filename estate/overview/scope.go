@@ -13,7 +13,8 @@ type scope struct {
 	on       day
 	terms    set   // nil for the terms that questions count
 	boroughs []int // by ref: the place among the boroughs asked for, or -1
-	asked    int   // how many boroughs are asked for
+	places   int   // how many boroughs have a place
+	asked    int   // how many boroughs are asked for, with unknown ones
 	live     ref
 }
 
@@ -32,15 +33,19 @@ func (im *Image) scope(q estate.Scope) *scope {
 			continue
 		}
 		if asked == nil || asked[ref(r)] {
-			s.boroughs[r] = s.asked
-			s.asked++
+			s.boroughs[r] = s.places
+			s.places++
 		}
 	}
-	if q.Boroughs != nil { // also those that are unknown
+	s.asked = s.places
+	if q.Boroughs != nil {
 		s.asked = len(slices.Compact(slices.Sorted(slices.Values(q.Boroughs))))
 	}
 	return s
 }
+
+// known returns how many of the boroughs asked for there are.
+func (s *scope) known() int { return s.places }
 
 // counts returns a contract's term on the day, and whether the question counts the contract.
 func (s *scope) counts(c *contract) (name ref, inScope, ok bool) {
