@@ -58,8 +58,9 @@ func (n *concentrated) done(im *Image, q estate.ConcentrationQuery) *estate.Conc
 	c.AnnualPence, c.VAT = n.worth.total(im)
 	for of, p := range n.parts {
 		row := &estate.VendorPart{
-			Vendor: im.names.id(of), ContractCount: p.contracts, KnownCount: p.worth.known, ContractIDs: p.ids,
+			Vendor: im.names.id(of), ContractCount: p.contracts, ContractIDs: p.ids,
 		}
+		row.KnownCount = p.worth.known
 		row.AnnualPence, row.VAT = p.worth.total(im)
 		if vendor := im.noun(of); vendor != nil {
 			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: row, Key: vendor.byName})

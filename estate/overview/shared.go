@@ -177,7 +177,8 @@ func (im *Image) SharedSuppliers(q estate.SharedSuppliersQuery, w estate.Window)
 		pence, vat := r.worth.total(im)
 		return &estate.VendorShare{
 			Vendor: vendor, Level: q.Level, BoroughCount: r.boroughCount, ContractCount: r.contracts,
-			DeploymentCount: r.deployments, AnnualPence: pence, KnownCount: r.worth.known, VAT: vat, Query: q,
+			DeploymentCount: r.deployments, Query: q,
+			KnownSum: estate.KnownSum{AnnualPence: pence, KnownCount: r.worth.known, VAT: vat},
 		}
 	})
 }
@@ -295,7 +296,8 @@ func (im *Image) SharedSystems(q estate.SharedSystemsQuery, w estate.Window) (es
 		pence, vat := r.worth.total(im)
 		return &estate.SystemShare{
 			System: system, BoroughCount: r.boroughCount, ContractCount: r.contracts,
-			DeploymentCount: r.deployments, AnnualPence: pence, KnownCount: r.worth.known, VAT: vat, Query: q,
+			DeploymentCount: r.deployments, Query: q,
+			KnownSum: estate.KnownSum{AnnualPence: pence, KnownCount: r.worth.known, VAT: vat},
 		}
 	})
 }
