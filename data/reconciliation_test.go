@@ -151,7 +151,11 @@ func TestRawCellsAreReconciled(t *testing.T) {
 			subject[r["file"]+":"+r["row"]] = r["subject"]
 		}
 	}
-	for _, file := range []string{"london_it_contracts_observed.csv", "london_it_contracts_more.csv", "london_borough_system_facts.csv", "london_back_office_facts.csv", "london_waste_street_facts.csv"} {
+	for _, file := range []string{
+		"london_it_contracts_observed.csv", "london_it_contracts_more.csv", "london_it_contracts_2026_11.csv",
+		"london_borough_system_facts.csv", "london_back_office_facts.csv", "london_waste_street_facts.csv",
+		"london_system_facts_2026_11.csv",
+	} {
 		for i, raw := range records(t, filepath.Join(folder, file)) {
 			key := cells{file, raw["product"], raw["supplier"], raw["service_area"]}
 			if strings.HasPrefix(file, "london_it_contracts") {

@@ -62,6 +62,8 @@ var rowCounts = map[string]int{
 	"london_planning_register_2020_vs_2025.csv": 33, "london_democratic_services_cms.csv": 33,
 	"london_partnerships.csv": 117, "london_boroughs.csv": 33,
 	"suppliers_identifiers_and_history.csv": 19, "supplier_events_more.csv": 49, "frameworks_seen.csv": 15,
+	"london_it_contracts_2026_11.csv": 82, "london_system_facts_2026_11.csv": 85, "suppliers_2026_11.csv": 21,
+	"amendments_to_held_rows_2026_11.csv": 11, "borough_ppons_2026_08.csv": 12,
 }
 
 func TestEveryRowIsAccountedFor(t *testing.T) {

@@ -34,9 +34,12 @@ func TestShown(t *testing.T) {
 		got[string(c.Subject)+" "+c.Field] = c.Shown.Value
 	}
 	want := map[string]string{ // as contracts.jsonl and deployments.jsonl have them
-		"Contract:ocds-h6vhtk-05d37a framework": "CCS TePAS Lot 3",
-		"Contract:southwark-ices-2023 endDate":  "2025-09-15",
-		"Deployment:bromley/moderngov system":   "ModernGov",
+		"Contract:barnet-capita-csg-2023 endDate": "2026-09-30",
+		"Contract:lambeth-xpress-2022 endDate":    "2023-04-01", // the cell of a rolling contract
+		"Contract:ocds-h6vhtk-02ed14 value":       "26000000",
+		"Contract:ocds-h6vhtk-05d37a framework":   "CCS TePAS Lot 3",
+		"Contract:southwark-ices-2023 endDate":    "2025-09-15",
+		"Deployment:bromley/moderngov system":     "ModernGov",
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("shown (-want +got):\n%s", diff)

@@ -273,8 +273,8 @@ func (b bundled) authority(t *testing.T) {
 	w := estate.FirstPage(1)
 	w.Total = true
 	f := estate.NoticeFilter{Stages: stages(estate.NoticeAuthority)}
-	if page := must(b.Notices(t.Context(), f, estate.NoticesByDeadline, w))(t); *page.Total != 7 {
-		t.Errorf("%d notices are authority, want the five and two agenda items", *page.Total)
+	if page := must(b.Notices(t.Context(), f, estate.NoticesByDeadline, w))(t); *page.Total != 10 {
+		t.Errorf("%d notices are authority, want the five, two agenda items and three of 2026-11", *page.Total)
 	}
 }
 
