@@ -13,16 +13,6 @@ import (
 // What stands between the contracts of a register: empty rows, the header on each page, totals,
 // notes, titles of sections, second tables, and rows that carry on the contract above them.
 
-// rowKind is what a row is.
-type rowKind int
-
-const (
-	rowContract rowKind = iota
-	rowMore             // one more supplier of the contract above: its other cells are merged or left out
-	rowPassed           // no contract, for the reason that is given
-	rowBroken           // it cannot be taken apart into cells
-)
-
 // follower goes down the rows of a sheet. It is the same on the first reading, which finds the tables
 // of the sheet, and on the second.
 type follower struct {
@@ -81,18 +71,6 @@ func (f *follower) next(r row) {
 		h := f.o.Map.header(r.line, cleaned(r.cells), func(int) bool { return false })
 		f.leaf.sections = append(f.leaf.sections, &section{header: h, line: r.line, barren: h.fits() == 0})
 	}
-}
-
-// filledIn counts the cells with a text, and returns the first.
-func filledIn(cells []string) (n int, first string) {
-	for _, cell := range cells {
-		if text := parse.Clean(cell); text != "" {
-			if n++; n == 1 {
-				first = text
-			}
-		}
-	}
-	return n, first
 }
 
 // again reports whether a row repeats one of the header's.
@@ -166,7 +144,7 @@ func (h *header) isTotal(cells []string) bool {
 		}
 		return ""
 	}
-	if filled(colStart) != "" || filled(colEnd) != "" {
+	if strings.ContainsAny(filled(colStart)+filled(colEnd), "0123456789") {
 		return false
 	}
 	reference, title := filled(colReference), filled(colTitle)

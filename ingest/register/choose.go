@@ -221,3 +221,13 @@ func (g *Register) ofAnother(above []row) error {
 	}
 	return estate.Invalidf("the file says above its header %q, and not that it is of %s: give the borough whose register it is with --borough", other, g.o.Borough.Name)
 }
+
+// mapped returns the error of a map that names a title which the file lacks.
+func (g *Register) mapped(h *header) error {
+	for title := range g.o.Map {
+		if !slices.ContainsFunc(h.titles, func(t string) bool { return estate.Fold(t) == title }) {
+			return estate.Invalidf("the map names the title %q, which the file lacks: it has %s", title, strings.Join(h.titles, ", "))
+		}
+	}
+	return nil
+}

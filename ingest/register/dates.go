@@ -91,12 +91,6 @@ func (r *reading) term() {
 	}
 }
 
-// inUnit returns the cell of a column of lengths, with the unit of its title where it has none.
-func (r *reading) inUnit(c Column) string {
-	p, _ := r.pick(c)
-	return parse.InUnit(r.cell(c), p.length)
-}
-
 func (r *reading) options() {
 	c := r.draft.contract
 	text := r.inUnit(colExtension)

@@ -140,15 +140,6 @@ type (
 	}
 )
 
-// names are the suppliers of a draft as it names them.
-func (d *draft) names() []string {
-	var names []string
-	for _, s := range d.sellers {
-		names = append(names, s.Name)
-	}
-	return names
-}
-
 // merge is the contract of the graph with what the file says otherwise than the graph would write it.
 func (r *reading) merge(entry sheet.Entry, was *reading) *found {
 	c := *entry.Contract

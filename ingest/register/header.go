@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"boroughgraph/estate"
+	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
 )
 
@@ -104,7 +105,7 @@ func (h *header) fits() int {
 // there is none.
 func (m ColumnMap) find(rows []row, hidden func(int) bool) (h *header, after int) {
 	for i, r := range rows[:min(len(rows), headerRows)] {
-		if len(r.cells) < 2 {
+		if filled, _ := filledIn(r.cells); filled == 0 || len(r.cells) < 2 {
 			continue
 		}
 		h := m.header(r.line, cleaned(r.cells), hidden)
@@ -131,7 +132,7 @@ func (m ColumnMap) over(h *header, below []row, top []string, hidden func(int) b
 		if !m.isSubheading(titles, sub) {
 			break
 		}
-		titles = joined(titles, sub)
+		titles = m.plain(joined(titles, sub), sub)
 		deeper := m.header(h.line, slices.Clone(titles), hidden)
 		if deeper.fits() < h.fits() {
 			break
@@ -155,7 +156,7 @@ var unitHint = regexp.MustCompile(`(?i)^\(?(dd|d|mm|yyyy|yy)[/ .-]?(mmm|mm|m|dd)
 // isSubheading reports whether a row is the second row of a header: each of its cells is a title, a
 // word that needs a group above it, or a unit; or it stands where the row above is empty.
 func (m ColumnMap) isSubheading(top, sub []string) bool {
-	known, filled, parts := 0, 0, 0
+	known, filled, parts, hinted := 0, 0, 0, 0
 	for i, text := range sub {
 		if text == "" {
 			continue
@@ -174,11 +175,29 @@ func (m ColumnMap) isSubheading(top, sub []string) bool {
 		case above != "":
 			return false
 		}
-		if above == "" || unitHint.MatchString(text) || above != "" && text != above {
+		if unitHint.MatchString(text) {
+			hinted++
+		}
+		if text != above {
 			parts++
 		}
 	}
-	return known > 0 && 2*known >= filled && parts > 0
+	return known > 0 && 2*known >= filled && parts > 0 && (filled > 1 || hinted > 0)
+}
+
+// plain takes the lower title alone where the two together say nothing and it does: "Start" below
+// "Contract dates". Below "Extension" it would mean something else.
+func (m ColumnMap) plain(titles, sub []string) []string {
+	for i, text := range sub {
+		if c, _ := m.column(titles[i]); c != "" || text == "" {
+			continue
+		}
+		above := estate.Fold(strings.TrimSuffix(titles[i], text))
+		if c, exact := m.column(text); c != "" && exact && match.RunOf(above, slices.Concat(notEnd, extensionWords)) == "" {
+			titles[i] = text
+		}
+	}
+	return titles
 }
 
 // joined puts each title of a second row behind the one above it. A group's title, merged over

@@ -78,7 +78,10 @@ var (
 	inMillions  = regexp.MustCompile(`(?i)\bmillions?\b|£ ?mn?\b|\(£?mn?\)|\bgbp ?mn?\b`)
 	inMonths    = regexp.MustCompile(`(?i)\b(months?|mths?)\b`)
 	inYears     = regexp.MustCompile(`(?i)\b(years?|yrs?)\b`)
-	camelCase   = regexp.MustCompile(`([a-z])([A-Z])`)
+	// hints are what a title says about the form of its cells: "(dd/mm/yyyy)", "(£000s)", "(months)".
+	hints = regexp.MustCompile(`(?i)[(\[]?\bdd?[/ .-]mm?m?[/ .-]yy(?:yy)?\b[)\]]?|[(\[](?:in |no\.? of )?(?:months?|mths?|years?|yrs?)[)\]]|[(\[](?:ex|exc|excl|excluding|inc|incl|including)\.? ?vat[)\]]|` +
+		`[(\[](?:£|gbp|eur|usd|€|\$|in (?:thousands|millions)|'?000'?s?)[^)\]]*[)\]]|£'?0*'?s?`)
+	camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
 )
 
 // read returns the column that a title stands for, and what it says about its cells. The column is
@@ -133,7 +136,7 @@ func (m ColumnMap) column(title string) (c Column, exact bool) {
 	if c, ok := m[folded]; ok {
 		return c, true
 	}
-	for _, known := range []string{folded, parted} {
+	for _, known := range []string{folded, parted, estate.Fold(hints.ReplaceAllString(title, " "))} {
 		if c, ok := byTitle[known]; ok {
 			return c, true
 		}

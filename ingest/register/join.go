@@ -9,14 +9,6 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// ContractReads are the reads by which contracts that are known already are found.
-type ContractReads interface {
-	ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error)
-	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)
-	ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error)
-	EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error)
-}
-
 // held is what the store has of the contracts of some drafts.
 type held struct {
 	byOCID    map[string][]estate.ID

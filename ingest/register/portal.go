@@ -15,22 +15,6 @@ import (
 // council may hand over in place of a register. Contracts Finder has it. A row is used for its awards, whatever
 // its tag says; tenders are notices, which `import ocds` takes.
 
-const contractsFinder = estate.ID("Source:contracts-finder")
-
-const (
-	release     = "releases/0/"
-	portalOCID  = release + "ocid"
-	portalBuyer = release + "buyer/name"
-)
-
-// isPortal reports whether a row is the header of such a file.
-func isPortal(cells []string) bool {
-	return slices.Contains(cells, portalOCID) && slices.Contains(cells, portalBuyer)
-}
-
-// portal is where each path stands.
-type portal map[string]int
-
 func newPortal(cells []string) portal {
 	p := portal{}
 	for i, path := range cells {

@@ -76,7 +76,7 @@ func (r *records) next() (row, error) {
 func ended(text []byte) bool { return bytes.HasSuffix(text, []byte("\n")) }
 
 // physical returns the next line with its end. Zero bytes, which some databases pad cells with, and
-// the end-of-file mark of old programs are dropped.
+// the end-of-file mark of old programs are taken out.
 func (r *records) physical() (line, error) {
 	if len(r.ahead) > 0 {
 		l := r.ahead[0]
@@ -102,7 +102,7 @@ func (r *records) physical() (line, error) {
 		text = bytes.ReplaceAll(text, []byte{0}, nil)
 	}
 	if !ended(text) {
-		text = bytes.ReplaceAll(text, []byte{0x1A}, nil)
+		text = bytes.ReplaceAll(text, []byte{0x1A}, []byte{' '})
 	}
 	r.line++
 	return line{r.line, text}, nil

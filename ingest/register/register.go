@@ -3,123 +3,16 @@ package register
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
-	"strings"
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
-	"boroughgraph/sheet"
 )
-
-// Options say whose register a file is and how it is read.
-type Options struct {
-	File     string            // its name without a folder: evidence and the report name it
-	Borough  *estate.Borough   // whose register it is
-	Boroughs []*estate.Borough // all of them, to recognise rows of others
-	Known    Known             // the suppliers and contracts that the store holds
-	Renamed  estate.Renamed    // what was confirmed to be something else
-	Systems  match.Systems     // the systems that the store holds, for suggestions
-	Map      ColumnMap         // titles that the table does not know
-	AsOf     estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
-	Address  string            // where the register is published; empty is not known
-	All      bool              // take every contract, not only those of technology
-	Progress func(rows int)    // called now and then with the number of rows read; nil is never
-}
-
-// Known are the reads of what the store holds already.
-type Known interface {
-	match.SupplierReads
-	ContractReads
-}
 
 // partRows is how many rows become one part: what is in memory at a time.
 const partRows = 1000
-
-// Register is a council's contract register that is being read: the LGA's 38 columns, what councils
-// make of them, or the export of a notice portal in its place. The file is read twice, one row at a
-// time: first for what only all rows together can say (survey.go), then for the contracts, which are
-// handed on in parts. docs/import.md has all forms that cells are read in.
-type Register struct {
-	Report *Report // complete once Parts has ended
-
-	o        Options
-	table    table
-	leaves   []*leaf // the sheets that are read
-	read     func(taken) (*found, *skip)
-	portal   portal
-	search   search
-	key      string         // the title of the column that names a contract
-	source   *estate.Source // until it is handed on
-	origin   *estate.Source
-	places   match.Places
-	match    *match.Suppliers
-	seen     map[estate.ID]seen
-	joined   map[estate.ID]bool // contracts of others that a row was taken for
-	repeated map[string]*group  // rows that are read together, by what they have in common
-	settled  map[spot]settled   // rows that were read with an earlier one
-	mixed    bool               // the file has rows of other buyers
-	// held are the borough's contracts in the graph, where the register names them by their ids. graph
-	// reads the rows that an export would write of them.
-	held    map[estate.ID]sheet.Entry
-	graph   *Register
-	written *section           // of graph: the columns that an export writes
-	proven  map[estate.ID]bool // evidence about suppliers that an earlier row gave: one stands in many rows
-}
-
-// leaf is a sheet that is read, and the tables in it.
-type leaf struct {
-	name     string
-	after    int // rows up to the end of its first header
-	sections []*section
-}
-
-// section is one table: a header and the rows below it.
-type section struct {
-	header *header
-	line   int           // of its header
-	others int           // cells of unknown columns that name other boroughs
-	days   map[int]*days // the orders of days and months in its columns of dates
-	export bool          // of a portal: its rows are read as they stand
-	barren bool          // it is a table of something else than contracts
-}
-
-// spot is where a row stands.
-type spot struct {
-	sheet string // empty unless several are read
-	line  int
-}
-
-// seen is where a contract was read.
-type seen struct {
-	at  spot
-	row string // the fingerprint of the row
-}
-
-// skip is why a row gives no contract.
-type skip struct {
-	column, value, reason string
-	fault                 bool
-}
-
-// found is what a row gives: contracts, and what the report says if they are new.
-type found struct {
-	drafts      []*draft
-	entries     []RowEntry // the row itself first
-	suggestions []match.Suggestion
-}
-
-// draft is a contract whose suppliers have not been looked up yet.
-type draft struct {
-	at       spot
-	contract *estate.Contract
-	evidence []*estate.Evidence
-	sellers  []match.Seller
-	apart    apart
-}
 
 // Open reads a file up to its header. A file that is no register is an INVALID error that says what
 // it is and what to do instead.
@@ -203,78 +96,6 @@ func (g *Register) drafts(ctx context.Context) iter.Seq2[[]*draft, error] {
 	}
 }
 
-// each reads the rows below the headers. A row that cannot be taken apart has a reason.
-func (g *Register) each(ctx context.Context, surveying bool) iter.Seq2[taken, error] {
-	return func(yield func(taken, error) bool) {
-		for _, l := range g.leaves {
-			if err := g.eachOf(ctx, l, surveying, yield); err != nil {
-				if !errors.Is(err, errEnough) {
-					yield(taken{}, err)
-				}
-				return
-			}
-		}
-	}
-}
-
-var errEnough = errors.New("no more rows are wanted")
-
-// taken is a row on its way to a contract, with the table it stands in.
-type taken struct {
-	row
-	at      spot
-	of      spot // the row of the contract that it carries on; its own otherwise
-	section *section
-	kind    rowKind
-	reason  string // why it is no contract, or cannot be taken apart
-	whose   string // the title of the borough that it stands under, if that is another one
-	// leastSupplier is the least of the suppliers, folded, of the rows that are read together.
-	leastSupplier string
-}
-
-// eachOf reads the rows of one sheet.
-func (g *Register) eachOf(ctx context.Context, l *leaf, surveying bool, yield func(taken, error) bool) error {
-	rows, err := g.table.open(l.name)
-	if err != nil {
-		return err
-	}
-	defer rows.close()
-	f := follower{Register: g, leaf: l, surveying: surveying}
-	width := len(l.sections[0].header.titles)
-	for n := 0; ; n++ {
-		if n == l.after {
-			rows.expect(width)
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		r, err := rows.next()
-		bad, unread := errors.AsType[*rowError](err)
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case unread:
-			r.line = bad.line
-		case err != nil:
-			return err
-		}
-		if n < l.after {
-			continue
-		}
-		at := spot{line: r.line}
-		if len(g.leaves) > 1 {
-			at.sheet = l.name
-		}
-		t := f.follow(r, at)
-		if unread {
-			t.kind, t.reason = rowBroken, bad.reason
-		}
-		if !yield(t, nil) {
-			return errEnough
-		}
-	}
-}
-
 // part looks up the suppliers of some drafts and makes the changes.
 func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, error) {
 	var sellers []match.Seller
@@ -336,21 +157,4 @@ func (g *Register) sell(d *draft, part *estate.Changes) {
 			}
 		}
 	}
-}
-
-// mapped returns the error of a map that names a title which the file lacks.
-func (g *Register) mapped(h *header) error {
-	for title := range g.o.Map {
-		if !slices.ContainsFunc(h.titles, func(t string) bool { return estate.Fold(t) == title }) {
-			return estate.Invalidf("the map names the title %q, which the file lacks: it has %s", title, strings.Join(h.titles, ", "))
-		}
-	}
-	return nil
-}
-
-func (at spot) String() string {
-	if at.sheet == "" {
-		return fmt.Sprintf("line %d", at.line)
-	}
-	return fmt.Sprintf("line %d of the sheet %q", at.line, at.sheet)
 }

@@ -27,6 +27,14 @@ type RowEntry struct {
 	Contract estate.ID `json:"contract,omitempty"`
 }
 
+// At returns where the entry's row stands: its line, after the sheet's name where several are read.
+func (e RowEntry) At() string {
+	if e.Sheet == "" {
+		return strconv.Itoa(e.Line)
+	}
+	return e.Sheet + " " + strconv.Itoa(e.Line)
+}
+
 // Report accounts for every row of a file: Used + Skipped = Read.
 type Report struct {
 	File        string             `json:"file"`
@@ -87,7 +95,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 	}
 	write("line", "disposition", "fault", "column", "value", "reason", "contract", "system")
 	for _, e := range r.Rows {
-		write(strconv.Itoa(e.Line), string(e.Disposition), report.Yes(e.Fault), e.Column, e.Value, e.Reason, string(e.Contract), "")
+		write(e.At(), string(e.Disposition), report.Yes(e.Fault), e.Column, e.Value, e.Reason, string(e.Contract), "")
 	}
 	for _, s := range r.Suggestions {
 		write(strconv.Itoa(s.Line), "SUGGESTED", "", "", s.Name, fmt.Sprintf("%s: %s", s.Confidence, s.Reason), string(s.Contract), string(s.System))

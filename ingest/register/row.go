@@ -1,7 +1,6 @@
 package register
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,93 +8,7 @@ import (
 	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
 	"boroughgraph/ingest/personal"
-	"boroughgraph/sheet"
 )
-
-// reading is one row of a register on its way to a contract.
-type reading struct {
-	*Register
-	taken
-	draft *draft
-	notes []RowEntry
-}
-
-// pick returns where a column stands, and its cell. Where several titles stand for the column, it is
-// the first by rank whose cell states something.
-func (r *reading) pick(c Column) (place, string) {
-	places := r.section.header.at[c]
-	for i, p := range places {
-		if p.index >= len(r.cells) {
-			continue
-		}
-		if cell := r.cells[p.index]; i == len(places)-1 || !parse.StatesNothing(parse.Clean(cell)) {
-			return p, cell
-		}
-	}
-	if len(places) == 0 {
-		return place{index: -1, title: string(c)}, ""
-	}
-	return places[0], places[0].in(r.cells)
-}
-
-// in returns the cell of a place; empty where a row is too short.
-func (p place) in(cells []string) string {
-	if p.index < 0 || p.index >= len(cells) {
-		return ""
-	}
-	return cells[p.index]
-}
-
-// raw returns the cell of a column; empty where the register lacks it.
-func (r *reading) raw(c Column) string {
-	_, cell := r.pick(c)
-	return sheet.Restored(parse.Unescaped(cell))
-}
-
-// cell returns the same on one line; empty where it states nothing.
-func (r *reading) cell(c Column) string {
-	text := parse.Clean(r.raw(c))
-	if parse.StatesNothing(text) {
-		return ""
-	}
-	return text
-}
-
-// title returns what the file calls a column, and the column's own name where it lacks it.
-func (r *reading) title(c Column) string {
-	p, _ := r.pick(c)
-	return p.title
-}
-
-// note reports a cell that was not read as a value.
-func (r *reading) note(c Column, reason string) {
-	r.notes = append(r.notes, r.taken.at.noted(r.title(c), r.raw(c), reason, r.draft.contract.ID))
-}
-
-// evidence keeps a cell as what a field of the contract stands on.
-func (r *reading) evidence(field string, c Column) {
-	r.draft.evidence = append(r.draft.evidence, &estate.Evidence{
-		Subject: r.draft.contract.ID, Field: field, Value: personal.Masked(r.raw(c)), Source: r.sourceID(), Address: r.o.Address,
-		AsOf: r.Report.AsOf, Confidence: estate.ConfidenceHigh, Row: r.taken.at.in(r.o.File),
-	})
-}
-
-// in names a row of a file: "register.csv:12".
-func (at spot) in(file string) string {
-	if at.sheet == "" {
-		return fmt.Sprintf("%s:%d", file, at.line)
-	}
-	return fmt.Sprintf("%s:%s:%d", file, at.sheet, at.line)
-}
-
-func (g *Register) sourceID() estate.ID {
-	return estate.MakeID(estate.KindSource, "register-"+g.o.Borough.Slug)
-}
-
-// skipped returns why a row gives no contract, with the cell that tells.
-func (r *reading) skipped(c Column, reason string, fault bool) *skip {
-	return &skip{column: r.title(c), value: r.raw(c), reason: reason, fault: fault}
-}
 
 // registerRow reads one row of a register.
 func (g *Register) registerRow(t taken) (*found, *skip) {
@@ -255,14 +168,6 @@ func (r *reading) supply() {
 		r.draft.sellers = append(r.draft.sellers, match.Seller{Name: personal.Masked(name)})
 	}
 	r.numbers()
-}
-
-// hide puts a text in place of a cell that is not to be kept.
-func (r *reading) hide(c Column, text string) {
-	if p, _ := r.pick(c); p.index >= 0 && p.index < len(r.cells) {
-		r.cells = slices.Clone(r.cells)
-		r.cells[p.index] = text
-	}
 }
 
 // numbers gives the suppliers their identifiers, where it is plain whose each is.

@@ -6,16 +6,7 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
-	"boroughgraph/ingest/parse"
-	"boroughgraph/ingest/personal"
-	"boroughgraph/ingest/report"
 )
-
-// settled is what the report says about a row that was read with an earlier one.
-type settled struct {
-	entries     []RowEntry
-	suggestions []match.Suggestion
-}
 
 // take accounts for one row. It returns the contracts of the row, and of the later rows that are read
 // with it.
@@ -202,35 +193,4 @@ func (d *draft) join(other *draft) {
 			d.evidence = append(d.evidence, e)
 		}
 	}
-}
-
-// apart is what differs between two contracts of one reference: title, start, end and values.
-type apart [5]string
-
-// covers reports whether another row says nothing that this one does not: an empty cell, which a
-// merged one leaves, says nothing.
-func (a apart) covers(other apart) bool {
-	for i, text := range other {
-		if text != "" && text != a[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// apartOf returns it for a row.
-func (r *reading) apartOf() apart {
-	return apart{estate.Fold(r.cell(colTitle)), parse.Clean(r.raw(colStart)), parse.Clean(r.raw(colEnd)), parse.Clean(r.raw(colValue)), parse.Clean(r.raw(colAnnual))}
-}
-
-func (at spot) skipped(s *skip) RowEntry {
-	return RowEntry{Sheet: at.sheet, Line: at.line, Column: s.column, Value: personal.Masked(s.value), Reason: s.reason, Disposition: report.Skipped, Fault: s.fault}
-}
-
-func (at spot) used(reason string, contract estate.ID) RowEntry {
-	return RowEntry{Sheet: at.sheet, Line: at.line, Reason: reason, Disposition: report.Used, Contract: contract}
-}
-
-func (at spot) noted(column, value, reason string, contract estate.ID) RowEntry {
-	return RowEntry{Sheet: at.sheet, Line: at.line, Column: column, Value: personal.Masked(value), Reason: reason, Disposition: report.Noted, Contract: contract}
 }

@@ -2,7 +2,6 @@ package register
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"boroughgraph/estate"
@@ -15,22 +14,6 @@ import (
 // of a register. A row is a notice; it is used if it was awarded. Its suppliers stand in one cell as
 // [Name|Address|Ref type|Ref number|Is SME|Is VCSE], one behind the other. Addresses are never read,
 // because that of a sole trader is a person's.
-
-const searchSuppliers = "supplier name address ref type"
-
-// isSearch reports whether a row is the header of such a file.
-func isSearch(cells []string) bool {
-	folded := make([]string, len(cells))
-	for i, cell := range cells {
-		if len(cell) < 200 {
-			folded[i] = estate.Fold(cell)
-		}
-	}
-	return slices.Contains(folded, "notice identifier") && slices.ContainsFunc(folded, func(t string) bool { return strings.HasPrefix(t, searchSuppliers) })
-}
-
-// search is where each title stands, folded.
-type search map[string]int
 
 func newSearch(cells []string) search {
 	s := search{}

@@ -19,13 +19,6 @@ const (
 	maxTogetherBytes = 64 << 20
 )
 
-// group are the rows of one contract, in the order of the file.
-type group struct {
-	first    spot
-	rows     []taken // without the first
-	supplier string  // the least of their suppliers, folded
-}
-
 // dateColumns are the columns whose cells are dates.
 var dateColumns = []Column{colStart, colEnd, colMaxEnd, colExtension}
 
@@ -140,21 +133,6 @@ func (g *Register) groupKey(t taken) (key, supplier string) {
 	return "row " + match.Fingerprint(estate.Fold(title), start, value, r.cell(colEnd)), supplier
 }
 
-// days counts what the cells of a column of dates show about the order of days and months.
-type days struct {
-	first, second, either int // cells that can only be read with the day first, second, or both ways
-	order                 dayOrder
-}
-
-// dayOrder is how the dates in figures of a column are read.
-type dayOrder int
-
-const (
-	dayFirst dayOrder = iota
-	monthFirst
-	noOrder // they are not read
-)
-
 // countDays counts the dates of a row.
 func (s *section) countDays(cells []string) {
 	for _, c := range dateColumns {
@@ -236,22 +214,4 @@ func (g *Register) allDays() func(yield func(*days) bool) {
 			}
 		}
 	}
-}
-
-// date reads a date of a column. why is empty if it was read.
-func (r *reading) date(c Column, text string) (date estate.StatedDate, why string) {
-	p, _ := r.pick(c)
-	if d := r.section.days[p.index]; d != nil && parse.OrderOf(text) != parse.NoOrder {
-		switch d.order {
-		case noOrder:
-			return "", "its column has the day first in some cells and the month first in others: none of its dates in figures is read"
-		case monthFirst:
-			text = parse.DayBeforeMonth(text)
-		case dayFirst:
-		}
-	}
-	if date, ok := parse.Date(text, r.table.epoch1904()); ok {
-		return date, ""
-	}
-	return "", "it is not a date"
 }

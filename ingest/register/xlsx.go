@@ -14,14 +14,6 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds on a workbook: packed, unpacked, and how much of it may be in memory. The rest is in a
-// temporary file.
-const (
-	maxPacked   = 64 << 20
-	maxUnpacked = 64 << 20
-	maxHeld     = 8 << 20
-)
-
 // workbook is an XLSX file. Cells are read as they are stored, so a date is the number of its day
 // and not the text that its format makes of it. Numbers that are shown with zeros before them are
 // read as they are shown, because a reference "0021" is stored as 21.

@@ -1,0 +1,47 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	"boroughgraph/estate"
+	"boroughgraph/ingest/parse"
+)
+
+// How the exports of notice portals are told from registers.
+
+const (
+	release     = "releases/0/"
+	portalOCID  = release + "ocid"
+	portalBuyer = release + "buyer/name"
+)
+
+// isPortal reports whether a row is the header of such a file.
+func isPortal(cells []string) bool {
+	return slices.Contains(cells, portalOCID) && slices.Contains(cells, portalBuyer)
+}
+
+const searchSuppliers = "supplier name address ref type"
+
+// isSearch reports whether a row is the header of such a file.
+func isSearch(cells []string) bool {
+	folded := make([]string, len(cells))
+	for i, cell := range cells {
+		if len(cell) < 200 {
+			folded[i] = estate.Fold(cell)
+		}
+	}
+	return slices.Contains(folded, "notice identifier") && slices.ContainsFunc(folded, func(t string) bool { return strings.HasPrefix(t, searchSuppliers) })
+}
+
+// filledIn counts the cells with a text, and returns the first.
+func filledIn(cells []string) (n int, first string) {
+	for _, cell := range cells {
+		if text := parse.Clean(cell); text != "" {
+			if n++; n == 1 {
+				first = text
+			}
+		}
+	}
+	return n, first
+}
