@@ -53,8 +53,7 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 	for _, r := range rows {
 		c := estate.NewConcentration(q)
 		held := r.Row("held")
-		c.ContractCount, c.UnallocatedCount = held.Number("contracts"), held.Number("unallocated")
-		c.KnownSum = knownSum(held)
+		c.ContractCount, c.KnownSum, c.Unallocated = held.Number("contracts"), knownSum(held), knownSum(r.Row("unallocated"))
 		for _, v := range r.Rows("vendors") {
 			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Key: keyOf(v.Text("byName")), Row: &estate.VendorPart{
 				Vendor: estate.ID(v.Text("id")), ContractCount: v.Number("contracts"), ContractIDs: v.IDs("ids"),

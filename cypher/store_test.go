@@ -12,6 +12,7 @@ import (
 	"boroughgraph/estate/storetest"
 	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
+	"boroughgraph/synthetic"
 )
 
 // TestMain draws fewer estates than the embedded store is given, unless told how many:
@@ -59,6 +60,22 @@ func TestBundled(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.RunBundled(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) }, facts)
+}
+
+// What is generated has contracts of several suppliers, resellers and groups.
+func TestMoneyOfGenerated(t *testing.T) {
+	facts, err := facts.Read(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := neo4jtest.Open(t)
+	in := storetest.Import(nil)
+	in.Parts = synthetic.Estate(facts, 300, 7)
+	if _, err := s.Apply(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	storetest.CheckMoney(t, s, estate.Scope{AsOf: "2026-11-23"})
+	storetest.CheckMoney(t, s, estate.Scope{Boroughs: []estate.ID{"Borough:E09000007", "Borough:E09000017"}, AsOf: "2026-11-23"})
 }
 
 // kills are few, for a child takes seconds to connect and to be seen gone.

@@ -46,9 +46,9 @@ type Concentration struct {
 	// whole and once.
 	ContractCount int `json:"contractCount"`
 	KnownSum
-	// UnallocatedCount is how many of the KnownCount contracts have several vendors. Their value is
-	// in no vendor's share (RULES 2).
-	UnallocatedCount int `json:"unallocatedCount"`
+	// Unallocated sums the known values that belong to no single vendor, and so are in no share
+	// (RULES 5).
+	Unallocated KnownSum `json:"unallocated"`
 	// HHI is the Herfindahl-Hirschman index of the shares, 0.00 to 10000.00; empty if the shares
 	// add up to nothing.
 	HHI string `json:"hhi"`
@@ -62,10 +62,13 @@ type Concentration struct {
 
 // VendorPart is one vendor's part of a Concentration. Stores fill all fields but the last two.
 type VendorPart struct {
-	Vendor        ID   `json:"vendor"`
-	ContractCount int  `json:"contractCount"`
-	KnownSum           // of the contracts that have no other vendor
-	ContractIDs   []ID `json:"contracts"` // the first by id, at most MaxPage
+	Vendor        ID  `json:"vendor"`
+	ContractCount int `json:"contractCount"`
+	// KnownSum is of the contracts whose value belongs to this vendor alone (RULES 5): its seller's at
+	// LEGAL_ENTITY, its maker's at MAKER, and at GROUP that of the seller's group or, where no seller is
+	// known, the maker's. Over all vendors it adds up to the whole less what is unallocated.
+	KnownSum
+	ContractIDs []ID `json:"contracts"` // the first by id, at most MaxPage
 	// Share is this vendor's percentage of the sum of all shares; CumulativeShare includes all
 	// vendors before it. Both are empty if no value is known; Share is also empty if none of this
 	// vendor's values is known.
@@ -75,7 +78,7 @@ type VendorPart struct {
 
 // NewConcentration returns the concentration of no contracts.
 func NewConcentration(q ConcentrationQuery) *Concentration {
-	return &Concentration{KnownSum: KnownSum{VAT: VATUnknown}, Shares: []Keyed[*VendorPart]{}, Coverage: NewCoverage(), Query: q}
+	return &Concentration{KnownSum: KnownSum{VAT: VATUnknown}, Unallocated: KnownSum{VAT: VATUnknown}, Shares: []Keyed[*VendorPart]{}, Coverage: NewCoverage(), Query: q}
 }
 
 // Weigh sorts the shares and computes their percentages. Each share must come with the sort key of

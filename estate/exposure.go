@@ -22,7 +22,11 @@ type Exposure struct {
 	// ContractCount and DeploymentCount count each once.
 	ContractCount   int `json:"contractCount"`
 	DeploymentCount int `json:"deploymentCount"`
-	KnownSum            // of the contracts allocated to the group
+	// AtStake sums the contracts whole: what the supplier's failure would affect. It is not additive
+	// over suppliers, because several may be exposed to the same contract. Allocated sums the
+	// contracts whose value belongs to the group, as in Concentration (RULES 5).
+	AtStake   KnownSum `json:"atStake"`
+	Allocated KnownSum `json:"allocated"`
 
 	Boroughs []*ExposedBorough `json:"boroughs"` // by name
 	Systems  []*ExposedSystem  `json:"systems"`  // by name
@@ -95,8 +99,8 @@ type ExposureLink struct {
 	Sellers  []*Supplier       `json:"sellers"`        // of the contract, not in the group
 	Makers   []*Supplier       `json:"makers"`         // of Systems, not in the group
 	Term     Term              `json:"term,omitempty"` // of a contract
-	// Allocated: the contract has no other supplier, or its systems no other maker, so that its
-	// value is the group's.
+	// Allocated reports that the contract's value belongs to the group: all its sellers are members
+	// or, if no seller is known, all makers of its systems are (RULES 5).
 	Allocated bool `json:"allocated"`
 
 	Cohort *Cohort `json:"-"`
@@ -145,7 +149,8 @@ func (l *ExposureLink) Annual() *AnnualValue {
 
 // NewExposure aggregates links. Each link must be given once.
 func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *Exposure {
-	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms, KnownSum: KnownSum{VAT: VATUnknown}}
+	e := &Exposure{Supplier: supplier, AsOf: asOf, Terms: terms}
+	e.AtStake.VAT, e.Allocated.VAT = VATUnknown, VATUnknown
 	slices.SortFunc(links, func(a, b *ExposureLink) int { return cmp.Compare(a.key(), b.key()) })
 	boroughs, systems, services := byNoun[*Borough]{}, byNoun[*System]{}, byNoun[*Service]{}
 	sellers, makers := byNoun[*Supplier]{}, byNoun[*Supplier]{}
@@ -160,8 +165,11 @@ func NewExposure(supplier ID, asOf Date, terms []Term, links []*ExposureLink) *E
 		addLinks(services, l.Services, l)
 		addLinks(sellers, l.Sellers, l)
 		addLinks(makers, l.Makers, l)
-		if a := l.Annual(); a != nil && l.Allocated {
-			e.Add(a.Money())
+		if a := l.Annual(); a != nil {
+			e.AtStake.Add(a.Money())
+			if l.Allocated {
+				e.Allocated.Add(a.Money())
+			}
 		}
 	}
 	e.ContractCount, e.DeploymentCount = countLinks(links)

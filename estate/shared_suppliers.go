@@ -49,8 +49,7 @@ type VendorShare struct {
 	// ContractCount and DeploymentCount are distinct; a shared contract counts once.
 	ContractCount   int `json:"contractCount"`
 	DeploymentCount int `json:"deploymentCount"`
-	// KnownSum has each of the contracts once. A contract whose every link to the vendor is through
-	// one of several suppliers, or one of several makers, is not in it (RULES 2, 5).
+	// KnownSum is of the contracts whose value belongs to this vendor alone, as in Concentration.
 	KnownSum
 
 	Query  SharedSuppliersQuery `json:"-"` // the query that it answers

@@ -76,8 +76,11 @@ func (s *Store) concentrations(ctx context.Context, st *statement, q estate.Conc
 			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: part, Key: r.Text("by_name")})
 			return err
 		case "held":
-			c.ContractCount, c.UnallocatedCount = r.Number("count"), r.Number("unallocated")
+			c.ContractCount = r.Number("count")
 			c.KnownSum = knownSum(r)
+			return nil
+		case "unallocated":
+			c.Unallocated = knownSum(r)
 			return nil
 		}
 		return cover(c.Coverage, r)

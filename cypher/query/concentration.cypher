@@ -37,8 +37,27 @@ CALL (asked) {
     WHERE under.from <= $asOf AND $asOf <= under.to
     RETURN DISTINCT CASE WHEN $grouped THEN head ELSE member END
   } AS vendors
+  WITH *, CASE WHEN inScope AND c.annualPence IS NOT NULL THEN
+    /*= owners(c) */
+    COLLECT {
+      CALL (c) {
+        MATCH (c)-[:WITH]->(owner:Supplier)
+        WHERE $sellers
+        RETURN owner
+        UNION
+        MATCH (c)-[:COVERS]->(:System)<-[made:MAKES]-(owner:Supplier)
+        WHERE $makers AND made.from <= $asOf AND $asOf <= made.to
+          AND NOT ($sellers AND EXISTS { (c)-[:WITH]->(:Supplier) })
+        RETURN owner
+      }
+      MATCH (owner)-[up:UNDER_HEAD]->(top:Supplier)
+      WHERE up.from <= $asOf AND $asOf <= up.to
+      RETURN DISTINCT CASE WHEN $grouped THEN top ELSE owner END
+    }
+    /*=*/
+    ELSE [] END AS owners
   ORDER BY c.id
-  WITH collect({c: c, vendors: CASE WHEN inScope THEN vendors ELSE [] END, reason: CASE
+  WITH collect({c: c, vendors: CASE WHEN inScope THEN vendors ELSE [] END, owners: owners, reason: CASE
     WHEN NOT inScope THEN term
     WHEN size(vendors) > 0 THEN null
     WHEN $level = 'MAKER' AND EXISTS { (c)-[:COVERS]->(:System) } THEN 'MAKER_UNKNOWN'
@@ -59,7 +78,7 @@ CALL (lookedAt) {
   UNWIND lookedAt AS k
   UNWIND k.vendors AS vendor
   WITH vendor, count(k.c) AS contracts, collect(k.c.id)[..$first] AS ids,
-    collect(CASE WHEN size(k.vendors) = 1 AND k.c.annualPence IS NOT NULL THEN k.c END) AS priced
+    collect(CASE WHEN k.owners = [vendor] THEN k.c END) AS priced
   RETURN collect({
     id: vendor.id, byName: vendor.byName, contracts: contracts, ids: ids, knownCount: size(priced), vats: [c IN priced | c.vat],
     annualPence: CASE WHEN size(priced) > 0 THEN reduce(sum = 0, c IN priced | sum + c.annualPence) END
@@ -67,7 +86,11 @@ CALL (lookedAt) {
 }
 WITH *, [k IN lookedAt WHERE k.reason IS NULL] AS held
 WITH *, [k IN held WHERE k.c.annualPence IS NOT NULL] AS priced
+WITH *, [k IN priced WHERE size(k.owners) <> 1] AS unallocated
 RETURN parent, vendors, {
-  contracts: size(held), unallocated: size([k IN priced WHERE size(k.vendors) > 1]), knownCount: size(priced), vats: [k IN priced | k.c.vat],
+  contracts: size(held), knownCount: size(priced), vats: [k IN priced | k.c.vat],
   annualPence: CASE WHEN size(priced) > 0 THEN reduce(sum = 0, k IN priced | sum + k.c.annualPence) END
-} AS held, size(asked) AS boroughs, withAnyContract, contracts, withKnownEnd, leftOut
+} AS held, {
+  knownCount: size(unallocated), vats: [k IN unallocated | k.c.vat],
+  annualPence: CASE WHEN size(unallocated) > 0 THEN reduce(sum = 0, k IN unallocated | sum + k.c.annualPence) END
+} AS unallocated, size(asked) AS boroughs, withAnyContract, contracts, withKnownEnd, leftOut

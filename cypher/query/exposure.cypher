@@ -48,7 +48,7 @@ CALL (members) {
   RETURN collect({
     subject: subject, term: term, holds: holds, boroughs: boroughs, services: services,
     sellers: [s IN suppliers WHERE NOT s IN members], makers: [s IN makers WHERE sold AND NOT s IN members],
-    allocated: sold AND size(suppliers) = 1 OR made AND size(makers) = 1,
+    allocated: term IS NOT NULL AND CASE WHEN suppliers <> [] THEN all(s IN suppliers WHERE s IN members) ELSE all(s IN makers WHERE s IN members) END,
     systems: COLLECT {
       MATCH (subject)-[:COVERS|OF]->(y:System)
       WHERE sold OR EXISTS { (y)<-[m:MAKES]-(s:Supplier) WHERE m.from <= $asOf AND $asOf <= m.to AND s IN members }

@@ -1,6 +1,6 @@
 // shared_supplier_links: the boroughs of each vendor by name, with what links the two: contracts by
-// end date, unknown ends last, then deployments by system. A contract that one member both sells
-// and makes is one link, the seller's. Answers VendorShare.boroughs.
+// end date, unknown ends last, then deployments by system. Each contract is one
+// link: by a seller if there is one, then by the member with the least id. Answers VendorShare.boroughs.
 // in   $vendors [string]; $limit int, links for a borough; the others as in shared_suppliers.cypher
 // out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
 //      term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}], member,
@@ -41,9 +41,11 @@ WHERE d IS NOT NULL OR term.term IN $terms AND (term.counted OR NOT $counted)
 MATCH (b:Borough)-[:PARTY_TO|RUNS]->(subject)
 //+ boroughs WHERE b.id IN $boroughs
 WITH *
-ORDER BY CASE WHEN d IS NULL THEN 0 ELSE 1 END, coalesce(c.byEndDate, d.bySystem), member.id
-WITH vendor, b, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploymentCount,
-  collect({c: c, d: d, term: term.term, seller: seller, member: member, signedAs: signedAs, undated: undated, inferred: inferred})[..$limit] AS links
+ORDER BY seller DESC, member.id
+WITH vendor, b, c, d,
+  collect({c: c, d: d, term: term.term, seller: seller, member: member, signedAs: signedAs, undated: undated, inferred: inferred})[0] AS link
+ORDER BY CASE WHEN d IS NULL THEN 0 ELSE 1 END, coalesce(c.byEndDate, d.bySystem)
+WITH vendor, b, count(c) AS contractCount, count(d) AS deploymentCount, collect(link)[..$limit] AS links
 RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deploymentCount, COLLECT {
   UNWIND links AS link
   WITH link, link.c AS c, link.d AS d, coalesce(link.c, link.d) AS subject, link.member AS member
@@ -53,7 +55,11 @@ RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deployme
     member: member.id, memberName: member.name, signedAs: link.signedAs, undated: link.undated, inferred: link.inferred,
     systems: COLLECT {
       MATCH (subject)-[:COVERS|OF]->(s:System)
-      WHERE d IS NOT NULL OR link.seller OR EXISTS { (s)<-[m:MAKES]-(member) WHERE m.from <= $asOf AND $asOf <= m.to }
+      WHERE d IS NOT NULL OR link.seller OR EXISTS {
+        MATCH (s)<-[m:MAKES]-(maker:Supplier)-[u:UNDER_HEAD]->(top:Supplier)
+        WHERE m.from <= $asOf AND $asOf <= m.to AND u.from <= $asOf AND $asOf <= u.to
+          AND CASE WHEN $grouped THEN top.id ELSE maker.id END = vendor
+      }
       WITH s
       ORDER BY s.byName
       RETURN s {.id, .facts}

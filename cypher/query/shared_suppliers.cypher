@@ -16,30 +16,26 @@ CALL (b) {
   MATCH (b)-[:PARTY_TO]->(c:Contract)-[:WITH]->(member:Supplier)
   WHERE $sellers
     AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted) }
-  RETURN member, c, null AS d, COUNT { (c)-[:WITH]->(:Supplier) } <= 1 AS allocated
+  RETURN member, c, null AS d
   UNION
   // by the maker of a system that a contract covers
   MATCH (b)-[:PARTY_TO]->(c:Contract)-[:COVERS]->(:System)<-[makes:MAKES]-(member:Supplier)
   WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
     AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted) }
-  RETURN member, c, null AS d, COUNT {
-    MATCH (c)-[:COVERS]->(:System)<-[m:MAKES]-(maker:Supplier)
-    WHERE m.from <= $asOf AND $asOf <= m.to
-    RETURN DISTINCT maker
-  } <= 1 AS allocated
+  RETURN member, c, null AS d
   UNION
   // by the maker of a system that the borough runs
   MATCH (b)-[:RUNS]->(d:Deployment)-[:OF]->(:System)<-[makes:MAKES]-(member:Supplier)
   WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
     AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
-  RETURN member, null AS c, d, false AS allocated
+  RETURN member, null AS c, d
 }
 MATCH (member)-[under:UNDER_HEAD]->(head:Supplier)
 WHERE under.from <= $asOf AND $asOf <= under.to
-WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d, allocated
+WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d
 /*=*/
 WITH vendor, count(DISTINCT b) AS boroughCount, count(DISTINCT c) AS contractCount, count(DISTINCT d) AS deploymentCount,
-  collect(DISTINCT CASE WHEN allocated AND c.annualPence IS NOT NULL THEN c END) AS priced
+  collect(DISTINCT CASE WHEN c.annualPence IS NOT NULL THEN c END) AS known
 WHERE boroughCount >= $minBoroughs
 WITH *, right('0' + toString(99 - boroughCount), 2) + '\t' + vendor.byName AS key
 WHERE key > $after AND key < $before
@@ -47,6 +43,30 @@ WITH *
 ORDER BY key
 //+ backward DESC
 LIMIT $limit
+CALL (vendor, known) {
+  UNWIND known AS c
+  WITH vendor, c,
+    /*= owners(c) */
+    COLLECT {
+      CALL (c) {
+        MATCH (c)-[:WITH]->(owner:Supplier)
+        WHERE $sellers
+        RETURN owner
+        UNION
+        MATCH (c)-[:COVERS]->(:System)<-[made:MAKES]-(owner:Supplier)
+        WHERE $makers AND made.from <= $asOf AND $asOf <= made.to
+          AND NOT ($sellers AND EXISTS { (c)-[:WITH]->(:Supplier) })
+        RETURN owner
+      }
+      MATCH (owner)-[up:UNDER_HEAD]->(top:Supplier)
+      WHERE up.from <= $asOf AND $asOf <= up.to
+      RETURN DISTINCT CASE WHEN $grouped THEN top ELSE owner END
+    }
+    /*=*/
+    AS owners
+  WHERE owners = [vendor]
+  RETURN collect(c) AS priced
+}
 RETURN key, vendor.facts AS facts, boroughCount, contractCount, deploymentCount, size(priced) AS knownCount,
   CASE WHEN size(priced) > 0 THEN reduce(sum = 0, c IN priced | sum + c.annualPence) END AS annualPence,
   [c IN priced | c.vat] AS vats

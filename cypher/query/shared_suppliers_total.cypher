@@ -11,27 +11,23 @@ CALL (b) {
   MATCH (b)-[:PARTY_TO]->(c:Contract)-[:WITH]->(member:Supplier)
   WHERE $sellers
     AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted) }
-  RETURN member, c, null AS d, COUNT { (c)-[:WITH]->(:Supplier) } <= 1 AS allocated
+  RETURN member, c, null AS d
   UNION
   // by the maker of a system that a contract covers
   MATCH (b)-[:PARTY_TO]->(c:Contract)-[:COVERS]->(:System)<-[makes:MAKES]-(member:Supplier)
   WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
     AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.term IN $terms AND (t.counted OR NOT $counted) }
-  RETURN member, c, null AS d, COUNT {
-    MATCH (c)-[:COVERS]->(:System)<-[m:MAKES]-(maker:Supplier)
-    WHERE m.from <= $asOf AND $asOf <= m.to
-    RETURN DISTINCT maker
-  } <= 1 AS allocated
+  RETURN member, c, null AS d
   UNION
   // by the maker of a system that the borough runs
   MATCH (b)-[:RUNS]->(d:Deployment)-[:OF]->(:System)<-[makes:MAKES]-(member:Supplier)
   WHERE $makers AND makes.from <= $asOf AND $asOf <= makes.to
     AND EXISTS { (d)-[:STANDS]->(t:StatusSpan) WHERE t.from <= $asOf AND $asOf <= t.to AND t.status = 'LIVE' }
-  RETURN member, null AS c, d, false AS allocated
+  RETURN member, null AS c, d
 }
 MATCH (member)-[under:UNDER_HEAD]->(head:Supplier)
 WHERE under.from <= $asOf AND $asOf <= under.to
-WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d, allocated
+WITH CASE WHEN $grouped THEN head ELSE member END AS vendor, b, c, d
 /*=*/
 WITH vendor, count(DISTINCT b) AS boroughCount
 WHERE boroughCount >= $minBoroughs

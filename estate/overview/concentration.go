@@ -1,6 +1,10 @@
 package overview
 
-import "boroughgraph/estate"
+import (
+	"slices"
+
+	"boroughgraph/estate"
+)
 
 // part is what a vendor has of a concentration.
 type part struct {
@@ -16,7 +20,7 @@ type concentrated struct {
 	parts       map[ref]*part
 	contracts   int
 	worth       sum
-	unallocated int
+	unallocated sum
 }
 
 func newConcentrated(boroughs int) *concentrated {
@@ -34,8 +38,8 @@ func (n *concentrated) count(c *contract, vendors []vendor, reason estate.LeftOu
 	n.contracts++
 	if c.priced {
 		n.worth.add(c)
-		if len(vendors) > 1 {
-			n.unallocated++
+		if !slices.ContainsFunc(vendors, func(v vendor) bool { return v.allocated }) {
+			n.unallocated.add(c)
 		}
 	}
 	for _, v := range vendors {
@@ -46,7 +50,7 @@ func (n *concentrated) count(c *contract, vendors []vendor, reason estate.LeftOu
 		}
 		p.contracts++
 		p.ids = first(p.ids, c.id)
-		if len(vendors) == 1 && c.priced {
+		if v.allocated && c.priced {
 			p.worth.add(c)
 		}
 	}
@@ -54,14 +58,11 @@ func (n *concentrated) count(c *contract, vendors []vendor, reason estate.LeftOu
 
 func (n *concentrated) done(im *Image, q estate.ConcentrationQuery) *estate.Concentration {
 	c := estate.NewConcentration(q)
-	c.ContractCount, c.UnallocatedCount, c.KnownCount = n.contracts, n.unallocated, n.worth.known
-	c.AnnualPence, c.VAT = n.worth.total(im)
+	c.ContractCount, c.KnownSum, c.Unallocated = n.contracts, n.worth.known(im), n.unallocated.known(im)
 	for of, p := range n.parts {
 		row := &estate.VendorPart{
-			Vendor: im.names.id(of), ContractCount: p.contracts, ContractIDs: p.ids,
+			Vendor: im.names.id(of), ContractCount: p.contracts, ContractIDs: p.ids, KnownSum: p.worth.known(im),
 		}
-		row.KnownCount = p.worth.known
-		row.AnnualPence, row.VAT = p.worth.total(im)
 		if vendor := im.noun(of); vendor != nil {
 			c.Shares = append(c.Shares, estate.Keyed[*estate.VendorPart]{Row: row, Key: vendor.byName})
 		}

@@ -111,8 +111,7 @@ func (im *Image) RenewalCalendar(q estate.RenewalsQuery, spans []estate.DaySpan)
 		}
 	})
 	for i, p := range calendar {
-		p.AnnualPence, p.VAT = sums[i].total(im)
-		p.KnownCount = sums[i].known
+		p.KnownSum = sums[i].known(im)
 		for kind, count := range byKind[i] {
 			p.Count(estate.ExitKind(im.names.texts[kind]), count)
 		}

@@ -112,29 +112,29 @@ func (s *scope) holders(kind estate.Kind) [][]ref {
 // sum adds up known annual values.
 type sum struct {
 	pence int64
-	known int
+	count int
 	vat   ref
 	mixed bool
 }
 
 func (s *sum) add(c *contract) {
-	if s.known > 0 && s.vat != c.vat {
+	if s.count > 0 && s.vat != c.vat {
 		s.mixed = true
 	}
 	s.pence += c.pence
 	s.vat = c.vat
-	s.known++
+	s.count++
 }
 
-// total returns the sum, nil if no value is known, and its VAT.
-func (s *sum) total(im *Image) (*int64, estate.VAT) {
+// known returns the sum of the known values.
+func (s *sum) known(im *Image) estate.KnownSum {
 	switch {
-	case s.known == 0:
-		return nil, estate.VATUnknown
+	case s.count == 0:
+		return estate.KnownSum{VAT: estate.VATUnknown}
 	case s.mixed:
-		return new(s.pence), estate.VATMixed
+		return estate.KnownSum{AnnualPence: new(s.pence), KnownCount: s.count, VAT: estate.VATMixed}
 	}
-	return new(s.pence), estate.VAT(im.names.texts[s.vat])
+	return estate.KnownSum{AnnualPence: new(s.pence), KnownCount: s.count, VAT: estate.VAT(im.names.texts[s.vat])}
 }
 
 // places is a set of boroughs by their places.

@@ -68,8 +68,8 @@ type vendors struct {
 	made            []ref
 }
 
-// vendor is one vendor of a contract. It is allocated the contract's value if it is reached through
-// the only seller or the only maker.
+// vendor is one vendor of a contract. It is allocated the contract's value if that belongs to no
+// other vendor (RULES 5).
 type vendor struct {
 	of        ref
 	allocated bool
@@ -85,18 +85,27 @@ func (s *scope) vendors(level estate.Level) *vendors {
 }
 
 // of returns the vendors of a contract, each once. The slice is used again by the next call.
+//
+// The value belongs to the vendors of the sellers or, if there are none, to those of the makers. If
+// these are one vendor, it is the first one found.
 func (v *vendors) of(c *contract) []vendor {
 	v.found = v.found[:0]
 	if v.sellers {
 		for _, s := range c.suppliers {
-			v.add(s, len(c.suppliers) == 1)
+			v.add(s)
 		}
 	}
+	owners := len(v.found)
 	if v.makers {
-		makers := v.madeBy(c)
-		for _, m := range makers {
-			v.add(m, len(makers) == 1)
+		for _, m := range v.madeBy(c) {
+			v.add(m)
 		}
+	}
+	if owners == 0 {
+		owners = len(v.found)
+	}
+	if owners == 1 {
+		v.found[0].allocated = true
 	}
 	return v.found
 }
@@ -114,24 +123,20 @@ func (v *vendors) madeBy(c *contract) []ref {
 	return v.made
 }
 
-func (v *vendors) add(member ref, allocated bool) {
+func (v *vendors) add(member ref) {
 	if v.heads == nil || len(v.heads[member]) == 0 {
-		v.addVendor(member, allocated)
+		v.addVendor(member)
 		return
 	}
 	for _, head := range v.heads[member] {
-		v.addVendor(head, allocated)
+		v.addVendor(head)
 	}
 }
 
-func (v *vendors) addVendor(of ref, allocated bool) {
-	for i := range v.found {
-		if v.found[i].of == of {
-			v.found[i].allocated = v.found[i].allocated || allocated
-			return
-		}
+func (v *vendors) addVendor(of ref) {
+	if !slices.ContainsFunc(v.found, func(has vendor) bool { return has.of == of }) {
+		v.found = append(v.found, vendor{of: of})
 	}
-	v.found = append(v.found, vendor{of, allocated})
 }
 
 // SharedSuppliers returns a page of vendors.
@@ -164,7 +169,7 @@ func (im *Image) SharedSuppliers(q estate.SharedSuppliersQuery, w estate.Window)
 			}
 			v.found = v.found[:0]
 			for _, m := range v.makersOf[d.system] {
-				v.add(m, false)
+				v.add(m)
 			}
 			for _, vendor := range v.found {
 				sh := found.get(vendor.of)
@@ -174,11 +179,10 @@ func (im *Image) SharedSuppliers(q estate.SharedSuppliersQuery, w estate.Window)
 		})
 	}
 	return pageOf(im, w, found.sorted(im, q.MinBoroughs), func(r row, vendor *estate.Supplier) *estate.VendorShare {
-		pence, vat := r.worth.total(im)
 		return &estate.VendorShare{
 			Vendor: vendor, Level: q.Level, BoroughCount: r.boroughCount, ContractCount: r.contracts,
 			DeploymentCount: r.deployments, Query: q,
-			KnownSum: estate.KnownSum{AnnualPence: pence, KnownCount: r.worth.known, VAT: vat},
+			KnownSum: r.worth.known(im),
 		}
 	})
 }
@@ -293,11 +297,10 @@ func (im *Image) SharedSystems(q estate.SharedSystemsQuery, w estate.Window) (es
 		}
 	})
 	return pageOf(im, w, found.sorted(im, q.MinBoroughs), func(r row, system *estate.System) *estate.SystemShare {
-		pence, vat := r.worth.total(im)
 		return &estate.SystemShare{
 			System: system, BoroughCount: r.boroughCount, ContractCount: r.contracts,
 			DeploymentCount: r.deployments, Query: q,
-			KnownSum: estate.KnownSum{AnnualPence: pence, KnownCount: r.worth.known, VAT: vat},
+			KnownSum: r.worth.known(im),
 		}
 	})
 }

@@ -29,9 +29,19 @@ func RunBundled(t *testing.T, open func(t *testing.T) estate.Store, changes *est
 	t.Run("Hillingdon's yearly prices", b.hillingdonPrices)
 	t.Run("authority to procure is no contract", b.authority)
 	t.Run("frameworks called off from", b.frameworks)
+	t.Run("whose money it is", b.money)
 }
 
 type bundled struct{ estate.Store }
+
+func (b bundled) money(t *testing.T) {
+	for _, boroughs := range [][]estate.ID{nil, list(hillingdon), list(camden, hackney, sutton), {}} {
+		for _, day := range []estate.Date{"2023-06-01", today} {
+			CheckMoney(t, b.Store, estate.Scope{Boroughs: boroughs, AsOf: day})
+		}
+	}
+	CheckMoney(t, b.Store, estate.Scope{AsOf: today, Terms: estate.Terms})
+}
 
 const (
 	nec       estate.ID = "Supplier:nec-software-solutions-uk"

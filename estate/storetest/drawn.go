@@ -47,6 +47,7 @@ func runDrawn(t *testing.T, open Open) {
 		checkConcentration(rt, s, o, day)
 		checkPriceBenchmarks(rt, s, o, day)
 		checkExposures(rt, s, o, day)
+		checkMoney(rt, s, drawScope(rt, o, day))
 		checkUses(rt, s, o, day)
 		checkCollaborations(rt, s, o, day)
 		checkSearch(rt, s, o)
@@ -91,6 +92,12 @@ func drawFilter(rt *rapid.T, o *oracle, day estate.Date) estate.ContractFilter {
 		f.EndTo = rapid.SampledFrom(append([]estate.Date{""}, drawnDays...)).Draw(rt, "to")
 	}
 	return f
+}
+
+// drawScope is a scope of all or some boroughs and terms.
+func drawScope(rt *rapid.T, o *oracle, day estate.Date) estate.Scope {
+	f := drawFilter(rt, o, day)
+	return estate.Scope{Boroughs: f.Boroughs, AsOf: day, Terms: f.Terms}
 }
 
 func checkContracts(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {

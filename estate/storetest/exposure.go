@@ -14,12 +14,17 @@ import (
 // exposed writes the sums of an Exposure as share does a VendorShare.
 func exposed(e *estate.Exposure) string {
 	return fmt.Sprintf("%d boroughs, %d contracts, %d deployments, %s of %d, %s",
-		len(e.Boroughs), e.ContractCount, e.DeploymentCount, amount(e.AnnualPence), e.KnownCount, e.VAT)
+		len(e.Boroughs), e.ContractCount, e.DeploymentCount, amount(e.Allocated.AnnualPence), e.Allocated.KnownCount, e.Allocated.VAT)
+}
+
+// atStake writes the value of all contracts of an Exposure.
+func atStake(e *estate.Exposure) string {
+	return fmt.Sprintf("%s of %d, %s at stake", amount(e.AtStake.AnnualPence), e.AtStake.KnownCount, e.AtStake.VAT)
 }
 
 // exposure writes an Exposure as text: its sums, each borough with its links, then systems, services, sellers and makers.
 func exposure(e *estate.Exposure) []string {
-	lines := []string{exposed(e)}
+	lines := []string{exposed(e), atStake(e)}
 	for _, b := range e.Boroughs {
 		lines = append(lines, fmt.Sprintf("%s: %d contracts, %d deployments, %s", b.Borough.Slug, b.ContractCount, b.DeploymentCount, keys(b.Services)))
 		for _, l := range b.Links {
@@ -53,7 +58,7 @@ func keys[T any](nouns []T) string {
 var exposureAnswers = map[estate.ID][]string{
 	// It makes nothing as of today; k3 has another seller and a maker of its own, k19 a lead that is no borough.
 	borealis: {
-		"2 boroughs, 2 contracts, 0 deployments, nothing of 0, UNKNOWN",
+		"2 boroughs, 2 contracts, 0 deployments, nothing of 0, UNKNOWN", "300000.00 of 1, EXCLUDED at stake",
 		"camden: 2 contracts, 0 deployments, " + repairs.Key(),
 		"  CONTRACT 19 IN_TERM [beta] [" + repairs.Key() + "] by borealis SELLER; sold by [], made by []",
 		"  CONTRACT 03 IN_TERM [alpha-plus] [" + repairs.Key() + "] by borealis SELLER; sold by [acme], made by [zenith]",
@@ -63,9 +68,10 @@ var exposureAnswers = map[estate.ID][]string{
 		string(repairs) + ": camden hackney",
 		"sold by acme: 2 boroughs, 1 contracts", "made by zenith: 2 boroughs, 1 contracts",
 	},
-	// acmeTwin and aureus under it. k2's other system is not theirs; k5's seller is withheld.
+	// acmeTwin and aureus under it. k2's other system is not theirs, and its seller is of another group, so its 120,000 are at
+	// stake and not theirs; k5's seller is withheld.
 	acmeTwin: {
-		"4 boroughs, 5 contracts, 1 deployments, 242294.24 of 2, MIXED",
+		"4 boroughs, 5 contracts, 1 deployments, 242294.24 of 2, MIXED", "362294.24 of 3, MIXED at stake",
 		"camden: 1 contracts, 0 deployments, " + ledger.Key(),
 		"  CONTRACT 12 NOT_STARTED [gamma] [" + ledger.Key() + "] by aureus MAKER, aureus SELLER; sold by [], made by []",
 		"city-of-london: 1 contracts, 0 deployments,",
@@ -80,7 +86,7 @@ var exposureAnswers = map[estate.ID][]string{
 		string(ledger) + ": camden hackney lambeth", string(repairs) + ": hackney",
 		"sold by acme: 1 boroughs, 1 contracts",
 	},
-	acmeOnly: {"0 boroughs, 0 contracts, 0 deployments, nothing of 0, UNKNOWN"},
+	acmeOnly: {"0 boroughs, 0 contracts, 0 deployments, nothing of 0, UNKNOWN", "nothing of 0, UNKNOWN at stake"},
 }
 
 func testExposures(t *testing.T, s estate.Store) {
@@ -89,7 +95,8 @@ func testExposures(t *testing.T, s estate.Store) {
 		same(t, string(supplier), each(exposure(got[supplier]), trimmed), want)
 	}
 	same(t, "a member has the group's", exposure(got[aureus]), exposure(got[acmeTwin]))
-	same(t, "zenith", exposed(got[zenith]), "6 boroughs, 10 contracts, 4 deployments, 1699600.01 of 7, MIXED")
+	same(t, "zenith", exposed(got[zenith]), "6 boroughs, 10 contracts, 4 deployments, 1399600.01 of 6, MIXED")
+	same(t, "zenith, contracts whole", atStake(got[zenith]), "1699600.01 of 7, MIXED at stake")
 	same(t, "those that exist", len(got), len(exposureAnswers)+2)
 	over := must(s.Exposures(t.Context(), list(acme), today, terms(estate.TermEnded)))(t)
 	same(t, "terms asked for", exposed(over[acme]), "4 boroughs, 1 contracts, 4 deployments, 562933.33 of 1, EXCLUDED")

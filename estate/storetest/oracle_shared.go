@@ -12,7 +12,6 @@ import (
 type tie struct {
 	borough, member, subject estate.ID
 	contract                 *estate.Contract // nil for a deployment
-	allocated                bool
 }
 
 // makerOf is who makes a system as of a day; empty if nobody is known to.
@@ -57,12 +56,12 @@ func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
 			}
 			if q.Level != estate.LevelMaker {
 				for _, seller := range sellersIn(c) {
-					ties = append(ties, tie{b, seller, c.ID, c, len(c.Suppliers) == 1})
+					ties = append(ties, tie{b, seller, c.ID, c})
 				}
 			}
-			if makers := o.makersIn(c, q.AsOf); q.Level != estate.LevelLegalEntity {
-				for _, maker := range makers {
-					ties = append(ties, tie{b, maker, c.ID, c, len(makers) == 1})
+			if q.Level != estate.LevelLegalEntity {
+				for _, maker := range o.makersIn(c, q.AsOf) {
+					ties = append(ties, tie{b, maker, c.ID, c})
 				}
 			}
 		}
@@ -72,10 +71,28 @@ func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
 	}
 	for _, d := range o.deployed {
 		if maker := o.makerOf(d.System, q.AsOf); maker != "" && asked(d.Borough) && estate.StatusOn(d, q.AsOf) == estate.StatusLive {
-			ties = append(ties, tie{d.Borough, maker, d.ID, nil, false})
+			ties = append(ties, tie{d.Borough, maker, d.ID, nil})
 		}
 	}
 	return ties
+}
+
+// allocatedTo returns the one vendor to which a contract's value belongs at a level (RULES 5); empty if it has several
+// or none.
+func (o *oracle) allocatedTo(c *estate.Contract, level estate.Level, day estate.Date) estate.ID {
+	owners := sellersIn(c)
+	if level == estate.LevelMaker || level == estate.LevelGroup && len(owners) == 0 {
+		owners = o.makersIn(c, day)
+	}
+	if level == estate.LevelGroup {
+		owners = each(owners, func(id estate.ID) estate.ID { return o.headOf(id, day) })
+	}
+	owners = slices.Clone(owners)
+	slices.Sort(owners)
+	if owners = slices.Compact(owners); len(owners) == 1 {
+		return owners[0]
+	}
+	return ""
 }
 
 // vendor gathers what links one vendor, or one system.
@@ -104,7 +121,7 @@ func (o *oracle) shared(q estate.SharedSuppliersQuery) []string {
 			continue
 		}
 		v.contracts[tie.subject] = true
-		if a := tie.contract.Annual(); a != nil && tie.allocated {
+		if a := tie.contract.Annual(); a != nil && o.allocatedTo(tie.contract, q.Level, q.AsOf) == id {
 			v.priced[tie.subject] = a
 		}
 	}

@@ -243,7 +243,7 @@ func (ec *executionContext) _Concentration_contractsUnallocated(ctx context.Cont
 			return ec.fieldContext_Concentration_contractsUnallocated(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.UnallocatedCount, nil
+			return obj.ContractsUnallocated(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -254,7 +254,39 @@ func (ec *executionContext) _Concentration_contractsUnallocated(ctx context.Cont
 	)
 }
 func (ec *executionContext) fieldContext_Concentration_contractsUnallocated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Concentration", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("Concentration", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Concentration_unallocatedValue(ctx context.Context, field graphql.CollectedField, obj *shape.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_unallocatedValue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnallocatedValue(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.MoneySum) graphql.Marshaler {
+			return ec.marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐMoneySum(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_unallocatedValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Concentration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneySum(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Concentration_hhi(ctx context.Context, field graphql.CollectedField, obj *shape.Concentration) (ret graphql.Marshaler) {
@@ -762,6 +794,11 @@ func (ec *executionContext) _Concentration(ctx context.Context, sel ast.Selectio
 			}
 		case "contractsUnallocated":
 			out.Values[i] = ec._Concentration_contractsUnallocated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unallocatedValue":
+			out.Values[i] = ec._Concentration_unallocatedValue(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

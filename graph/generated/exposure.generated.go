@@ -592,6 +592,38 @@ func (ec *executionContext) fieldContext_Exposure_annualValue(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Exposure_valueAtStake(ctx context.Context, field graphql.CollectedField, obj *shape.Exposure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposure_valueAtStake(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValueAtStake(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.MoneySum) graphql.Marshaler {
+			return ec.marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐMoneySum(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposure_valueAtStake(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneySum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Exposure_boroughs(ctx context.Context, field graphql.CollectedField, obj *shape.Exposure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1464,6 +1496,11 @@ func (ec *executionContext) _Exposure(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "annualValue":
 			out.Values[i] = ec._Exposure_annualValue(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "valueAtStake":
+			out.Values[i] = ec._Exposure_valueAtStake(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

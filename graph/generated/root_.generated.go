@@ -259,12 +259,13 @@ type ComplexityRoot struct {
 		AsOf                  func(childComplexity int) int
 		By                    func(childComplexity int) int
 		ContractCount         func(childComplexity int) int
+		ContractsUnallocated  func(childComplexity int) int
 		ContractsWithoutValue func(childComplexity int) int
 		Coverage              func(childComplexity int) int
 		HHI                   func(childComplexity int) int
 		Level                 func(childComplexity int) int
 		Suppliers             func(childComplexity int, first *int, after *string, last *int, before *string) int
-		UnallocatedCount      func(childComplexity int) int
+		UnallocatedValue      func(childComplexity int) int
 	}
 
 	ConcentrationShare struct {
@@ -524,6 +525,7 @@ type ComplexityRoot struct {
 		Sellers         func(childComplexity int) int
 		Services        func(childComplexity int) int
 		Systems         func(childComplexity int) int
+		ValueAtStake    func(childComplexity int) int
 	}
 
 	ExposureLink struct {
@@ -1957,6 +1959,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Concentration.ContractCount(childComplexity), true
+	case "Concentration.contractsUnallocated":
+		if e.ComplexityRoot.Concentration.ContractsUnallocated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Concentration.ContractsUnallocated(childComplexity), true
 	case "Concentration.contractsWithoutValue":
 		if e.ComplexityRoot.Concentration.ContractsWithoutValue == nil {
 			break
@@ -1992,12 +2000,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Concentration.Suppliers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "Concentration.contractsUnallocated":
-		if e.ComplexityRoot.Concentration.UnallocatedCount == nil {
+	case "Concentration.unallocatedValue":
+		if e.ComplexityRoot.Concentration.UnallocatedValue == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Concentration.UnallocatedCount(childComplexity), true
+		return e.ComplexityRoot.Concentration.UnallocatedValue(childComplexity), true
 
 	case "ConcentrationShare.annualValue":
 		if e.ComplexityRoot.ConcentrationShare.AnnualValue == nil {
@@ -3141,6 +3149,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exposure.Systems(childComplexity), true
+	case "Exposure.valueAtStake":
+		if e.ComplexityRoot.Exposure.ValueAtStake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.ValueAtStake(childComplexity), true
 
 	case "ExposureLink.annualValue":
 		if e.ComplexityRoot.ExposureLink.Annual == nil {
@@ -6889,6 +6903,11 @@ type Concentration {
   """
   contractsUnallocated: Int!
   """
+  The known annual value of those contracts. The vendors' values and this one add up to
+  ` + "`" + `annualValue` + "`" + `.
+  """
+  unallocatedValue: MoneySum!
+  """
   The Herfindahl-Hirschman index: the sum of the squares of the shares in per cent, from near 0 to
   10000.00 for a single vendor. Null if there is nothing to share or, with VALUE, if no value is
   known.
@@ -7733,11 +7752,18 @@ type Exposure {
   "How many live deployments are exposed."
   deploymentCount: Int!
   """
-  The sum of the known annual values of the contracts, each counted whole and once. Ranges,
-  estimates, and contracts with other suppliers or makers whose part is not stated, are in ` + "`" + `count` + "`" + `
-  but not in the sum.
+  What belongs to the group: the sum of the known annual values of the contracts that it sells alone
+  or, where no seller is known, makes alone. It equals the group's part in ` + "`" + `concentration` + "`" + ` and
+  ` + "`" + `sharedSuppliers` + "`" + ` at level GROUP. For example, a contract sold by two groups is in ` + "`" + `count` + "`" + ` but not
+  in the sum. Nor are ranges and estimates.
   """
   annualValue: MoneySum!
+  """
+  What is at stake: the sum of the known annual values of all the contracts, each counted whole and
+  once, even if others sell it too. Do not add it up over suppliers, because two suppliers may be
+  exposed to the same contract. Ranges and estimates are in ` + "`" + `count` + "`" + ` but not in the sum.
+  """
+  valueAtStake: MoneySum!
   "The boroughs, by name."
   boroughs(
     """
@@ -10629,6 +10655,8 @@ func (ec *executionContext) childFields_Concentration(ctx context.Context, field
 		return ec.fieldContext_Concentration_contractsWithoutValue(ctx, field)
 	case "contractsUnallocated":
 		return ec.fieldContext_Concentration_contractsUnallocated(ctx, field)
+	case "unallocatedValue":
+		return ec.fieldContext_Concentration_unallocatedValue(ctx, field)
 	case "hhi":
 		return ec.fieldContext_Concentration_hhi(ctx, field)
 	case "suppliers":
@@ -11151,6 +11179,8 @@ func (ec *executionContext) childFields_Exposure(ctx context.Context, field grap
 		return ec.fieldContext_Exposure_deploymentCount(ctx, field)
 	case "annualValue":
 		return ec.fieldContext_Exposure_annualValue(ctx, field)
+	case "valueAtStake":
+		return ec.fieldContext_Exposure_valueAtStake(ctx, field)
 	case "boroughs":
 		return ec.fieldContext_Exposure_boroughs(ctx, field)
 	case "systems":

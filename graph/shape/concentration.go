@@ -22,6 +22,14 @@ func (c *Concentration) AnnualValue() *MoneySum {
 	return annualValue(c.KnownSum, c.ContractCount)
 }
 
+// ContractsUnallocated returns how many contracts with a known value belong to no single vendor.
+func (c *Concentration) ContractsUnallocated() int { return c.Unallocated.KnownCount }
+
+// UnallocatedValue returns the known annual value that belongs to no single vendor.
+func (c *Concentration) UnallocatedValue() *MoneySum {
+	return annualValue(c.Unallocated, c.Unallocated.KnownCount)
+}
+
 // ContractsWithoutValue returns how many contracts have no known annual value.
 func (c *Concentration) ContractsWithoutValue() int { return c.ContractCount - c.KnownCount }
 

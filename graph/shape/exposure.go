@@ -8,7 +8,12 @@ type Exposure struct{ *estate.Exposure }
 // BoroughCount returns how many boroughs are exposed.
 func (e *Exposure) BoroughCount() int { return len(e.Boroughs) }
 
-// AnnualValue returns the known annual value of the contracts.
+// AnnualValue returns the known annual value that belongs to the group.
 func (e *Exposure) AnnualValue() *MoneySum {
-	return annualValue(e.KnownSum, e.ContractCount)
+	return annualValue(e.Exposure.Allocated, e.ContractCount)
+}
+
+// ValueAtStake returns the known annual value of all the contracts, each whole.
+func (e *Exposure) ValueAtStake() *MoneySum {
+	return annualValue(e.AtStake, e.ContractCount)
 }

@@ -5,9 +5,9 @@
 --      :services JSON array if the filter sets it
 -- out  parent, '' for all boroughs together; section; name, count, ids. 'vendor': its id,
 --      contracts, the first 100 of them as a JSON array, and the annual_pence, known_count and vat
---      of those without another vendor, and its by_name. 'held': all contracts with a vendor, each
---      counted once, with the same sums, and unallocated, the number of known values that several
---      vendors share; the others as in shared_suppliers_coverage.sql, without deployments
+--      of those that belong to it alone, and its by_name. 'held': all contracts with a vendor, each
+--      counted once, with the same sums. 'unallocated': those of them whose value is known and
+--      belongs to no single vendor. The others are as in shared_suppliers_coverage.sql, without deployments
 -- plan SEARCH from the given boroughs along their links; pinned by plan_test.go
 WITH asked AS MATERIALIZED (
   SELECT CASE WHEN :apart THEN b.id ELSE '' END AS parent, b.id AS borough_id
@@ -47,13 +47,40 @@ held AS MATERIALIZED ( -- each vendor of each contract once
     ON :level = 'GROUP' AND g.supplier_id = m.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
 ),
 vendors AS MATERIALIZED (
-  SELECT parent, contract_id, count(*) AS vendor_count FROM held GROUP BY parent, contract_id
+  SELECT DISTINCT parent, contract_id FROM held
 ),
+priced AS (
+  SELECT DISTINCT id AS contract_id FROM looked_at WHERE in_scope AND annual_pence IS NOT NULL
+),
+/*= sole_vendor(priced) */
+owner AS (
+  SELECT p.contract_id, l.target_id AS member_id
+  FROM priced AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
+  WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
+  UNION ALL
+  SELECT p.contract_id, m.supplier_id
+  FROM priced AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
+  CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+  WHERE :level = 'MAKER' OR :level = 'GROUP' AND NOT EXISTS (
+    SELECT 1 FROM contract_link AS s WHERE s.contract_id = p.contract_id AND s.role = 'SUPPLIER'
+  )
+),
+sole_vendor AS MATERIALIZED (
+  SELECT o.contract_id, min(coalesce(g.head_id, o.member_id)) AS vendor_id
+  FROM owner AS o
+  LEFT JOIN supplier_group AS g
+    ON :level = 'GROUP' AND g.supplier_id = o.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
+  GROUP BY o.contract_id
+  HAVING count(DISTINCT coalesce(g.head_id, o.member_id)) = 1
+),
+/*=*/
 ranked AS (
-  SELECT h.parent, h.vendor_id, h.contract_id, iif(n.vendor_count = 1, c.annual_pence, NULL) AS annual_pence, c.vat,
+  SELECT h.parent, h.vendor_id, h.contract_id, iif(o.vendor_id = h.vendor_id, c.annual_pence, NULL) AS annual_pence, c.vat,
     row_number() OVER (PARTITION BY h.parent, h.vendor_id ORDER BY h.contract_id) AS rank
   FROM held AS h
-  JOIN vendors AS n ON n.parent = h.parent AND n.contract_id = h.contract_id
+  LEFT JOIN sole_vendor AS o ON o.contract_id = h.contract_id
   CROSS JOIN contract AS c ON c.id = h.contract_id
 ),
 left_out AS (
@@ -81,7 +108,7 @@ SELECT r.parent, 'vendor' AS section, r.vendor_id AS name, count(*) AS count,
     ELSE 'MIXED'
   END
   /*=*/ AS vat,
-  0 AS unallocated, s.by_name
+  s.by_name
 FROM ranked AS r
 CROSS JOIN supplier AS s ON s.id = r.vendor_id
 GROUP BY r.parent, r.vendor_id
@@ -94,20 +121,34 @@ SELECT n.parent, 'held', '', count(*), NULL, sum(c.annual_pence), count(c.annual
     ELSE 'MIXED'
   END
   /*=*/,
-  count(c.annual_pence) FILTER (WHERE n.vendor_count > 1), NULL
+  NULL
 FROM vendors AS n
 CROSS JOIN contract AS c ON c.id = n.contract_id
 GROUP BY n.parent
 UNION ALL
-SELECT parent, 'boroughs', '', count(*), NULL, NULL, NULL, NULL, NULL, NULL FROM asked GROUP BY parent
+SELECT n.parent, 'unallocated', '', count(*), NULL, sum(c.annual_pence), count(c.annual_pence),
+  /*= common_vat(c.annual_pence, c.vat) */
+  CASE count(DISTINCT c.vat) FILTER (WHERE c.annual_pence IS NOT NULL)
+    WHEN 0 THEN 'UNKNOWN'
+    WHEN 1 THEN min(c.vat) FILTER (WHERE c.annual_pence IS NOT NULL)
+    ELSE 'MIXED'
+  END
+  /*=*/,
+  NULL
+FROM vendors AS n
+CROSS JOIN contract AS c ON c.id = n.contract_id AND c.annual_pence IS NOT NULL
+WHERE n.contract_id NOT IN (SELECT contract_id FROM sole_vendor)
+GROUP BY n.parent
 UNION ALL
-SELECT parent, 'boroughs_with_contract', '', count(DISTINCT borough_id), NULL, NULL, NULL, NULL, NULL, NULL FROM party GROUP BY parent
+SELECT parent, 'boroughs', '', count(*), NULL, NULL, NULL, NULL, NULL FROM asked GROUP BY parent
 UNION ALL
-SELECT parent, 'contracts', '', count(*), NULL, NULL, NULL, NULL, NULL, NULL FROM looked_at GROUP BY parent
+SELECT parent, 'boroughs_with_contract', '', count(DISTINCT borough_id), NULL, NULL, NULL, NULL, NULL FROM party GROUP BY parent
 UNION ALL
-SELECT parent, 'contracts_with_end', '', count(counted_end), NULL, NULL, NULL, NULL, NULL, NULL FROM looked_at GROUP BY parent
+SELECT parent, 'contracts', '', count(*), NULL, NULL, NULL, NULL, NULL FROM looked_at GROUP BY parent
 UNION ALL
-SELECT parent, 'contract', reason, count(*), json_group_array(id ORDER BY id) FILTER (WHERE rank <= 100), NULL, NULL, NULL, NULL, NULL
+SELECT parent, 'contracts_with_end', '', count(counted_end), NULL, NULL, NULL, NULL, NULL FROM looked_at GROUP BY parent
+UNION ALL
+SELECT parent, 'contract', reason, count(*), json_group_array(id ORDER BY id) FILTER (WHERE rank <= 100), NULL, NULL, NULL, NULL
 FROM left_out
 GROUP BY parent, reason
 ORDER BY parent, section, name;

@@ -62,13 +62,17 @@ link AS MATERIALIZED (
       WHERE l.contract_id = h.subject_id AND l.role = 'SYSTEM' AND h.sold
         AND y.supplier_id NOT IN (SELECT m.member_id FROM member AS m WHERE m.parent = h.parent)
     ) AS makers,
-    h.sold AND (SELECT count(*) FROM contract_link AS l WHERE l.contract_id = h.subject_id AND l.role = 'SUPPLIER') = 1
-    OR h.made AND (
-      SELECT count(DISTINCT y.supplier_id)
+    NOT EXISTS ( -- a seller outside the group or, where no seller is known, a maker outside it
+      SELECT 1 FROM contract_link AS l
+      WHERE l.contract_id = h.subject_id AND l.role = 'SUPPLIER'
+        AND l.target_id NOT IN (SELECT m.member_id FROM member AS m WHERE m.parent = h.parent)
+    ) AND (h.sold OR NOT EXISTS (
+      SELECT 1
       FROM contract_link AS l
       CROSS JOIN system_maker AS y ON y.system_id = l.target_id AND y.from_date <= :as_of AND y.to_date >= :as_of
       WHERE l.contract_id = h.subject_id AND l.role = 'SYSTEM'
-    ) = 1 AS allocated
+        AND y.supplier_id NOT IN (SELECT m.member_id FROM member AS m WHERE m.parent = h.parent)
+    )) AS allocated
   FROM held AS h
   CROSS JOIN contract_term AS t ON t.contract_id = h.subject_id AND t.from_date <= :as_of AND t.to_date >= :as_of
   WHERE /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/

@@ -1,6 +1,6 @@
 -- shared_supplier_links: what links each given borough to each vendor: the boroughs by name, and
--- for each the contracts by end date, then the deployments by system, then by member. There are at
--- most :limit links of each; the counts are of all.
+-- for each the contracts by end date, then the deployments by system, each once. There are at most
+-- :limit links of each; the counts are of all.
 -- in   :boroughs, :as_of, :terms, :level as in shared_suppliers.sql; :vendors JSON array; :limit
 --      per vendor and borough
 -- out  vendor id, borough facts, its contracts, its deployments, then the link: contract id,
@@ -25,22 +25,19 @@ party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
 ),
 link AS ( -- one row per borough, contract or deployment, and member: first the sellers, then the makers
-  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term, (
-    SELECT count(*) FROM contract_link AS o WHERE o.contract_id = p.contract_id AND o.role = 'SUPPLIER'
-  ) = 1 AS allocated
+  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
   WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
   UNION ALL
-  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term,
-    count(*) OVER (PARTITION BY p.borough_id, p.contract_id) = 1
+  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
   CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
   WHERE :level IN ('MAKER', 'GROUP')
   GROUP BY p.borough_id, p.contract_id, m.supplier_id
   UNION ALL
-  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL, 0
+  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL
   FROM asked AS a
   CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
   CROSS JOIN deployment_status AS t
@@ -50,7 +47,7 @@ link AS ( -- one row per borough, contract or deployment, and member: first the 
 ),
 vendor_link AS MATERIALIZED ( -- the same, under the vendor of the level
   SELECT coalesce(g.head_id, l.member_id) AS vendor_id, l.borough_id, l.contract_id, l.deployment_id, l.member_id,
-    l.by_seller, l.allocated, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
+    l.by_seller, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
   FROM link AS l
   LEFT JOIN supplier_group AS g
     ON :level = 'GROUP' AND g.supplier_id = l.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
@@ -70,9 +67,16 @@ tally AS MATERIALIZED (
   FROM wanted
   GROUP BY vendor_id, borough_id
 ),
-ranked AS MATERIALIZED (
-  SELECT w.*, row_number() OVER (PARTITION BY w.vendor_id, w.borough_id ORDER BY w.by_kind, w.member_id) AS rank
+once AS ( -- each contract and deployment once: by a seller if there is one, then by the least member
+  SELECT w.*, row_number() OVER (
+    PARTITION BY w.vendor_id, w.borough_id, w.contract_id, w.deployment_id ORDER BY w.by_seller DESC, w.member_id
+  ) AS choice
   FROM wanted AS w
+),
+ranked AS MATERIALIZED (
+  SELECT o.*, row_number() OVER (PARTITION BY o.vendor_id, o.borough_id ORDER BY o.by_kind) AS rank
+  FROM once AS o
+  WHERE o.choice = 1
 )
 SELECT t.vendor_id, b.id AS borough_id, bn.facts AS borough, t.contract_count, t.deployment_count,
   r.contract_id, r.deployment_id, dn.facts AS deployment, d.earliest_reading, d.newest_reading,
@@ -82,8 +86,12 @@ SELECT t.vendor_id, b.id AS borough_id, bn.facts AS borough, t.contract_count, t
     CROSS JOIN system AS y ON y.id = l.target_id
     CROSS JOIN fact AS yn ON yn.id = y.id
     WHERE l.contract_id = r.contract_id AND l.role = 'SYSTEM' AND (r.by_seller = 1 OR EXISTS (
-      SELECT 1 FROM system_maker AS m
-      WHERE m.system_id = y.id AND m.supplier_id = r.member_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+      SELECT 1
+      FROM system_maker AS m
+      LEFT JOIN supplier_group AS g
+        ON :level = 'GROUP' AND g.supplier_id = m.supplier_id AND g.from_date <= :as_of AND g.to_date >= :as_of
+      WHERE m.system_id = y.id AND m.from_date <= :as_of AND m.to_date >= :as_of
+        AND coalesce(g.head_id, m.supplier_id) = r.vendor_id
     ))
   ) ELSE (
     SELECT json_array(json_object('id', yn.id, 'facts', yn.facts)) FROM fact AS yn WHERE yn.id = d.system_id

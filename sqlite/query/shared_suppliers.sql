@@ -20,22 +20,19 @@ party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   WHERE ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms)))
 ),
 link AS ( -- one row per borough, contract or deployment, and member: first the sellers, then the makers
-  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term, (
-    SELECT count(*) FROM contract_link AS o WHERE o.contract_id = p.contract_id AND o.role = 'SUPPLIER'
-  ) = 1 AS allocated
+  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
   WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
   UNION ALL
-  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term,
-    count(*) OVER (PARTITION BY p.borough_id, p.contract_id) = 1
+  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
   CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
   WHERE :level IN ('MAKER', 'GROUP')
   GROUP BY p.borough_id, p.contract_id, m.supplier_id
   UNION ALL
-  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL, 0
+  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL
   FROM asked AS a
   CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
   CROSS JOIN deployment_status AS t
@@ -45,7 +42,7 @@ link AS ( -- one row per borough, contract or deployment, and member: first the 
 ),
 vendor_link AS MATERIALIZED ( -- the same, under the vendor of the level
   SELECT coalesce(g.head_id, l.member_id) AS vendor_id, l.borough_id, l.contract_id, l.deployment_id, l.member_id,
-    l.by_seller, l.allocated, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
+    l.by_seller, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
   FROM link AS l
   LEFT JOIN supplier_group AS g
     ON :level = 'GROUP' AND g.supplier_id = l.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
@@ -58,11 +55,40 @@ tally AS (
   GROUP BY vendor_id
   HAVING count(DISTINCT borough_id) >= :min_boroughs
 ),
-worth AS ( -- each contract once, where a link allocates its value to the vendor
+priced AS (
+  SELECT c.id AS contract_id
+  FROM (SELECT DISTINCT contract_id FROM party) AS p
+  CROSS JOIN contract AS c ON c.id = p.contract_id AND c.annual_pence IS NOT NULL
+),
+/*= sole_vendor(priced) */
+owner AS (
+  SELECT p.contract_id, l.target_id AS member_id
+  FROM priced AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
+  WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
+  UNION ALL
+  SELECT p.contract_id, m.supplier_id
+  FROM priced AS p
+  CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
+  CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
+  WHERE :level = 'MAKER' OR :level = 'GROUP' AND NOT EXISTS (
+    SELECT 1 FROM contract_link AS s WHERE s.contract_id = p.contract_id AND s.role = 'SUPPLIER'
+  )
+),
+sole_vendor AS MATERIALIZED (
+  SELECT o.contract_id, min(coalesce(g.head_id, o.member_id)) AS vendor_id
+  FROM owner AS o
+  LEFT JOIN supplier_group AS g
+    ON :level = 'GROUP' AND g.supplier_id = o.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
+  GROUP BY o.contract_id
+  HAVING count(DISTINCT coalesce(g.head_id, o.member_id)) = 1
+),
+/*=*/
+worth AS ( -- the contracts whose value belongs to the vendor alone
   SELECT v.vendor_id, sum(c.annual_pence) AS annual_pence, count(*) AS known_count,
     CASE count(DISTINCT c.vat) WHEN 1 THEN min(c.vat) ELSE 'MIXED' END AS vat
-  FROM (SELECT DISTINCT vendor_id, contract_id FROM vendor_link WHERE allocated) AS v
-  CROSS JOIN contract AS c ON c.id = v.contract_id AND c.annual_pence IS NOT NULL
+  FROM sole_vendor AS v
+  CROSS JOIN contract AS c ON c.id = v.contract_id
   GROUP BY v.vendor_id
 ),
 share AS (

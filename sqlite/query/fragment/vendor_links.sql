@@ -1,6 +1,5 @@
 -- vendor_links(): each member of each vendor of each borough asked for, with the contract or the
--- live deployment that links the two. A contract's value is allocated to a vendor if it has no
--- other one of the same role.
+-- live deployment that links the two.
 -- in   asked(borough_id); :as_of; :terms JSON array, NULL for the contracts that questions count;
 --      :level LEGAL_ENTITY, MAKER or GROUP
 party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
@@ -11,22 +10,19 @@ party AS MATERIALIZED ( -- the given boroughs' contracts whose term is in scope
   WHERE @in_scope(t)
 ),
 link AS ( -- one row per borough, contract or deployment, and member: first the sellers, then the makers
-  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term, (
-    SELECT count(*) FROM contract_link AS o WHERE o.contract_id = p.contract_id AND o.role = 'SUPPLIER'
-  ) = 1 AS allocated
+  SELECT p.borough_id, p.contract_id, NULL AS deployment_id, l.target_id AS member_id, 1 AS by_seller, l.inferred, p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SUPPLIER'
   WHERE :level IN ('LEGAL_ENTITY', 'GROUP')
   UNION ALL
-  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term,
-    count(*) OVER (PARTITION BY p.borough_id, p.contract_id) = 1
+  SELECT p.borough_id, p.contract_id, NULL, m.supplier_id, 0, max(m.inferred), p.term
   FROM party AS p
   CROSS JOIN contract_link AS l ON l.contract_id = p.contract_id AND l.role = 'SYSTEM'
   CROSS JOIN system_maker AS m ON m.system_id = l.target_id AND m.from_date <= :as_of AND m.to_date >= :as_of
   WHERE :level IN ('MAKER', 'GROUP')
   GROUP BY p.borough_id, p.contract_id, m.supplier_id
   UNION ALL
-  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL, 0
+  SELECT d.borough_id, NULL, d.id, m.supplier_id, 0, m.inferred, NULL
   FROM asked AS a
   CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
   CROSS JOIN deployment_status AS t
@@ -36,7 +32,7 @@ link AS ( -- one row per borough, contract or deployment, and member: first the 
 ),
 vendor_link AS MATERIALIZED ( -- the same, under the vendor of the level
   SELECT coalesce(g.head_id, l.member_id) AS vendor_id, l.borough_id, l.contract_id, l.deployment_id, l.member_id,
-    l.by_seller, l.allocated, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
+    l.by_seller, l.term, coalesce(g.undated, 0) AS undated, max(l.inferred, coalesce(g.inferred, 0)) AS inferred
   FROM link AS l
   LEFT JOIN supplier_group AS g
     ON :level = 'GROUP' AND g.supplier_id = l.member_id AND g.from_date <= :as_of AND g.to_date >= :as_of
