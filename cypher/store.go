@@ -40,6 +40,9 @@ type Options struct {
 	// Whole is the largest number of facts that an import writes in one transaction; 0 is 5,000. A
 	// larger import is written in several.
 	Whole int
+	// Silence is how long a server may leave a ping unanswered before it counts as gone; 0 is 700
+	// milliseconds.
+	Silence time.Duration
 	// RequiredVersion is the oldest server version accepted; empty is "5.23", the first with CALL
 	// (x) { }.
 	RequiredVersion string
@@ -67,6 +70,8 @@ type Store struct {
 	whole       int
 	onStatement func(name string)
 	queries     map[string]query
+	pinger      neo4j.DriverWithContext // has one connection of its own
+	watch       *watch
 }
 
 var _ estate.Store = (*Store)(nil)
@@ -88,6 +93,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		c.MaxTransactionRetryTime = retryFor
 		c.SocketConnectTimeout = connectFor
 		c.ConnectionAcquisitionTimeout = 2 * connectFor
+		// After a fault the connections of the pool are dead.
+		c.ConnectionLivenessCheckTimeout = time.Second
 		c.TelemetryDisabled = true
 	})
 	if err != nil {
@@ -100,12 +107,22 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.timeout == 0 {
 		s.timeout = defaultTimeout
 	}
+	silence := cmp.Or(o.Silence, defaultSilence)
+	s.pinger, err = neo4j.NewDriverWithContext(o.URI, auth, func(c *config.Config) {
+		c.MaxConnectionPoolSize = 1
+		c.SocketConnectTimeout = silence
+		c.TelemetryDisabled = true
+	})
+	if err != nil {
+		return nil, errors.Join(err, driver.Close(context.WithoutCancel(ctx)))
+	}
+	s.watch = newWatch(s.pinger.VerifyConnectivity, silence)
 	required := o.RequiredVersion
 	if required == "" {
 		required = defaultRequired
 	}
 	if err := s.prepare(ctx, at.Redacted(), required); err != nil {
-		return nil, errors.Join(err, driver.Close(context.WithoutCancel(ctx)))
+		return nil, errors.Join(err, s.Close(context.WithoutCancel(ctx)))
 	}
 	return s, nil
 }
@@ -142,7 +159,7 @@ func connecting(err error, at string) error {
 
 // Close closes all connections.
 func (s *Store) Close(ctx context.Context) error {
-	return translate(ctx, "close", s.driver.Close(ctx))
+	return translate(ctx, "close", errors.Join(s.pinger.Close(ctx), s.driver.Close(ctx)))
 }
 
 // transaction runs statements in one transaction.
@@ -171,12 +188,16 @@ func collect(ctx context.Context, result neo4j.ResultWithContext) ([]row, error)
 
 // read sends one statement in a read transaction and returns its rows.
 func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]row, error) {
+	ctx, stop, err := s.watch.during(ctx)
+	if err != nil {
+		return nil, gone(name, err)
+	}
+	defer stop()
 	session := s.session(ctx, neo4j.AccessModeRead)
 	rows, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([]row, error) {
 		return transaction{tx}.run(ctx, text, p)
 	}, neo4j.WithTxTimeout(s.timeout))
-	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
-	return rows, translate(ctx, name, err)
+	return rows, translate(ctx, name, closeAfter(ctx, session, err))
 }
 
 // look sends a statement that an import reads with before it writes.
@@ -191,6 +212,11 @@ const fetched = 20
 // readRows sends one statement in a read transaction and passes each row to take. It stops if take
 // returns an error.
 func (s *Store) readRows(ctx context.Context, name, text string, p parameters, take func(row) error) error {
+	ctx, stop, err := s.watch.during(ctx)
+	if err != nil {
+		return gone(name, err)
+	}
+	defer stop()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
 		AccessMode: neo4j.AccessModeRead, DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: fetched,
 	})
@@ -201,8 +227,19 @@ func (s *Store) readRows(ctx context.Context, name, text string, p parameters, t
 	if err == nil {
 		err = result.Err()
 	}
-	err = errors.Join(err, session.Close(context.WithoutCancel(ctx)))
-	return translate(ctx, name, err)
+	return translate(ctx, name, closeAfter(ctx, session, err))
+}
+
+// closeAfter closes a session and joins its error to err. It does not wait for a server that has
+// gone to agree.
+func closeAfter(ctx context.Context, session neo4j.SessionWithContext, err error) error {
+	closing, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	if hasGone(ctx, err) {
+		closing, stop = context.WithTimeout(closing, closeFor)
+		defer stop()
+	}
+	return errors.Join(err, session.Close(closing))
 }
 
 // write runs work in one write transaction. After a passing fault it runs work again from the
@@ -240,6 +277,9 @@ func translate(ctx context.Context, operation string, err error) error {
 	if own, ok := errors.AsType[*estate.Error](err); ok {
 		return own
 	}
+	if hasGone(ctx, err) {
+		return gone(operation, err)
+	}
 	if ended := estate.FromContext(operation, ctx.Err()); ended != nil {
 		return ended
 	}
@@ -257,6 +297,14 @@ func translate(ctx context.Context, operation string, err error) error {
 		code, message = estate.CodeUnavailable, "the database cannot be reached: try again in a moment"
 	}
 	return &estate.Error{Code: code, Message: message, Err: fmt.Errorf("%s: %w", operation, err)}
+}
+
+// gone is the error of a read from a server that does not answer.
+func gone(operation string, err error) error {
+	return &estate.Error{
+		Code: estate.CodeUnavailable, Message: "the database does not answer: try again in a moment",
+		Err: fmt.Errorf("%s: %w", operation, err),
+	}
 }
 
 // serverCode returns the code of an error that the server sent, "Neo.ClientError..."; empty for any

@@ -10,7 +10,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"boroughgraph/estate"
 )
@@ -186,4 +189,33 @@ func TestLongDocumentsAreNotKept(t *testing.T) {
 	if _, kept := d.Get(t.Context(), "{hello}"); !kept {
 		t.Error("the short document is not kept")
 	}
+}
+
+// A store that is silent is not ready, and a crowd that asks costs it one question.
+func TestReadyzDoesNotWaitForASilentStore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int64
+		o := options(t)
+		o.Ready = func(ctx context.Context) error {
+			asked.Add(1)
+			<-ctx.Done()
+			return ctx.Err()
+		}
+		h, began := New(o), time.Now()
+		statuses := make(chan int, 50)
+		for range cap(statuses) {
+			go func() {
+				statuses <- send(h, httptest.NewRequest(http.MethodGet, "/readyz", nil)).StatusCode
+			}()
+		}
+		for range cap(statuses) {
+			if status := <-statuses; status != http.StatusServiceUnavailable {
+				t.Errorf("status %d, want 503", status)
+			}
+		}
+		if took := time.Since(began); took > time.Second || asked.Load() != 1 {
+			t.Errorf("it took %s and %d questions", took, asked.Load())
+		}
+		time.Sleep(readyTime) // the question ends
+	})
 }

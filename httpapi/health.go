@@ -6,13 +6,18 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"boroughgraph/estate"
 )
 
-// readyTime is how long /readyz waits for the store.
-const readyTime = 3 * time.Second
+const (
+	// readyTime is how long the store may take to say whether it is ready.
+	readyTime = 3 * time.Second
+	// answerTime is how long /readyz waits for it.
+	answerTime = 900 * time.Millisecond
+)
 
 // zeroTime tells http.ServeContent to send no Last-Modified header.
 var zeroTime time.Time
@@ -29,17 +34,61 @@ func up(w http.ResponseWriter, _ *http.Request) {
 	writeHealth(w, http.StatusOK, health{Status: "up"})
 }
 
+// readiness asks the store whether it can answer. Many that ask at once share one question, and none
+// waits for longer than answerTime: a load balancer takes silence for a fault too.
+type readiness struct {
+	ask func(context.Context) error
+
+	mu      sync.Mutex
+	running *question
+}
+
+// question is one question to the store.
+type question struct {
+	done chan struct{}
+	err  error
+}
+
+// check returns nil if the store can answer.
+func (r *readiness) check(ctx context.Context) error {
+	r.mu.Lock()
+	q := r.running
+	if q == nil {
+		q = &question{done: make(chan struct{})}
+		r.running = q
+		go r.run(context.WithoutCancel(ctx), q)
+	}
+	r.mu.Unlock()
+	waiting, stop := context.WithTimeout(ctx, answerTime)
+	defer stop()
+	select {
+	case <-q.done:
+		return q.err
+	case <-waiting.Done():
+		return &estate.Error{Code: estate.CodeUnavailable, Message: "the store does not answer", Err: waiting.Err()}
+	}
+}
+
+func (r *readiness) run(ctx context.Context, q *question) {
+	ctx, stop := context.WithTimeout(ctx, readyTime)
+	defer stop()
+	q.err = r.ask(ctx)
+	r.mu.Lock()
+	r.running = nil
+	r.mu.Unlock()
+	close(q.done)
+}
+
 // ready answers 200 if the store can answer questions, and 503 with the reason if it cannot.
 func ready(storeReady func(context.Context) error, log *slog.Logger) http.Handler {
+	asked := &readiness{ask: storeReady}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), readyTime)
-		defer cancel()
-		err := storeReady(ctx)
+		err := asked.check(r.Context())
 		if err == nil {
 			writeHealth(w, http.StatusOK, health{Status: "ready"})
 			return
 		}
-		log.Warn("not ready", "error", err)
+		log.WarnContext(r.Context(), "not ready", "error", err)
 		known, ok := errors.AsType[*estate.Error](err)
 		if !ok {
 			known = &estate.Error{

@@ -155,7 +155,7 @@ func conflict(format string, args ...any) *estate.Error {
 func (s *Store) Ready(ctx context.Context) error {
 	var v versions
 	err := s.run(ctx, "ready", func(ctx context.Context) (err error) {
-		v, err = s.versions(ctx, s.reads)
+		v, err = s.versions(ctx, s.checks)
 		return err
 	})
 	if err == nil && v != current() {

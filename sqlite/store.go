@@ -38,8 +38,9 @@ const (
 	lockTimeout = 5 * time.Second
 	// readers is the number of reads that run at the same time. Each has a connection with its own
 	// page cache.
-	readers      = 4
-	readCacheKiB = 2048
+	readers       = 4
+	readCacheKiB  = 2048
+	checkCacheKiB = 256
 	// writeCacheKiB holds the pages that an import changes repeatedly. The process needs about
 	// twice as much memory for it.
 	writeCacheKiB = 32768
@@ -59,6 +60,7 @@ type Store struct {
 	reads    *sql.DB
 	writes   *sql.DB
 	keep     *sql.Conn // keeps a database in memory alive; nil for a file
+	checks   *sql.DB   // one connection that readers never hold, for Ready
 }
 
 var _ estate.Store = (*Store)(nil)
@@ -95,6 +97,9 @@ func (s *Store) openFile(source string) (err error) {
 	if s.writes, err = pool(source, 1, writeCacheKiB, "_txlock=immediate"); err != nil {
 		return err
 	}
+	if s.checks, err = pool(source, 1, checkCacheKiB, "_pragma=query_only(1)"); err != nil {
+		return err
+	}
 	s.reads, err = pool(source, readers, readCacheKiB, "_pragma=query_only(1)")
 	return err
 }
@@ -106,7 +111,7 @@ func (s *Store) openMemory(ctx context.Context, source string) (err error) {
 	if s.writes, err = pool(source, 2, writeCacheKiB, "_txlock=immediate"); err != nil {
 		return err
 	}
-	s.reads = s.writes
+	s.reads, s.checks = s.writes, s.writes
 	s.keep, err = s.writes.Conn(ctx)
 	return err
 }
@@ -144,7 +149,7 @@ func (s *Store) Close(context.Context) error {
 	if s.keep != nil {
 		errs = append(errs, s.keep.Close())
 	}
-	for _, db := range []*sql.DB{s.reads, s.writes} {
+	for _, db := range []*sql.DB{s.reads, s.checks, s.writes} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}

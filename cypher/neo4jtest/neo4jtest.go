@@ -103,7 +103,8 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 // Options are how to reach the server.
 func Options(tb testing.TB) cypher.Options {
 	tb.Helper()
-	o := cypher.Options{URI: URI(tb)}
+	// A server that shares its processors with other tests may be slow to answer a ping.
+	o := cypher.Options{URI: URI(tb), Silence: 30 * time.Second}
 	if !shared.server.local {
 		o.Username, o.Password, o.Database = os.Getenv("NEO4J_USERNAME"), os.Getenv("NEO4J_PASSWORD"), os.Getenv("NEO4J_DATABASE")
 	}

@@ -1,0 +1,71 @@
+package cypher
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var silent atomic.Bool
+		var pings atomic.Int64
+		w := newWatch(func(ctx context.Context) error {
+			pings.Add(1)
+			if silent.Load() {
+				<-ctx.Done()
+				return ctx.Err()
+			}
+			return nil
+		}, defaultSilence)
+
+		// A slow read goes on as long as the server answers pings.
+		ctx, stop, err := w.during(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Second)
+		if ctx.Err() != nil || pings.Load() < 4 {
+			t.Errorf("a slow read: %v after %d pings", ctx.Err(), pings.Load())
+		}
+		stop()
+
+		// A silent server ends a read within a second.
+		silent.Store(true)
+		began := time.Now()
+		ctx, stop, err = w.during(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		<-ctx.Done()
+		if took := time.Since(began); took > time.Second || !hasGone(ctx, nil) {
+			t.Errorf("it ended after %s with %v", took, context.Cause(ctx))
+		}
+		stop()
+
+		// The next ones fail at once, and don't pile up pings.
+		sent := pings.Load()
+		for range 100 {
+			if _, _, err := w.during(t.Context()); !errors.Is(err, errGone) {
+				t.Fatalf("got %v", err)
+			}
+		}
+		if pings.Load() != sent {
+			t.Errorf("%d pings were sent for 100 reads", pings.Load()-sent)
+		}
+
+		// Once it answers again, reads are let through after at most reopenAfter.
+		silent.Store(false)
+		time.Sleep(reopenAfter + time.Millisecond)
+		ctx, stop, err = w.during(t.Context())
+		if err != nil || ctx.Err() != nil {
+			t.Errorf("after its return: %v", err)
+		} else {
+			stop()
+		}
+		synctest.Wait()
+	})
+}
