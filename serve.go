@@ -139,8 +139,10 @@ func (s *serveCommand) options() (httpapi.Options, error) {
 }
 
 func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, store estate.Store, place string, o httpapi.Options) error {
-	if err := c.fill(store); err != nil {
-		return err
+	if !c.cli.ReadOnly {
+		if err := c.fill(store); err != nil {
+			return err
+		}
 	}
 	pages, err := web.New()
 	if err != nil {
@@ -153,6 +155,13 @@ func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, s
 	o.Schema, o.SDL, o.Ready = graph.New(store, c.today), graph.SDL(), store.Ready
 	o.Present, o.Recover, o.Timeline = graph.Present(log), graph.Recover(log), graph.Timeline(store, c.today)
 	o.Log, o.Now, o.Today, o.Web = log, c.now, c.today, pages
+	if checked, ok := store.(checker); ok { // in the background: a large file takes minutes
+		go func() {
+			if err := checked.Check(c.ctx); err != nil && c.ctx.Err() == nil {
+				log.Error("the store is damaged", "error", err)
+			}
+		}()
+	}
 	server := &http.Server{
 		Handler:           httpapi.New(o),
 		ReadHeaderTimeout: 5 * time.Second,

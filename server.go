@@ -43,6 +43,7 @@ const drainTime = 10 * time.Second
 type cli struct {
 	Store    string `help:"Where the graph is kept: sqlite:PATH, or neo4j://HOST:7687 (also bolt, neo4j+s, bolt+s). Default: a file in your data folder." placeholder:"PLACE" env:"BOROUGHGRAPH_STORE"`
 	Username string `name:"neo4j-username" help:"User of the Neo4j server." default:"neo4j" env:"NEO4J_USERNAME"`
+	ReadOnly bool   `help:"Do not change the store; for a SQLite file that cannot be written." env:"BOROUGHGRAPH_READ_ONLY"`
 	Password string `name:"neo4j-password" help:"Its password. Setting it in the environment keeps it out of the process list." env:"NEO4J_PASSWORD"`
 	Database string `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
 
@@ -56,6 +57,7 @@ type cli struct {
 	Refuse      refuseCommand      `cmd:"" help:"Refuse a suggestion, so that it is not made again."`
 	Generate    generateCommand    `cmd:"" help:"Fill the store with a synthetic estate of any size, every source marked SYNTHETIC."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program, and derive again what its rules derive."`
+	Check       checkCommand       `cmd:"" help:"Read the whole store and report any damage to it."`
 	Schema      schemaCommand      `cmd:"" help:"Print the GraphQL schema."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
@@ -148,7 +150,7 @@ func (c *console) open() (store estate.Store, place string, err error) {
 }
 
 func (c *console) openFile(path string) (estate.Store, string, error) {
-	s, err := sqlite.Open(c.ctx, sqlite.Options{Path: path, OnStatement: c.onStatement})
+	s, err := sqlite.Open(c.ctx, sqlite.Options{Path: path, ReadOnly: c.cli.ReadOnly, OnStatement: c.onStatement})
 	if err != nil {
 		return nil, "", err
 	}
@@ -202,6 +204,29 @@ func (*migrateCommand) Run(c *console) error {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s is up to date\n", place)
+	return nil
+}
+
+// checkCommand reads the whole store.
+type checkCommand struct{}
+
+// checker is a store that can tell whether it is damaged. Neo4j has a command of its own for that.
+type checker interface{ Check(context.Context) error }
+
+// Run implements the command.
+func (*checkCommand) Run(c *console) error {
+	store, place, err := c.open()
+	if err != nil {
+		return err
+	}
+	checked, ok := store.(checker)
+	if !ok {
+		return c.close(store, usageError{errors.New("a Neo4j server checks its own files: run neo4j-admin database check")})
+	}
+	if err := c.close(store, checked.Check(c.ctx)); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stdout, "store %s is whole\n", place)
 	return nil
 }
 

@@ -124,6 +124,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := s.prepare(ctx, at.Redacted(), required); err != nil {
 		return nil, errors.Join(err, s.Close(context.WithoutCancel(ctx)))
 	}
+	s.watch.on.Store(true)
 	return s, nil
 }
 

@@ -3,6 +3,7 @@ package cypher
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/sony/gobreaker/v2"
@@ -32,6 +33,7 @@ type watch struct {
 	silence time.Duration
 	breaker *gobreaker.CircuitBreaker[struct{}]
 	flight  singleflight.Group // many reads wait for one ping
+	on      atomic.Bool        // false while the store is opened, which may take its time
 }
 
 func newWatch(ping func(context.Context) error, silence time.Duration) *watch {
@@ -59,6 +61,9 @@ func (w *watch) answers() error {
 // during returns a context for one read, which ends with the cause errGone when the server stops
 // answering. The caller calls stop when the read is done.
 func (w *watch) during(ctx context.Context) (watched context.Context, stop func(), err error) {
+	if !w.on.Load() {
+		return ctx, func() {}, nil
+	}
 	if w.breaker.State() != gobreaker.StateClosed {
 		if err := w.answers(); err != nil {
 			return nil, nil, err

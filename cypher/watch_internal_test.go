@@ -21,6 +21,7 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 			}
 			return nil
 		}, defaultSilence)
+		w.on.Store(true)
 
 		// A slow read goes on as long as the server answers pings.
 		ctx, stop, err := w.during(t.Context())

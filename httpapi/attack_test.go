@@ -46,11 +46,17 @@ func serveBundled(t testing.TB) *served {
 	if _, err := store.Apply(t.Context(), storetest.Import(bundled)); err != nil {
 		t.Fatal(err)
 	}
+	s.over(t, store)
+	return s
+}
+
+// over serves a store.
+func (s *served) over(t testing.TB, store estate.Store) {
+	t.Helper()
 	o, log := options(t), slog.New(slog.NewTextHandler(io.Discard, nil))
 	o.Today = func() estate.Date { return "2026-11-23" }
 	o.Schema, o.Present, o.Recover = graph.New(store, o.Today), graph.Present(log), graph.Recover(log)
 	s.Handler = New(o)
-	return s
 }
 
 // attack is a request that tries to cost more than it should.

@@ -153,6 +153,12 @@ func conflict(format string, args ...any) *estate.Error {
 
 // Ready implements estate.Store.
 func (s *Store) Ready(ctx context.Context) error {
+	if damage := s.damage.Load(); damage != nil {
+		return *damage
+	}
+	if err := s.unchanged(ctx); err != nil {
+		return translate("ready", err)
+	}
 	var v versions
 	err := s.run(ctx, "ready", func(ctx context.Context) (err error) {
 		v, err = s.versions(ctx, s.checks)

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -28,6 +29,7 @@ import (
 // Options are the settings of a Store.
 type Options struct {
 	Path        string            // the file; "" or ":memory:" is a database in memory, not shared
+	ReadOnly    bool              // neither create nor change the file; it must be of this version
 	Timeout     time.Duration     // of one statement; 0 is 10 seconds
 	OnStatement func(name string) // called once for each statement that a read sends; may be nil
 }
@@ -61,6 +63,9 @@ type Store struct {
 	writes   *sql.DB
 	keep     *sql.Conn // keeps a database in memory alive; nil for a file
 	checks   *sql.DB   // one connection that readers never hold, for Ready
+	source   string    // the database's URI
+	opened   identity
+	damage   atomic.Pointer[error] // what Check found
 }
 
 var _ estate.Store = (*Store)(nil)
@@ -75,22 +80,38 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{options: o, place: o.Path, queries: loadQueries(), image: overview.NewImage()}
 	memory := o.Path == "" || o.Path == ":memory:"
-	source, err := dataSource(o.Path, memory)
-	if err != nil {
+	var err error
+	if s.source, err = dataSource(o.Path, memory, o.ReadOnly); err != nil {
 		return nil, s.openError(err)
 	}
 	if memory {
-		err = s.openMemory(ctx, source)
+		err = s.openMemory(ctx, s.source)
 	} else {
-		err = s.openFile(source)
+		err = s.openFile(s.source)
 	}
 	if err != nil {
 		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
-	if err := s.migrateInTurn(ctx); err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(s.openError(err), s.Close(ctx))
 	}
 	return s, nil
+}
+
+// prepare brings the store up to date, or checks that a store that is only read is.
+func (s *Store) prepare(ctx context.Context) error {
+	if s.options.ReadOnly {
+		v, err := s.versions(ctx, s.checks)
+		if err == nil && v != current() {
+			err = conflict("%s is of an older version than this program: open it once without --read-only, or use a copy", s.place)
+		}
+		if err != nil {
+			return err
+		}
+	} else if err := s.migrateInTurn(ctx); err != nil {
+		return err
+	}
+	return s.identify(ctx)
 }
 
 func (s *Store) openFile(source string) (err error) {
@@ -117,7 +138,7 @@ func (s *Store) openMemory(ctx context.Context, source string) (err error) {
 }
 
 // dataSource returns the URI of the database without its settings.
-func dataSource(path string, memory bool) (string, error) {
+func dataSource(path string, memory, readOnly bool) (string, error) {
 	if memory {
 		return "file:/" + rand.Text() + "?vfs=memdb", nil
 	}
@@ -126,7 +147,41 @@ func dataSource(path string, memory bool) (string, error) {
 		return "", err
 	}
 	full = "/" + strings.TrimPrefix(filepath.ToSlash(full), "/")
-	return "file:" + (&url.URL{Path: full}).EscapedPath() + "?mode=rwc", nil
+	uri := "file:" + (&url.URL{Path: full}).EscapedPath()
+	if readOnly {
+		return uri + readOnlyMode(path), nil
+	}
+	if err := createPrivate(path); err != nil {
+		return "", err
+	}
+	return uri + "?mode=rwc", nil
+}
+
+// readOnlyMode returns the settings for a file that is only read. SQLite writes a file beside a
+// database in WAL mode even to read it, unless it is told that nothing changes the database. It is
+// told so where nothing can be written beside it and the log is empty.
+func readOnlyMode(path string) string {
+	log, err := os.Stat(path + "-wal")
+	if err == nil && log.Size() > 0 {
+		return "?mode=ro"
+	}
+	probe, err := os.CreateTemp(filepath.Dir(path), ".boroughgraph-*")
+	if err != nil {
+		return "?mode=ro&immutable=1"
+	}
+	_ = probe.Close()
+	_ = os.Remove(probe.Name())
+	return "?mode=ro"
+}
+
+// createPrivate creates a missing file so that only its owner can read it. SQLite gives the files
+// beside it the same permissions.
+func createPrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil // it exists, or SQLite says why it cannot be created
+	}
+	return file.Close()
 }
 
 // pool opens connections whose commits are durable. In WAL mode a commit survives a power cut only
