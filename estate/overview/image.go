@@ -45,23 +45,31 @@ type Bucket struct {
 }
 
 // Update takes in buckets, except those that the Image has in a newer version. It reports whether
-// the Image may be used: it may not if the buckets are larger than MostBytes.
+// the Image may be used: it may not if the buckets are larger than MostBytes. After an error the
+// Image is empty and at version 0, so that no question is answered from a part of the buckets.
 func (im *Image) Update(changed []Bucket) (usable bool, err error) {
 	im.mu.Lock()
 	defer im.mu.Unlock()
 	for _, b := range changed {
 		if b.Number < 0 || b.Number >= Buckets {
-			return false, errors.New("there is no such bucket")
+			im.clear()
+			return false, errDamaged
 		}
 		if b.Version <= im.buckets[b.Number].version {
 			continue
 		}
 		if err := im.replace(b); err != nil {
+			im.clear()
 			return false, err
 		}
 		im.newest = max(im.newest, b.Version)
 	}
 	return im.size <= MostBytes, nil
+}
+
+// clear removes all buckets.
+func (im *Image) clear() {
+	im.names, im.buckets, im.nouns, im.size, im.newest = newNames(), [Buckets]bucket{}, nil, 0, 0
 }
 
 func (im *Image) replace(b Bucket) error {
