@@ -18,7 +18,7 @@ func (c *Contract) Annual() *AnnualValue {
 	switch {
 	case v == nil:
 		return nil
-	case v.AnnualPence != nil:
+	case v.AnnualPence != nil && v.Basis != BasisEstimate: // beside an estimate it is one too
 		return &AnnualValue{Pence: *v.AnnualPence, VAT: v.VAT}
 	case v.Basis == BasisPerYear:
 		return &AnnualValue{Pence: v.MinPence, VAT: v.VAT}

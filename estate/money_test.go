@@ -29,6 +29,8 @@ func TestAnnual(t *testing.T) {
 	perYear.Basis = estate.BasisPerYear
 	estimate, between := total(100), &estate.Value{MinPence: 1, MaxPence: 2, Basis: estate.BasisRange}
 	estimate.Basis = estate.BasisEstimate
+	both := *estimate
+	both.AnnualPence = new(int64(50))
 	for name, test := range map[string]struct {
 		contract estate.Contract
 		want     *estate.AnnualValue
@@ -42,16 +44,17 @@ func TestAnnual(t *testing.T) {
 		// 2026-04-06 to 2028-11-30 is 970 days: 465,885 × 365.25 / 970 = 175,427.3157…
 		"harrow's legal library: days that are no months": {estate.Contract{StartDate: "2026-04-06", EndDate: "2028-11-30", Value: total(465_885_00)}, worked(175_427_32, true)},
 		// One day over a year: 366 days, 365.25 × 366 / 366.
-		"a day too many":           {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-01-01", Value: total(366_00)}, worked(365_25, true)},
-		"half a penny goes up":     {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: total(1)}, worked(1, true)},      // 0.5
-		"less than half goes down": {estate.Contract{StartDate: "2026-01-01", EndDate: "2028-12-31", Value: total(1)}, worked(0, true)},      // 0.33
-		"a month to a leap day":    {estate.Contract{StartDate: "2024-01-31", EndDate: "2024-02-28", Value: total(100)}, worked(1200, true)}, // free on 29 February
-		"nothing stated":           {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31"}, nil},
-		"an estimate":              {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: estimate}, nil},
-		"a range":                  {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: between}, nil},
-		"a total, no start":        {estate.Contract{EndDate: "2027-12-31", Value: total(100)}, nil},
-		"a total, no end":          {estate.Contract{StartDate: "2026-01-01", Value: total(100)}, nil},
-		"a total, rolling":         {estate.Contract{StartDate: "2026-01-01", Rolling: true, Value: total(100)}, nil},
+		"a day too many":                        {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-01-01", Value: total(366_00)}, worked(365_25, true)},
+		"half a penny goes up":                  {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: total(1)}, worked(1, true)},      // 0.5
+		"less than half goes down":              {estate.Contract{StartDate: "2026-01-01", EndDate: "2028-12-31", Value: total(1)}, worked(0, true)},      // 0.33
+		"a month to a leap day":                 {estate.Contract{StartDate: "2024-01-31", EndDate: "2024-02-28", Value: total(100)}, worked(1200, true)}, // free on 29 February
+		"nothing stated":                        {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31"}, nil},
+		"an estimate":                           {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: estimate}, nil},
+		"an estimate with one a year beside it": {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: &both}, nil},
+		"a range":                               {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: between}, nil},
+		"a total, no start":                     {estate.Contract{EndDate: "2027-12-31", Value: total(100)}, nil},
+		"a total, no end":                       {estate.Contract{StartDate: "2026-01-01", Value: total(100)}, nil},
+		"a total, rolling":                      {estate.Contract{StartDate: "2026-01-01", Rolling: true, Value: total(100)}, nil},
 		"an end with an option in it: the initial term is not known": {
 			estate.Contract{StartDate: "2024-01-01", EndDate: "2026-12-31", Extensions: options(estate.ExtensionTaken, 12), Value: total(300)}, nil,
 		},

@@ -5,9 +5,9 @@ import "strings"
 // formulaMarks begin cells that a spreadsheet takes for a formula.
 const formulaMarks = "=+-@\t\r"
 
-// Harmless is a text that no spreadsheet takes for a formula: one that begins like a formula gets an
-// apostrophe before it, and so does one that begins with an apostrophe already, so that
-// taking one away gives every text back.
+// Harmless is a text that no spreadsheet takes for a formula: one that begins like a formula gets
+// an apostrophe before it, and so does one that begins with an apostrophe already, so that taking
+// one away gives every text back.
 func Harmless(text string) string {
 	if text != "" && strings.ContainsRune(formulaMarks+"'", rune(text[0])) {
 		return "'" + text

@@ -1,5 +1,5 @@
-// Package sheet is the form in which a contract stands in a spreadsheet: as a row of a council's register, in cells
-// that no spreadsheet takes for a formula. Start with Entry.
+// Package sheet is the form in which a contract stands in a spreadsheet: as a row of a council's
+// register, in cells that no spreadsheet takes for a formula. Start with Entry.
 package sheet
 
 import (
@@ -33,9 +33,10 @@ type Entry struct {
 	Services  map[estate.ID]*estate.Service  // those of the contract
 }
 
-// Row is what a register says of the contract, a cell for each of Columns in forms that `import register`
-// reads. What nobody states is empty; what a register has no column for (options taken, breaks, deadlines, other
-// parties' shares) is not in it, nor is anything about people. Cells are harmless to spreadsheets.
+// Row is what a register says of the contract, a cell for each of Columns in forms that `import
+// register` reads. What nobody states is empty; what a register has no column for (options taken,
+// breaks, deadlines, other parties' shares) is not in it, nor is anything about people. Cells are
+// harmless to spreadsheets.
 func (e Entry) Row() []string {
 	c := e.Contract
 	cells := map[string]string{
@@ -79,8 +80,8 @@ func (e Entry) sellers() string {
 	return strings.Join(names, "; ")
 }
 
-// numbers are the suppliers' identifiers of a scheme in the suppliers' order, "none" for one without, each after
-// a prefix; empty where no supplier has one.
+// numbers are the suppliers' identifiers of a scheme in the suppliers' order, "none" for one
+// without, each after a prefix; empty where no supplier has one.
 func (e Entry) numbers(scheme, prefix string) string {
 	var numbers []string
 	known := false
@@ -116,7 +117,8 @@ func registerTerm(c *estate.Contract) string {
 	return fmt.Sprintf("%d months", *c.TermMonths)
 }
 
-// registerExtension is the last day with every option taken where it is stated, else the options that can still be taken.
+// registerExtension is the last day with every option taken where it is stated, else the options
+// that can still be taken.
 func registerExtension(c *estate.Contract) string {
 	open := c.OpenOptions()
 	switch {
@@ -146,7 +148,11 @@ func registerValue(cells map[string]string, v *estate.Value) {
 	case estate.BasisRange:
 		cells["ContractValue"] = amount + " to " + v.Max().Amount()
 	case estate.BasisEstimate:
-		cells["ContractValue"], cells["FixedCost"] = amount, "Estimated cost"
+		column := "ContractValue"
+		if v.TermMonths != nil && *v.TermMonths == 12 {
+			column = "AnnualValue"
+		}
+		cells[column], cells["FixedCost"] = amount, "Estimated cost"
 	case estate.BasisTotal:
 		cells["ContractValue"] = amount
 	}

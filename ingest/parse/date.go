@@ -111,8 +111,8 @@ func DayBeforeMonth(cell string) string {
 	return strconv.Itoa(second) + mark + strconv.Itoa(first) + rest
 }
 
-// figures takes the two numbers off the beginning of a date such as 04/05/2025. rest begins with the
-// mark before the year.
+// figures takes the two numbers off the beginning of a date such as 04/05/2025. rest begins with
+// the mark before the year.
 func figures(text string) (first, second int, rest string, ok bool) {
 	first, rest, ok = oneOrTwoDigits(text)
 	if !ok || rest == "" || !strings.ContainsRune("/.-", rune(rest[0])) {

@@ -50,8 +50,8 @@ func Basis(text string) (estate.ValueBasis, estate.VAT) {
 }
 
 // Money reads an amount in pounds: "£1,234.56", "1.2m", "6m to 8m", "c. 50k a year". The value says
-// what the cell says about itself; the basis is TOTAL and the VAT UNKNOWN where it says nothing. why
-// is empty if the amount was read. unit is the one that the column's heading states: "k" for
+// what the cell says about itself; the basis is TOTAL and the VAT UNKNOWN where it says nothing.
+// why is empty if the amount was read. unit is the one that the column's heading states: "k" for
 // thousands, "m" for millions, else empty. A cell with a unit of its own keeps that.
 func Money(cell, unit string) (v estate.Value, why string) {
 	text := strings.ReplaceAll(Clean(cell), "\ufffd", "£") // a lost byte before an amount was its sign

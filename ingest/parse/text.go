@@ -1,4 +1,5 @@
-// Package parse reads dates, amounts of money, terms, codes and identifiers as people write them in registers and notices.
+// Package parse reads dates, amounts of money, terms, codes and identifiers as people write them in
+// registers and notices.
 package parse
 
 import (

@@ -13,8 +13,8 @@ import (
 // What stands between the contracts of a register: empty rows, the header on each page, totals,
 // notes, titles of sections, second tables, and rows that carry on the contract above them.
 
-// follower goes down the rows of a sheet. It is the same on the first reading, which finds the tables
-// of the sheet, and on the second.
+// follower goes down the rows of a sheet. It is the same on the first reading, which finds the
+// tables of the sheet, and on the second.
 type follower struct {
 	*Register
 	leaf      *leaf
@@ -100,8 +100,8 @@ func (h *header) again(cells []string) bool {
 	return false
 }
 
-// isHeading reports whether a row is the header of another table: three cells or more, nearly all of
-// them titles. A row with figures is none.
+// isHeading reports whether a row is the header of another table: three cells or more, nearly all
+// of them titles. A row with figures is none.
 func (m ColumnMap) isHeading(cells []string) bool {
 	for _, cell := range cells {
 		if len(cell) > 80 || strings.ContainsAny(cell, "0123456789") && unitOf(cell) == "" {
@@ -131,8 +131,8 @@ var (
 		`^(?:sum|count|average|mean)(?: of\b| \d|$)|^(?:maximum|minimum|balance)(?: \d|$)|^(?:total )?(?:number|no) of (?:\w+ )?(?:contracts|rows|records|entries)\b|^count\b`)
 )
 
-// isTotal reports whether a row is one of totals: it is worded so, and it has no date, and neither a
-// supplier nor both a reference and a title.
+// isTotal reports whether a row is one of totals: it is worded so, and it has no date, and neither
+// a supplier nor both a reference and a title.
 func (h *header) isTotal(cells []string) bool {
 	filled := func(c Column) string {
 		for _, p := range h.at[c] {

@@ -12,8 +12,8 @@ import (
 	"boroughgraph/sheet"
 )
 
-// Column is a column of a contract register, by its name in the LGA's schema. Those from AnnualValue
-// on are not in the schema: they are found in real registers, and GraphID in those that
+// Column is a column of a contract register, by its name in the LGA's schema. Those from
+// AnnualValue on are not in the schema: they are found in real registers, and GraphID in those that
 // `export register` writes. docs/import.md has this table.
 type Column string
 
@@ -246,8 +246,8 @@ var byTitle = func() map[string]Column {
 	return columns
 }()
 
-// personalWords mark a column that is about people: it is neither stored nor shown. A buyer is a body,
-// and so it is not among them.
+// personalWords mark a column that is about people: it is neither stored nor shown. A buyer is a
+// body, and so it is not among them.
 var personalWords = []string{
 	"contact", "contactname", "contactemail", "contacturl", "email", "mail", "telephone", "phone", "mobile", "tel",
 	"fax", "officer", "manager", "owner", "sponsor",
@@ -265,8 +265,8 @@ func Columns() []Column {
 // ColumnMap says which column a title stands for, by the folded title. It goes before the table.
 type ColumnMap map[string]Column
 
-// ReadColumnMap reads a map of columns: CSV with a title and a column's name on each line, "-" for a
-// column that is not to be read. An unknown name is an INVALID error that lists the known ones.
+// ReadColumnMap reads a map of columns: CSV with a title and a column's name on each line, "-" for
+// a column that is not to be read. An unknown name is an INVALID error that lists the known ones.
 func ReadColumnMap(r io.Reader) (ColumnMap, error) {
 	lines := csv.NewReader(r)
 	lines.FieldsPerRecord = 2

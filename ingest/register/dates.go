@@ -15,8 +15,8 @@ var (
 	rolling  = regexp.MustCompile(`(?i)\brolling\b`)
 )
 
-// dates reads the start and the end. A row whose end is before its start is not used, because either
-// can be wrong.
+// dates reads the start and the end. A row whose end is before its start is not used, because
+// either can be wrong.
 func (r *reading) dates() *skip {
 	c := r.draft.contract
 	if text := r.cell(colStart); text != "" {
@@ -69,8 +69,8 @@ func (r *reading) end() {
 	r.note(colEnd, why)
 }
 
-// extend reads the columns of the term, of the extensions, and of the last day with all of them. The
-// column of the extensions holds options or that last day.
+// extend reads the columns of the term, of the extensions, and of the last day with all of them.
+// The column of the extensions holds options or that last day.
 func (r *reading) extend() {
 	r.term()
 	r.lastDay(colMaxEnd)
@@ -171,8 +171,8 @@ func (r *reading) longest() {
 	}
 }
 
-// useTerm takes a term and its options, unless the stated dates make another one: then the end may or
-// may not have options in it, and neither is taken.
+// useTerm takes a term and its options, unless the stated dates make another one: then the end may
+// or may not have options in it, and neither is taken.
 func (r *reading) useTerm(column Column, t parse.Length) {
 	c := r.draft.contract
 	if c.StartDate != "" && c.EndDate != "" {

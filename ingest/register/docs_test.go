@@ -22,5 +22,9 @@ func TestTablesInTheDocs(t *testing.T) {
 	for _, h := range headers {
 		want(fmt.Sprintf("| `%s` | %s |", h.column, strings.Join(h.titles, ", ")))
 	}
-	want(strings.Join(personalWords, ", "))
+	for _, words := range [][]string{
+		personalWords, nowWords, firstWords, maxWords, annualWords, wholeWords, endWords, valueWords, termWords, extensionWords, ofContract, notEnd, notValue, notTerm, notExtension, endedWords, notBoughtWords,
+	} {
+		want(strings.Join(words, ", "))
+	}
 }

@@ -12,15 +12,16 @@ import (
 	"boroughgraph/sheet"
 )
 
-// A register that was exported from the graph names each contract by its id there. Such a row is read
-// twice: as it stands in the file, and as the graph would write it today. What the two readings say alike is left
-// as it is, whatever a spreadsheet did to the cells' looks; what the file says otherwise is taken from it,
-// with evidence. An empty cell says nothing, and what a register has no column for stays.
+// A register that was exported from the graph names each contract by its id there. Such a row is
+// read twice: as it stands in the file, and as an export would write it today. What the two
+// readings have in common is left as it is, whatever a spreadsheet did to the look of the cells.
+// What differs is taken from the file, with evidence. An empty cell says nothing, and fields that a
+// register has no column for stay as they are.
 
-// heldPage is how many contracts are read by one statement.
+// heldPage is how many contracts one statement reads.
 const heldPage = 1000
 
-// hold reads the borough's contracts, if the register names contracts by their id in the graph.
+// hold reads the borough's contracts from the store, if the register names contracts by their ids.
 func (g *Register) hold(ctx context.Context) error {
 	if !g.namesContracts() {
 		return nil
@@ -56,7 +57,7 @@ func (g *Register) hold(ctx context.Context) error {
 	}
 }
 
-// namesContracts reports whether the register has a column of ids of the graph.
+// namesContracts reports whether the register has a column with the ids of contracts.
 func (g *Register) namesContracts() bool {
 	return g.leaves[0].sections[0].header.has(colGraphID)
 }
@@ -78,7 +79,7 @@ func (g *Register) graphRow(t taken) (f *found, left *skip, handled bool) {
 	return r.merge(entry, was), nil, true
 }
 
-// again reads a row for the contract that it names.
+// again reads a row as a statement about the contract that it names.
 func (r *reading) again(id estate.ID) *skip {
 	r.draft.contract = &estate.Contract{
 		ID: id, Title: personal.Masked(r.cell(colTitle)), Reference: personal.Masked(r.cell(colReference)), OCID: r.cell(colOCID),
@@ -98,8 +99,8 @@ func (r *reading) again(id estate.ID) *skip {
 	return nil
 }
 
-// registerFields are what a register says of a contract, by the name of their evidence: what a reading says, its zero
-// being nothing, and how a contract takes it over.
+// registerFields are the fields of a contract that a register has columns for, by the name of their
+// evidence: what a row says (the zero value is nothing) and how a contract takes it over.
 var registerFields = []struct {
 	name string
 	said func(d *draft) any
@@ -128,7 +129,7 @@ var registerFields = []struct {
 	}},
 }
 
-// saidEnd and saidSellers are what a reading says of a contract's end and of its suppliers.
+// saidEnd and saidSellers are what a row says about a contract's end and its suppliers.
 type (
 	saidEnd struct {
 		on      estate.StatedDate
@@ -140,7 +141,8 @@ type (
 	}
 )
 
-// merge is the contract of the graph with what the file says otherwise than the graph would write it.
+// merge returns the contract of the graph with what the file says differently from what an export
+// would write.
 func (r *reading) merge(entry sheet.Entry, was *reading) *found {
 	c := *entry.Contract
 	var changed []string

@@ -9,14 +9,14 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// held is what the store has of the contracts of some drafts.
+// held is what the store holds about the contracts of some drafts.
 type held struct {
 	byOCID    map[string][]estate.ID
 	contracts map[estate.ID]*estate.Contract
 	evidence  map[estate.ID][]*estate.Evidence
 }
 
-// learn asks the store for all that it may know of the contracts of some drafts: three statements.
+// learn reads what the store holds about the contracts of some drafts, in three statements.
 func learn(ctx context.Context, reads ContractReads, drafts []*draft, renamed estate.Renamed) (*held, error) {
 	var ids []estate.ID
 	var ocids []string
@@ -48,7 +48,8 @@ func learn(ctx context.Context, reads ContractReads, drafts []*draft, renamed es
 	return h, err
 }
 
-// join has drafts be the contracts that they were confirmed to be, or that are known by the same ocid.
+// join gives drafts the ids of the contracts that they were confirmed to be, or that have the same
+// ocid.
 func (g *Register) join(drafts []*draft, h *held) {
 	ofProcess := map[string]int{}
 	for _, d := range drafts {
@@ -72,7 +73,7 @@ func (g *Register) join(drafts []*draft, h *held) {
 	}
 }
 
-// is has a draft be another contract, and says why.
+// is gives a draft the id of a contract that is known already, and reports why.
 func (g *Register) is(d *draft, id estate.ID, why string) {
 	g.joined[id] = true
 	d.contract.ID = id
@@ -86,7 +87,7 @@ func (g *Register) about(d *draft, reason string) {
 	g.Report.add(d.at.noted(string(colOCID), d.contract.OCID, reason, d.contract.ID))
 }
 
-// others are the contracts of the same ocid to which the borough is a party.
+// others returns the other contracts of the same ocid to which the borough is a party.
 func (h *held) others(c *estate.Contract, borough estate.ID) []*estate.Contract {
 	var others []*estate.Contract
 	for _, id := range h.byOCID[c.OCID] {
@@ -98,7 +99,8 @@ func (h *held) others(c *estate.Contract, borough estate.ID) []*estate.Contract 
 	return others
 }
 
-// mayBe reports whether two contracts of one ocid can be one: not where they have two references, or are two awards.
+// mayBe reports whether two contracts of one ocid can be one. They cannot if they have different
+// references, or are two awards.
 func mayBe(c, other *estate.Contract) bool {
 	if c.Reference != "" && other.Reference != "" && c.Reference != other.Reference {
 		return false
@@ -107,7 +109,8 @@ func mayBe(c, other *estate.Contract) bool {
 	return alone || !match.KeyedByOCID(c) || !match.KeyedByOCID(other)
 }
 
-// settle is a draft's contract with what the store has of it, and the readings that it takes back.
+// settle returns a draft's contract joined with what the store holds about it, and the evidence
+// that it corrects.
 func (g *Register) settle(d *draft, h *held) (*estate.Contract, []estate.ID) {
 	was := h.contracts[d.contract.ID]
 	if was == nil {

@@ -19,7 +19,8 @@ const (
 	portalAward = estate.ID("Contract:" + joinedOCID + "/1")
 )
 
-// noticed is a contract of Camden's as a notice announces it, with the evidence for its end and its title.
+// noticed is a contract of Camden's as a notice announces it, with the evidence for its end and its
+// title.
 func noticed(id estate.ID) *estate.Changes {
 	c := &estate.Contract{
 		ID: id, OCID: joinedOCID, Title: "Web hosting", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Borough: camden}},
@@ -197,7 +198,8 @@ func TestOneNameWithTwoNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// the first number is learnt of the supplier that the name was known of, the second is another one's
+	// the first number is learnt of the supplier that the name was known of, the second is another
+	// one's
 	want := map[string][]estate.ID{"GB-COH:03554098": {"Supplier:name/acme"}, "GB-COH:03554099": {"Supplier:GB-COH-03554099"}}
 	if diff := cmp.Diff(want, byNumber); diff != "" {
 		t.Errorf("by number (-want +got):\n%s", diff)

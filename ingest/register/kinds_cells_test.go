@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// row is a register of one row under a heading with one more title, and what its contract says up to
-// the cells that the title is about.
+// row is a register of one row under a heading with one more title, and what its contract says up
+// to the cells that the title is about.
 func oneRow(title, cell string) string {
 	return fmt.Sprintf("Contract Ref,Contract Title,%s\nC1,Software,%s\n", title, cell)
 }
@@ -50,7 +50,7 @@ func TestValues(t *testing.T) {
 		row("Contract Value,Estimated Value", "60,50", "TOTAL 60.00"), row("Awarded Value,Estimated Value", ",50", "ESTIMATE 50.00"), row("Original Value,Revised Value", "50,60", "TOTAL 60.00"), row("Contract Value excluding VAT", "50", "TOTAL 50.00 VAT EXCLUDED"),
 		row("Contract Value,Value Type", "50,Annual", "PER_YEAR 50.00"), row("Contract Value,Value Type", "50,Estimated", "ESTIMATE 50.00"), row("Contract Value,Value Type", "50,Annual estimate", "ESTIMATE 50.00 for 12 months"),
 		row("Contract Value,FixedCost", "50,FALSE", "ESTIMATE 50.00"), row("Contract Value,Fixed Cost", "50,No", "ESTIMATE 50.00"), row("Contract Value,FixedCost", "50,true", "TOTAL 50.00"), row("Contract Value,Fixed cost / estimated cost", "50,Fixed", "TOTAL 50.00"),
-		row("Spend to date,Contract Value", "5,50", "TOTAL 50.00"), row("Savings,Monthly cost,Contract Value", "5,6,50", "TOTAL 50.00"), row("Contract Value", "0.01", "", "2 NOTED 0, 0.01 and 1"), row("Contract Value", "1", "", "2 NOTED 0, 0.01 and 1"), row("Contract Value", "0", "", "2 NOTED nothing is paid"),
+		row("AnnualValue,FixedCost", "50,Estimated cost", "ESTIMATE 50.00 for 12 months"), row("ContractValue,AnnualValue,FixedCost", "100,50,Estimated cost", "ESTIMATE 100.00 (50.00 a year)"), row("Spend to date,Contract Value", "5,50", "TOTAL 50.00"), row("Savings,Monthly cost,Contract Value", "5,6,50", "TOTAL 50.00"), row("Contract Value", "0.01", "", "2 NOTED 0, 0.01 and 1"), row("Contract Value", "1", "", "2 NOTED 0, 0.01 and 1"), row("Contract Value", "0", "", "2 NOTED nothing is paid"),
 		row("Sum to be paid over the length of the contract", "50", "TOTAL 50.00"), row("Estimated annual spending or budget for the contract", "50", "ESTIMATE 50.00 for 12 months"),
 	})
 }

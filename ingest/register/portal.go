@@ -11,9 +11,10 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// A notice portal's own CSV, a release flattened to a row of "releases/0/awards/0/id" and the like, which a
-// council may hand over in place of a register. Contracts Finder has it. A row is used for its awards, whatever
-// its tag says; tenders are notices, which `import ocds` takes.
+// A notice portal's own CSV is a release flattened to one row, with columns such as
+// "releases/0/awards/0/id". A council may hand it over in place of a register. Contracts Finder has
+// it. A row is used for its awards, whatever its tag says, because tags and awards contradict each
+// other there. Tenders are notices, which `import ocds` takes.
 
 func newPortal(cells []string) portal {
 	p := portal{}
@@ -42,7 +43,7 @@ func (r *portalRow) cell(path string) string {
 	return ""
 }
 
-// portalRow reads one row of such a file: a contract for each award.
+// portalRow reads one row of such a file and returns a contract for each award.
 func (g *Register) portalRow(t taken) (*found, *skip) {
 	r := &portalRow{g, t}
 	if n, _ := filledIn(t.cells); n == 0 {
@@ -96,7 +97,7 @@ func (r *portalRow) item(i int, field string) string {
 	return fmt.Sprintf("%stender/items/%d/classification/%s", release, i, field)
 }
 
-// award reads the award at a path; nil where there is none, or where it came to nothing.
+// award reads the award at a path. It returns nil if there is none, or if it came to nothing.
 func (r *portalRow) award(path, ocid, title string, codes []string) (*draft, *skip) {
 	award := r.cell(path + "id")
 	if status := r.cell(path + "status"); award == "" || status != "" && status != "active" {

@@ -17,8 +17,8 @@ type reading struct {
 	notes []RowEntry
 }
 
-// pick returns where a column stands, and its cell. Where several titles stand for the column, it is
-// the first by rank whose cell states something.
+// pick returns where a column stands, and its cell. Where several titles stand for the column, it
+// is the first by rank whose cell states something.
 func (r *reading) pick(c Column) (place, string) {
 	places := r.section.header.at[c]
 	for i, p := range places {

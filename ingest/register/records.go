@@ -149,8 +149,8 @@ func (r *records) quoted(first line) (row, error) {
 	return r.mend(first, state == open && !ended(text))
 }
 
-// mend reads a row whose quotation marks are wrong: by itself if its line has the header's number of
-// cells, else with the lines that it goes on for.
+// mend reads a row whose quotation marks are wrong: by itself if its line has the header's number
+// of cells, else with the lines that it goes on for.
 func (r *records) mend(first line, cut bool) (row, error) {
 	if cells := r.alone(first.text); r.width == 0 || len(cells) == r.width && !(cut && r.opensLast(first.text)) {
 		return row{line: first.number, cells: cells, unended: !ended(first.text)}, nil

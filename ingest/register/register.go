@@ -129,8 +129,8 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 	return part, nil
 }
 
-// sell puts the suppliers into a contract, and the new ones with the evidence for their numbers into
-// the changes.
+// sell puts the suppliers into a contract, and the new ones with the evidence for their numbers
+// into the changes.
 func (g *Register) sell(d *draft, part *estate.Changes) {
 	c := d.contract
 	if len(d.sellers) > 0 { // a withheld name does not hide those that are named

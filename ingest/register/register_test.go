@@ -88,7 +88,8 @@ func balanced(tb testing.TB, r *register.Report) {
 	}
 }
 
-// The columns of the LGA's schema that a council fills in, a preamble, and what stands between contracts.
+// The columns of the LGA's schema that a council fills in, a preamble, and what stands between
+// contracts.
 const lga = `Contracts register of the London Borough of Camden,,,,,,,,,,
 As at 30 April 2026,,,,,,,,,,
 ,,,,,,,,,,
@@ -203,7 +204,8 @@ func TestRegisterTwice(t *testing.T) {
 	}
 }
 
-// TestRegisterSamples reads the real files, where this machine has them: every row is used, or skipped with a reason.
+// TestRegisterSamples reads the real files, where this machine has them: every row is used, or
+// skipped with a reason.
 func TestRegisterSamples(t *testing.T) {
 	folder := os.Getenv(ingesttest.RawData)
 	if folder == "" {

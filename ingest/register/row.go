@@ -61,8 +61,8 @@ func (r *reading) unread() {
 }
 
 // identify checks whose the row is and names its contract: by the borough and the reference; where
-// there is none, by the borough and the ocid, else by title, supplier and start, so that the same row
-// is the same contract next time.
+// there is none, by the borough and the ocid, else by title, supplier and start, so that the same
+// row is the same contract next time.
 func (r *reading) identify() *skip {
 	c := r.draft.contract
 	c.Title, c.Reference = personal.Masked(r.cell(colTitle)), personal.Masked(r.cell(colReference))
@@ -99,7 +99,7 @@ func (r *reading) identify() *skip {
 	return nil
 }
 
-// name keeps what the contract is called by as evidence.
+// name keeps the title, the reference and the ocid as evidence.
 func (r *reading) name() {
 	c := r.draft.contract
 	if c.Title != "" {
@@ -170,7 +170,7 @@ func (r *reading) supply() {
 	r.numbers()
 }
 
-// numbers gives the suppliers their identifiers, where it is plain whose each is.
+// numbers gives the suppliers their identifiers, if it is plain whose each one is.
 func (r *reading) numbers() {
 	sellers := r.draft.sellers
 	for _, c := range []Column{colCompany, colCharity, colOtherID} {
@@ -212,7 +212,7 @@ func identifiersIn(c Column, cell string) []estate.Identifier {
 	}
 }
 
-// route reads how the contract was bought.
+// route reads how the contract was bought: the method and the framework.
 func (r *reading) route() {
 	c := r.draft.contract
 	if c.Method = personal.Masked(r.cell(colProcess)); c.Method != "" {

@@ -8,8 +8,8 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// take accounts for one row. It returns the contracts of the row, and of the later rows that are read
-// with it.
+// take accounts for one row. It returns the contracts of the row, and of the later rows that are
+// read with it.
 func (g *Register) take(t taken) []*draft {
 	if done, ok := g.settled[t.at]; ok {
 		delete(g.settled, t.at)

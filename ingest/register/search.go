@@ -10,10 +10,10 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// The CSV that the site of Contracts Finder gives for a search, which a council may hand over in place
-// of a register. A row is a notice; it is used if it was awarded. Its suppliers stand in one cell as
-// [Name|Address|Ref type|Ref number|Is SME|Is VCSE], one behind the other. Addresses are never read,
-// because that of a sole trader is a person's.
+// The CSV that the site of Contracts Finder gives for a search, which a council may hand over in
+// place of a register. A row is a notice; it is used if it was awarded. Its suppliers stand in one
+// cell as [Name|Address|Ref type|Ref number|Is SME|Is VCSE], one behind the other. Addresses are
+// never read, because that of a sole trader is a person's.
 
 func newSearch(cells []string) search {
 	s := search{}

@@ -34,8 +34,8 @@ type Known interface {
 
 // Register is a council's contract register that is being read: the LGA's 38 columns, what councils
 // make of them, or the export of a notice portal in its place. The file is read twice, one row at a
-// time: first for what only all rows together can say (survey.go), then for the contracts, which are
-// handed on in parts. docs/import.md has all forms that cells are read in.
+// time: first for what only all rows together can say (survey.go), then for the contracts, which
+// are handed on in parts. docs/import.md has all forms that cells are read in.
 type Register struct {
 	Report *Report // complete once Parts has ended
 

@@ -9,8 +9,8 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// What a column of states says. "Expired", "complete" and "closed" say no more than the end does, and
-// "live", "active" and "extended" no more than that there is a contract.
+// What a column of states says. "Expired", "complete" and "closed" say no more than the end does,
+// and "live", "active" and "extended" no more than that there is a contract.
 
 // Words of such a column, folded.
 var (

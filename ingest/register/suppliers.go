@@ -47,9 +47,9 @@ var (
 // sureMarks is how many of betweens part suppliers whatever the parts look like.
 const sureMarks = 2
 
-// suppliersIn returns the suppliers that a cell names, or why it gives none. Semicolons and bars part
-// them, and so do numbers and lots; other marks only where every part ends like a company's name,
-// because one name can hold them. An address behind a name is left out.
+// suppliersIn returns the suppliers that a cell names, or why it gives none. Semicolons and bars
+// part them, and so do numbers and lots; other marks only where every part ends like a company's
+// name, because one name can hold them. An address behind a name is left out.
 func suppliersIn(cell string) (names []string, why string) {
 	text := parse.Clean(cell)
 	switch {
@@ -91,8 +91,8 @@ func ambiguous(name string) bool {
 	return severalMark.MatchString(name) || legalThenMore.MatchString(name)
 }
 
-// withoutAddress returns a cell without the address behind a name. A sole trader's would be personal
-// data.
+// withoutAddress returns a cell without the address behind a name. A sole trader's would be
+// personal data.
 func withoutAddress(cell string) string {
 	at := street.FindStringIndex(cell)
 	if at == nil && !postcode.MatchString(cell) {

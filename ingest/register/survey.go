@@ -79,8 +79,8 @@ func (g *Register) survey(ctx context.Context) error {
 	return nil
 }
 
-// promoted looks for rows of other buyers in the columns that were taken for the organisation's only
-// after all rows were seen.
+// promoted looks for rows of other buyers in the columns that were taken for the organisation's
+// only after all rows were seen.
 func (g *Register) promoted() {
 	for _, l := range g.leaves {
 		for _, s := range l.sections {
@@ -114,8 +114,8 @@ func (g *Register) countPlaces(s *section, cells []string, named, filled map[int
 }
 
 // groupKey returns what the rows of one contract have in common: the reference; without one, title,
-// start and value together, if all are stated; else the row that they carry on. It is empty for a row
-// that names a contract of the graph. supplier is the row's, folded.
+// start and value together, if all are stated; else the row that they carry on. It is empty for a
+// row that names a contract of the graph. supplier is the row's, folded.
 func (g *Register) groupKey(t taken) (key, supplier string) {
 	r := &reading{Register: g, taken: t}
 	if r.cell(colGraphID) != "" {

@@ -118,7 +118,8 @@ func (r *reading) money(column Column) (v estate.Value, read bool) {
 	return v, true
 }
 
-// Amounts under a title in thousands or millions from which the cell was more likely written in full.
+// Amounts under a title in thousands or millions from which the cell was more likely written in
+// full.
 const (
 	fullInThousands = 100_000 * 1000 * 100 // pence
 	fullInMillions  = 10_000 * 1_000_000 * 100

@@ -22,8 +22,8 @@ const (
 // code matches a code of the Office for National Statistics for an area.
 var code = regexp.MustCompile(`\b[ENSWK]\d{8}\b`)
 
-// buyerOf returns whose a row is, and the column and the text that say it. A cell that names another
-// buyer decides, because the register of one council is often published by another.
+// buyerOf returns whose a row is, and the column and the text that say it. A cell that names
+// another buyer decides, because the register of one council is often published by another.
 func (g *Register) buyerOf(s *section, cells []string) (b buyer, c Column, text string) {
 	for _, column := range []Column{colOrganisation, colOrganisationC} {
 		for _, p := range s.header.at[column] {
@@ -72,8 +72,8 @@ func (r *reading) place() *skip {
 	return nil
 }
 
-// byPeople reports whether a column of organisations can hold the names of people, because its title
-// speaks of a buyer.
+// byPeople reports whether a column of organisations can hold the names of people, because its
+// title speaks of a buyer.
 func (r *reading) byPeople(c Column) bool {
 	return match.RunOf(foldTitle(r.title(c)), []string{"buyer", "purchaser"}) != ""
 }

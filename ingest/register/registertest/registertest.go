@@ -1,5 +1,5 @@
-// Package registertest holds the registers that both stores are tested with: small files of the kinds
-// that councils hand over, and what each says. Start with Run.
+// Package registertest holds the registers that both stores are tested with: small files of the
+// kinds that councils hand over, and what each says. Start with Run.
 package registertest
 
 import (
