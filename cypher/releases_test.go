@@ -5,19 +5,11 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
-	"boroughgraph/cypher/neo4jtest"
-	"boroughgraph/data"
 	"boroughgraph/estate"
-	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest/facts"
 	"boroughgraph/ingest/ocds"
-	"boroughgraph/sqlite"
 )
 
-// imported is what a store holds of some releases after they were imported into it, and what the report said of each.
+// imported holds what a store has after an import of some releases, and what the report says of each release.
 type imported struct {
 	Entries    []ocds.Entry
 	Report     *estate.Report
@@ -27,7 +19,7 @@ type imported struct {
 	Evidence   map[estate.ID][]*estate.Evidence
 }
 
-// importReleases imports files of releases into a store with the bundled facts.
+// importReleases imports files of releases into a store that holds the bundled facts.
 func importReleases(t *testing.T, s estate.Store, paths []string) imported {
 	t.Helper()
 	var got imported
@@ -80,42 +72,4 @@ func importReleases(t *testing.T, s estate.Store, paths []string) imported {
 		t.Fatal(err)
 	}
 	return got
-}
-
-// TestReleasesInBothStores: releases are imported into Neo4j and into SQLite alike, twice: the sample that the project has, and
-// the real ones where this machine has them.
-func TestReleasesInBothStores(t *testing.T) {
-	paths, contracts := []string{"../ingest/testdata/ocds/package.json"}, 1
-	switch folder := os.Getenv("BOROUGHGRAPH_RAW_DATA"); {
-	case folder != "":
-		paths, contracts = append(paths, filepath.Join(folder, "ocds_releases.json")), 2
-	case os.Getenv("CI") == "true":
-		t.Fatal("BOROUGHGRAPH_RAW_DATA names no folder with the real releases")
-	default:
-		t.Log("LEFT OUT: the real releases, for BOROUGHGRAPH_RAW_DATA names no folder with them")
-	}
-	facts, err := facts.Read(data.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	embedded, err := sqlite.Open(t.Context(), sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")}) // one in memory cannot be read while it is written
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = embedded.Close(t.Context()) })
-	server := neo4jtest.Open(t)
-	for _, s := range []estate.Store{embedded, server} {
-		if _, err := s.Apply(t.Context(), storetest.Import(facts)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, again := range []bool{false, true} {
-		want, got := importReleases(t, embedded, paths), importReleases(t, server, paths)
-		if diff := cmp.Diff(want, got, cmpopts.IgnoreTypes(&estate.Cohort{})); diff != "" {
-			t.Errorf("(-SQLite +Neo4j):\n%s", diff)
-		}
-		if changed := got.Report.Changed(); changed == again || len(got.Contracts) < contracts || len(got.Notices) < 5 || len(got.Frameworks) != 1 {
-			t.Errorf("again %v: %+v, %d contracts, %d notices, %d frameworks", again, got.Report, len(got.Contracts), len(got.Notices), len(got.Frameworks))
-		}
-	}
 }

@@ -7,12 +7,8 @@ import (
 
 	"boroughgraph/cypher"
 	"boroughgraph/cypher/neo4jtest"
-	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/ingest/facts"
-	"boroughgraph/sqlite"
-	"boroughgraph/synthetic"
 )
 
 // TestMain draws fewer estates than the embedded store is given, unless told how many:
@@ -44,38 +40,7 @@ func TestStoreHidden(t *testing.T) {
 }
 
 func TestPair(t *testing.T) {
-	storetest.RunPair(t, func(t *testing.T) estate.Store {
-		s, err := sqlite.Open(t.Context(), sqlite.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { s.Close(t.Context()) })
-		return s
-	}, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
-}
-
-func TestBundled(t *testing.T) {
-	facts, err := facts.Read(data.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	storetest.RunBundled(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) }, facts)
-}
-
-// What is generated has contracts of several suppliers, resellers and groups.
-func TestMoneyOfGenerated(t *testing.T) {
-	facts, err := facts.Read(data.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := neo4jtest.Open(t)
-	in := storetest.Import(nil)
-	in.Parts = synthetic.Estate(facts, 300, 7)
-	if _, err := s.Apply(t.Context(), in); err != nil {
-		t.Fatal(err)
-	}
-	storetest.CheckMoney(t, s, estate.Scope{AsOf: "2026-11-23"})
-	storetest.CheckMoney(t, s, estate.Scope{Boroughs: []estate.ID{"Borough:E09000007", "Borough:E09000017"}, AsOf: "2026-11-23"})
+	storetest.RunPair(t, func(t *testing.T) estate.Store { return onSQLite(t) }, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
 // kills are few, for a child takes seconds to connect and to be seen gone.
@@ -94,7 +59,8 @@ func killed(t *testing.T, whole int) {
 		},
 		func(t *testing.T, place string) estate.Store {
 			s, err := cypher.Open(t.Context(), cypher.Options{
-				URI: place, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"), Whole: whole,
+				URI: place, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"),
+				Whole: whole, Timeout: neo4jtest.Timeout,
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -15,38 +15,23 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/export"
+	"boroughgraph/export/exporttest"
 	"boroughgraph/ingest/facts"
 )
 
-// imported fills an empty store from an export, as `import facts` does.
-func imported(t tb, s estate.Store, text string) estate.Store {
-	t.Helper()
-	in := storetest.Import(nil)
-	in.Parts = facts.Parts(factFile(text))
-	apply(t, s, in)
-	return s
-}
-
-// TestFactsThereAndBack takes a graph from SQLite to Neo4j and back: the files are the same to the byte,
-// and every fact is there as it was stated, evidence included.
+// TestFactsThereAndBack exports a graph and imports it into an empty store: the export of that is the same to
+// the byte, and every fact is there as it was stated, evidence included. The tests of cypher go by way of Neo4j.
 func TestFactsThereAndBack(t *testing.T) {
 	for name, facts := range map[string]*estate.Changes{"bundled": bundled(t), "made up": madeUp(t, 1200)} {
 		t.Run(name, func(t *testing.T) {
-			first := filled(t, onSQLite(t), facts)
-			text := factsOf(t, first)
-			shared := imported(t, onNeo4j(t), text)
-			if factsOf(t, shared) != text {
-				t.Error("Neo4j is written otherwise than SQLite")
-			}
-			back := imported(t, onSQLite(t), factsOf(t, shared))
-			if factsOf(t, back) != text {
+			text := exporttest.Facts(t, filled(t, onSQLite(t), facts))
+			back := onSQLite(t)
+			exporttest.ImportFacts(t, back, text)
+			if exporttest.Facts(t, back) != text {
 				t.Error("the file differs after the way back")
 			}
-			want := stated(facts)
-			for name, s := range map[string]estate.Store{"on Neo4j": shared, "back on SQLite": back} {
-				if diff := cmp.Diff(want, held(t, s)); diff != "" {
-					t.Errorf("%s (-stated +held):\n%s", name, diff)
-				}
+			if diff := cmp.Diff(stated(facts), held(t, back)); diff != "" {
+				t.Errorf("(-stated +held):\n%s", diff)
 			}
 		})
 	}
@@ -57,13 +42,14 @@ func TestFactsOfDrawnEstates(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Draw(rt)
 		first := onSQLite(t)
-		apply(rt, first, storetest.Import(facts))
-		text := factsOf(rt, first)
-		again := imported(rt, onSQLite(t), text)
+		exporttest.Apply(rt, first, storetest.Import(facts))
+		text := exporttest.Facts(rt, first)
+		again := onSQLite(t)
+		exporttest.ImportFacts(rt, again, text)
 		if diff := cmp.Diff(stated(facts), held(rt, again)); diff != "" {
 			rt.Errorf("(-stated +held):\n%s", diff)
 		}
-		if again := factsOf(rt, again); again != text {
+		if again := exporttest.Facts(rt, again); again != text {
 			rt.Errorf("the export of the import is another:\n%s\n%s", text, again)
 		}
 	})
@@ -79,13 +65,13 @@ func TestFactsInOrder(t *testing.T) {
 		}
 		all.Contracts = append(all.Contracts, c)
 	}
-	text := factsOf(t, filled(t, onSQLite(t), all))
+	text := exporttest.Facts(t, filled(t, onSQLite(t), all))
 	come, contracts := map[estate.ID]bool{}, []string{}
 	lines := bufio.NewScanner(strings.NewReader(text))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		read := &estate.Changes{}
-		for part, err := range facts.Parts(factFile(lines.Text())) {
+		for part, err := range facts.Parts(exporttest.FactFile(lines.Text())) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,7 +105,7 @@ func TestFactsDuringAnImport(t *testing.T) {
 	err := export.Facts(t.Context(), s, io.Discard, func(int) {
 		if !wrote {
 			wrote = true
-			apply(t, s, storetest.Import(&estate.Changes{Sources: []*estate.Source{{ID: "Source:meanwhile", Name: "Meanwhile"}}}))
+			exporttest.Apply(t, s, storetest.Import(&estate.Changes{Sources: []*estate.Source{{ID: "Source:meanwhile", Name: "Meanwhile"}}}))
 		}
 	})
 	if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeConflict {
@@ -156,7 +142,7 @@ func stated(c *estate.Changes) map[estate.ID]string {
 }
 
 // held are all facts of a store, read as no export reads them: all of a kind at once.
-func held(t tb, s estate.Store) map[estate.ID]string {
+func held(t exporttest.TB, s estate.Store) map[estate.ID]string {
 	t.Helper()
 	texts := map[estate.ID]string{}
 	for _, kind := range estate.Kinds {

@@ -18,6 +18,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/export"
+	"boroughgraph/export/exporttest"
 )
 
 // packageSchema is the schema of a release package of OCDS 1.1.5, as its makers publish it, in testdata.
@@ -50,7 +51,7 @@ func standard(t *testing.T) *jsonschema.Schema {
 }
 
 // releasesOf is the package of a store, held to the schema.
-func releasesOf(t tb, s estate.Store, o export.OCDSOptions, schema *jsonschema.Schema) (releases []map[string]any, counts export.OCDSCounts) {
+func releasesOf(t exporttest.TB, s estate.Store, o export.OCDSOptions, schema *jsonschema.Schema) (releases []map[string]any, counts export.OCDSCounts) {
 	t.Helper()
 	o.Published = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	var b bytes.Buffer
@@ -115,7 +116,7 @@ func TestOCDSIsOfTheStandard(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		drawn, facts := onSQLite(t), storetest.Draw(rt)
-		apply(rt, drawn, storetest.Import(facts))
+		exporttest.Apply(rt, drawn, storetest.Import(facts))
 		if len(facts.Contracts) > 0 || slices.ContainsFunc(facts.Notices, func(n *estate.Notice) bool { return n.Stage != "" }) {
 			releasesOf(rt, drawn, export.OCDSOptions{}, schema)
 		}

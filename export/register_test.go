@@ -11,75 +11,13 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/export"
-	"boroughgraph/ingest/match"
-	"boroughgraph/ingest/register"
+	"boroughgraph/export/exporttest"
 	"boroughgraph/sheet"
 )
 
-// registerOf is the register of a borough.
-func registerOf(t tb, s estate.Store, borough *estate.Borough) string {
-	t.Helper()
-	var b bytes.Buffer
-	if _, err := export.Register(t.Context(), s, borough, &b); err != nil {
-		t.Fatalf("Register: %v", err)
-	}
-	return b.String()
-}
-
-// importRegister imports a register as `import register` does.
-func importRegister(t tb, s estate.Store, borough *estate.Borough, text string) (*estate.Report, *register.Report) {
-	t.Helper()
-	systems, err := match.KnownSystems(t.Context(), s)
-	if err != nil {
-		t.Fatalf("KnownSystems: %v", err)
-	}
-	register, err := register.Open(t.Context(), strings.NewReader(text), register.Options{
-		File: "register.csv", Borough: borough, Boroughs: boroughsOf(t, s), Known: s, Systems: systems, AsOf: "2026-11-23",
-	})
-	if err != nil {
-		t.Fatalf("OpenRegister: %v", err)
-	}
-	in := storetest.Import(nil)
-	in.Parts = register.Parts(t.Context())
-	return apply(t, s, in), register.Report
-}
-
-func boroughsOf(t tb, s estate.Store) []*estate.Borough {
-	t.Helper()
-	page, err := s.Boroughs(t.Context(), nil, estate.FirstPage(estate.MaxPage))
-	if err != nil {
-		t.Fatalf("Boroughs: %v", err)
-	}
-	var boroughs []*estate.Borough
-	for _, r := range page.Rows {
-		boroughs = append(boroughs, r.Row)
-	}
-	return boroughs
-}
-
-// changesNothing exports the register of every borough and imports it again.
-func changesNothing(t tb, s estate.Store) {
-	t.Helper()
-	for _, b := range boroughsOf(t, s) {
-		text := registerOf(t, s, b)
-		report, rows := importRegister(t, s, b, text)
-		if report.Changed() || rows.Used != rows.Read || rows.Read != report.Unchanged[estate.KindContract] {
-			t.Fatalf("%s: created %v, updated %v, unchanged %v; rows %+v\n%s", b.Name, report.Created, report.Updated, report.Unchanged, rows.Rows, text)
-		}
-		for _, r := range rows.Rows {
-			if r.Reason != "it says what the graph holds" {
-				t.Fatalf("%s: %+v", b.Name, r)
-			}
-		}
-	}
-}
-
 func TestRegisterChangesNothing(t *testing.T) {
-	for name, open := range map[string]func(*testing.T) estate.Store{"SQLite": onSQLite, "Neo4j": onNeo4j} {
-		t.Run(name, func(t *testing.T) { changesNothing(t, filled(t, open(t), bundled(t))) })
-	}
-	t.Run("made up", func(t *testing.T) { changesNothing(t, filled(t, onSQLite(t), madeUp(t, 600))) })
+	t.Run("bundled", func(t *testing.T) { exporttest.RegistersChangeNothing(t, filled(t, onSQLite(t), bundled(t))) })
+	t.Run("made up", func(t *testing.T) { exporttest.RegistersChangeNothing(t, filled(t, onSQLite(t), madeUp(t, 600))) })
 	t.Run("drawn", func(t *testing.T) {
 		rapid.Check(t, func(rt *rapid.T) {
 			facts := storetest.Draw(rt)
@@ -87,8 +25,8 @@ func TestRegisterChangesNothing(t *testing.T) {
 				drawRegister(rt, c)
 			}
 			s := onSQLite(t)
-			apply(rt, s, storetest.Import(facts))
-			changesNothing(rt, s)
+			exporttest.Apply(rt, s, storetest.Import(facts))
+			exporttest.RegistersChangeNothing(rt, s)
 		})
 	})
 }
@@ -127,7 +65,7 @@ func TestRegisterIsRFC4180(t *testing.T) {
 	facts.Contracts = append(facts.Contracts, &estate.Contract{
 		ID: "Contract:formula", Title: "=HYPERLINK(\"x\")", Reference: "-7", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Borough: camden.ID}},
 	})
-	text := registerOf(t, filled(t, s, facts), camden)
+	text := exporttest.Register(t, filled(t, s, facts), camden)
 	if strings.Count(text, "\n") != strings.Count(text, "\r\n") {
 		t.Error("a line ends otherwise than by CRLF")
 	}
@@ -164,7 +102,7 @@ func TestRegisterOfAHand(t *testing.T) {
 	hillingdon := facts.Boroughs[16]
 	filled(t, s, facts)
 	const id = "Contract:hillingdon-nec-2025"
-	rows, err := csv.NewReader(strings.NewReader(registerOf(t, s, hillingdon))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(exporttest.Register(t, s, hillingdon))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +123,7 @@ func TestRegisterOfAHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := held(t, s)
-	report, read := importRegister(t, s, hillingdon, b.String())
+	report, read := exporttest.ImportRegister(t, s, hillingdon, b.String())
 	if len(report.Created) != 2 || report.Created[estate.KindSource] != 1 || report.Created[estate.KindEvidence] != 1 || len(report.Updated) != 1 || report.Updated[estate.KindContract] != 1 {
 		t.Errorf("created %v, updated %v", report.Created, report.Updated)
 	}
@@ -215,9 +153,9 @@ func TestRegisterOfAHand(t *testing.T) {
 func TestRegisterOfAnotherStore(t *testing.T) {
 	facts := bundled(t)
 	hillingdon := facts.Boroughs[16]
-	text := registerOf(t, filled(t, onSQLite(t), facts), hillingdon)
+	text := exporttest.Register(t, filled(t, onSQLite(t), facts), hillingdon)
 	facts.Contracts, facts.Notices, facts.Deployments, facts.Evidence = nil, nil, nil, nil
-	report, rows := importRegister(t, filled(t, onSQLite(t), facts), hillingdon, text)
+	report, rows := exporttest.ImportRegister(t, filled(t, onSQLite(t), facts), hillingdon, text)
 	if rows.Used == 0 || report.Created[estate.KindContract] != rows.Used {
 		t.Errorf("created %v of rows %d", report.Created, rows.Used)
 	}

@@ -1,26 +1,19 @@
 package export_test
 
 import (
-	"bytes"
-	"context"
-	"io"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"boroughgraph/cypher/neo4jtest"
 	"boroughgraph/data"
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
-	"boroughgraph/export"
+	"boroughgraph/export/exporttest"
 	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 	"boroughgraph/synthetic"
 )
 
-func TestMain(m *testing.M) { neo4jtest.Main(m) }
-
-// onSQLite is an empty store in a file: one in memory cannot be read while it is written.
+// onSQLite returns an empty store in a file, because a store in memory cannot be read while it is written.
 func onSQLite(t *testing.T) estate.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")})
@@ -31,10 +24,7 @@ func onSQLite(t *testing.T) estate.Store {
 	return s
 }
 
-// onNeo4j is an empty store in the one database there is: what an earlier call filled is gone.
-func onNeo4j(t *testing.T) estate.Store { return neo4jtest.Open(t) }
-
-// bundled are the facts that come with the program.
+// bundled returns the facts that come with the program.
 func bundled(t *testing.T) *estate.Changes {
 	t.Helper()
 	facts, err := facts.Read(data.Files)
@@ -44,7 +34,7 @@ func bundled(t *testing.T) *estate.Changes {
 	return facts
 }
 
-// madeUp is a synthetic estate.
+// madeUp returns a synthetic estate.
 func madeUp(t *testing.T, contracts int) *estate.Changes {
 	t.Helper()
 	all := &estate.Changes{}
@@ -61,41 +51,9 @@ func madeUp(t *testing.T, contracts int) *estate.Changes {
 	return all
 }
 
-// tb is what *testing.T and *rapid.T share.
-type tb interface {
-	Helper()
-	Context() context.Context
-	Fatalf(format string, args ...any)
-}
-
-// filled is a store that holds facts.
+// filled returns a store after some facts were written to it.
 func filled(t *testing.T, s estate.Store, facts *estate.Changes) estate.Store {
 	t.Helper()
-	apply(t, s, storetest.Import(facts))
+	exporttest.Apply(t, s, storetest.Import(facts))
 	return s
-}
-
-// apply applies an import all of whose facts must land.
-func apply(t tb, s estate.Store, in estate.Import) *estate.Report {
-	t.Helper()
-	report, err := s.Apply(t.Context(), in)
-	if err != nil || len(report.Rejected) > 0 {
-		t.Fatalf("Apply: %v, %v", err, report)
-	}
-	return report
-}
-
-// factsOf is a store as facts.
-func factsOf(t tb, s estate.Store) string {
-	t.Helper()
-	var b bytes.Buffer
-	if err := export.Facts(t.Context(), s, &b, func(int) {}); err != nil {
-		t.Fatalf("Facts: %v", err)
-	}
-	return b.String()
-}
-
-// factFile is a text as a file of facts.
-func factFile(text string) []facts.File {
-	return []facts.File{{Name: "facts.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}}
 }

@@ -9,6 +9,7 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
+	"boroughgraph/graph/graphtest"
 	"boroughgraph/sqlite"
 )
 
@@ -36,9 +37,9 @@ func TestChangesOfUpdatesAndReverts(t *testing.T) {
 	}
 	applied("Batch:fourth", 4, &estate.Changes{Removed: []estate.ID{"Source:a"}})
 
-	e := &engine{}
-	e.executor(s)
-	response, _ := e.answer(t, `{
+	e := &graphtest.Engine{}
+	e.Serve(s)
+	response, _ := e.Answer(t, `{
 		changes(since: "2026-11-23T09:02:00Z") { nodes {
 			form reverts { id } revertedBy { form }
 			changes { nodes { subject action node { id } fields { field before after } } }

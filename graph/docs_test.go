@@ -11,6 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"boroughgraph/graph/generated"
+
+	"boroughgraph/graph/graphtest"
 )
 
 // A query of docs/queries.md, and the golden file that it must equal.
@@ -47,7 +49,7 @@ func holdPage(t *testing.T, name, folder string, count int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		held[strings.TrimSuffix(filepath.Base(file), ".txtar")] = string(section(archive, sectionQuery))
+		held[strings.TrimSuffix(filepath.Base(file), ".txtar")] = string(graphtest.Section(archive, graphtest.SectionQuery))
 	}
 	if diff := cmp.Diff(held, shown); diff != "" {
 		t.Errorf("the queries of docs/%s (-golden +shown):\n%s", name, diff)

@@ -14,19 +14,20 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"boroughgraph/graph"
+	"boroughgraph/graph/graphtest"
 	"boroughgraph/sqlite"
 )
 
 // emptyEngine answers over a store without facts.
-func emptyEngine(t *testing.T) *engine {
+func emptyEngine(t *testing.T) *graphtest.Engine {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close(t.Context()) })
-	e := &engine{}
-	e.executor(s)
+	e := &graphtest.Engine{}
+	e.Serve(s)
 	e.Use(extension.Introspection{})
 	return e
 }
@@ -60,7 +61,7 @@ func (i introspected) coordinates() []string {
 // TestIntrospectionIsTheSchema compares what introspection offers with /schema.graphql. A type,
 // field, argument or directive that only one of them has would be a promise that the server breaks.
 func TestIntrospectionIsTheSchema(t *testing.T) {
-	data, _ := emptyEngine(t).mustAnswer(t, `{ __schema {
+	data, _ := emptyEngine(t).MustAnswer(t, `{ __schema {
 		directives { name }
 		types {
 			name kind
@@ -132,7 +133,7 @@ func printed(d *ast.Definition) []string {
 // error.
 func TestDeferIsRefused(t *testing.T) {
 	e := emptyEngine(t)
-	response, _ := e.answer(t, `{ contracts { nodes { ... @defer { id } } } }`, nil)
+	response, _ := e.Answer(t, `{ contracts { nodes { ... @defer { id } } } }`, nil)
 	text, err := json.Marshal(response)
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +187,7 @@ func TestOneFailingRootLeavesTheOthers(t *testing.T) {
 // TestMalformedIDInAList keeps what the other ids of nodes lead to.
 func TestMalformedIDInAList(t *testing.T) {
 	e := emptyEngine(t)
-	response, _ := e.answer(t, `{ nodes(ids: ["System:none", "mosaic", "Council:1"]) { id } }`, nil)
+	response, _ := e.Answer(t, `{ nodes(ids: ["System:none", "mosaic", "Council:1"]) { id } }`, nil)
 	text, err := json.Marshal(response)
 	if err != nil {
 		t.Fatal(err)

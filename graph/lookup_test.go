@@ -53,7 +53,7 @@ func TestAmbiguousKeysAreRefusedWithTheIDs(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			response, _ := e.answer(t, tt.query, nil)
+			response, _ := e.Answer(t, tt.query, nil)
 			if len(response.Errors) != 1 {
 				t.Fatalf("errors %v, want one", response.Errors)
 			}
@@ -67,7 +67,7 @@ func TestAmbiguousKeysAreRefusedWithTheIDs(t *testing.T) {
 
 func TestUnknownIsNullAndNoneIsEmpty(t *testing.T) {
 	e := onSQLite(t, ambiguous())
-	data, _ := e.mustAnswer(t, `{ nodes(ids: ["Contract:1", "Contract:2"]) { ... on Contract { title extensions { months } suppliers { signedAs } systems { id } cpv predecessor { id } } } }`, nil)
+	data, _ := e.MustAnswer(t, `{ nodes(ids: ["Contract:1", "Contract:2"]) { ... on Contract { title extensions { months } suppliers { signedAs } systems { id } cpv predecessor { id } } } }`, nil)
 	none := map[string]any{"title": nil, "suppliers": nil, "systems": []any{}, "cpv": []any{}, "predecessor": nil}
 	known, unknown := map[string]any{"extensions": []any{}}, map[string]any{"extensions": nil}
 	for k, v := range none {
@@ -92,7 +92,7 @@ func TestEvidenceOfAField(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			data, _ := e.mustAnswer(t, `query($field: String) { contract(id: "Contract:1") { evidence(field: $field) { field } } }`, map[string]any{"field": tt.field})
+			data, _ := e.MustAnswer(t, `query($field: String) { contract(id: "Contract:1") { evidence(field: $field) { field } } }`, map[string]any{"field": tt.field})
 			var got []any
 			for _, row := range data["contract"].(map[string]any)["evidence"].([]any) {
 				got = append(got, row.(map[string]any)["field"])
@@ -130,7 +130,7 @@ func TestListArguments(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			response, _ := e.answer(t, tt.query, map[string]any{"ids": ids(tt.n)})
+			response, _ := e.Answer(t, tt.query, map[string]any{"ids": ids(tt.n)})
 			switch {
 			case tt.argument == "" && len(response.Errors) > 0:
 				t.Errorf("errors %v, want none", response.Errors)

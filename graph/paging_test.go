@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"boroughgraph/estate"
+	"boroughgraph/graph/graphtest"
 )
 
 // pageOf is a connection in an answer.
@@ -30,15 +31,15 @@ fragment page on ContractConnection {
   pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
 }`
 
-func contractsPage(t *testing.T, e *engine, variables map[string]any) pageOf {
+func contractsPage(t *testing.T, e *graphtest.Engine, variables map[string]any) pageOf {
 	t.Helper()
 	return listPage(t, e, "contracts", contractPages, variables)
 }
 
 // listPage returns one page of a list.
-func listPage(t *testing.T, e *engine, list, query string, variables map[string]any) pageOf {
+func listPage(t *testing.T, e *graphtest.Engine, list, query string, variables map[string]any) pageOf {
 	t.Helper()
-	data, _ := e.mustAnswer(t, query, variables)
+	data, _ := e.MustAnswer(t, query, variables)
 	c := data[list].(map[string]any)
 	info := c["pageInfo"].(map[string]any)
 	p := pageOf{total: c["totalCount"], next: info["hasNextPage"].(bool), prev: info["hasPreviousPage"].(bool)}
@@ -153,9 +154,9 @@ func TestTotalIsCountedOnlyWhenSelected(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, sent := e.mustAnswer(t, tt.query, nil)
+			_, sent := e.MustAnswer(t, tt.query, nil)
 			if got := sent["contracts_total"] == 1; got != tt.counted {
-				t.Errorf("counted: %v, want %v; sent:\n%s", got, tt.counted, lines(sent))
+				t.Errorf("counted: %v, want %v; sent:\n%s", got, tt.counted, graphtest.Lines(sent))
 			}
 		})
 	}
@@ -168,7 +169,7 @@ func TestCursorCarriesItsDay(t *testing.T) {
   sharedSuppliers(asOf: $asOf, after: $after, first: 1, minBoroughs: 1) { asOf pageInfo { endCursor } }
   renewals(asOf: $asOf, from: $from, first: 1) { asOf from to }
 }`
-	first, _ := e.mustAnswer(t, query, map[string]any{"asOf": "2023-06-01"})
+	first, _ := e.MustAnswer(t, query, map[string]any{"asOf": "2023-06-01"})
 	cursor := first["sharedSuppliers"].(map[string]any)["pageInfo"].(map[string]any)["endCursor"]
 	if cursor == nil {
 		t.Fatal("nothing to page through on 2023-06-01")
@@ -177,7 +178,7 @@ func TestCursorCarriesItsDay(t *testing.T) {
 		t.Errorf("the default range (-want +got):\n%s", diff)
 	}
 	asOf := func(variables map[string]any) any {
-		data, _ := e.mustAnswer(t, query, variables)
+		data, _ := e.MustAnswer(t, query, variables)
 		return data["sharedSuppliers"].(map[string]any)["asOf"]
 	}
 	if got := asOf(map[string]any{"after": cursor}); got != "2023-06-01" {
@@ -186,10 +187,10 @@ func TestCursorCarriesItsDay(t *testing.T) {
 	if got := asOf(map[string]any{"after": cursor, "asOf": "2023-06-01"}); got != "2023-06-01" {
 		t.Errorf("the same day asked for is answered as of %v", got)
 	}
-	if got := asOf(nil); got != string(today) {
-		t.Errorf("no day and no cursor is as of %v, want today %s", got, today)
+	if got := asOf(nil); got != string(graphtest.Today) {
+		t.Errorf("no day and no cursor is as of %v, want today %s", got, graphtest.Today)
 	}
-	response, _ := e.answer(t, query, map[string]any{"after": cursor, "asOf": "2026-11-23"})
+	response, _ := e.Answer(t, query, map[string]any{"after": cursor, "asOf": "2026-11-23"})
 	if len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != string(estate.CodeInvalid) || response.Errors[0].Extensions["argument"] != "asOf" {
 		t.Errorf("another day than the cursor's: %v, want INVALID at asOf", response.Errors)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/graph"
+	"boroughgraph/graph/graphtest"
 )
 
 func TestPresent(t *testing.T) {
@@ -105,17 +106,17 @@ func TestFaultsReachClientsAsInternal(t *testing.T) {
 		"panics": brokenStore{fail: func() error { panic("SQLITE_BUSY") }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := &engine{}
-			e.executor(s)
-			response, _ := e.answer(t, `{ service(id: "Service:x") { id } }`, nil)
+			e := &graphtest.Engine{}
+			e.Serve(s)
+			response, _ := e.Answer(t, `{ service(id: "Service:x") { id } }`, nil)
 			if len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != "INTERNAL" {
 				t.Fatalf("errors %v, want one INTERNAL", response.Errors)
 			}
 			if got := response.Errors[0]; strings.Contains(got.Error(), "BUSY") || got.Path.String() != "service" {
 				t.Errorf("the client reads %v at %v", got, got.Path)
 			}
-			if n := strings.Count(e.log.String(), "level=ERROR"); n != 1 {
-				t.Errorf("%d errors logged, want 1:\n%s", n, e.log)
+			if n := strings.Count(e.Log.String(), "level=ERROR"); n != 1 {
+				t.Errorf("%d errors logged, want 1:\n%s", n, e.Log)
 			}
 		})
 	}
@@ -123,14 +124,14 @@ func TestFaultsReachClientsAsInternal(t *testing.T) {
 
 // TestOneFailureForManyRowsIsLoggedOnce lists services whose areas cannot be read.
 func TestOneFailureForManyRowsIsLoggedOnce(t *testing.T) {
-	e := &engine{}
-	e.executor(brokenStore{fail: func() error { return errors.New("SQLITE_BUSY") }})
-	response, _ := e.answer(t, `{ services { nodes { area { id } } } }`, nil)
+	e := &graphtest.Engine{}
+	e.Serve(brokenStore{fail: func() error { return errors.New("SQLITE_BUSY") }})
+	response, _ := e.Answer(t, `{ services { nodes { area { id } } } }`, nil)
 	if len(response.Errors) != 2 || response.Errors[0].Extensions["requestId"] != response.Errors[1].Extensions["requestId"] {
 		t.Errorf("errors %v, want one for each of two rows, with one request id", response.Errors)
 	}
-	if n := strings.Count(e.log.String(), "level=ERROR"); n != 1 {
-		t.Errorf("%d errors logged, want 1:\n%s", n, e.log)
+	if n := strings.Count(e.Log.String(), "level=ERROR"); n != 1 {
+		t.Errorf("%d errors logged, want 1:\n%s", n, e.Log)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"boroughgraph/graph/graphtest"
 )
 
 var fenced = regexp.MustCompile("(?s)```(graphql|json)\n(.*?)```")
@@ -28,11 +30,11 @@ func TestReadme(t *testing.T) {
 	for _, block := range fenced.FindAllStringSubmatch(string(readme), -1) {
 		shown[block[1]] = block[2]
 	}
-	if diff := cmp.Diff(string(section(archive, sectionQuery)), shown["graphql"]); diff != "" {
+	if diff := cmp.Diff(string(graphtest.Section(archive, graphtest.SectionQuery)), shown["graphql"]); diff != "" {
 		t.Errorf("the question in README.md (-golden +shown):\n%s", diff)
 	}
 	var golden, answer struct{ Data any }
-	for text, into := range map[string]any{string(section(archive, sectionWant)): &golden, shown["json"]: &answer} {
+	for text, into := range map[string]any{string(graphtest.Section(archive, graphtest.SectionWant)): &golden, shown["json"]: &answer} {
 		if err := json.NewDecoder(strings.NewReader(text)).Decode(into); err != nil {
 			t.Fatalf("%v in %q", err, text)
 		}

@@ -16,7 +16,11 @@ func TestBundled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	storetest.RunBundled(t, func(t *testing.T) estate.Store { return open(t, sqlite.Options{}) }, facts)
+	s := open(t, sqlite.Options{})
+	if report, err := s.Apply(t.Context(), storetest.Import(facts)); err != nil || len(report.Rejected) > 0 {
+		t.Fatalf("Apply: %v, %v", report, err)
+	}
+	storetest.RunBundled(t, s)
 }
 
 // What is generated has contracts of several suppliers, resellers and groups.

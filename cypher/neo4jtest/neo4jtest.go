@@ -100,11 +100,15 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	return store
 }
 
-// Options are how to reach the server.
+// Timeout is how long a read may take in a test. The server plans a statement when it first comes, within the
+// time of that read: on a busy machine that takes longer than a user's read may.
+const Timeout = 5 * time.Minute
+
+// Options returns how to reach the server.
 func Options(tb testing.TB) cypher.Options {
 	tb.Helper()
-	// A server that shares its processors with other tests may be slow to answer a ping.
-	o := cypher.Options{URI: URI(tb), Silence: 30 * time.Second}
+	// A server that shares its processors with other tests may be slow to answer a ping, too.
+	o := cypher.Options{URI: URI(tb), Timeout: Timeout, Silence: Timeout}
 	if !shared.server.local {
 		o.Username, o.Password, o.Database = os.Getenv("NEO4J_USERNAME"), os.Getenv("NEO4J_PASSWORD"), os.Getenv("NEO4J_DATABASE")
 	}

@@ -1,4 +1,4 @@
-package graph_test
+package graphtest
 
 import (
 	"encoding/json"
@@ -36,27 +36,27 @@ var budgets = map[string]struct{ few, many int }{
 const mostStatements = 6
 
 // withinBudgets runs each operation with few rows and with many.
-func withinBudgets(t *testing.T, e *engine) {
-	docs, err := os.ReadFile("../docs/statements.md")
+func withinBudgets(t *testing.T, e *Engine, folder string) {
+	docs, err := os.ReadFile(filepath.Join(folder, "../../docs/statements.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for file, b := range budgets {
 		t.Run(file, func(t *testing.T) {
-			archive, err := txtar.ParseFile(filepath.Join("testdata", file+".txtar"))
+			archive, err := txtar.ParseFile(filepath.Join(folder, file+".txtar"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			query := string(section(archive, sectionQuery))
+			query := string(Section(archive, SectionQuery))
 			variables := func(n int) map[string]any {
 				if file == "Query/nodes/contracts" {
 					return map[string]any{"ids": contractIDs(t, e, n)}
 				}
 				return map[string]any{"rows": n}
 			}
-			short, few := e.mustAnswer(t, query, variables(b.few))
-			long, many := e.mustAnswer(t, query, variables(b.many))
-			if diff := cmp.Diff(lines(few), lines(many)); diff != "" {
+			short, few := e.MustAnswer(t, query, variables(b.few))
+			long, many := e.MustAnswer(t, query, variables(b.many))
+			if diff := cmp.Diff(Lines(few), Lines(many)); diff != "" {
 				t.Errorf("%d rows and %d rows cost differently (-few +many):\n%s", b.few, b.many, diff)
 			}
 			total := 0
@@ -64,7 +64,7 @@ func withinBudgets(t *testing.T, e *engine) {
 				total += n
 			}
 			if total > mostStatements || total == 0 {
-				t.Errorf("%d statements, want 1 to %d:\n%s", total, mostStatements, lines(many))
+				t.Errorf("%d statements, want 1 to %d:\n%s", total, mostStatements, Lines(many))
 			}
 			if row := fmt.Sprintf("| %s | %d |\n", file, total); !strings.Contains(string(docs), row) {
 				t.Errorf("docs/statements.md lacks %q", row)
@@ -77,9 +77,9 @@ func withinBudgets(t *testing.T, e *engine) {
 }
 
 // contractIDs returns the ids of the n contracts that start last.
-func contractIDs(t *testing.T, e *engine, n int) []any {
+func contractIDs(t *testing.T, e *Engine, n int) []any {
 	t.Helper()
-	data, _ := e.mustAnswer(t, `query($n: Int) { contracts(first: $n, orderBy: START_DATE_DESC) { nodes { id } } }`, map[string]any{"n": n})
+	data, _ := e.MustAnswer(t, `query($n: Int) { contracts(first: $n, orderBy: START_DATE_DESC) { nodes { id } } }`, map[string]any{"n": n})
 	var ids []any
 	for _, node := range data["contracts"].(map[string]any)["nodes"].([]any) {
 		ids = append(ids, node.(map[string]any)["id"])
