@@ -8,6 +8,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
 	"boroughgraph/ingest/parse"
+	"boroughgraph/sheet"
 )
 
 // What stands between the contracts of a register: empty rows, the header on each page, totals,
@@ -39,6 +40,7 @@ func (f *follower) follow(r row, at spot) taken {
 	switch {
 	case filled == 0 && len(r.unstored) == 0:
 		t.kind, t.reason = rowPassed, "the row is empty"
+	case f.namesHeld(s, r.cells): // whatever its cells look like
 	case s.header.again(r.cells):
 		t.kind, t.reason = rowPassed, "it is the header again"
 	case f.o.Map.isHeading(r.cells):
@@ -62,6 +64,15 @@ func (f *follower) follow(r row, at spot) taken {
 		f.above, f.aboveAt, f.follows = append(f.above[:0], r.cells...), at, true
 	}
 	return t
+}
+
+// namesHeld reports whether a row names a contract of the borough in the graph.
+func (f *follower) namesHeld(s *section, cells []string) bool {
+	if len(f.held) == 0 || !s.header.has(colGraphID) {
+		return false
+	}
+	_, held := f.held[estate.ID(sheet.Restored(s.header.at[colGraphID][0].in(cells)))]
+	return held
 }
 
 // next goes on to the table that begins with a row.

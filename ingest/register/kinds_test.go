@@ -145,3 +145,13 @@ func TestUnmarkedUTF16(t *testing.T) {
 		}
 	}
 }
+
+// A row that names a contract of the graph is that contract, even if it is worded like a total.
+func TestTotalsOfTheGraph(t *testing.T) {
+	s := ingesttest.Bundled(t)
+	ingesttest.Write(t, s, noticed("Contract:camden/T1"))
+	imported(t, s, "2026-04-30", "GraphID,Contract Title,Contract Value\nContract:camden/T1,Total hosting,50000\n")
+	if got := contract(t, s, "Contract:camden/T1").Title; got != "Total hosting" {
+		t.Errorf("its title is %q", got)
+	}
+}
