@@ -79,10 +79,10 @@ func (im *Image) replace(b Bucket) error {
 	}
 	im.size += len(b.Content) - old.size
 	fresh := bucket{version: b.Version, size: len(b.Content)}
-	u := unpacker{b: b.Content, names: im.names}
+	u := unpacker{b: b.Content, names: im.names, room: &room{}}
 	for len(u.b) > 0 && u.err == nil {
 		id := u.bytes()
-		content := unpacker{b: u.bytes(), names: im.names}
+		content := unpacker{b: u.bytes(), names: im.names, room: u.room}
 		switch kind := estate.ID(id).Kind(); kind {
 		case estate.KindContract:
 			fresh.contracts = append(fresh.contracts, content.contract(estate.ID(id)))
@@ -112,7 +112,28 @@ func (im *Image) replace(b Bucket) error {
 type unpacker struct {
 	b     []byte
 	names *names
+	room  *room
 	err   error
+}
+
+// room is where the lists of a bucket's nouns stand. One allocation serves many lists, because they
+// live and die together.
+type room struct {
+	refs  []ref
+	terms []span[term]
+	exits []span[exit]
+	spans []span[ref]
+}
+
+// take returns a list of n out of some room, and makes more room if there is too little.
+func take[T any](from *[]T, n int64) []T {
+	const atATime = 1024
+	if int64(len(*from)) < n {
+		*from = make([]T, max(n, atATime))
+	}
+	list := (*from)[:n:n]
+	*from = (*from)[n:]
+	return list
 }
 
 var errDamaged = errors.New("a bucket of the overview is damaged")
@@ -153,7 +174,7 @@ func (u *unpacker) flag() bool {
 }
 
 func (u *unpacker) refs() []ref {
-	refs := make([]ref, u.count())
+	refs := take(&u.room.refs, u.count())
 	for i := range refs {
 		refs[i] = u.ref()
 	}
@@ -172,11 +193,11 @@ func (u *unpacker) count() int64 {
 
 func (u *unpacker) contract(id estate.ID) contract {
 	c := contract{id: id, boroughs: u.refs(), suppliers: u.refs(), systems: u.refs(), services: u.refs()}
-	c.terms = make([]span[term], u.count())
+	c.terms = take(&u.room.terms, u.count())
 	for i := range c.terms {
 		c.terms[i] = span[term]{value: term{name: u.ref(), counted: u.flag()}, from: u.day(), to: u.day()}
 	}
-	c.exits = make([]span[exit], u.count())
+	c.exits = take(&u.room.exits, u.count())
 	for i := range c.exits {
 		c.exits[i] = span[exit]{value: exit{kind: u.ref(), date: u.day()}, from: u.day(), to: u.day()}
 	}
@@ -204,7 +225,7 @@ func (u *unpacker) noun() noun {
 }
 
 func (u *unpacker) spans() []span[ref] {
-	spans := make([]span[ref], u.count())
+	spans := take(&u.room.spans, u.count())
 	for i := range spans {
 		spans[i] = span[ref]{value: u.ref(), from: u.day(), to: u.day()}
 	}
