@@ -84,6 +84,16 @@ func compareFalse(a, b bool) int {
 // has reports whether the header has a column.
 func (h *header) has(c Column) bool { return len(h.at[c]) > 0 }
 
+// reads reports whether a column of the file is read.
+func (h *header) reads(index int) bool {
+	for _, places := range h.at {
+		if slices.ContainsFunc(places, func(p place) bool { return p.index == index }) {
+			return true
+		}
+	}
+	return false
+}
+
 // title returns what the file calls a column, and the column's own name where it lacks it.
 func (h *header) title(c Column) string {
 	if places := h.at[c]; len(places) > 0 {

@@ -48,13 +48,11 @@ func (g *Register) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] 
 			yield(nil, err)
 			return
 		}
-		var drafts []*draft
-		for some, err := range g.drafts(ctx) {
+		for drafts, err := range g.drafts(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			drafts = some
 			part, err := g.part(ctx, drafts)
 			if err != nil {
 				yield(nil, err)

@@ -47,11 +47,8 @@ func (g *Register) registerRow(t taken) (*found, *skip) {
 // file without a line end in the middle of a row.
 func (r *reading) unread() {
 	for _, i := range r.unstored {
-		for c, places := range r.section.header.at {
-			if slices.ContainsFunc(places, func(p place) bool { return p.index == i }) {
-				r.notes = append(r.notes, r.taken.at.noted(r.section.header.titles[i], "", "it is a formula whose result the file does not hold: open the workbook in a spreadsheet program and save it", r.draft.contract.ID))
-				_ = c
-			}
+		if r.section.header.reads(i) {
+			r.notes = append(r.notes, r.taken.at.noted(r.section.header.titles[i], "", "it is a formula whose result the file does not hold: open the workbook in a spreadsheet program and save it", r.draft.contract.ID))
 		}
 	}
 	if r.unended && len(r.cells) < len(r.section.header.titles) {

@@ -20,15 +20,13 @@ func (g *Register) take(t taken) []*draft {
 		g.tell(settled{entries: []RowEntry{t.at.skipped(&skip{reason: t.reason, fault: t.kind == rowBroken})}})
 		return nil
 	}
-	key, _ := "", ""
-	if t.section != nil && !t.section.export {
-		key, _ = g.groupKey(t)
+	if !t.section.export {
+		key, _ := g.groupKey(t)
+		if same := g.repeated[key]; same != nil {
+			return g.together(t, same)
+		}
 	}
-	same := g.repeated[key]
-	if same == nil || key == "" {
-		return g.alone(t)
-	}
-	return g.together(t, same)
+	return g.alone(t)
 }
 
 func (g *Register) tell(s settled) {
