@@ -96,7 +96,8 @@ func (s *Store) identify(ctx context.Context) (err error) {
 	return err
 }
 
-// unchanged returns an error if another file stands in the place of the open one, or a table is gone.
+// unchanged returns an error if another file stands in the place of the open one, or a table is
+// gone.
 func (s *Store) unchanged(ctx context.Context) error {
 	if s.opened.file == nil {
 		return nil

@@ -53,8 +53,8 @@ func (s *Store) coverageOf(ctx context.Context, st *statement, answer func(*over
 	return s.coverage(ctx, st)
 }
 
-// pageFromOverview answers with a page from the overview. A page with a total brings the Image up to
-// date twice, because the total is a question of its own.
+// pageFromOverview answers with a page from the overview. A page with a total brings the Image up
+// to date twice, because the total is a question of its own.
 func pageFromOverview[R any](ctx context.Context, s *Store, question string, w estate.Window, answer func(*overview.Image) (estate.Page[R], error)) (page estate.Page[R], ok bool, err error) {
 	if w.Total {
 		if ok, err := s.fromOverview(ctx, question+"_total", func(*overview.Image) error { return nil }); err != nil || !ok {

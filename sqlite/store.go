@@ -239,7 +239,8 @@ func (s *Store) run(ctx context.Context, name string, send func(context.Context)
 	return translate(name, err)
 }
 
-// source is a statement to read from: a prepared one, or a text with the database that it is sent to.
+// source is a statement to read from: a prepared one, or a text with the database that it is sent
+// to.
 type source interface {
 	QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
 }

@@ -8,7 +8,8 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// DataQuality returns how complete and how recent the facts about boroughs are; nil is all boroughs.
+// DataQuality returns how complete and how recent the facts about boroughs are; nil is all
+// boroughs.
 func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[estate.ID]*estate.BoroughQuality, error) {
 	im.mu.RLock()
 	defer im.mu.RUnlock()
@@ -164,8 +165,8 @@ func othersOn(counted []places, systems []ref) int {
 	return all.len() - 1
 }
 
-// firstAsked are the first facts to ask of a borough: most other boroughs first, then by subject and
-// field.
+// firstAsked are the first facts to ask of a borough: most other boroughs first, then by subject
+// and field.
 type firstAsked []*estate.FactToAsk
 
 func compareAsked(a, b *estate.FactToAsk) int {

@@ -92,8 +92,8 @@ func (s *scope) eachDeployment(take func(d *deployment, borough int, status ref)
 	}
 }
 
-// holders returns, by ref, the values that hold on the day in the spans of nouns of a kind: the makers
-// of systems, or the heads of suppliers.
+// holders returns, by ref, the values that hold on the day in the spans of nouns of a kind: the
+// makers of systems, or the heads of suppliers.
 func (s *scope) holders(kind estate.Kind) [][]ref {
 	holders := make([][]ref, len(s.names.texts))
 	for r, n := range s.nouns {

@@ -1,8 +1,9 @@
 // Package reading turns the rows that a store reads into nouns, lists and pages.
 //
 // Start with Send: a store wraps each of its statements in one, and every other function here takes
-// it. A function sends one statement, and a page sends one more if its total is asked for. The nouns
-// of one read form one cohort. All statements name their columns alike: id, facts, key, parent, total.
+// it. A function sends one statement, and a page sends one more if its total is asked for. The
+// nouns of one read form one cohort. All statements name their columns alike: id, facts, key,
+// parent, total.
 package reading
 
 import (
@@ -140,9 +141,9 @@ func ListsOf[R estate.Member](ctx context.Context, send Send, parents []estate.I
 	return lists, nil
 }
 
-// Page reads a page of a list: at most w.Limit+1 rows, each with its sort key in the column key. The
-// last of w.Limit+1 rows only shows that there are more; it is not decoded. Count is sent if w.Total
-// is set.
+// Page reads a page of a list: at most w.Limit+1 rows, each with its sort key in the column key.
+// The last of w.Limit+1 rows only shows that there are more; it is not decoded. Count is sent if
+// w.Total is set.
 func Page[R estate.Member](ctx context.Context, send, count Send, w estate.Window, decode Decode[R]) (estate.Page[R], error) {
 	var rows rowsOf[R]
 	var nouns []R

@@ -40,7 +40,7 @@ func (r Row) Flag(column string) bool {
 	return false
 }
 
-// Texts returns a column's list of texts. SQL has no lists in rows: see graph databases.
+// Texts returns a column's list of texts. Only graph databases return lists.
 func (r Row) Texts(column string) []string {
 	list, _ := r[column].([]any)
 	ts := make([]string, len(list))

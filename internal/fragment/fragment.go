@@ -30,7 +30,8 @@ func Unmarked(statement string) string {
 	return marks.ReplaceAllString(statement, "")
 }
 
-// marks are the two marks, each with the rest of its line or the space that parts it from the clause.
+// marks are the two marks, each with the rest of its line or the space that parts it from the
+// clause.
 var marks = regexp.MustCompile(`(?m)^[ \t]*/\*= .*? \*/\n|/\*= .*? \*/ |^[ \t]*/\*=\*/\n| */\*=\*/`)
 
 // Rewrite expands the marks in every file of a folder and writes the files that change.
