@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -205,5 +206,34 @@ func TestANewCertificateIsReadWithoutARestart(t *testing.T) {
 	}
 	if got := named(); got != "new.example" {
 		t.Errorf("with half a key it is %s", got)
+	}
+}
+
+// What the dashboard and the alarms ask for is what the server writes.
+func TestAlarmsAndDashboardNameMetricsThatExist(t *testing.T) {
+	admin := freeAddress(t)
+	address := serveInMemory(t, "--admin", admin)
+	fetch(t, http.MethodPost, address, "", `{"query":"{ boroughs(first: 2) { nodes { name } } }"}`)
+	_, text := fetch(t, http.MethodGet, "http://"+admin+"/metrics", "", "")
+	metric := regexp.MustCompile(`\b(boroughgraph|process)_[a-z_]+`)
+	for _, path := range []string{"docs/monitoring/alerts.yml", "docs/monitoring/dashboard.json"} {
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := metric.FindAllString(string(file), -1)
+		if len(names) < 5 {
+			t.Errorf("%s names only %d metrics", path, len(names))
+		}
+		for _, name := range names {
+			if !strings.Contains(text, "\n"+name) {
+				t.Errorf("%s names %s, which the server does not write", path, name)
+			}
+		}
+	}
+	var dashboard struct{ Panels []any }
+	file, err := os.ReadFile("docs/monitoring/dashboard.json")
+	if err != nil || json.Unmarshal(file, &dashboard) != nil || len(dashboard.Panels) == 0 {
+		t.Errorf("the dashboard is no JSON with panels: %v", err)
 	}
 }

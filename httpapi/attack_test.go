@@ -267,6 +267,23 @@ var documentAttacks = map[string]attack{
 	},
 }
 
+// dearAttacks ask for little and make the server look at the whole estate for it.
+var dearAttacks = map[string]attack{
+	"exposure in 5,000 instances": {
+		query: `{ suppliers(first: 100) { nodes { ` + aliased(50, `exposure(asOf: "2026-01-01") { coverage { contracts } }`) + ` } } }`,
+		code:  "TOO_COSTLY",
+	},
+	"ten questions of lost leverage": {query: "{ " + aliased(10, "lostLeverage { totalCount }") + "}", code: "TOO_COSTLY"},
+	"ten of joint buying":            {query: "{ " + aliased(10, "collaborationOpportunities { totalCount }") + "}", code: "TOO_COSTLY"},
+	"contradictions in ten aliases": {
+		query: "{ dataQuality { boroughs { " + aliased(10, "contradictions { field }") + "} } }", code: "TOO_COSTLY",
+	},
+	"links of shared suppliers in ten": {
+		query: "{ " + aliased(10, "sharedSuppliers(first: 100) { nodes { boroughs { links { via } } } }") + "}", code: "TOO_COSTLY",
+	},
+	"50 searches": {query: "{ " + aliased(50, `search(query: "a") { totalCount }`) + "}", code: "TOO_COSTLY"},
+}
+
 var protocolAttacks = map[string]attack{
 	"a body of 2 MB":        {body: `{"query":"` + strings.Repeat(" ", 2<<20) + `"}`, code: "TOO_COSTLY"},
 	"an address of 2 MB":    {address: "/graphql?query=" + strings.Repeat("a", 2<<20), code: "TOO_COSTLY"},
@@ -291,12 +308,12 @@ var protocolAttacks = map[string]attack{
 func TestAttacks(t *testing.T) {
 	server := serveBundled(t)
 	send(server, post(`{"query":"{ boroughs(first: 1) { totalCount } }"}`)) // statements are prepared
-	for _, table := range []map[string]attack{argumentAttacks, documentAttacks, protocolAttacks} {
+	for _, table := range []map[string]attack{argumentAttacks, documentAttacks, dearAttacks, protocolAttacks} {
 		for name, a := range table {
 			t.Run(name, func(t *testing.T) { withstands(t, server, a) })
 		}
 	}
-	if n := len(argumentAttacks) + len(documentAttacks) + len(protocolAttacks); n < 60 {
+	if n := len(argumentAttacks) + len(documentAttacks) + len(dearAttacks) + len(protocolAttacks); n < 60 {
 		t.Errorf("these are %d attacks", n)
 	}
 }

@@ -129,7 +129,7 @@ func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
 	if f.Alias != "" && f.Alias != f.Name {
 		own.aliases = plus(1, own.aliases)
 	}
-	own.objects = m.arguments(f, def)
+	own.objects = plus(weight(def), m.arguments(f, def))
 	if len(f.SelectionSet) == 0 || def == nil {
 		return own
 	}
@@ -198,6 +198,19 @@ func assumedSize(def *ast.FieldDefinition) int {
 		}
 	}
 	return unsized
+}
+
+// weight returns the weight of a field's @cost.
+func weight(def *ast.FieldDefinition) int {
+	if def == nil {
+		return 0
+	}
+	if d := def.Directives.ForName("cost"); d != nil {
+		if a := d.Arguments.ForName("weight"); a != nil {
+			return number(a.Value.Raw, 0)
+		}
+	}
+	return 0
 }
 
 // paged reports whether a field takes page arguments.

@@ -38,7 +38,7 @@ var dearFields = map[string]string{
 	"concentration":                 `{ concentration { hhi suppliers(first: 1) { totalCount } coverage { contracts } } }`,
 	"exposure of 20 suppliers":      `{ suppliers(first: 20) { nodes { exposure { coverage { contracts } } } } }`,
 	"collaborationOpportunities":    `{ collaborationOpportunities(first: 1) { totalCount coverage { contracts } } }`,
-	"dataQuality":                   `{ dataQuality { boroughs { completeness { field } } coverage { contracts } } }`,
+	"dataQuality":                   `{ dataQuality { boroughs { completeness } coverage { contracts } } }`,
 	"dataQuality with askFirst":     `{ dataQuality { boroughs { askFirst(first: 1) { field } } } }`,
 	"dataQuality, contradictions":   `{ dataQuality { boroughs { contradictions { field } } } }`,
 	"lostLeverage":                  `{ lostLeverage(first: 1) { totalCount coverage { contracts } } }`,

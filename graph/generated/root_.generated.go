@@ -6179,7 +6179,7 @@ extend type Query {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): RenewalCalendar
+  ): RenewalCalendar @cost(weight: 200)
 }
 
 "The length of a calendar's periods."
@@ -6490,7 +6490,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): CollaborationOpportunityConnection
+  ): CollaborationOpportunityConnection @cost(weight: 8000)
 }
 
 extend type Borough {
@@ -6551,7 +6551,7 @@ extend type Borough {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): CollaborationOpportunityConnection!
+  ): CollaborationOpportunityConnection! @cost(weight: 300)
 }
 
 extend type System {
@@ -6585,7 +6585,7 @@ extend type System {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): CollaborationOpportunity
+  ): CollaborationOpportunity @cost(weight: 100)
 }
 
 extend type Contract {
@@ -6617,7 +6617,7 @@ extend type Contract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2)
+  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2) @cost(weight: 100)
 }
 
 "What the contracts of a group have in common, so that they could be bought together."
@@ -6849,7 +6849,7 @@ type CollaborationContract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Concentration
+  ): Concentration @cost(weight: 250)
 }
 
 extend type Borough {
@@ -6869,7 +6869,7 @@ extend type Borough {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Concentration!
+  ): Concentration! @cost(weight: 25)
 }
 
 "How a vendor's share is measured."
@@ -7723,7 +7723,7 @@ enum Confidence {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Exposure
+  ): Exposure @cost(weight: 150)
 }
 
 extend type Supplier {
@@ -7736,7 +7736,7 @@ extend type Supplier {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Exposure!
+  ): Exposure! @cost(weight: 150)
 }
 
 "What is exposed to a supplier through its group."
@@ -8087,7 +8087,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): LostLeverageConnection
+  ): LostLeverageConnection @cost(weight: 6000)
 }
 
 "How leverage was lost."
@@ -8908,7 +8908,7 @@ enum Outlier {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): DataQuality
+  ): DataQuality @cost(weight: 200)
 }
 
 extend type Borough {
@@ -8924,7 +8924,7 @@ extend type Borough {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): BoroughDataQuality!
+  ): BoroughDataQuality! @cost(weight: 20)
 }
 
 "How good the data about boroughs is."
@@ -8962,7 +8962,7 @@ type BoroughDataQuality {
   "How many of its deployments are STALE."
   staleDeployments: Int!
   "Where sources differ on a field that can have only one value, by subject, then field."
-  contradictions: [Contradiction!]! @listSize(assumedSize: 10)
+  contradictions: [Contradiction!]! @listSize(assumedSize: 10) @cost(weight: 300)
   """
   The missing facts about its contracts and deployments that would help the most other boroughs:
   those counted on the same system.
@@ -8970,7 +8970,7 @@ type BoroughDataQuality {
   askFirst(
     "How many to show: 1 to 100."
     first: Int! = 5
-  ): [FactToAsk!]!
+  ): [FactToAsk!]! @cost(weight: 10)
 }
 
 "How many of a borough's contracts have a field."
@@ -9063,7 +9063,7 @@ type FactToAsk {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): RenewalConnection
+  ): RenewalConnection @cost(weight: 600)
 }
 
 "A page of what falls due, by date, then contract, then kind."
@@ -9143,6 +9143,15 @@ each list of objects without page arguments, because its length is only known on
 directive @listSize(
   "The number of objects."
   assumedSize: Int!
+) on FIELD_DEFINITION
+
+"""
+What a field adds to the cost of an operation each time it is asked for, beside the objects that it
+returns. It stands on fields that look at much more than they return, for example at all contracts.
+"""
+directive @cost(
+  "The weight, in objects."
+  weight: Int!
 ) on FIELD_DEFINITION
 
 """
@@ -9276,7 +9285,7 @@ type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SearchConnection
+  ): SearchConnection @cost(weight: 800)
 }
 
 "A kind of thing that can be searched for."
@@ -9542,7 +9551,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSupplierConnection
+  ): SharedSupplierConnection @cost(weight: 150)
 }
 
 "Who counts as a vendor: the seller, the maker, or the group of either."
@@ -9612,7 +9621,7 @@ type SharedSupplier {
     links.
     """
     links: Int! = 25
-  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5)
+  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5) @cost(weight: 100)
 }
 
 "One borough of a vendor."
@@ -9713,7 +9722,7 @@ enum Via {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSystemConnection
+  ): SharedSystemConnection @cost(weight: 100)
 }
 
 "A page of systems that boroughs share, most boroughs first, then by name."
@@ -9772,7 +9781,7 @@ type SharedSystem {
     links.
     """
     links: Int! = 25
-  ): [SharedSystemBorough!]! @listSize(assumedSize: 5)
+  ): [SharedSystemBorough!]! @listSize(assumedSize: 5) @cost(weight: 100)
 }
 
 "One borough of a shared system."
@@ -9878,7 +9887,7 @@ type Supplier implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): BoroughConnection!
+  ): BoroughConnection! @cost(weight: 15)
   "The systems that it makes on a day, by name."
   systems(
     "The day that the answer is about, such as 2026-11-23. Default: today."
