@@ -9621,7 +9621,7 @@ type SharedSupplier {
     links.
     """
     links: Int! = 25
-  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5) @cost(weight: 100)
+  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5) @cost(weight: 60)
 }
 
 "One borough of a vendor."
