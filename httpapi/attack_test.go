@@ -18,6 +18,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
 	"boroughgraph/graph"
+	"boroughgraph/httpapi/feed"
 	"boroughgraph/ingest/facts"
 	"boroughgraph/sqlite"
 )
@@ -373,4 +374,16 @@ func allocatedBy(call func()) uint64 {
 	call()
 	runtime.ReadMemStats(&after)
 	return after.TotalAlloc - before.TotalAlloc
+}
+
+// The operations behind files are under limits too, which no file may exceed.
+func TestFilesAreWithinTheLimits(t *testing.T) {
+	server := serveBundled(t)
+	for _, path := range feed.Paths() {
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path+"?boroughs=camden", nil))
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: %d %.300s", path, w.Code, w.Body)
+		}
+	}
 }

@@ -77,10 +77,7 @@ func New(o Options) http.Handler {
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
 	operations.SetQueryCache(newDocumentCache())
-	limits := []graphql.HandlerExtension{
-		answerLimits{o.Limits.Answer}, &operationLimits{limits: o.Limits},
-	}
-	for _, limit := range limits {
+	for _, limit := range limitsOf(o.Limits) {
 		operations.Use(limit)
 	}
 	if !o.NoIntrospection {
@@ -96,7 +93,7 @@ func New(o Options) http.Handler {
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
 	files := allowOrigins(o.Origins, doors.limited(fileUnits, readOnly(feed.New(feed.Options{
-		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limits,
+		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limitsOf(ofFiles(o.Limits)),
 		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Log: o.Log,
 	}))))
 	for _, path := range feed.Paths() {
@@ -104,6 +101,18 @@ func New(o Options) http.Handler {
 	}
 	paths.Handle("/", readOnly(o.Web))
 	return logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, onlyHosts(o.Hosts, paths))))
+}
+
+// limitsOf returns what holds operations to limits.
+func limitsOf(l Limits) []graphql.HandlerExtension {
+	return []graphql.HandlerExtension{answerLimits{l.Answer}, &operationLimits{limits: l}}
+}
+
+// ofFiles returns the limits of the operations behind files. Their cost is not bounded, because the
+// server itself chooses how many rows a page has and what stands in them.
+func ofFiles(l Limits) Limits {
+	l.Cost = ceiling
+	return l
 }
 
 // readOnly refuses every method but GET and HEAD with 405.
