@@ -40,5 +40,13 @@ func (s *Store) LostLeverage(ctx context.Context, q estate.LeverageQuery, w esta
 
 // LostLeverageCoverage implements estate.Leverages.
 func (s *Store) LostLeverageCoverage(ctx context.Context, q estate.LeverageQuery) (*estate.Coverage, error) {
-	return s.coverage(ctx, askLeverage("lost_leverage_coverage", q), q.Scope)
+	st := askLeverage("lost_leverage_coverage", q)
+	filter(st, "kinds", q.Kinds)
+	if q.Asks(estate.LeverageOption) {
+		st.on = append(st.on, "options")
+	}
+	if q.Asks(estate.LeverageDirectAward) {
+		st.on = append(st.on, "awards")
+	}
+	return s.coverage(ctx, st, q.Scope)
 }

@@ -14,7 +14,7 @@ func (s *Store) SystemsByID(ctx context.Context, ids []estate.ID) (map[estate.ID
 
 // Systems implements estate.Systems.
 func (s *Store) Systems(ctx context.Context, f estate.SystemFilter, w estate.Window) (estate.Page[*estate.System], error) {
-	st := ask("systems", parameters{"asOf": string(f.AsOf)})
+	st := ask("systems", parameters{"asOf": string(f.AsOf), "boroughs": nil})
 	filter(st, "services", f.Services)
 	filter(st, "boroughs", f.Boroughs)
 	filter(st, "makers", f.Makers)

@@ -204,6 +204,7 @@ func (c *Contract) UnknownFields() []string {
 		field{"title", c.Title != ""},
 		field{"suppliers", len(c.Suppliers) > 0},
 		field{"systems", len(c.Systems) > 0},
+		field{"services", len(c.Services) > 0},
 		field{"startDate", c.StartDate != ""},
 		field{"endDate", c.CountedEnd() != "" || c.Rolling},
 		field{"extensions", c.Extensions != nil},

@@ -102,6 +102,17 @@ func (d *Deployment) staleFrom() Date {
 	return d.Reading.staleFrom()
 }
 
+// UnknownFields returns the names of the deployment's unknown fields.
+func (d *Deployment) UnknownFields() []string {
+	return unknown(
+		field{"services", len(d.Services) > 0},
+		field{"startDate", d.StartDate != ""},
+		field{"endDate", d.EndDate != ""},
+		field{"hosting", d.Hosting != ""},
+		field{"contracts", len(d.Contracts) > 0},
+	)
+}
+
 // DeploymentFilter selects deployments. A nil field does not filter; an empty list matches nothing.
 type DeploymentFilter struct {
 	Services []ID

@@ -42,7 +42,7 @@ func SuccessionOf(successor *Contract) Date {
 // RuleVersion identifies the rules below and those in term.go, group.go, sortkey.go, leverage.go,
 // joint_offer.go, open_opportunity.go, search.go and fold.go. `migrate` rebuilds a store that was
 // written under another version.
-const RuleVersion = 3
+const RuleVersion = 4
 
 // NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
 type NoticeDerivation struct {

@@ -76,9 +76,13 @@ type Offer struct {
 	Contract ID
 	Term     Term
 	Boroughs []ID // its parties among the boroughs asked, by id; never empty
-	// AnnualPence is its known price per year; nil if unknown.
+	// AnnualPence is its known price per year; nil if unknown, and if CoversMore.
 	AnnualPence *int64
 	VAT         VAT // of it
+	// CoversMore reports that the contract covers more than the group: other systems or services, or
+	// systems of several makers, or it is with several suppliers. Its price then counts in no group
+	// (RULES 8).
+	CoversMore bool
 	// FreeDates are the free dates still ahead, by day, each day once. It is empty if no end is
 	// known, or if none is left.
 	FreeDates []FreeDate

@@ -214,8 +214,8 @@ func (r *GroupReading) begin(group ID) error {
 }
 
 // Contract adds a contract by its stored text if the query asks for its term and for one of its
-// parties. Unless the contract is allocated, its price does not count, because it belongs to no
-// single supplier or maker (RULES 2).
+// parties. Unless the contract is allocated to the group, it covers more and its price does not count
+// (RULES 8).
 func (r *GroupReading) Contract(group, contract ID, text string, allocated bool) error {
 	if err := r.begin(group); err != nil || r.seen[contract] {
 		return err
@@ -225,7 +225,7 @@ func (r *GroupReading) Contract(group, contract ID, text string, allocated bool)
 		return err
 	}
 	if !allocated {
-		o.AnnualPence = nil
+		o.AnnualPence, o.CoversMore = nil, true
 	}
 	r.seen[contract] = true
 	r.group.Offers = append(r.group.Offers, o)

@@ -12,7 +12,8 @@ type Leverages interface {
 	// LostLeverage pages the contracts with which leverage was lost, by LeverageKey.
 	LostLeverage(ctx context.Context, q LeverageQuery, w Window) (Page[*LostLeverage], error)
 	// LostLeverageCoverage considers every contract of the asked boroughs. A contract without a row
-	// is left out by its term, else because its options or its method are unknown.
+	// of a kind asked for is left out by its term, else because its options are unknown, if unused
+	// options are asked for, or because its method is, if direct awards are.
 	LostLeverageCoverage(ctx context.Context, q LeverageQuery) (*Coverage, error)
 }
 
@@ -39,6 +40,11 @@ var LeverageTerms = []Term{TermEnded, TermPastEnd}
 type LeverageQuery struct {
 	Scope
 	Kinds []LeverageKind // nil is all
+}
+
+// Asks reports whether the query asks for a kind.
+func (q LeverageQuery) Asks(kind LeverageKind) bool {
+	return q.Kinds == nil || slices.Contains(q.Kinds, kind)
 }
 
 // LostLeverage is one contract and one way in which leverage was lost with it.

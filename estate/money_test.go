@@ -18,6 +18,11 @@ func TestAnnual(t *testing.T) {
 	worked := func(pence int64, assumed bool) *estate.AnnualValue {
 		return &estate.AnnualValue{Pence: pence, VAT: estate.VATExcluded, Derived: true, TermAssumed: assumed}
 	}
+	imprecise := func(pence int64) *estate.AnnualValue {
+		a := worked(pence, true)
+		a.Imprecise = true
+		return a
+	}
 	stated := func(pence int64) *estate.AnnualValue {
 		return &estate.AnnualValue{Pence: pence, VAT: estate.VATExcluded}
 	}
@@ -55,6 +60,12 @@ func TestAnnual(t *testing.T) {
 		"a total, no start":                     {estate.Contract{EndDate: "2027-12-31", Value: total(100)}, nil},
 		"a total, no end":                       {estate.Contract{StartDate: "2026-01-01", Value: total(100)}, nil},
 		"a total, rolling":                      {estate.Contract{StartDate: "2026-01-01", Rolling: true, Value: total(100)}, nil},
+		"march 2024 to march 2027: 36 months":   {estate.Contract{StartDate: "2024-03", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
+		"2025 to 2030: 60 months":               {estate.Contract{StartDate: "2025", EndDate: "2030", Value: total(500_00)}, imprecise(100_00)},
+		"one year named twice: its bounds":      {estate.Contract{StartDate: "2025", EndDate: "2025", Value: total(100_00)}, imprecise(100_00)},
+		"a day and a month: from the bound":     {estate.Contract{StartDate: "2024-04-01", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
+		"a month and a year: from the bounds":   {estate.Contract{StartDate: "2024-01", EndDate: "2026", Value: total(300_00)}, imprecise(100_00)},
+		"a stated term needs no dates":          {estate.Contract{StartDate: "2025", EndDate: "2030", TermMonths: new(12), Value: total(100)}, worked(100, true)},
 		"an end with an option in it: the initial term is not known": {
 			estate.Contract{StartDate: "2024-01-01", EndDate: "2026-12-31", Extensions: options(estate.ExtensionTaken, 12), Value: total(300)}, nil,
 		},

@@ -141,7 +141,8 @@ func (p *ContractPrice) value() {
 		p.Use = PriceEstimate
 	}
 	if p.Use == PriceCounted && p.Residents != nil && *p.Residents > 0 {
-		p.PerThousandPence = new(divideHalfUp(p.Annual.Pence, 1000, int64(*p.Residents)))
+		exact, _ := p.Contract.exactAnnual() // rounded once, after the division
+		p.PerThousandPence = new(exact.over(1000, int64(*p.Residents)))
 	}
 }
 

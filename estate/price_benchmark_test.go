@@ -96,3 +96,27 @@ func TestSpreadIsOrdered(t *testing.T) {
 		}
 	})
 }
+
+// 100 pence over 36 months are 33.33 a year and 3,333.33 for each 1,000 of 10 residents, not 3,300.
+func TestPerThousandResidentsIsRoundedOnce(t *testing.T) {
+	price := &estate.ContractPrice{
+		Contract: &estate.Contract{
+			ID: "Contract:1", Parties: []estate.ContractParty{{Borough: "Borough:1"}}, Value: total(100), TermMonths: new(36),
+		},
+		Boroughs: []*estate.Borough{{ID: "Borough:1", Population: new(10)}},
+		Alone:    true,
+	}
+	estate.NewPriceBenchmark("System:1", "2026-11-23", []*estate.ContractPrice{price}, estate.NewCoverage())
+	if price.Annual.Pence != 33 || price.PerThousandPence == nil || *price.PerThousandPence != 3333 {
+		t.Errorf("%d a year, %v for each 1,000 residents; want 33 and 3333", price.Annual.Pence, price.PerThousandPence)
+	}
+}
+
+func TestUnknownServices(t *testing.T) {
+	for services, want := range map[int]bool{0: true, 1: false} {
+		c := &estate.Contract{Services: make([]estate.ID, services)}
+		if got := slices.Contains(c.UnknownFields(), "services"); got != want {
+			t.Errorf("with %d services, services are unknown: %t", services, got)
+		}
+	}
+}

@@ -21,21 +21,11 @@ type System struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// UnknownFields returns the names of the deployment's unknown fields.
-func (d *Deployment) UnknownFields() []string {
-	return unknown(
-		field{"services", len(d.Services) > 0},
-		field{"startDate", d.StartDate != ""},
-		field{"endDate", d.EndDate != ""},
-		field{"hosting", d.Hosting != ""},
-		field{"contracts", len(d.Contracts) > 0},
-	)
-}
-
 // SystemFilter selects systems. A nil field does not filter; an empty list matches nothing.
 type SystemFilter struct {
-	Services []ID // with a deployment for one of these services
-	Boroughs []ID // with a deployment in one of these boroughs
+	// Services and Boroughs are those of a deployment. If both are given, one deployment must meet both.
+	Services []ID
+	Boroughs []ID
 	Makers   []ID // made by one of these suppliers as of AsOf
 	AsOf     Date
 }

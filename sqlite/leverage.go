@@ -41,8 +41,22 @@ func (s *Store) LostLeverageCoverage(ctx context.Context, q estate.LeverageQuery
 		return estate.NewCoverage(), nil
 	}
 	st := askLeverage("lost_leverage_coverage", q)
+	filter(st, "kinds", q.Kinds)
+	st.on = append(st.on, leverageMarks(q)...)
 	st.parameters["asked"] = listOrNull(q.Boroughs)
 	return s.coverage(ctx, st)
+}
+
+// leverageMarks returns the marks of the reasons that can leave a contract out.
+func leverageMarks(q estate.LeverageQuery) []string {
+	var on []string
+	if q.Asks(estate.LeverageOption) {
+		on = append(on, "options")
+	}
+	if q.Asks(estate.LeverageDirectAward) {
+		on = append(on, "awards")
+	}
+	return on
 }
 
 // askLeverage returns a statement on the contracts of the query's boroughs.

@@ -15,7 +15,7 @@ RETURN g.id AS group, COLLECT {
   WHERE c.offer IS NOT NULL
   //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  RETURN [c.id, c.offer, true]
+  RETURN [c.id, c.offer, COUNT { (c)-[:FOR]->(:Service) } = 1]
 } AS contracts, COLLECT {
   MATCH (g)<-[:DELIVERS]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE b.id > ''

@@ -14,7 +14,7 @@ RETURN g.id AS group, COLLECT {
   WHERE c.offer IS NOT NULL
   //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  RETURN [c.id, c.offer, true]
+  RETURN [c.id, c.offer, COUNT { (c)-[:COVERS]->(:System) } = 1]
 } AS contracts, COLLECT {
   MATCH (g)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE b.id > ''

@@ -41,6 +41,9 @@ func groupLines(g *estate.CollaborationGroup) []string {
 		if o.AnnualPence != nil {
 			pence = fmt.Sprintf("%d %s", *o.AnnualPence, o.VAT)
 		}
+		if o.CoversMore {
+			pence = "covers more"
+		}
 		lines = append(lines, fmt.Sprintf("  %s %s %s %s: %s", o.Contract.Key(), o.Term, strings.Join(boroughs, " "), pence,
 			strings.Join(each(o.FreeDates, freeDate), ", ")))
 	}
@@ -73,19 +76,19 @@ var collaborationAnswers = map[string]struct {
 	"a system": {inGroups(together(estate.GroupBySystem, today), alpha), []string{
 		"System:alpha d01 in E09000007, d02 in E09000012",
 		"  k01 IN_TERM E09000007 10000000 EXCLUDED: 2027-04-01 END 0, 2028-04-01 OPTION_END 1 assumed, 2029-04-01 FINAL_END 2 assumed",
-		"  k02 IN_TERM E09000012 12000000 INCLUDED: 2027-04-01 FINAL_END 0",
+		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
-		"  k17 IN_TERM E09000022 12000000 EXCLUDED: ", // every exit is gone
+		"  k17 IN_TERM E09000022 covers more: ", // every exit is gone
 	}},
 	// Of a shared contract the asked party; k18's option is there until its deadline.
 	"some boroughs": {askedOf(together(estate.GroupBySystem, today), camden, lambeth), []string{
 		"System:alpha d01 in E09000007",
 		"  k01 IN_TERM E09000007 10000000 EXCLUDED: 2027-04-01 END 0, 2028-04-01 OPTION_END 1 assumed, 2029-04-01 FINAL_END 2 assumed",
-		"  k17 IN_TERM E09000022 12000000 EXCLUDED: ",
+		"  k17 IN_TERM E09000022 covers more: ",
 		"System:alpha-plus d12 in E09000007",
 		"  k03 IN_TERM E09000007 30000000 EXCLUDED: 2028-01-01 END 0",
 		"  k15 IN_TERM E09000007 ?: 2026-11-24 END 0, 2027-11-24 FINAL_END 1 assumed",
-		"  k17 IN_TERM E09000022 12000000 EXCLUDED: ",
+		"  k17 IN_TERM E09000022 covers more: ",
 		"System:beta d05 in E09000022",
 		"  k19 IN_TERM E09000007 ?: 2027-04-01 END 0",
 		"System:delta",
@@ -110,16 +113,16 @@ var collaborationAnswers = map[string]struct {
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
 		"  k25 IN_TERM E09000017 ?: 2027-01-01 FINAL_END 0",
 		"Service:repairs d02 in E09000012",
-		"  k02 IN_TERM E09000012 12000000 INCLUDED: 2027-04-01 FINAL_END 0",
+		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
 		"  k03 IN_TERM E09000012 30000000 EXCLUDED: 2028-01-01 END 0",
 	}},
-	// k2's makers are acme (alpha, so zenith's group) and aureus (gamma, so acmeTwin's): it is in both, its value in neither.
+	// k2's makers are acme (alpha, so zenith's group) and aureus (gamma, so acmeTwin's): it is in both and covers more.
 	// k16's seller is zenith, and so is the head of its maker. d10 is rho, made by acmeTwin.
 	"groups of suppliers": {askedOf(together(estate.GroupBySupplierGroup, today), hackney), []string{
 		"Supplier:acme-b d10 in E09000012",
-		"  k02 IN_TERM E09000012 ?: 2027-04-01 FINAL_END 0",
+		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
 		"Supplier:zenith d02 in E09000012",
-		"  k02 IN_TERM E09000012 ?: 2027-04-01 FINAL_END 0",
+		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
 		"  k03 IN_TERM E09000012 30000000 EXCLUDED: 2028-01-01 END 0",
 		"  k16 OPTION_PERIOD E09000012 ?: 2028-11-23 FINAL_END ? assumed",
 	}},

@@ -120,8 +120,12 @@ func testLostLeverageCoverage(t *testing.T, s estate.Store) {
 		query estate.LeverageQuery
 		want  []string
 	}{
-		"everything":                      {leverage(), everything},
-		"the kinds leave nothing out":     {leverageOfKinds(leverage(), estate.LeverageRolling), everything},
+		"everything":              {leverage(), everything},
+		"rolling needs no method": {leverageOfKinds(leverage(), estate.LeverageRolling), []string{everything[0], "NOT_STARTED 1: 13", "STALE 2: 11 21"}},
+		// k2, awarded directly, is in a row; so are k1, k6, k7 and k8 of other kinds or of none.
+		"direct awards do": {leverageOfKinds(leverage(), estate.LeverageDirectAward), []string{
+			everything[0], "METHOD_UNKNOWN 19: 03 04 05 06 07 09 10 12 14 15 16 17 18 19 20 22 23 24 25", "NOT_STARTED 1: 13", "STALE 2: 11 21",
+		}},
 		"one borough":                     {leverageIn(leverage(), lambeth), []string{"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "METHOD_UNKNOWN 3: 05 17 18"}},
 		"terms asked for":                 {leverageOfTerms(leverageIn(leverage(), hillingdon), estate.TermEnded), []string{"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "IN_TERM 3: 04 09 25"}},
 		"a borough without any contracts": {leverageIn(leverage(), barnet), []string{"1 boroughs, 0 with contracts, 0 contracts, 0 ends known"}},
@@ -143,22 +147,19 @@ func (o *oracle) lostLeverage(q estate.LeverageQuery) (rows, leftOut []string) {
 		term, counted := inScope(c, q.AsOf, q.Terms)
 		counted = counted || q.Terms == nil && slices.Contains(estate.LeverageTerms, term)
 		standing := slices.DeleteFunc(estate.LeverageSpans(c), func(s estate.Span[estate.LeverageKind]) bool {
-			return q.AsOf < s.From || s.To < q.AsOf
+			return q.AsOf < s.From || s.To < q.AsOf || !asksLeverage(q, s.Value)
 		})
 		switch {
 		case !counted:
 			reasons[string(term)] = append(reasons[string(term)], c.ID)
 			continue
 		case len(standing) > 0:
-		case c.Succession != "" && c.Succession <= q.AsOf && c.OptionsUntold():
+		case asksLeverage(q, estate.LeverageOption) && c.Succession != "" && c.Succession <= q.AsOf && c.OptionsUntold():
 			reasons["EXTENSIONS_UNKNOWN"] = append(reasons["EXTENSIONS_UNKNOWN"], c.ID)
-		case estate.CompetedBy(c.Method) == nil:
+		case asksLeverage(q, estate.LeverageDirectAward) && estate.CompetedBy(c.Method) == nil:
 			reasons["METHOD_UNKNOWN"] = append(reasons["METHOD_UNKNOWN"], c.ID)
 		}
 		for _, span := range standing {
-			if q.Kinds != nil && !slices.Contains(q.Kinds, span.Value) {
-				continue
-			}
 			row := &estate.LostLeverage{Kind: span.Value, Contract: c, Term: term}
 			if span.Value == estate.LeverageOption {
 				row.Successor = held[c.Successor]
@@ -170,6 +171,10 @@ func (o *oracle) lostLeverage(q estate.LeverageQuery) (rows, leftOut []string) {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Contract.ID, b.Contract.ID))
 	})
 	return each(found, lost), leftOutLines(reasons)
+}
+
+func asksLeverage(q estate.LeverageQuery, kind estate.LeverageKind) bool {
+	return q.Kinds == nil || slices.Contains(q.Kinds, kind)
 }
 
 func checkLeverage(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {

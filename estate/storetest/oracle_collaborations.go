@@ -12,9 +12,9 @@ import (
 func (o *oracle) groupsOfContract(c *estate.Contract, q estate.CollaborationQuery) (groups []estate.ID, allocated bool) {
 	switch q.By {
 	case estate.GroupBySystem:
-		return c.Systems, true
+		return c.Systems, len(c.Systems) == 1
 	case estate.GroupByService:
-		return slices.DeleteFunc(slices.Clone(c.Services), func(id estate.ID) bool { return o.areas[id] == "" }), true
+		return slices.DeleteFunc(slices.Clone(c.Services), func(id estate.ID) bool { return o.areas[id] == "" }), len(c.Services) == 1
 	case estate.GroupBySupplierGroup:
 	}
 	members := o.makersIn(c, q.AsOf)
@@ -77,6 +77,7 @@ func (o *oracle) collaborationGroups(q estate.CollaborationQuery) []string {
 		if a := c.Annual(); a != nil && allocated {
 			offer.AnnualPence, offer.VAT = &a.Pence, a.VAT
 		}
+		offer.CoversMore = !allocated
 		offer.FreeDates = freeDatesOf(c, q.AsOf)
 		for _, id := range o.wanted(of, q) {
 			if g := group(id); !slices.Contains(g.Offers, offer) {

@@ -31,6 +31,9 @@ func testSystems(t *testing.T, s estate.Store) {
 		"a maker read 60 months ago": {estate.SystemFilter{Makers: list(deta), AsOf: "2020-12-31"}, list(delta)},
 		"no maker":                   {estate.SystemFilter{Makers: list(), AsOf: today}, nil},
 		"a maker and a borough":      {estate.SystemFilter{Makers: list(acme), Boroughs: list(sutton), AsOf: today}, list(omega)},
+		"a service in a borough":     {estate.SystemFilter{Services: list(payroll), Boroughs: list(city)}, list(omega)},
+		// camden runs alpha for repairs, and hackney for lettings.
+		"a service in another one's": {estate.SystemFilter{Services: list(lettings), Boroughs: list(camden)}, nil},
 		"all three":                  {estate.SystemFilter{Makers: list(acme, zenith), Boroughs: list(camden), Services: list(repairs), AsOf: today}, list(alpha, alphaPlus)},
 	} {
 		samePage(t, name, must(s.Systems(t.Context(), test.filter, all()))(t), test.want)

@@ -1022,6 +1022,29 @@ func (ec *executionContext) fieldContext_CollaborationParticipant_term(_ context
 	return graphql.NewScalarFieldContext("CollaborationParticipant", field, false, false, "Term")
 }
 
+func (ec *executionContext) _CollaborationParticipant_coversMore(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollaborationParticipant_coversMore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CoversMore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollaborationParticipant_coversMore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollaborationParticipant", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _CollaborationParticipant_exitPoint(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationParticipant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1996,6 +2019,11 @@ func (ec *executionContext) _CollaborationParticipant(ctx context.Context, sel a
 				})
 		case "term":
 			out.Values[i] = ec._CollaborationParticipant_term(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "coversMore":
+			out.Values[i] = ec._CollaborationParticipant_coversMore(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

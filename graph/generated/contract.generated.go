@@ -327,6 +327,29 @@ func (ec *executionContext) fieldContext_AnnualValue_termAssumed(_ context.Conte
 	return graphql.NewScalarFieldContext("AnnualValue", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _AnnualValue_imprecise(ctx context.Context, field graphql.CollectedField, obj *estate.AnnualValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnnualValue_imprecise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imprecise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnnualValue_imprecise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AnnualValue", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Contract_id(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2452,6 +2475,11 @@ func (ec *executionContext) _AnnualValue(ctx context.Context, sel ast.SelectionS
 			}
 		case "termAssumed":
 			out.Values[i] = ec._AnnualValue_termAssumed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "imprecise":
+			out.Values[i] = ec._AnnualValue_imprecise(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -83,6 +83,7 @@ type DirectiveRoot struct {
 type ComplexityRoot struct {
 	AnnualValue struct {
 		Derived     func(childComplexity int) int
+		Imprecise   func(childComplexity int) int
 		Money       func(childComplexity int) int
 		TermAssumed func(childComplexity int) int
 	}
@@ -227,6 +228,7 @@ type ComplexityRoot struct {
 		Assumed        func(childComplexity int) int
 		Boroughs       func(childComplexity int) int
 		Contract       func(childComplexity int) int
+		CoversMore     func(childComplexity int) int
 		ExitPoint      func(childComplexity int) int
 		FreeDate       func(childComplexity int) int
 		GapDays        func(childComplexity int) int
@@ -1134,6 +1136,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnualValue.Derived(childComplexity), true
+	case "AnnualValue.imprecise":
+		if e.ComplexityRoot.AnnualValue.Imprecise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnualValue.Imprecise(childComplexity), true
 	case "AnnualValue.money":
 		if e.ComplexityRoot.AnnualValue.Money == nil {
 			break
@@ -1791,6 +1799,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollaborationParticipant.Contract(childComplexity), true
+	case "CollaborationParticipant.coversMore":
+		if e.ComplexityRoot.CollaborationParticipant.CoversMore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.CoversMore(childComplexity), true
 	case "CollaborationParticipant.exitPoint":
 		if e.ComplexityRoot.CollaborationParticipant.ExitPoint == nil {
 			break
@@ -6768,6 +6782,12 @@ type CollaborationParticipant {
   boroughs: [Borough!]! @listSize(assumedSize: 2)
   "Its term on the question's day."
   term: Term!
+  """
+  True if it covers more than the group: another system or, with SERVICE, another service. With
+  SUPPLIER_GROUP, if it covers systems of several makers or, where no maker is known, is with several
+  suppliers. Its value then counts in no group's ` + "`" + `knownAnnualValue` + "`" + `.
+  """
+  coversMore: Boolean!
   "The exit point by which it joins."
   exitPoint: ExitPoint!
   "The day after the exit point, from which the contract no longer binds."
@@ -7341,6 +7361,11 @@ type AnnualValue {
   derived: Boolean!
   "True if the source does not say which term its total is for, so that the initial term was used."
   termAssumed: Boolean!
+  """
+  True if the term was counted from a start or an end that is stated only to the month or the year.
+  For example, "March 2024 to March 2027" counts as 36 months.
+  """
+  imprecise: Boolean!
 }
 
 "A page of contracts, in the requested order."
@@ -10310,6 +10335,8 @@ func (ec *executionContext) childFields_AnnualValue(ctx context.Context, field g
 		return ec.fieldContext_AnnualValue_derived(ctx, field)
 	case "termAssumed":
 		return ec.fieldContext_AnnualValue_termAssumed(ctx, field)
+	case "imprecise":
+		return ec.fieldContext_AnnualValue_imprecise(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AnnualValue", field.Name)
 }
@@ -10592,6 +10619,8 @@ func (ec *executionContext) childFields_CollaborationParticipant(ctx context.Con
 		return ec.fieldContext_CollaborationParticipant_boroughs(ctx, field)
 	case "term":
 		return ec.fieldContext_CollaborationParticipant_term(ctx, field)
+	case "coversMore":
+		return ec.fieldContext_CollaborationParticipant_coversMore(ctx, field)
 	case "exitPoint":
 		return ec.fieldContext_CollaborationParticipant_exitPoint(ctx, field)
 	case "freeDate":

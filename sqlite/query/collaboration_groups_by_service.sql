@@ -7,7 +7,9 @@
 --      borough
 -- plan SEARCH service by its key, which gives the order, then along its links; pinned by
 --      plan_test.go
-SELECT g.id AS group_id, l.contract_id, o.offer, 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
+SELECT g.id AS group_id, l.contract_id, o.offer, (
+    SELECT count(*) FROM contract_link AS y WHERE y.contract_id = l.contract_id AND y.role = 'SERVICE'
+  ) = 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
 FROM service AS g
 CROSS JOIN contract_link AS l ON l.target_id = g.id AND l.role = 'SERVICE'
 CROSS JOIN contract_offer AS o ON o.contract_id = l.contract_id

@@ -1,11 +1,12 @@
--- lost_leverage_coverage: what lost_leverage counts, whatever the kinds, and what it leaves out,
+-- lost_leverage_coverage: what lost_leverage counts, and what it leaves out,
 -- with the reason.
 -- in   :as_of; :terms JSON array, NULL for the contracts that questions count and those whose term
 --      is in :beside; :beside JSON array; :asked JSON array of boroughs, NULL for all; :boroughs
 --      JSON array if the filter sets it
 -- out  as in shared_suppliers_coverage.sql
 -- plan SEARCH contract by its key: all of them without a filter, in the order of their terms too,
---      else those that the links lead to; pinned by plan_test.go
+--      else those that the links lead to; pinned by plan_test.go. The marks options and awards are on
+--      if the query asks for OPTION_UNUSED and DIRECT_AWARD
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)
@@ -19,9 +20,10 @@ looked_at AS MATERIALIZED (
     WHEN EXISTS (
       SELECT 1 FROM contract_leverage AS x
       WHERE x.contract_id = c.id AND x.from_date <= :as_of AND x.to_date >= :as_of
+      --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
     ) THEN NULL
-    WHEN c.succession_date <= :as_of AND c.options_untold = 1 THEN 'EXTENSIONS_UNKNOWN'
-    WHEN c.method_untold = 1 THEN 'METHOD_UNKNOWN'
+    --+ options WHEN c.succession_date <= :as_of AND c.options_untold = 1 THEN 'EXTENSIONS_UNKNOWN'
+    --+ awards WHEN c.method_untold = 1 THEN 'METHOD_UNKNOWN'
   END AS reason
   FROM contract AS c
   CROSS JOIN contract_term AS t ON t.contract_id = c.id AND t.from_date <= :as_of AND t.to_date >= :as_of

@@ -1,0 +1,111 @@
+package estate
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// notMerged are the fields that one thing does not take over from another that is the same, with the
+// reason. Every other field is: a new one that the tables do not know would vanish without a trace.
+var notMerged = map[string]string{
+	"Contract.ID":                "it is the key",
+	"Contract.SuppliersWithheld": "false where suppliers are known",
+	"Contract.Reading":           "a Store derives it from the evidence",
+	"Contract.Predecessor":       "a Store derives it from other contracts",
+	"Contract.Succession":        "a Store derives it from the successor",
+	"Contract.Cohort":            "it belongs to one read",
+	"Supplier.ID":                "it is the key",
+	"Supplier.Name":              "it becomes one of the Names",
+	"Supplier.Cohort":            "it belongs to one read",
+}
+
+func TestEveryFieldIsMerged(t *testing.T) {
+	stated := &Contract{}
+	fill(reflect.ValueOf(stated).Elem(), "Contract:other")
+	stated.Parties = []ContractParty{{Borough: "Borough:b"}}
+	checkMerged(t, stated, Settle(Statement{Contract: &Contract{ID: "Contract:held", Stage: StageAuthorised}}, Statement{Contract: stated}))
+	supplier := &Supplier{}
+	fill(reflect.ValueOf(supplier).Elem(), "Supplier:other")
+	supplier.Name, supplier.Events[0].Other = "another name", "Supplier:parent"
+	one := mergedSupplier(&Supplier{ID: "Supplier:held", Name: "held"}, supplier)
+	one.Names = slices.DeleteFunc(one.Names, func(n DatedName) bool { return n.Name == supplier.Name && n.Inferred && !n.Earlier })
+	checkMerged(t, supplier, one)
+}
+
+// checkMerged compares what a thing became with the one that it took every field from.
+func checkMerged[T any](t *testing.T, from, into *T) {
+	t.Helper()
+	want, got := reflect.ValueOf(from).Elem(), reflect.ValueOf(into).Elem()
+	for i := range want.NumField() {
+		name := want.Type().Name() + "." + want.Type().Field(i).Name
+		if _, excepted := notMerged[name]; !excepted && !reflect.DeepEqual(want.Field(i).Interface(), got.Field(i).Interface()) {
+			t.Errorf("%s is lost: %v became %v", name, want.Field(i), got.Field(i))
+		}
+	}
+}
+
+// Every id in a noun is checked before it is stored, and follows the thing that it names when that is
+// merged into another.
+func TestEveryReferenceIsKnown(t *testing.T) {
+	own := map[string]bool{ // ids that are no references to other facts
+		"Contract.Predecessor": true, "Decision.Subject": true, "Decision.Other": true,
+	}
+	for _, noun := range []any{
+		&Partnership{}, &Service{}, &Supplier{}, &System{}, &Framework{}, &Contract{}, &Notice{}, &Deployment{}, &Evidence{}, &Decision{},
+	} {
+		v := reflect.ValueOf(noun).Elem()
+		for i := range v.NumField() {
+			field := v.Type().Field(i)
+			if field.Name == "ID" || field.Name == "Cohort" || field.Name == "Origin" || own[v.Type().Name()+"."+field.Name] {
+				continue
+			}
+			filled := reflect.New(v.Type()).Elem()
+			ids := fill(filled.Field(i), "Supplier:old")
+			found := references(Fact{Value: filled.Addr().Interface()})
+			for range ids {
+				if !slices.ContainsFunc(found, func(r reference) bool { return r.id == "Supplier:old" }) {
+					t.Errorf("%s.%s is not among the references", v.Type().Name(), field.Name)
+				}
+			}
+		}
+	}
+}
+
+// fill sets every field of a value, every id to the one given, and returns the ids that it set.
+func fill(v reflect.Value, id ID) (ids []ID) {
+	switch v.Kind() {
+	case reflect.String:
+		switch v.Interface().(type) {
+		case ID:
+			v.SetString(string(id))
+			return []ID{id}
+		case StatedDate, Date:
+			v.SetString("2025-06-01")
+		case Stage:
+			v.SetString(string(StageSigned))
+		default:
+			v.SetString("text")
+		}
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(1)
+	case reflect.Pointer:
+		if v.Type() != reflect.TypeFor[*Cohort]() && v.Type() != reflect.TypeFor[*Source]() {
+			v.Set(reflect.New(v.Type().Elem()))
+			return fill(v.Elem(), id)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		return fill(v.Index(0), id)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			ids = append(ids, fill(v.Field(i), id)...)
+		}
+	default:
+		panic(fmt.Sprintf("fill does not know %s", v.Type()))
+	}
+	return ids
+}
