@@ -234,6 +234,9 @@ func fault(f Fact) string {
 		if n.Subject == "" || n.Source == "" || n.Field == "" {
 			return "evidence needs a subject, a field and a source"
 		}
+		if scheme := otherScheme(n.Address); scheme != "" {
+			return "its address begins with " + scheme + ": give one that begins with https: or http:, or a place in words"
+		}
 	case *Decision:
 		return n.fault()
 	}
