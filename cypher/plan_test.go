@@ -66,14 +66,14 @@ func TestPlans(t *testing.T) {
 	t.Run("walks of what the planner knows nothing of yet", func(t *testing.T) {
 		for _, v := range cypher.Variants() {
 			if _, ok := walked[v.Name]; ok && len(v.On) == 1 {
-				walks(t, v, neo4jtest.Plan(t, v.Text))
+				walks(t, v, neo4jtest.Plan(t, v.Text, nil))
 			}
 		}
 	})
 	neo4jtest.Query(t, "CALL db.prepareForReplanning(60)", nil)
 	for _, v := range cypher.Variants() {
 		t.Run(v.Name+"/"+strings.Join(v.On, " "), func(t *testing.T) {
-			operators := neo4jtest.Plan(t, v.Text)
+			operators := neo4jtest.Plan(t, v.Text, nil)
 			for _, operator := range operators {
 				name, _, _ := strings.Cut(operator, "@")
 				if !slices.Contains(few, v.Name) && slices.ContainsFunc(scans, func(scan string) bool { return strings.HasSuffix(name, scan) }) {

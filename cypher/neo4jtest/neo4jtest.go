@@ -1,8 +1,9 @@
 // Package neo4jtest gives tests a Neo4j to run against: the server at NEO4J_URI, else a
 // container, else a server started from Maven's artifacts. It is for tests only.
 //
-// A package that uses it has TestMain call Main, and opens stores with Open, one
-// test at a time: the Community edition has one database, and Open empties it.
+// The Community edition has one database, and Open empties it. So one package holds every test that
+// needs a Neo4j (cypher), its TestMain calls Main, and its tests do not run in parallel. Then no
+// package waits for another one's turn.
 package neo4jtest
 
 import (
@@ -10,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -20,24 +20,26 @@ import (
 	"boroughgraph/cypher"
 )
 
-// shared is the server that all tests of one process use, started when the first one asks.
+// shared is the server that all tests of a process use. The first test that asks for it starts it.
 var shared struct {
 	once   sync.Once
 	flags  []string
 	server *Server
-	lock   *os.File
-	err    error
+	driver neo4j.DriverWithContext // for what the tests send past the store
+	// meta holds the properties of the Meta node of an empty store, once one was opened.
+	meta map[string]any
+	err  error
 }
 
-// Ordinary are the flags for a server whose work is to be measured: as an ordinary server does, Java compiles well what
-// runs often, and Neo4j plans a statement anew once the graph has grown, at most every ten seconds.
+// Ordinary holds the flags for a server whose work is measured. As on an ordinary server, Java's second compiler
+// optimises what runs often, and Neo4j plans a statement again once the graph has grown, at most every ten seconds.
 var Ordinary = []string{"-XX:TieredStopAtLevel=4", "-Dreplan=PT10S"}
 
-// Main runs the tests of a package and stops the server after them. It ends the process. Flags
-// are for Java, where the server is started with it.
+// Main runs the tests of a package, stops the server after them and ends the process. The flags
+// are for Java, if it runs the server.
 func Main(m *testing.M, flags ...string) {
 	shared.flags = flags
-	status := 2 // what a panic leaves
+	status := 2 // a panic leaves it so
 	defer func() {
 		stop()
 		os.Exit(status)
@@ -46,32 +48,43 @@ func Main(m *testing.M, flags ...string) {
 }
 
 func stop() {
+	if shared.driver != nil {
+		shared.driver.Close(context.Background())
+	}
 	if shared.server != nil {
 		if err := shared.server.Stop(); err != nil {
 			fmt.Fprintln(os.Stderr, "stopping Neo4j:", err)
 		}
 	}
-	if shared.lock != nil {
-		shared.lock.Close() // lets the next package in
-	}
 }
 
-// URI is where the server answers. Where there is none the test is skipped, loudly,
-// and fails where CI is true.
+// start finds or starts the server and connects to it.
+func start(ctx context.Context) error {
+	server, err := Start(ctx, shared.flags...)
+	if err != nil {
+		return err
+	}
+	shared.server = server
+	o := options()
+	auth := neo4j.NoAuth()
+	if o.Username != "" || o.Password != "" {
+		auth = neo4j.BasicAuth(o.Username, o.Password, "")
+	}
+	shared.driver, err = neo4j.NewDriverWithContext(o.URI, auth)
+	return err
+}
+
+// URI returns where the server answers. Without a server the test is skipped, loudly, and fails if CI is true.
 func URI(tb testing.TB) string {
 	tb.Helper()
-	shared.once.Do(func() {
-		if shared.lock, shared.err = takeTurn(); shared.err == nil {
-			shared.server, shared.err = Start(context.Background(), shared.flags...)
-		}
-	})
+	shared.once.Do(func() { shared.err = start(context.Background()) })
 	switch {
 	case shared.err == nil:
 		return shared.server.URI
 	case os.Getenv("CI") == "true":
 		tb.Fatalf("no Neo4j to test against: %v", shared.err)
 	default:
-		tb.Skipf("LEFT OUT: nothing in this test ran, for there is no Neo4j: set NEO4J_URI, or have Docker or Java 17 with Maven (%v)", shared.err)
+		tb.Skipf("LEFT OUT: nothing in this test ran, because there is no Neo4j: set NEO4J_URI, or have Docker or Java 17 with Maven (%v)", shared.err)
 	}
 	return ""
 }
@@ -83,7 +96,7 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	if err := wipe(tb.Context(), o); err != nil {
+	if err := Empty(tb.Context()); err != nil {
 		tb.Fatalf("emptying the database: %v", err)
 	}
 	store, err := cypher.Open(tb.Context(), o)
@@ -97,119 +110,92 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 			tb.Errorf("closing the store: %v", err)
 		}
 	})
+	if shared.meta == nil {
+		shared.meta = Query(tb, "MATCH (m:Meta) RETURN properties(m) AS meta", nil)[0]["meta"].(map[string]any)
+	}
 	return store
 }
 
-// Timeout is how long a read may take in a test. The server plans a statement when it first comes, within the
-// time of that read: on a busy machine that takes longer than a user's read may.
+// Timeout is how long a read may take in a test, and a ping. The server plans a statement within
+// the time of its first read. On a busy machine planning alone takes longer than a user's read may.
 const Timeout = 5 * time.Minute
 
 // Options returns how to reach the server.
 func Options(tb testing.TB) cypher.Options {
 	tb.Helper()
-	// A server that shares its processors with other tests may be slow to answer a ping, too.
-	o := cypher.Options{URI: URI(tb), Timeout: Timeout, Silence: Timeout}
+	URI(tb)
+	return options()
+}
+
+func options() cypher.Options {
+	o := cypher.Options{URI: shared.server.URI, Timeout: Timeout, Silence: Timeout}
 	if !shared.server.local {
 		o.Username, o.Password, o.Database = os.Getenv("NEO4J_USERNAME"), os.Getenv("NEO4J_PASSWORD"), os.Getenv("NEO4J_DATABASE")
 	}
 	return o
 }
 
-// Query sends a statement past the store, to look at the graph or to spoil it, and returns its rows.
+// Query sends a statement past the store, to look at the graph or to damage it, and returns its rows.
 func Query(tb testing.TB, statement string, parameters map[string]any) []map[string]any {
 	tb.Helper()
-	result, err := send(tb.Context(), Options(tb), statement, parameters)
+	URI(tb)
+	rows, err := send(tb.Context(), statement, parameters)
 	if err != nil {
 		tb.Fatalf("%s: %v", statement, err)
-	}
-	rows := make([]map[string]any, len(result.Records))
-	for i, r := range result.Records {
-		rows[i] = r.AsMap()
 	}
 	return rows
 }
 
-// wipe takes away all nodes but the mark of a database that is for tests; the schema
-// stays, which an open checks in any case. A database that holds something and lacks
-// the mark is somebody's graph: it is left alone, and that is an error.
-func wipe(ctx context.Context, o cypher.Options) error {
-	const state = "RETURN EXISTS { (:BoroughgraphTest) } AS marked, EXISTS { MATCH (n) WHERE NOT n:BoroughgraphTest } AS held"
-	result, err := send(ctx, o, state, nil)
+// large is how many nodes and relationships one transaction may delete.
+const large = 50_000
+
+// Empty deletes every node but the mark of a database that is for tests. The schema stays, and so does what an
+// empty store says of its version, so that the next open need not check the schema statement by statement.
+// A database that holds data and lacks the mark belongs to somebody: Empty leaves it alone and returns an error.
+func Empty(ctx context.Context) error {
+	rows, err := send(ctx, `RETURN EXISTS { (:BoroughgraphTest) } AS marked,
+		EXISTS { MATCH (n) WHERE NOT n:BoroughgraphTest } AS held, COUNT { () } + COUNT { ()-->() } AS size`, nil)
 	if err != nil {
 		return err
 	}
-	switch now := result.Records[0].AsMap(); {
-	case now["marked"] != true && now["held"] == true:
-		return errors.New("the database at NEO4J_URI holds a graph that no test has left: give the tests a server of their own, which they empty")
-	case now["marked"] != true:
-		if _, err := send(ctx, o, "CREATE (:BoroughgraphTest)", nil); err != nil {
+	now := rows[0]
+	if now["marked"] != true {
+		if now["held"] == true {
+			return errors.New("the database at NEO4J_URI holds a graph that no test has left: give the tests a server of their own, which they empty")
+		}
+		if _, err := send(ctx, "CREATE (:BoroughgraphTest)", nil); err != nil {
 			return err
 		}
 	}
-	for _, statement := range []string{ // relationships first, since some nodes have more than one transaction holds
-		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS",
-		"MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS",
-	} {
-		if _, err := sendAlone(ctx, o, statement); err != nil {
+	statements := []string{"MATCH (n) WHERE NOT n:BoroughgraphTest DETACH DELETE n"}
+	if now["size"].(int64) > large { // relationships first, because some nodes have more than one transaction can delete
+		statements = []string{
+			"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS",
+			"MATCH (n) WHERE NOT n:BoroughgraphTest CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+		}
+	}
+	for _, statement := range statements {
+		if _, err := send(ctx, statement, nil); err != nil {
 			return err
 		}
 	}
-	return nil
+	if shared.meta == nil {
+		return nil
+	}
+	_, err = send(ctx, "CREATE (m:Meta) SET m = $meta", map[string]any{"meta": shared.meta})
+	return err
 }
 
-// sendAlone sends a statement that commits on the way, such as one that empties a large graph.
-func sendAlone(ctx context.Context, o cypher.Options, statement string) (summary neo4j.ResultSummary, err error) {
-	driver, err := neo4j.NewDriverWithContext(o.URI, authOf(o))
-	if err != nil {
-		return nil, err
+// send runs a statement in a transaction that it commits itself if it wants to, and returns its rows.
+func send(ctx context.Context, statement string, parameters map[string]any) ([]map[string]any, error) {
+	session := shared.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: options().Database})
+	result, err := session.Run(ctx, statement, parameters)
+	var rows []map[string]any
+	for err == nil && result.Next(ctx) {
+		rows = append(rows, result.Record().AsMap())
 	}
-	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: o.Database})
-	result, err := session.Run(ctx, statement, nil)
 	if err == nil {
-		summary, err = result.Consume(ctx)
+		err = result.Err()
 	}
-	return summary, errors.Join(err, session.Close(ctx), driver.Close(ctx))
-}
-
-func send(ctx context.Context, o cypher.Options, statement string, parameters map[string]any) (*neo4j.EagerResult, error) {
-	driver, err := neo4j.NewDriverWithContext(o.URI, authOf(o))
-	if err != nil {
-		return nil, err
-	}
-	result, err := neo4j.ExecuteQuery(ctx, driver, statement, parameters, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(o.Database))
-	return result, errors.Join(err, driver.Close(ctx))
-}
-
-func authOf(o cypher.Options) neo4j.AuthToken {
-	if o.Username == "" && o.Password == "" {
-		return neo4j.NoAuth()
-	}
-	return neo4j.BasicAuth(o.Username, o.Password, "")
-}
-
-// Plan is the operators by which the server would run a statement, outermost first: "NodeIndexSeek@neo4j RANGE INDEX
-// s:System(id) WHERE id = $id".
-func Plan(tb testing.TB, statement string) []string {
-	tb.Helper()
-	summary, err := sendAlone(tb.Context(), Options(tb), "EXPLAIN "+statement)
-	if err != nil {
-		tb.Fatalf("%s: %v", statement, err)
-	}
-	var operators []string
-	// The driver's Children are the last child again and again (5.28: they share a loop's variable, in a module of before Go 1.22), so
-	// what it holds is read past it: a db.Plan.
-	var walk func(reflect.Value)
-	walk = func(p reflect.Value) {
-		operator := p.FieldByName("Operator").String()
-		if details := p.FieldByName("Arguments").MapIndex(reflect.ValueOf("Details")); details.IsValid() {
-			operator += fmt.Sprint(" ", details)
-		}
-		operators = append(operators, operator)
-		children := p.FieldByName("Children")
-		for i := range children.Len() {
-			walk(children.Index(i))
-		}
-	}
-	walk(reflect.ValueOf(summary.Plan()).Elem().FieldByName("plan").Elem())
-	return operators
+	return rows, errors.Join(err, session.Close(ctx))
 }

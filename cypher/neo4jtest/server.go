@@ -123,9 +123,10 @@ func launch(ctx context.Context, home string, flags []string) (*Server, error) {
 		return nil, err
 	}
 	var complaints bytes.Buffer
-	// The server lives for minutes and plans many statements: the quick compiler alone serves it best.
+	// The server lives for minutes and plans many statements: the quick compiler alone serves it best, but
+	// has room for 48 MB of code by default, which the planner fills.
 	args := []string{
-		"-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+		"-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 	}
 	args = append(append(args, flags...), "-cp", classpath, source, home)
