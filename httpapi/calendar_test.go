@@ -75,8 +75,15 @@ func TestCalendarsAreRead(t *testing.T) {
 		}
 		got = append(got, e.event)
 	}
-	// data/contracts.jsonl, haringey-iworld-2023: the one contract of Haringey that ends in 2027.
+	// data/contracts.jsonl, haringey-tyco-2025, haringey-cctv-control-room and haringey-iworld-2023:
+	// the contracts of Haringey that end after 23 November 2026 and by the end of 2027.
 	want := []event{{
+		Start: "2026-11-30", End: "2026-12-01", AllDay: true, Trigger: "2025-11-30T09:00:00Z",
+		Summary: "Haringey: CCTV Maintenance Contract extension: ends",
+	}, {
+		Start: "2027-02-28", End: "2027-03-01", AllDay: true, Trigger: "2026-02-28T09:00:00Z",
+		Summary: "Haringey: CCTV control room equipment and cameras contract: ends",
+	}, {
 		Start: "2027-04-15", End: "2027-04-16", AllDay: true, Trigger: "2026-04-15T09:00:00Z",
 		Summary: "Haringey: Contract award for Iworld support and maintenance: ends",
 	}}
