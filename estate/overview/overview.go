@@ -3,7 +3,7 @@
 // Such a question needs a few values of every contract and deployment. A store packs these values
 // into buckets (Pack, Merge), keeps them up to date with the facts, and reads those that have
 // changed into an Image before it answers. The Image is as new as the store and many times faster
-// to go through than tables: docs/decisions/0017-overview.md has the figures.
+// to go through than tables: docs/decisions/0008-overview.md has the figures.
 package overview
 
 import (
