@@ -17,7 +17,7 @@ func askRenewals(name string, q estate.RenewalsQuery) *statement {
 	return st
 }
 
-// Renewals implements estate.Questions.
+// Renewals implements estate.Renewals.
 func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.Window) (estate.Page[*estate.Renewal], error) {
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.Renewal](w), nil
@@ -55,7 +55,7 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 // query names has more contracts, the page scans the range of days instead.
 const fewDue = 500
 
-// RenewalsCoverage implements estate.Questions.
+// RenewalsCoverage implements estate.Renewals.
 func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*estate.Coverage, error) {
 	return s.coverage(ctx, askRenewals("renewals_coverage", q), q.Scope)
 }

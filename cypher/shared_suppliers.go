@@ -36,7 +36,7 @@ func byLevel(st *statement, level estate.Level) {
 	st.parameters["grouped"] = level == estate.LevelGroup
 }
 
-// SharedSuppliers implements estate.Questions.
+// SharedSuppliers implements estate.SharedSuppliers.
 func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.VendorShare](w), nil
@@ -71,7 +71,7 @@ func commonVAT(vats []string) estate.VAT {
 	return estate.CommonVAT(amounts)
 }
 
-// SharedSupplierLinks implements estate.Questions.
+// SharedSupplierLinks implements estate.SharedSuppliers.
 func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
 	shared := make(map[estate.ID][]*estate.VendorBorough, len(vendors))
 	if q.IsNone() || len(vendors) == 0 {
@@ -151,7 +151,7 @@ func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
 	return links, nil
 }
 
-// SharedSuppliersCoverage implements estate.Questions.
+// SharedSuppliersCoverage implements estate.SharedSuppliers.
 func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
 	st := askScope("shared_suppliers_coverage", q.Scope)
 	st.parameters["level"] = string(q.Level)

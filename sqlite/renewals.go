@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// Renewals implements estate.Questions.
+// Renewals implements estate.Renewals.
 func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.Window) (estate.Page[*estate.Renewal], error) {
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.Renewal](w), nil
@@ -33,7 +33,7 @@ func (s *Store) Renewals(ctx context.Context, q estate.RenewalsQuery, w estate.W
 	return page, nil
 }
 
-// RenewalsCoverage implements estate.Questions.
+// RenewalsCoverage implements estate.Renewals.
 func (s *Store) RenewalsCoverage(ctx context.Context, q estate.RenewalsQuery) (*estate.Coverage, error) {
 	if q.IsNone() {
 		return estate.NewCoverage(), nil

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// SharedSuppliers implements estate.Questions.
+// SharedSuppliers implements estate.SharedSuppliers.
 func (s *Store) SharedSuppliers(ctx context.Context, q estate.SharedSuppliersQuery, w estate.Window) (estate.Page[*estate.VendorShare], error) {
 	if q.IsNone() {
 		return estate.EmptyPage[*estate.VendorShare](w), nil
@@ -56,7 +56,7 @@ func sharedParameters(q estate.SharedSuppliersQuery) parameters {
 	}
 }
 
-// SharedSupplierLinks implements estate.Questions.
+// SharedSupplierLinks implements estate.SharedSuppliers.
 func (s *Store) SharedSupplierLinks(ctx context.Context, q estate.SharedSuppliersQuery, vendors []estate.ID, limit int) (map[estate.ID][]*estate.VendorBorough, error) {
 	if q.IsNone() || len(vendors) == 0 {
 		return map[estate.ID][]*estate.VendorBorough{}, nil
@@ -153,7 +153,7 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 	return l, err
 }
 
-// SharedSuppliersCoverage implements estate.Questions.
+// SharedSuppliersCoverage implements estate.SharedSuppliers.
 func (s *Store) SharedSuppliersCoverage(ctx context.Context, q estate.SharedSuppliersQuery) (*estate.Coverage, error) {
 	if q.IsNone() {
 		return estate.NewCoverage(), nil
