@@ -61,7 +61,14 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	filter(st, "suppliers", f.Suppliers)
 	filter(st, "systems", f.Systems)
 	filter(st, "services", f.Services)
+	filter(st, "frameworks", f.Frameworks)
 	filter(st, "terms", f.Terms)
+	if f.Counted != nil {
+		st.on = append(st.on, map[bool]string{true: "counted", false: "notCounted"}[*f.Counted])
+	}
+	for _, property := range f.Unknown {
+		st.on = append(st.on, unknownMarks[property])
+	}
 	switch {
 	case f.EndFrom == "" && f.EndTo == "":
 	case f.IncludeUnknown:
@@ -80,6 +87,13 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 		st.replaced = []string{"byEndDate", key}
 	}
 	return st
+}
+
+// unknownMarks are the marks that keep contracts of which a property is unknown.
+var unknownMarks = map[estate.ContractProperty]string{
+	estate.ByBorough: "unknownBorough", estate.ByServiceArea: "unknownService", estate.BySupplier: "unknownSupplier",
+	estate.BySystem: "unknownSystem", estate.ByFramework: "unknownFramework", estate.ByTerm: "unknownTerm",
+	estate.ByEndYear: "unknownEnd",
 }
 
 // fewContracts is the largest number of contracts that a page reads and sorts. If what the filter

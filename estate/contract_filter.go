@@ -42,8 +42,14 @@ type ContractFilter struct {
 	Suppliers []ID
 	Systems   []ID
 	Services  []ID
-	Terms     []Term // as of AsOf
-	AsOf      Date
+	// Frameworks are those that the contracts were called off from.
+	Frameworks []ID
+	Terms      []Term // as of AsOf
+	// Counted, if set, keeps the contracts that questions count on AsOf, or only the others (RULES 2).
+	Counted *bool
+	// Unknown keeps contracts of which each of these properties is unknown.
+	Unknown []ContractProperty
+	AsOf    Date
 	// EndFrom and EndTo bound the counted end, both included. A contract without a known end
 	// matches only if IncludeUnknown is set, or if neither bound is.
 	EndFrom, EndTo Date

@@ -35,7 +35,11 @@ type Contradiction struct {
 	// Shown is the evidence that ComparePrecedence puts first. It is the value that an import gives
 	// to the subject.
 	Shown *Evidence `json:"shown"`
+
+	Cohort *Cohort `json:"-"`
 }
+
+func (c *Contradiction) cohort() **Cohort { return &c.Cohort }
 
 // Contradictions returns the single-valued fields on which sources differ, by subject, then field.
 // The evidence must be sorted by subject, then field.

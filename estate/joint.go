@@ -54,6 +54,8 @@ type CollaborationQuery struct {
 	ToleranceMonths int
 	// LeadTimeMonths is how long before a date the work must begin.
 	LeadTimeMonths int
+	// HasWindow, if set, keeps the opportunities that have a window, or only the others.
+	HasWindow *bool
 }
 
 // The defaults of a CollaborationQuery (RULES 8), and its limits.

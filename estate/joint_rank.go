@@ -124,16 +124,23 @@ func (o *Opportunity) SortKey() string {
 // CollaborationOpportunities pages the groups of a query by SortKey. It computes all groups, one
 // after another, and keeps those of the page.
 func CollaborationOpportunities(ctx context.Context, s Collaborations, q CollaborationQuery, w Window) (Page[*Opportunity], error) {
-	pages, err := CollaborationOpportunitiesOf(ctx, s, []ID{""}, q, w)
-	return pages[""], err
+	found, err := CollaborationOpportunitiesOf(ctx, s, []ID{""}, q, w)
+	return found[""].Page, err
+}
+
+// OpportunityPage is a page of opportunities. The counts are of all opportunities, whatever
+// CollaborationQuery.HasWindow keeps.
+type OpportunityPage struct {
+	Page[*Opportunity]
+	WithWindow, WithoutWindow int
 }
 
 // CollaborationOpportunitiesOf pages, for each borough or contract, the groups that it is in, with
 // the windows that it joins. It makes one read for all askers. All rows share a Cohort.
-func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers []ID, q CollaborationQuery, w Window) (map[ID]Page[*Opportunity], error) {
+func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers []ID, q CollaborationQuery, w Window) (map[ID]OpportunityPage, error) {
 	kept := make(map[ID]*bestRows, len(askers))
 	for _, a := range askers {
-		kept[a] = &bestRows{window: w}
+		kept[a] = &bestRows{window: w, hasWindow: q.HasWindow}
 	}
 	if !q.IsNone() && len(askers) > 0 {
 		err := s.CollaborationGroups(ctx, q, func(g *CollaborationGroup) error {
@@ -146,10 +153,10 @@ func CollaborationOpportunitiesOf(ctx context.Context, s Collaborations, askers 
 			return nil, err
 		}
 	}
-	pages := make(map[ID]Page[*Opportunity], len(askers))
+	pages := make(map[ID]OpportunityPage, len(askers))
 	var all []*Opportunity
 	for a, rows := range kept {
-		pages[a] = rows.page()
+		pages[a] = OpportunityPage{rows.page(), rows.withWindow, rows.withoutWindow}
 		for _, row := range pages[a].Rows {
 			all = append(all, row.Row)
 		}
@@ -201,12 +208,24 @@ func Alignments(ctx context.Context, s Collaborations, contracts []*Contract, q 
 
 // bestRows keeps the rows of one page while it sees all rows in any order.
 type bestRows struct {
-	window Window
-	total  int
+	window    Window
+	hasWindow *bool // as in CollaborationQuery
+	total     int
+	// withWindow and withoutWindow count all opportunities.
+	withWindow, withoutWindow int
 	rows   []Keyed[*Opportunity] // in the window's direction, at most Limit+1
 }
 
 func (b *bestRows) add(o *Opportunity) {
+	has := len(o.Windows) > 0
+	if has {
+		b.withWindow++
+	} else {
+		b.withoutWindow++
+	}
+	if b.hasWindow != nil && *b.hasWindow != has {
+		return
+	}
 	b.total++
 	key := o.SortKey()
 	if key <= b.window.After || key >= b.window.Before {

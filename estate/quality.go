@@ -68,7 +68,11 @@ type FactToAsk struct {
 	Field   string `json:"field"`
 	// OtherBoroughs is how many other boroughs are counted on a system of the subject.
 	OtherBoroughs int `json:"otherBoroughs"`
+
+	Cohort *Cohort `json:"-"`
 }
+
+func (f *FactToAsk) cohort() **Cohort { return &f.Cohort }
 
 // DeploymentFields are the facts to ask for about deployments. About contracts they are those of
 // FieldWeights.

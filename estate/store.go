@@ -19,6 +19,7 @@ type Store interface {
 	Suppliers
 	Deployments
 	Contracts
+	ContractTallies
 	Searches
 	Frameworks
 	Notices

@@ -120,7 +120,11 @@ func (r *Resolver) contractFilter(ctx context.Context, f *shape.ContractFilter, 
 		return estate.ContractFilter{}, err
 	}
 	filter := estate.ContractFilter{
-		Boroughs: boroughs, Suppliers: f.Suppliers, Systems: f.Systems, Services: f.Services, Terms: f.Terms, AsOf: asOf,
+		Boroughs: boroughs, Suppliers: f.Suppliers, Systems: f.Systems, Services: f.Services,
+		Frameworks: f.Frameworks, Terms: f.Terms, Counted: f.Counted, Unknown: f.Unknown, AsOf: asOf,
+	}
+	if err := checkIDs(ctx, r, f.Frameworks, estate.KindFramework, r.store.FrameworksByID, "filter", "frameworks"); err != nil {
+		return estate.ContractFilter{}, err
 	}
 	if e := f.EndDate; e != nil {
 		filter.EndFrom, filter.EndTo, filter.IncludeUnknown = valueOr(e.From, ""), valueOr(e.To, ""), e.IncludeUnknown

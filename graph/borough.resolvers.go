@@ -17,13 +17,13 @@ func (r *boroughResolver) Partnerships(ctx context.Context, obj *estate.Borough)
 	return nonNil(found), err
 }
 
-func (r *boroughResolver) Contracts(ctx context.Context, obj *estate.Borough, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *boroughResolver) Contracts(ctx context.Context, obj *estate.Borough, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "Borough.contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
 	page, err := contractsOf(ctx, r.Resolver, obj, boroughID, filter, orderBy, pl)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, contractTalliesOf(r.Resolver, obj, boroughID, filter, pl))
 }
 
 func (r *boroughResolver) Deployments(ctx context.Context, obj *estate.Borough, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error) {

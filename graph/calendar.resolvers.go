@@ -40,6 +40,14 @@ func (r *renewalCalendarResolver) Coverage(ctx context.Context, obj *shape.Renew
 	return r.store.RenewalsCoverage(ctx, obj.Query)
 }
 
+func (r *renewalCalendarResolver) ContractCount(ctx context.Context, obj *shape.RenewalCalendar) (int, error) {
+	whole, err := r.store.RenewalCalendar(ctx, obj.Query, []estate.DaySpan{{First: obj.Query.From, Last: obj.Query.To}})
+	if err != nil {
+		return 0, err
+	}
+	return whole[0].ContractCount, nil
+}
+
 func (r *renewalPeriodResolver) AnnualValue(ctx context.Context, obj *estate.CalendarPeriod) (*shape.MoneySum, error) {
 	return shape.AnnualValueOfPeriod(obj), nil
 }

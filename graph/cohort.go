@@ -78,6 +78,19 @@ func loadManyOrUnknown[R estate.Member, V any](ctx context.Context, row R, field
 	return loadMany(ctx, row, field, of, read)
 }
 
+// gathered returns a read of lists whose rows, of all parents, form one cohort.
+func gathered[R estate.Member](read byID[[]R]) byID[[]R] {
+	return func(ctx context.Context, ids []estate.ID) (map[estate.ID][]R, error) {
+		found, err := read(ctx, ids)
+		var all []R
+		for _, rows := range found {
+			all = append(all, rows...)
+		}
+		estate.Gather(all)
+		return found, err
+	}
+}
+
 // inOrder returns what was found, in the order of ids, leaving out ids that were not found.
 func inOrder[V any](ids []estate.ID, found map[estate.ID]V) []V {
 	vs := make([]V, 0, len(ids))

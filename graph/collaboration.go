@@ -16,6 +16,7 @@ type collaborationArguments struct {
 	From, To              *estate.Date
 	Tolerance, LeadMonths int
 	Terms                 []estate.Term
+	HasWindow             *bool
 	AsOf                  estate.Date // never empty
 }
 
@@ -49,13 +50,13 @@ func (r *Resolver) collaborationQuery(ctx context.Context, c collaborationArgume
 	}
 	return estate.CollaborationQuery{
 		Scope: scope, By: c.By, Services: c.Services, Systems: c.Systems, MinBoroughs: c.MinBoroughs,
-		From: from, To: to, ToleranceMonths: c.Tolerance, LeadTimeMonths: c.LeadMonths,
+		From: from, To: to, ToleranceMonths: c.Tolerance, LeadTimeMonths: c.LeadMonths, HasWindow: c.HasWindow,
 	}, r.checkLinks(ctx, nil, c.Systems, c.Services)
 }
 
 // answeredPage is a page of opportunities and the query that it answers.
 type answeredPage struct {
-	page  estate.Page[*estate.Opportunity]
+	page  estate.OpportunityPage
 	query estate.CollaborationQuery
 }
 

@@ -12,7 +12,7 @@ import (
 	"context"
 )
 
-func (r *boroughResolver) CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error) {
+func (r *boroughResolver) CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error) {
 	pl, err := window(ctx, "Borough.collaborationOpportunities/"+string(by), paging{first, after, last, before})
 	if err != nil {
 		return nil, err
@@ -20,13 +20,13 @@ func (r *boroughResolver) CollaborationOpportunities(ctx context.Context, obj *e
 	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
-	c := collaborationArguments{nil, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()}
+	c := collaborationArguments{nil, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, hasWindow, pl.asOf()}
 	found, err := r.opportunitiesOf(ctx, obj, c, pl)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := connection(pl, found.page, err)
-	return &shape.CollaborationOpportunityConnection{Connection: rows, Query: found.query, Borough: obj}, err
+	rows, err := connection(pl, found.page.Page, err)
+	return &shape.CollaborationOpportunityConnection{Connection: rows, Query: found.query, Borough: obj, Counts: found.page}, err
 }
 
 func (r *collaborationContractResolver) Contract(ctx context.Context, obj *shape.CollaborationContract) (*estate.Contract, error) {
@@ -111,11 +111,11 @@ func (r *collaborationWindowResolver) LeftOut(ctx context.Context, obj *shape.Co
 
 func (r *contractResolver) AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error) {
 	return r.alignmentsOf(ctx, obj, collaborationArguments{
-		nil, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, r.day(asOf),
+		nil, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, nil, r.day(asOf),
 	})
 }
 
-func (r *queryResolver) CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error) {
+func (r *queryResolver) CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error) {
 	pl, err := window(ctx, "collaborationOpportunities/"+string(by), paging{first, after, last, before})
 	if err != nil {
 		return nil, err
@@ -123,18 +123,18 @@ func (r *queryResolver) CollaborationOpportunities(ctx context.Context, boroughs
 	if err := pl.setDay(asOf, r.today, "asOf"); err != nil {
 		return nil, err
 	}
-	q, err := r.collaborationQuery(ctx, collaborationArguments{boroughs, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, pl.asOf()})
+	q, err := r.collaborationQuery(ctx, collaborationArguments{boroughs, services, systems, by, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, hasWindow, pl.asOf()})
 	if err != nil {
 		return nil, err
 	}
-	page, err := estate.CollaborationOpportunities(ctx, r.store, q, pl.Window)
-	rows, err := connection(pl, page, err)
-	return &shape.CollaborationOpportunityConnection{Connection: rows, Query: q}, err
+	found, err := estate.CollaborationOpportunitiesOf(ctx, r.store, []estate.ID{""}, q, pl.Window)
+	rows, err := connection(pl, found[""].Page, err)
+	return &shape.CollaborationOpportunityConnection{Connection: rows, Query: q, Counts: found[""]}, err
 }
 
 func (r *systemResolver) CollaborationOpportunity(ctx context.Context, obj *estate.System, boroughs []estate.BoroughKey, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) (*estate.Opportunity, error) {
 	return r.opportunityOf(ctx, obj, collaborationArguments{
-		boroughs, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, r.day(asOf),
+		boroughs, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, nil, r.day(asOf),
 	})
 }
 

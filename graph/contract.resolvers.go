@@ -91,6 +91,25 @@ func (r *contractResolver) Evidence(ctx context.Context, obj *estate.Contract, f
 	return evidence(ctx, obj, contractID, field, r.store.EvidenceOf)
 }
 
+func (r *contractConnectionResolver) Aggregate(ctx context.Context, obj *shape.ContractConnection) (*shape.ContractAggregate, error) {
+	return r.contractAggregate(ctx, obj)
+}
+
+func (r *contractConnectionResolver) Facets(ctx context.Context, obj *shape.ContractConnection, by []estate.ContractProperty) ([]*shape.ContractFacet, error) {
+	return r.contractFacets(ctx, obj, by)
+}
+
+func (r *contractFacetResolver) Values(ctx context.Context, obj *shape.ContractFacet, first int) ([]*shape.ContractFacetValue, error) {
+	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
+		return nil, err
+	}
+	return obj.FirstValues(first), nil
+}
+
+func (r *contractFacetValueResolver) Node(ctx context.Context, obj *shape.ContractFacetValue) (shape.Node, error) {
+	return loadOne(ctx, obj.ContractTally, loadKey{field: "node", asked: argumentsKey(obj.First)}, obj.NodeID, r.nodesByID)
+}
+
 func (r *contractPartyResolver) Borough(ctx context.Context, obj *shape.ContractParty) (*estate.Borough, error) {
 	found, err := loadRelated(ctx, obj.Contract, loadKey{field: "parties"}, boroughsOf, r.store.BoroughsByID)
 	return found[obj.ContractParty.Borough], err
@@ -118,7 +137,7 @@ func (r *queryResolver) Contract(ctx context.Context, ocid *string, id *estate.I
 	return r.contractByOCID(ctx, *ocid)
 }
 
-func (r *queryResolver) Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *queryResolver) Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
@@ -128,10 +147,22 @@ func (r *queryResolver) Contracts(ctx context.Context, filter *shape.ContractFil
 		return nil, err
 	}
 	page, err := r.store.Contracts(ctx, q, orderBy, pl.Window)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, func(ctx context.Context, by estate.ContractProperty) ([]*estate.ContractTally, error) {
+		return r.store.ContractTallies(ctx, q.Without(by), by)
+	})
 }
 
 func (r *Resolver) Contract() generated.ContractResolver { return &contractResolver{r} }
+
+func (r *Resolver) ContractConnection() generated.ContractConnectionResolver {
+	return &contractConnectionResolver{r}
+}
+
+func (r *Resolver) ContractFacet() generated.ContractFacetResolver { return &contractFacetResolver{r} }
+
+func (r *Resolver) ContractFacetValue() generated.ContractFacetValueResolver {
+	return &contractFacetValueResolver{r}
+}
 
 func (r *Resolver) ContractParty() generated.ContractPartyResolver { return &contractPartyResolver{r} }
 
@@ -142,8 +173,11 @@ func (r *Resolver) ContractSupplier() generated.ContractSupplierResolver {
 func (r *Resolver) ExitPoint() generated.ExitPointResolver { return &exitPointResolver{r} }
 
 type (
-	contractResolver         struct{ *Resolver }
-	contractPartyResolver    struct{ *Resolver }
-	contractSupplierResolver struct{ *Resolver }
-	exitPointResolver        struct{ *Resolver }
+	contractResolver           struct{ *Resolver }
+	contractConnectionResolver struct{ *Resolver }
+	contractFacetResolver      struct{ *Resolver }
+	contractFacetValueResolver struct{ *Resolver }
+	contractPartyResolver      struct{ *Resolver }
+	contractSupplierResolver   struct{ *Resolver }
+	exitPointResolver          struct{ *Resolver }
 )

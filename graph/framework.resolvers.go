@@ -32,13 +32,13 @@ func (r *frameworkResolver) MaxExtentDate(ctx context.Context, obj *estate.Frame
 	return new(obj.MaxExtentDate.Last()), nil
 }
 
-func (r *frameworkResolver) Contracts(ctx context.Context, obj *estate.Framework, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *frameworkResolver) Contracts(ctx context.Context, obj *estate.Framework, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "Framework.contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
 	page, err := contractsOf(ctx, r.Resolver, obj, frameworkID, filter, orderBy, pl)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, contractTalliesOf(r.Resolver, obj, frameworkID, filter, pl))
 }
 
 func (r *frameworkResolver) Notices(ctx context.Context, obj *estate.Framework, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error) {

@@ -16,13 +16,13 @@ func (r *partnershipResolver) Members(ctx context.Context, obj *estate.Partnersh
 	return loadMany(ctx, obj, "members", func(p *estate.Partnership) []estate.ID { return p.Members }, r.store.BoroughsByID)
 }
 
-func (r *partnershipResolver) Contracts(ctx context.Context, obj *estate.Partnership, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *partnershipResolver) Contracts(ctx context.Context, obj *estate.Partnership, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "Partnership.contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
 	page, err := contractsOf(ctx, r.Resolver, obj, partnershipID, filter, orderBy, pl)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, contractTalliesOf(r.Resolver, obj, partnershipID, filter, pl))
 }
 
 func (r *partnershipResolver) Deployments(ctx context.Context, obj *estate.Partnership, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error) {

@@ -20,7 +20,7 @@ func (r *boroughResolver) DataQuality(ctx context.Context, obj *estate.Borough, 
 }
 
 func (r *boroughDataQualityResolver) Contradictions(ctx context.Context, obj *estate.BoroughQuality) ([]*estate.Contradiction, error) {
-	found, err := loadOne(ctx, obj, loadKey{field: "contradictions"}, qualityOf, r.store.ContradictionsOf)
+	found, err := loadOne(ctx, obj, loadKey{field: "contradictions"}, qualityOf, gathered(r.store.ContradictionsOf))
 	return nonNil(found), err
 }
 
@@ -28,14 +28,22 @@ func (r *boroughDataQualityResolver) AskFirst(ctx context.Context, obj *estate.B
 	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
 		return nil, err
 	}
-	found, err := loadOne(ctx, obj, loadKey{field: "askFirst", asked: argumentsKey(first)}, qualityOf, func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.FactToAsk, error) {
+	found, err := loadOne(ctx, obj, loadKey{field: "askFirst", asked: argumentsKey(first)}, qualityOf, gathered(func(ctx context.Context, ids []estate.ID) (map[estate.ID][]*estate.FactToAsk, error) {
 		return r.store.FactsToAsk(ctx, obj.Query, ids, first)
-	})
+	}))
 	return nonNil(found), err
+}
+
+func (r *contradictionResolver) Node(ctx context.Context, obj *estate.Contradiction) (shape.Node, error) {
+	return loadOne(ctx, obj, loadKey{field: "node"}, func(c *estate.Contradiction) estate.ID { return c.Subject }, r.existingNodes)
 }
 
 func (r *dataQualityResolver) Coverage(ctx context.Context, obj *shape.DataQuality) (*estate.Coverage, error) {
 	return r.store.DataQualityCoverage(ctx, obj.Query)
+}
+
+func (r *factToAskResolver) Node(ctx context.Context, obj *estate.FactToAsk) (shape.Node, error) {
+	return loadOne(ctx, obj, loadKey{field: "node"}, func(f *estate.FactToAsk) estate.ID { return f.Subject }, r.existingNodes)
 }
 
 func (r *queryResolver) DataQuality(ctx context.Context, boroughs []estate.BoroughKey, terms []estate.Term, asOf *estate.Date) (*shape.DataQuality, error) {
@@ -51,9 +59,15 @@ func (r *Resolver) BoroughDataQuality() generated.BoroughDataQualityResolver {
 	return &boroughDataQualityResolver{r}
 }
 
+func (r *Resolver) Contradiction() generated.ContradictionResolver { return &contradictionResolver{r} }
+
 func (r *Resolver) DataQuality() generated.DataQualityResolver { return &dataQualityResolver{r} }
 
+func (r *Resolver) FactToAsk() generated.FactToAskResolver { return &factToAskResolver{r} }
+
 type (
+	contradictionResolver      struct{ *Resolver }
+	factToAskResolver          struct{ *Resolver }
 	boroughDataQualityResolver struct{ *Resolver }
 	dataQualityResolver        struct{ *Resolver }
 )

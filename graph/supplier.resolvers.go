@@ -46,13 +46,13 @@ func (r *supplierResolver) Group(ctx context.Context, obj *estate.Supplier, asOf
 	})
 }
 
-func (r *supplierResolver) Contracts(ctx context.Context, obj *estate.Supplier, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *supplierResolver) Contracts(ctx context.Context, obj *estate.Supplier, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "Supplier.contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
 	page, err := contractsOf(ctx, r.Resolver, obj, supplierID, filter, orderBy, pl)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, contractTalliesOf(r.Resolver, obj, supplierID, filter, pl))
 }
 
 func (r *supplierResolver) Boroughs(ctx context.Context, obj *estate.Supplier, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error) {

@@ -72,13 +72,13 @@ func (r *systemResolver) Deployments(ctx context.Context, obj *estate.System, fi
 	return connection(pl, page, err)
 }
 
-func (r *systemResolver) Contracts(ctx context.Context, obj *estate.System, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error) {
+func (r *systemResolver) Contracts(ctx context.Context, obj *estate.System, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error) {
 	pl, err := contractWindow(ctx, "System.contracts", filter, orderBy, paging{first, after, last, before}, r.today)
 	if err != nil {
 		return nil, err
 	}
 	page, err := contractsOf(ctx, r.Resolver, obj, systemID, filter, orderBy, pl)
-	return connection(pl, page, err)
+	return contractConnection(pl, page, err, contractTalliesOf(r.Resolver, obj, systemID, filter, pl))
 }
 
 func (r *systemResolver) Integrations(ctx context.Context, obj *estate.System) ([]*estate.SystemIntegration, error) {

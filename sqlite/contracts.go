@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/reading"
@@ -68,7 +69,14 @@ func askContracts(query string, f estate.ContractFilter, o estate.ContractOrder)
 	filter(st, "suppliers", f.Suppliers)
 	filter(st, "systems", f.Systems)
 	filter(st, "services", f.Services)
+	filter(st, "frameworks", f.Frameworks)
 	filter(st, "terms", f.Terms)
+	if f.Counted != nil {
+		st.on = append(st.on, map[bool]string{true: "counted", false: "not_counted"}[*f.Counted])
+	}
+	for _, property := range f.Unknown {
+		st.on = append(st.on, "unknown_"+strings.ToLower(string(property)))
+	}
 	switch {
 	case f.EndFrom == "" && f.EndTo == "":
 	case f.IncludeUnknown:

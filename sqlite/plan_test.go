@@ -32,6 +32,7 @@ var allowed = map[string]string{
 	"concentration borough":               "no boroughs asked for are all of them: 33",
 	"price_benchmark borough":             "coverage counts all of them: 33",
 	"open_opportunities_coverage borough": "coverage counts all of them: 33",
+	"contract_tallies contract":           "without a target it counts all contracts",
 	"counts fact":                         "it counts all facts, from an index",
 	"referring_to fact":                   "a command asks it, when a suggestion is confirmed",
 }

@@ -46,6 +46,9 @@ func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) m
 	}
 	parents := slices.Concat(boroughs, suppliers, systems, frameworks, idsOf(about.Partnerships))
 	got["contracts of"] = pages(t, must(s.ContractsOf(ctx, parents, estate.ContractFilter{AsOf: days[0]}, estate.ContractsByTitle, all()))(t))
+	for _, by := range estate.ContractProperties {
+		got["contracts by "+string(by)] = text(t, must(s.ContractTallies(ctx, estate.ContractFilter{AsOf: days[0]}, by))(t))
+	}
 	got["deployments of"] = pages(t, must(s.DeploymentsOf(ctx, slices.Concat(boroughs, systems, idsOf(about.Partnerships)), estate.DeploymentFilter{AsOf: days[0]}, all()))(t))
 	for _, day := range days {
 		maps.Copy(got, answersOn(t, s, about, day))

@@ -27,6 +27,12 @@ func testCohorts(t *testing.T, s estate.Store) {
 	oneCohort(t, "open opportunities", opportunities, func(o *estate.OpenOpportunity) *estate.Cohort { return o.Cohort })
 	oneCohort(t, "notices of open opportunities", each(opportunities, func(o *estate.OpenOpportunity) *estate.Notice { return o.Notice }), func(n *estate.Notice) *estate.Cohort { return n.Cohort })
 
+	var tallies []*estate.ContractTally
+	for _, of := range must(s.ContractTalliesOf(ctx, list(camden, hackney), estate.ContractFilter{AsOf: today}, estate.BySystem))(t) {
+		tallies = append(tallies, of...)
+	}
+	oneCohort(t, "contract tallies of", tallies, func(x *estate.ContractTally) *estate.Cohort { return x.Cohort })
+
 	contracts := must(s.ContractsOf(ctx, list(camden, hackney, acme), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)
 	oneCohort(t, "contracts of", pagesOf(contracts), func(c *estate.Contract) *estate.Cohort { return c.Cohort })
 	onePointer(t, "contracts of", pagesOf(contracts))

@@ -230,7 +230,7 @@ func testCollaborationPaging(t *testing.T, s estate.Store) {
 	askers := list(camden, lambeth, barnet)
 	for _, asker := range askers {
 		checkPaging(t, "opportunities of "+string(asker), func(w estate.Window) estate.Page[*estate.Opportunity] {
-			return must(estate.CollaborationOpportunitiesOf(t.Context(), s, askers, together(estate.GroupBySystem, today), w))(t)[asker]
+			return must(estate.CollaborationOpportunitiesOf(t.Context(), s, askers, together(estate.GroupBySystem, today), w))(t)[asker].Page
 		})
 	}
 }

@@ -55,6 +55,8 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	_, errs["Suppliers"] = s.Suppliers(ctx, estate.SupplierFilter{}, w)
 	_, errs["BoroughsOf"] = s.BoroughsOf(ctx, some, w)
 	_, errs["GroupsOf"] = s.GroupsOf(ctx, some, today)
+	_, errs["ContractTallies"] = s.ContractTallies(ctx, estate.ContractFilter{AsOf: today}, "")
+	_, errs["ContractTalliesOf"] = s.ContractTalliesOf(ctx, some, estate.ContractFilter{AsOf: today}, estate.BySystem)
 	_, errs["DeploymentsByID"] = s.DeploymentsByID(ctx, ds(1))
 	_, errs["DeploymentsOf"] = s.DeploymentsOf(ctx, some, estate.DeploymentFilter{AsOf: today}, w)
 	_, errs["ContractsByID"] = s.ContractsByID(ctx, ks(1))

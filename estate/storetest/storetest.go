@@ -52,6 +52,8 @@ var readTests = []struct {
 	{"contract orders", testContractOrders, false},
 	{"contracts of", testContractsOf, false},
 	{"contracts by ocid", testContractsByOCID, false},
+	{"counted contracts", testCountedContracts, false},
+	{"contract tallies", testContractTallies, false},
 	{"frameworks", testFrameworks, false},
 	{"notices", testNotices, false},
 	{"notice orders", testNoticeOrders, false},

@@ -19,13 +19,13 @@ import (
 
 type BoroughResolver interface {
 	Partnerships(ctx context.Context, obj *estate.Borough) ([]*estate.Partnership, error)
-	Contracts(ctx context.Context, obj *estate.Borough, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, obj *estate.Borough, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Deployments(ctx context.Context, obj *estate.Borough, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error)
 	Systems(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
 	Services(ctx context.Context, obj *estate.Borough, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Service], error)
 	Notices(ctx context.Context, obj *estate.Borough, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 	Evidence(ctx context.Context, obj *estate.Borough, field *string) ([]*estate.Evidence, error)
-	CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
+	CollaborationOpportunities(ctx context.Context, obj *estate.Borough, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
 	Concentration(ctx context.Context, obj *estate.Borough, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) (*shape.Concentration, error)
 	DataQuality(ctx context.Context, obj *estate.Borough, terms []estate.Term, asOf *estate.Date) (*estate.BoroughQuality, error)
 }
@@ -109,46 +109,54 @@ func (ec *executionContext) field_Borough_collaborationOpportunities_args(ctx co
 		return nil, err
 	}
 	args["terms"] = arg8
-	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "hasWindow",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hasWindow"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*estate.Date, error) {
 			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg9
-	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["asOf"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg10
-	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg11
-	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg12
-	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg13
+	args["before"] = arg14
 	return args, nil
 }
 
@@ -714,8 +722,8 @@ func (ec *executionContext) _Borough_contracts(ctx context.Context, field graphq
 			return ec.Resolvers.Borough().Contracts(ctx, obj, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -975,7 +983,7 @@ func (ec *executionContext) _Borough_collaborationOpportunities(ctx context.Cont
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Borough().CollaborationOpportunities(ctx, obj, fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Borough().CollaborationOpportunities(ctx, obj, fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["hasWindow"].(*bool), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {

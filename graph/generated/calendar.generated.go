@@ -18,6 +18,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type RenewalCalendarResolver interface {
+	ContractCount(ctx context.Context, obj *shape.RenewalCalendar) (int, error)
 	Coverage(ctx context.Context, obj *shape.RenewalCalendar) (*estate.Coverage, error)
 }
 type RenewalPeriodResolver interface {
@@ -154,6 +155,29 @@ func (ec *executionContext) fieldContext_RenewalCalendar_periods(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RenewalCalendar_contractCount(ctx context.Context, field graphql.CollectedField, obj *shape.RenewalCalendar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RenewalCalendar_contractCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RenewalCalendar().ContractCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RenewalCalendar_contractCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RenewalCalendar", field, true, true, "Int")
 }
 
 func (ec *executionContext) _RenewalCalendar_coverage(ctx context.Context, field graphql.CollectedField, obj *shape.RenewalCalendar) (ret graphql.Marshaler) {
@@ -415,6 +439,12 @@ func (ec *executionContext) _RenewalCalendar(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contractCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RenewalCalendar_contractCount(ctx, field, obj)
+				})
 		case "coverage":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -848,6 +848,52 @@ func (ec *executionContext) fieldContext_CollaborationOpportunityConnection_to(_
 	return graphql.NewScalarFieldContext("CollaborationOpportunityConnection", field, true, false, "Date")
 }
 
+func (ec *executionContext) _CollaborationOpportunityConnection_withWindowCount(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationOpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollaborationOpportunityConnection_withWindowCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithWindowCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollaborationOpportunityConnection_withWindowCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollaborationOpportunityConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CollaborationOpportunityConnection_withoutWindowCount(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationOpportunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollaborationOpportunityConnection_withoutWindowCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithoutWindowCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollaborationOpportunityConnection_withoutWindowCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollaborationOpportunityConnection", field, true, false, "Int")
+}
+
 func (ec *executionContext) _CollaborationOpportunityConnection_coverage(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationOpportunityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1930,6 +1976,16 @@ func (ec *executionContext) _CollaborationOpportunityConnection(ctx context.Cont
 			}
 		case "to":
 			out.Values[i] = ec._CollaborationOpportunityConnection_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withWindowCount":
+			out.Values[i] = ec._CollaborationOpportunityConnection_withWindowCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withoutWindowCount":
+			out.Values[i] = ec._CollaborationOpportunityConnection_withoutWindowCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

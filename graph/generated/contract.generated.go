@@ -45,6 +45,16 @@ type ContractResolver interface {
 	Evidence(ctx context.Context, obj *estate.Contract, field *string) ([]*estate.Evidence, error)
 	AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error)
 }
+type ContractConnectionResolver interface {
+	Aggregate(ctx context.Context, obj *shape.ContractConnection) (*shape.ContractAggregate, error)
+	Facets(ctx context.Context, obj *shape.ContractConnection, by []estate.ContractProperty) ([]*shape.ContractFacet, error)
+}
+type ContractFacetResolver interface {
+	Values(ctx context.Context, obj *shape.ContractFacet, first int) ([]*shape.ContractFacetValue, error)
+}
+type ContractFacetValueResolver interface {
+	Node(ctx context.Context, obj *shape.ContractFacetValue) (shape.Node, error)
+}
 type ContractPartyResolver interface {
 	Borough(ctx context.Context, obj *shape.ContractParty) (*estate.Borough, error)
 }
@@ -58,6 +68,34 @@ type ExitPointResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_ContractConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]estate.ContractProperty, error) {
+			return ec.unmarshalNContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_ContractFacet_values_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Contract_alignsWith_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -1472,7 +1510,62 @@ func (ec *executionContext) fieldContext_Contract_alignsWith(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ContractConnection_edges(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Contract]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContractAggregate_contractCount(ctx context.Context, field graphql.CollectedField, obj *shape.ContractAggregate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractAggregate_contractCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContractCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractAggregate_contractCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractAggregate", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ContractAggregate_annualValue(ctx context.Context, field graphql.CollectedField, obj *shape.ContractAggregate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractAggregate_annualValue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnnualValue(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.MoneySum) graphql.Marshaler {
+			return ec.marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐMoneySum(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractAggregate_annualValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractAggregate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneySum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractConnection_edges(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1504,7 +1597,7 @@ func (ec *executionContext) fieldContext_ContractConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ContractConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Contract]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContractConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1536,7 +1629,7 @@ func (ec *executionContext) fieldContext_ContractConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ContractConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Contract]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContractConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1568,7 +1661,7 @@ func (ec *executionContext) fieldContext_ContractConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ContractConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *shape.Connection[*estate.Contract]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContractConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1589,6 +1682,82 @@ func (ec *executionContext) _ContractConnection_totalCount(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_ContractConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ContractConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ContractConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractConnection_aggregate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ContractConnection().Aggregate(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractAggregate) graphql.Marshaler {
+			return ec.marshalNContractAggregate2ᚖboroughgraphᚋgraphᚋshapeᚐContractAggregate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractAggregate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractConnection_facets(ctx context.Context, field graphql.CollectedField, obj *shape.ContractConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ContractConnection().Facets(ctx, obj, fc.Args["by"].([]estate.ContractProperty))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*shape.ContractFacet) graphql.Marshaler {
+			return ec.marshalNContractFacet2ᚕᚖboroughgraphᚋgraphᚋshapeᚐContractFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractFacet(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = arguments.Once(ctx, field, "ContractConnection.facets", ec.Variables, ec.field_ContractConnection_facets_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ContractEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *shape.Edge[*estate.Contract]) (ret graphql.Marshaler) {
@@ -1641,6 +1810,206 @@ func (ec *executionContext) fieldContext_ContractEdge_node(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractFacet_by(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacet_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.ContractProperty) graphql.Marshaler {
+			return ec.marshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacet_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractFacet", field, false, false, "ContractProperty")
+}
+
+func (ec *executionContext) _ContractFacet_valueCount(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacet_valueCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValueCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacet_valueCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractFacet", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ContractFacet_values(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacet_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ContractFacet().Values(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*shape.ContractFacetValue) graphql.Marshaler {
+			return ec.marshalNContractFacetValue2ᚕᚖboroughgraphᚋgraphᚋshapeᚐContractFacetValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacet_values(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractFacet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractFacetValue(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = arguments.Once(ctx, field, "ContractFacet.values", ec.Variables, ec.field_ContractFacet_values_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractFacetValue_value(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacetValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacetValue_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacetValue_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractFacetValue", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContractFacetValue_node(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacetValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacetValue_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ContractFacetValue().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v shape.Node) graphql.Marshaler {
+			return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacetValue_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractFacetValue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractFacetValue_count(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacetValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacetValue_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacetValue_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractFacetValue", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContractFacetValue_annualValue(ctx context.Context, field graphql.CollectedField, obj *shape.ContractFacetValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractFacetValue_annualValue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnnualValue(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.MoneySum) graphql.Marshaler {
+			return ec.marshalNMoneySum2ᚖboroughgraphᚋgraphᚋshapeᚐMoneySum(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractFacetValue_annualValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractFacetValue",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoneySum(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2311,7 +2680,7 @@ func (ec *executionContext) unmarshalInputContractFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"boroughs", "suppliers", "systems", "services", "terms", "asOf", "endDate"}
+	fieldsInOrder := [...]string{"boroughs", "suppliers", "systems", "services", "terms", "counted", "frameworks", "unknown", "asOf", "endDate"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2353,6 +2722,27 @@ func (ec *executionContext) unmarshalInputContractFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Terms = data
+		case "counted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counted"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Counted = data
+		case "frameworks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("frameworks"))
+			data, err := ec.unmarshalOID2ᚕboroughgraphᚋestateᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Frameworks = data
+		case "unknown":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unknown"))
+			data, err := ec.unmarshalOContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unknown = data
 		case "asOf":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
 			data, err := ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
@@ -2741,9 +3131,47 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var contractAggregateImplementors = []string{"ContractAggregate"}
+
+func (ec *executionContext) _ContractAggregate(ctx context.Context, sel ast.SelectionSet, obj *shape.ContractAggregate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractAggregateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractAggregate")
+		case "contractCount":
+			out.Values[i] = ec._ContractAggregate_contractCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "annualValue":
+			out.Values[i] = ec._ContractAggregate_annualValue(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var contractConnectionImplementors = []string{"ContractConnection"}
 
-func (ec *executionContext) _ContractConnection(ctx context.Context, sel ast.SelectionSet, obj *shape.Connection[*estate.Contract]) graphql.Marshaler {
+func (ec *executionContext) _ContractConnection(ctx context.Context, sel ast.SelectionSet, obj *shape.ContractConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, contractConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2755,23 +3183,35 @@ func (ec *executionContext) _ContractConnection(ctx context.Context, sel ast.Sel
 		case "edges":
 			out.Values[i] = ec._ContractConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
 			out.Values[i] = ec._ContractConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._ContractConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._ContractConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "aggregate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractConnection_aggregate(ctx, field, obj)
+				})
+		case "facets":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractConnection_facets(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2809,6 +3249,99 @@ func (ec *executionContext) _ContractEdge(ctx context.Context, sel ast.Selection
 			out.Values[i] = ec._ContractEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractFacetImplementors = []string{"ContractFacet"}
+
+func (ec *executionContext) _ContractFacet(ctx context.Context, sel ast.SelectionSet, obj *shape.ContractFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractFacet")
+		case "by":
+			out.Values[i] = ec._ContractFacet_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "valueCount":
+			out.Values[i] = ec._ContractFacet_valueCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "values":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractFacet_values(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractFacetValueImplementors = []string{"ContractFacetValue"}
+
+func (ec *executionContext) _ContractFacetValue(ctx context.Context, sel ast.SelectionSet, obj *shape.ContractFacetValue) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractFacetValueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractFacetValue")
+		case "value":
+			out.Values[i] = ec._ContractFacetValue_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractFacetValue_node(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._ContractFacetValue_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "annualValue":
+			out.Values[i] = ec._ContractFacetValue_annualValue(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3138,7 +3671,15 @@ func (ec *executionContext) marshalNContract2ᚖboroughgraphᚋestateᚐContract
 	return ec._Contract(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
+func (ec *executionContext) marshalNContractAggregate2ᚖboroughgraphᚋgraphᚋshapeᚐContractAggregate(ctx context.Context, sel ast.SelectionSet, v *shape.ContractAggregate) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractAggregate!")
+		return graphql.Null
+	}
+	return ec._ContractAggregate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx context.Context, sel ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ContractConnection!")
 		return graphql.Null
@@ -3168,6 +3709,54 @@ func (ec *executionContext) marshalNContractEdge2ᚖboroughgraphᚋgraphᚋshape
 		return graphql.Null
 	}
 	return ec._ContractEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractFacet2ᚕᚖboroughgraphᚋgraphᚋshapeᚐContractFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.ContractFacet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractFacet2ᚖboroughgraphᚋgraphᚋshapeᚐContractFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContractFacet2ᚖboroughgraphᚋgraphᚋshapeᚐContractFacet(ctx context.Context, sel ast.SelectionSet, v *shape.ContractFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractFacet!")
+		return graphql.Null
+	}
+	return ec._ContractFacet(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractFacetValue2ᚕᚖboroughgraphᚋgraphᚋshapeᚐContractFacetValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.ContractFacetValue) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractFacetValue2ᚖboroughgraphᚋgraphᚋshapeᚐContractFacetValue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContractFacetValue2ᚖboroughgraphᚋgraphᚋshapeᚐContractFacetValue(ctx context.Context, sel ast.SelectionSet, v *shape.ContractFacetValue) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractFacetValue!")
+		return graphql.Null
+	}
+	return ec._ContractFacetValue(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNContractOrder2boroughgraphᚋestateᚐContractOrder(ctx context.Context, v any) (estate.ContractOrder, error) {
@@ -3206,6 +3795,50 @@ func (ec *executionContext) marshalNContractParty2ᚖboroughgraphᚋgraphᚋshap
 		return graphql.Null
 	}
 	return ec._ContractParty(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx context.Context, v any) (estate.ContractProperty, error) {
+	res, err := scalar.UnmarshalContractProperty(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx context.Context, sel ast.SelectionSet, v estate.ContractProperty) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalContractProperty(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ContractProperty!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx context.Context, v any) ([]estate.ContractProperty, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]estate.ContractProperty, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.ContractProperty) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNContractSupplier2ᚖboroughgraphᚋgraphᚋshapeᚐContractSupplier(ctx context.Context, sel ast.SelectionSet, v *shape.ContractSupplier) graphql.Marshaler {
@@ -3369,7 +4002,7 @@ func (ec *executionContext) marshalOContract2ᚖboroughgraphᚋestateᚐContract
 	return ec._Contract(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx context.Context, sel ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
+func (ec *executionContext) marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx context.Context, sel ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -3382,6 +4015,42 @@ func (ec *executionContext) unmarshalOContractFilter2ᚖboroughgraphᚋgraphᚋs
 	}
 	res, err := ec.unmarshalInputContractFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx context.Context, v any) ([]estate.ContractProperty, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]estate.ContractProperty, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOContractProperty2ᚕboroughgraphᚋestateᚐContractPropertyᚄ(ctx context.Context, sel ast.SelectionSet, v []estate.ContractProperty) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractProperty2boroughgraphᚋestateᚐContractProperty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOContractSupplier2ᚕᚖboroughgraphᚋgraphᚋshapeᚐContractSupplierᚄ(ctx context.Context, sel ast.SelectionSet, v []*shape.ContractSupplier) graphql.Marshaler {

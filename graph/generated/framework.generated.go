@@ -27,7 +27,7 @@ type FrameworkResolver interface {
 
 	MaxExtentDate(ctx context.Context, obj *estate.Framework) (*estate.Date, error)
 
-	Contracts(ctx context.Context, obj *estate.Framework, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, obj *estate.Framework, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Notices(ctx context.Context, obj *estate.Framework, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
 
 	Evidence(ctx context.Context, obj *estate.Framework, field *string) ([]*estate.Evidence, error)
@@ -534,8 +534,8 @@ func (ec *executionContext) _Framework_contracts(ctx context.Context, field grap
 			return ec.Resolvers.Framework().Contracts(ctx, obj, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		true,

@@ -19,7 +19,7 @@ import (
 
 type PartnershipResolver interface {
 	Members(ctx context.Context, obj *estate.Partnership) ([]*estate.Borough, error)
-	Contracts(ctx context.Context, obj *estate.Partnership, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, obj *estate.Partnership, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Deployments(ctx context.Context, obj *estate.Partnership, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error)
 	Evidence(ctx context.Context, obj *estate.Partnership, field *string) ([]*estate.Evidence, error)
 }
@@ -306,8 +306,8 @@ func (ec *executionContext) _Partnership_contracts(ctx context.Context, field gr
 			return ec.Resolvers.Partnership().Contracts(ctx, obj, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		true,

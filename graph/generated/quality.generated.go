@@ -7,6 +7,7 @@ import (
 	"boroughgraph/graph/arguments"
 	"boroughgraph/graph/shape"
 	"context"
+	"errors"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -21,8 +22,14 @@ type BoroughDataQualityResolver interface {
 	Contradictions(ctx context.Context, obj *estate.BoroughQuality) ([]*estate.Contradiction, error)
 	AskFirst(ctx context.Context, obj *estate.BoroughQuality, first int) ([]*estate.FactToAsk, error)
 }
+type ContradictionResolver interface {
+	Node(ctx context.Context, obj *estate.Contradiction) (shape.Node, error)
+}
 type DataQualityResolver interface {
 	Coverage(ctx context.Context, obj *shape.DataQuality) (*estate.Coverage, error)
+}
+type FactToAskResolver interface {
+	Node(ctx context.Context, obj *estate.FactToAsk) (shape.Node, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -348,6 +355,38 @@ func (ec *executionContext) fieldContext_Contradiction_subject(_ context.Context
 	return graphql.NewScalarFieldContext("Contradiction", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Contradiction_node(ctx context.Context, field graphql.CollectedField, obj *estate.Contradiction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contradiction_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contradiction().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v shape.Node) graphql.Marshaler {
+			return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contradiction_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contradiction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Contradiction_field(ctx context.Context, field graphql.CollectedField, obj *estate.Contradiction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -543,6 +582,38 @@ func (ec *executionContext) _FactToAsk_subject(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_FactToAsk_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FactToAsk", field, false, false, "ID")
+}
+
+func (ec *executionContext) _FactToAsk_node(ctx context.Context, field graphql.CollectedField, obj *estate.FactToAsk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FactToAsk_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FactToAsk().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v shape.Node) graphql.Marshaler {
+			return ec.marshalONode2boroughgraphᚋgraphᚋshapeᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FactToAsk_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FactToAsk",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _FactToAsk_field(ctx context.Context, field graphql.CollectedField, obj *estate.FactToAsk) (ret graphql.Marshaler) {
@@ -789,22 +860,28 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 		case "subject":
 			out.Values[i] = ec._Contradiction_subject(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "node":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contradiction_node(ctx, field, obj)
+				})
 		case "field":
 			out.Values[i] = ec._Contradiction_field(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "evidence":
 			out.Values[i] = ec._Contradiction_evidence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "shown":
 			out.Values[i] = ec._Contradiction_shown(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -881,17 +958,23 @@ func (ec *executionContext) _FactToAsk(ctx context.Context, sel ast.SelectionSet
 		case "subject":
 			out.Values[i] = ec._FactToAsk_subject(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "node":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._FactToAsk_node(ctx, field, obj)
+				})
 		case "field":
 			out.Values[i] = ec._FactToAsk_field(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "otherBoroughs":
 			out.Values[i] = ec._FactToAsk_otherBoroughs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

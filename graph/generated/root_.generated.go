@@ -37,16 +37,21 @@ type ResolverRoot interface {
 	Concentration() ConcentrationResolver
 	ConcentrationShare() ConcentrationShareResolver
 	Contract() ContractResolver
+	ContractConnection() ContractConnectionResolver
+	ContractFacet() ContractFacetResolver
+	ContractFacetValue() ContractFacetValueResolver
 	ContractParty() ContractPartyResolver
 	ContractPrice() ContractPriceResolver
 	ContractSupplier() ContractSupplierResolver
 	ContractsLeftOut() ContractsLeftOutResolver
+	Contradiction() ContradictionResolver
 	DataQuality() DataQualityResolver
 	Deployment() DeploymentResolver
 	Evidence() EvidenceResolver
 	ExitPoint() ExitPointResolver
 	Exposure() ExposureResolver
 	ExposureLink() ExposureLinkResolver
+	FactToAsk() FactToAskResolver
 	Framework() FrameworkResolver
 	Integration() IntegrationResolver
 	LostLeverage() LostLeverageResolver
@@ -134,7 +139,7 @@ type ComplexityRoot struct {
 	}
 
 	Borough struct {
-		CollaborationOpportunities func(childComplexity int, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		CollaborationOpportunities func(childComplexity int, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Concentration              func(childComplexity int, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
 		DataQuality                func(childComplexity int, terms []estate.Term, asOf *estate.Date) int
@@ -208,14 +213,16 @@ type ComplexityRoot struct {
 	}
 
 	CollaborationOpportunityConnection struct {
-		AsOf       func(childComplexity int) int
-		Coverage   func(childComplexity int) int
-		Edges      func(childComplexity int) int
-		From       func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		To         func(childComplexity int) int
-		TotalCount func(childComplexity int) int
+		AsOf               func(childComplexity int) int
+		Coverage           func(childComplexity int) int
+		Edges              func(childComplexity int) int
+		From               func(childComplexity int) int
+		Nodes              func(childComplexity int) int
+		PageInfo           func(childComplexity int) int
+		To                 func(childComplexity int) int
+		TotalCount         func(childComplexity int) int
+		WithWindowCount    func(childComplexity int) int
+		WithoutWindowCount func(childComplexity int) int
 	}
 
 	CollaborationOpportunityEdge struct {
@@ -330,8 +337,15 @@ type ComplexityRoot struct {
 		Value             func(childComplexity int) int
 	}
 
+	ContractAggregate struct {
+		AnnualValue   func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+	}
+
 	ContractConnection struct {
+		Aggregate  func(childComplexity int) int
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []estate.ContractProperty) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -340,6 +354,19 @@ type ComplexityRoot struct {
 	ContractEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ContractFacet struct {
+		By         func(childComplexity int) int
+		ValueCount func(childComplexity int) int
+		Values     func(childComplexity int, first int) int
+	}
+
+	ContractFacetValue struct {
+		AnnualValue func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Node        func(childComplexity int) int
+		Value       func(childComplexity int) int
 	}
 
 	ContractParty struct {
@@ -400,6 +427,7 @@ type ComplexityRoot struct {
 	Contradiction struct {
 		Evidence func(childComplexity int) int
 		Field    func(childComplexity int) int
+		Node     func(childComplexity int) int
 		Shown    func(childComplexity int) int
 		Subject  func(childComplexity int) int
 	}
@@ -558,6 +586,7 @@ type ComplexityRoot struct {
 
 	FactToAsk struct {
 		Field         func(childComplexity int) int
+		Node          func(childComplexity int) int
 		OtherBoroughs func(childComplexity int) int
 		Subject       func(childComplexity int) int
 	}
@@ -821,7 +850,7 @@ type ComplexityRoot struct {
 		Borough                    func(childComplexity int, gssCode *string, slug *string, name *string, id *estate.ID) int
 		Boroughs                   func(childComplexity int, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		Changes                    func(childComplexity int, since *time.Time, first *int, after *string, last *int, before *string) int
-		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
+		CollaborationOpportunities func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Concentration              func(childComplexity int, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) int
 		Contract                   func(childComplexity int, ocid *string, id *estate.ID) int
 		Contracts                  func(childComplexity int, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) int
@@ -868,12 +897,13 @@ type ComplexityRoot struct {
 	}
 
 	RenewalCalendar struct {
-		AsOf     func(childComplexity int) int
-		By       func(childComplexity int) int
-		Coverage func(childComplexity int) int
-		From     func(childComplexity int) int
-		Periods  func(childComplexity int) int
-		To       func(childComplexity int) int
+		AsOf          func(childComplexity int) int
+		By            func(childComplexity int) int
+		ContractCount func(childComplexity int) int
+		Coverage      func(childComplexity int) int
+		From          func(childComplexity int) int
+		Periods       func(childComplexity int) int
+		To            func(childComplexity int) int
 	}
 
 	RenewalConnection struct {
@@ -1338,7 +1368,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Borough.CollaborationOpportunities(childComplexity, args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Borough.CollaborationOpportunities(childComplexity, args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["hasWindow"].(*bool), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Borough.concentration":
 		if e.ComplexityRoot.Borough.Concentration == nil {
 			break
@@ -1761,6 +1791,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollaborationOpportunityConnection.TotalCount(childComplexity), true
+	case "CollaborationOpportunityConnection.withWindowCount":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.WithWindowCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.WithWindowCount(childComplexity), true
+	case "CollaborationOpportunityConnection.withoutWindowCount":
+		if e.ComplexityRoot.CollaborationOpportunityConnection.WithoutWindowCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationOpportunityConnection.WithoutWindowCount(childComplexity), true
 
 	case "CollaborationOpportunityEdge.cursor":
 		if e.ComplexityRoot.CollaborationOpportunityEdge.Cursor == nil {
@@ -2348,12 +2390,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Contract.Value(childComplexity), true
 
+	case "ContractAggregate.annualValue":
+		if e.ComplexityRoot.ContractAggregate.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractAggregate.AnnualValue(childComplexity), true
+	case "ContractAggregate.contractCount":
+		if e.ComplexityRoot.ContractAggregate.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractAggregate.ContractCount(childComplexity), true
+
+	case "ContractConnection.aggregate":
+		if e.ComplexityRoot.ContractConnection.Aggregate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractConnection.Aggregate(childComplexity), true
 	case "ContractConnection.edges":
 		if e.ComplexityRoot.ContractConnection.Edges == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ContractConnection.Edges(childComplexity), true
+	case "ContractConnection.facets":
+		if e.ComplexityRoot.ContractConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_ContractConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContractConnection.Facets(childComplexity, args["by"].([]estate.ContractProperty)), true
 	case "ContractConnection.nodes":
 		if e.ComplexityRoot.ContractConnection.Nodes == nil {
 			break
@@ -2385,6 +2457,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ContractEdge.Node(childComplexity), true
+
+	case "ContractFacet.by":
+		if e.ComplexityRoot.ContractFacet.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacet.By(childComplexity), true
+	case "ContractFacet.valueCount":
+		if e.ComplexityRoot.ContractFacet.ValueCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacet.ValueCount(childComplexity), true
+	case "ContractFacet.values":
+		if e.ComplexityRoot.ContractFacet.Values == nil {
+			break
+		}
+
+		args, err := ec.field_ContractFacet_values_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContractFacet.Values(childComplexity, args["first"].(int)), true
+
+	case "ContractFacetValue.annualValue":
+		if e.ComplexityRoot.ContractFacetValue.AnnualValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacetValue.AnnualValue(childComplexity), true
+	case "ContractFacetValue.count":
+		if e.ComplexityRoot.ContractFacetValue.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacetValue.Count(childComplexity), true
+	case "ContractFacetValue.node":
+		if e.ComplexityRoot.ContractFacetValue.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacetValue.Node(childComplexity), true
+	case "ContractFacetValue.value":
+		if e.ComplexityRoot.ContractFacetValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractFacetValue.Value(childComplexity), true
 
 	case "ContractParty.allocation":
 		if e.ComplexityRoot.ContractParty.Allocation == nil {
@@ -2619,6 +2740,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contradiction.Field(childComplexity), true
+	case "Contradiction.node":
+		if e.ComplexityRoot.Contradiction.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contradiction.Node(childComplexity), true
 	case "Contradiction.shown":
 		if e.ComplexityRoot.Contradiction.Shown == nil {
 			break
@@ -3281,6 +3408,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FactToAsk.Field(childComplexity), true
+	case "FactToAsk.node":
+		if e.ComplexityRoot.FactToAsk.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactToAsk.Node(childComplexity), true
 	case "FactToAsk.otherBoroughs":
 		if e.ComplexityRoot.FactToAsk.OtherBoroughs == nil {
 			break
@@ -4385,7 +4518,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.CollaborationOpportunities(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.CollaborationOpportunities(childComplexity, args["boroughs"].([]estate.BoroughKey), args["services"].([]estate.ID), args["systems"].([]estate.ID), args["by"].(estate.GroupBy), args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["hasWindow"].(*bool), args["asOf"].(*estate.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.concentration":
 		if e.ComplexityRoot.Query.Concentration == nil {
 			break
@@ -4776,6 +4909,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RenewalCalendar.By(childComplexity), true
+	case "RenewalCalendar.contractCount":
+		if e.ComplexityRoot.RenewalCalendar.ContractCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenewalCalendar.ContractCount(childComplexity), true
 	case "RenewalCalendar.coverage":
 		if e.ComplexityRoot.RenewalCalendar.Coverage == nil {
 			break
@@ -6224,6 +6363,11 @@ type RenewalCalendar {
   those in which nothing falls due.
   """
   periods: [RenewalPeriod!]! @listSize(assumedSize: 25)
+  """
+  How many contracts fall due in the whole range. Each counts once, so this is less than the sum over
+  the periods if a contract falls due in several.
+  """
+  contractCount: Int!
   "What the answer is based on, and what was left out."
   coverage: Coverage!
 }
@@ -6485,6 +6629,8 @@ extend type Query {
     known end, or signed but not started.
     """
     terms: [Term!]
+    "True: only groups that have a window. False: only groups that have none. Default: both."
+    hasWindow: Boolean
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
     """
@@ -6546,6 +6692,8 @@ extend type Borough {
     known end, or signed but not started.
     """
     terms: [Term!]
+    "True: only groups that have a window. False: only groups that have none. Default: both."
+    hasWindow: Boolean
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
     """
@@ -6666,6 +6814,10 @@ type CollaborationOpportunityConnection {
   from: Date!
   "The last day considered."
   to: Date!
+  "How many groups have a window, regardless of ` + "`" + `hasWindow` + "`" + ` and the page."
+  withWindowCount: Int!
+  "How many groups have no window, regardless of ` + "`" + `hasWindow` + "`" + ` and the page."
+  withoutWindowCount: Int!
   """
   What the answer is based on. Contracts without a free day are listed in their group under
   ` + "`" + `unknownEnds` + "`" + ` and are counted here.
@@ -7381,6 +7533,77 @@ type ContractConnection {
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int!
+  "What the contracts of the whole list come to, regardless of the page."
+  aggregate: ContractAggregate!
+  """
+  The whole list counted by properties of its contracts, regardless of the page. Each count leads to
+  a list: the same filter with that one value. So a property is counted as if the filter had no
+  condition on it, and its count is the ` + "`" + `totalCount` + "`" + ` of the list that it leads to.
+  """
+  facets(
+    "The properties to count by."
+    by: [ContractProperty!]!
+  ): [ContractFacet!]! @listSize(assumedSize: 7)
+}
+
+"What the contracts of a list come to."
+type ContractAggregate {
+  "How many contracts there are."
+  contractCount: Int!
+  """
+  The sum of their known annual values, each counted whole and once. Ranges and estimates are in
+  ` + "`" + `count` + "`" + ` but not in the sum.
+  """
+  annualValue: MoneySum!
+}
+
+"A property by which contracts are counted and filtered."
+enum ContractProperty {
+  "The boroughs that are a party. Filter: ` + "`" + `boroughs` + "`" + `."
+  BOROUGH
+  "The service areas that it is for, or whose services it is for. Filter: ` + "`" + `services` + "`" + `."
+  SERVICE_AREA
+  "The suppliers. Filter: ` + "`" + `suppliers` + "`" + `."
+  SUPPLIER
+  "The systems that it covers. Filter: ` + "`" + `systems` + "`" + `."
+  SYSTEM
+  "The framework that it was called off from, if it is recorded here. Filter: ` + "`" + `frameworks` + "`" + `."
+  FRAMEWORK
+  "The term on the filter's day. Filter: ` + "`" + `terms` + "`" + `."
+  TERM
+  "The year in which it ends. Filter: ` + "`" + `endDate` + "`" + `, from 1 January to 31 December."
+  END_YEAR
+}
+
+"The contracts of a list, counted by one property."
+type ContractFacet {
+  "The property."
+  by: ContractProperty!
+  "How many different values are known."
+  valueCount: Int!
+  """
+  The values, the most frequent first, then by value; contracts of unknown value last. A contract
+  with several values, such as a shared contract with its boroughs, counts under each.
+  """
+  values(
+    "How many values to show: 1 to 100."
+    first: Int! = 25
+  ): [ContractFacetValue!]!
+}
+
+"One value of a property, and the contracts that have it."
+type ContractFacetValue {
+  """
+  The value to filter by: an id, a term, or a year such as ` + "`" + `2027` + "`" + `. Null stands for the contracts
+  whose value is unknown: filter by ` + "`" + `unknown` + "`" + `.
+  """
+  value: String
+  "The borough, service area, supplier, system or framework; null for terms and years."
+  node: Node
+  "How many contracts have the value."
+  count: Int!
+  "The sum of their known annual values, each counted whole."
+  annualValue: MoneySum!
 }
 
 "One row of a ContractConnection."
@@ -7408,7 +7631,19 @@ input ContractFilter {
   services: [ID!]
   "Contracts in one of these terms on ` + "`" + `asOf` + "`" + `."
   terms: [Term!]
-  "The day for ` + "`" + `terms` + "`" + `. Default: today."
+  """
+  True: contracts that questions count on ` + "`" + `asOf` + "`" + `. These are in term, in an option period, without a
+  known end, or signed but not started. False: only the others. Default: both.
+  """
+  counted: Boolean
+  "Contracts called off from one of these frameworks, by id."
+  frameworks: [ID!]
+  """
+  Contracts of which each of these properties is unknown. With END_YEAR these include rolling
+  contracts, which have no end.
+  """
+  unknown: [ContractProperty!]
+  "The day for ` + "`" + `terms` + "`" + ` and ` + "`" + `counted` + "`" + `. Default: today."
   asOf: Date
   "Contracts whose end lies in this range."
   endDate: EndDateRange
@@ -9015,8 +9250,10 @@ A field on which sources differ. Amounts are compared as amounts, and dates as d
 only makes another one more precise is not a contradiction.
 """
 type Contradiction {
-  "The id of the borough, contract or deployment. Pass it to ` + "`" + `node` + "`" + ` to look it up."
+  "The id of the borough, contract or deployment."
   subject: ID!
+  "The borough, contract or deployment."
+  node: Node
   "The field on which they differ."
   field: String!
   "What each side states, newest first."
@@ -9031,8 +9268,10 @@ type Contradiction {
 
 "A fact that no source states."
 type FactToAsk {
-  "The id of the contract or deployment. Pass it to ` + "`" + `node` + "`" + ` to look it up."
+  "The id of the contract or deployment."
   subject: ID!
+  "The contract or deployment."
+  node: Node
   "The field, as listed in its ` + "`" + `unknownFields` + "`" + `."
   field: String!
   "How many other boroughs run one of its systems, or have a contract that covers one."
@@ -9162,6 +9401,14 @@ type Renewal {
 }
 `, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"""
+What London boroughs run and buy: their services, systems, suppliers and contracts. Each fact has its
+source, and what is unknown is null or says so.
+"""
+schema {
+  query: Query
+}
+
+"""
 How many objects a list is assumed to hold when the cost of an operation is added up. It stands on
 each list of objects without page arguments, because its length is only known once it is read.
 """
@@ -10595,6 +10842,10 @@ func (ec *executionContext) childFields_CollaborationOpportunityConnection(ctx c
 		return ec.fieldContext_CollaborationOpportunityConnection_from(ctx, field)
 	case "to":
 		return ec.fieldContext_CollaborationOpportunityConnection_to(ctx, field)
+	case "withWindowCount":
+		return ec.fieldContext_CollaborationOpportunityConnection_withWindowCount(ctx, field)
+	case "withoutWindowCount":
+		return ec.fieldContext_CollaborationOpportunityConnection_withoutWindowCount(ctx, field)
 	case "coverage":
 		return ec.fieldContext_CollaborationOpportunityConnection_coverage(ctx, field)
 	}
@@ -10831,6 +11082,16 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
 }
 
+func (ec *executionContext) childFields_ContractAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contractCount":
+		return ec.fieldContext_ContractAggregate_contractCount(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ContractAggregate_annualValue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractAggregate", field.Name)
+}
+
 func (ec *executionContext) childFields_ContractConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -10841,6 +11102,10 @@ func (ec *executionContext) childFields_ContractConnection(ctx context.Context, 
 		return ec.fieldContext_ContractConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ContractConnection_totalCount(ctx, field)
+	case "aggregate":
+		return ec.fieldContext_ContractConnection_aggregate(ctx, field)
+	case "facets":
+		return ec.fieldContext_ContractConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContractConnection", field.Name)
 }
@@ -10853,6 +11118,32 @@ func (ec *executionContext) childFields_ContractEdge(ctx context.Context, field 
 		return ec.fieldContext_ContractEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContractEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_ContractFacet_by(ctx, field)
+	case "valueCount":
+		return ec.fieldContext_ContractFacet_valueCount(ctx, field)
+	case "values":
+		return ec.fieldContext_ContractFacet_values(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractFacet", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractFacetValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_ContractFacetValue_value(ctx, field)
+	case "node":
+		return ec.fieldContext_ContractFacetValue_node(ctx, field)
+	case "count":
+		return ec.fieldContext_ContractFacetValue_count(ctx, field)
+	case "annualValue":
+		return ec.fieldContext_ContractFacetValue_annualValue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractFacetValue", field.Name)
 }
 
 func (ec *executionContext) childFields_ContractParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10969,6 +11260,8 @@ func (ec *executionContext) childFields_Contradiction(ctx context.Context, field
 	switch field.Name {
 	case "subject":
 		return ec.fieldContext_Contradiction_subject(ctx, field)
+	case "node":
+		return ec.fieldContext_Contradiction_node(ctx, field)
 	case "field":
 		return ec.fieldContext_Contradiction_field(ctx, field)
 	case "evidence":
@@ -11291,6 +11584,8 @@ func (ec *executionContext) childFields_FactToAsk(ctx context.Context, field gra
 	switch field.Name {
 	case "subject":
 		return ec.fieldContext_FactToAsk_subject(ctx, field)
+	case "node":
+		return ec.fieldContext_FactToAsk_node(ctx, field)
 	case "field":
 		return ec.fieldContext_FactToAsk_field(ctx, field)
 	case "otherBoroughs":
@@ -11869,6 +12164,8 @@ func (ec *executionContext) childFields_RenewalCalendar(ctx context.Context, fie
 		return ec.fieldContext_RenewalCalendar_by(ctx, field)
 	case "periods":
 		return ec.fieldContext_RenewalCalendar_periods(ctx, field)
+	case "contractCount":
+		return ec.fieldContext_RenewalCalendar_contractCount(ctx, field)
 	case "coverage":
 		return ec.fieldContext_RenewalCalendar_coverage(ctx, field)
 	}

@@ -29,10 +29,10 @@ type QueryResolver interface {
 	Boroughs(ctx context.Context, filter *shape.BoroughFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	RenewalCalendar(ctx context.Context, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) (*shape.RenewalCalendar, error)
 	Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error)
-	CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
+	CollaborationOpportunities(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, systems []estate.ID, by estate.GroupBy, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, hasWindow *bool, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.CollaborationOpportunityConnection, error)
 	Concentration(ctx context.Context, boroughs []estate.BoroughKey, services []estate.ID, by estate.Measure, level estate.Level, terms []estate.Term, asOf *estate.Date) (*shape.Concentration, error)
 	Contract(ctx context.Context, ocid *string, id *estate.ID) (*estate.Contract, error)
-	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Exposure(ctx context.Context, supplier estate.ID, terms []estate.Term, asOf *estate.Date) (*shape.Exposure, error)
 	Framework(ctx context.Context, code *string, id *estate.ID) (*estate.Framework, error)
 	Frameworks(ctx context.Context, filter *shape.FrameworkFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Framework], error)
@@ -295,46 +295,54 @@ func (ec *executionContext) field_Query_collaborationOpportunities_args(ctx cont
 		return nil, err
 	}
 	args["terms"] = arg9
-	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "hasWindow",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hasWindow"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*estate.Date, error) {
 			return ec.unmarshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg10
-	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["asOf"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg11
-	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg12
-	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg13
-	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg14
+	arg15, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg14
+	args["before"] = arg15
 	return args, nil
 }
 
@@ -2097,7 +2105,7 @@ func (ec *executionContext) _Query_collaborationOpportunities(ctx context.Contex
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CollaborationOpportunities(ctx, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().CollaborationOpportunities(ctx, fc.Args["boroughs"].([]estate.BoroughKey), fc.Args["services"].([]estate.ID), fc.Args["systems"].([]estate.ID), fc.Args["by"].(estate.GroupBy), fc.Args["minBoroughs"].(int), fc.Args["from"].(*estate.Date), fc.Args["to"].(*estate.Date), fc.Args["toleranceMonths"].(int), fc.Args["leadTimeMonths"].(int), fc.Args["terms"].([]estate.Term), fc.Args["hasWindow"].(*bool), fc.Args["asOf"].(*estate.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *shape.CollaborationOpportunityConnection) graphql.Marshaler {
@@ -2232,8 +2240,8 @@ func (ec *executionContext) _Query_contracts(ctx context.Context, field graphql.
 			return ec.Resolvers.Query().Contracts(ctx, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalOContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		false,

@@ -21,7 +21,7 @@ import (
 type SupplierResolver interface {
 	Events(ctx context.Context, obj *estate.Supplier) ([]*shape.SupplierEvent, error)
 	Group(ctx context.Context, obj *estate.Supplier, asOf *estate.Date) (*estate.SupplierGroup, error)
-	Contracts(ctx context.Context, obj *estate.Supplier, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, obj *estate.Supplier, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Boroughs(ctx context.Context, obj *estate.Supplier, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Borough], error)
 	Systems(ctx context.Context, obj *estate.Supplier, asOf *estate.Date, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error)
 	Notices(ctx context.Context, obj *estate.Supplier, filter *shape.NoticeFilter, orderBy estate.NoticeOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Notice], error)
@@ -560,8 +560,8 @@ func (ec *executionContext) _Supplier_contracts(ctx context.Context, field graph
 			return ec.Resolvers.Supplier().Contracts(ctx, obj, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		true,

@@ -31,7 +31,7 @@ type SystemResolver interface {
 	Makers(ctx context.Context, obj *estate.System) ([]*shape.MakerReading, error)
 	Maker(ctx context.Context, obj *estate.System, asOf *estate.Date) (*estate.Supplier, error)
 	Deployments(ctx context.Context, obj *estate.System, filter *shape.DeploymentFilter, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Deployment], error)
-	Contracts(ctx context.Context, obj *estate.System, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Contract], error)
+	Contracts(ctx context.Context, obj *estate.System, filter *shape.ContractFilter, orderBy estate.ContractOrder, first *int, after *string, last *int, before *string) (*shape.ContractConnection, error)
 	Integrations(ctx context.Context, obj *estate.System) ([]*estate.SystemIntegration, error)
 	Evidence(ctx context.Context, obj *estate.System, field *string) ([]*estate.Evidence, error)
 	CollaborationOpportunity(ctx context.Context, obj *estate.System, boroughs []estate.BoroughKey, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) (*estate.Opportunity, error)
@@ -844,8 +844,8 @@ func (ec *executionContext) _System_contracts(ctx context.Context, field graphql
 			return ec.Resolvers.System().Contracts(ctx, obj, fc.Args["filter"].(*shape.ContractFilter), fc.Args["orderBy"].(estate.ContractOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *shape.Connection[*estate.Contract]) graphql.Marshaler {
-			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *shape.ContractConnection) graphql.Marshaler {
+			return ec.marshalNContractConnection2ᚖboroughgraphᚋgraphᚋshapeᚐContractConnection(ctx, selections, v)
 		},
 		true,
 		true,

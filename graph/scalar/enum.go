@@ -44,6 +44,16 @@ func UnmarshalContractOrder(v any) (estate.ContractOrder, error) {
 	return enum(v, estate.ContractOrders)
 }
 
+// MarshalContractProperty writes a ContractProperty.
+func MarshalContractProperty(v estate.ContractProperty) graphql.Marshaler {
+	return MarshalString(string(v))
+}
+
+// UnmarshalContractProperty reads a ContractProperty.
+func UnmarshalContractProperty(v any) (estate.ContractProperty, error) {
+	return enum(v, estate.ContractProperties)
+}
+
 // MarshalDeploymentStatus writes a DeploymentStatus. It is null if nothing is claimed about the
 // day.
 func MarshalDeploymentStatus(v estate.DeploymentStatus) graphql.Marshaler {

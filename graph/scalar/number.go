@@ -32,8 +32,12 @@ func wholeNumber(v any) (int64, bool) {
 	case int64:
 		return v, true
 	case json.Number:
-		n, err := strconv.ParseInt(string(v), 10, 64)
-		return n, err == nil
+		if n, err := strconv.ParseInt(string(v), 10, 64); err == nil {
+			return n, true
+		}
+		// The specification lets a variable hold a whole number as 1.0 or 1e2.
+		f, err := strconv.ParseFloat(string(v), 64)
+		return int64(f), err == nil && f == math.Trunc(f) && math.Abs(f) <= math.MaxInt32
 	case float64:
 		return int64(v), v == math.Trunc(v) && math.Abs(v) <= math.MaxInt32
 	}

@@ -14,7 +14,14 @@ type CollaborationOpportunityConnection struct {
 	Query estate.CollaborationQuery
 	// Borough is the borough whose opportunities they are. Nil means all boroughs.
 	Borough *estate.Borough
+	Counts  estate.OpportunityPage
 }
+
+// WithWindowCount returns how many opportunities have a window.
+func (c *CollaborationOpportunityConnection) WithWindowCount() int { return c.Counts.WithWindow }
+
+// WithoutWindowCount returns how many opportunities have no window.
+func (c *CollaborationOpportunityConnection) WithoutWindowCount() int { return c.Counts.WithoutWindow }
 
 // CollaborationOpportunityEdge is an opportunity and its cursor.
 type CollaborationOpportunityEdge = Edge[*estate.Opportunity]

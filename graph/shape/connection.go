@@ -81,7 +81,6 @@ type (
 	DeploymentEdge               = Edge[*estate.Deployment]
 	SupplierConnection           = Connection[*estate.Supplier]
 	SupplierEdge                 = Edge[*estate.Supplier]
-	ContractConnection           = Connection[*estate.Contract]
 	ContractEdge                 = Edge[*estate.Contract]
 	BatchConnection              = Connection[*estate.Batch]
 	BatchEdge                    = Edge[*estate.Batch]

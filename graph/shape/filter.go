@@ -40,13 +40,16 @@ type DeploymentFilter struct {
 
 // ContractFilter is a filter of contracts as a request states it.
 type ContractFilter struct {
-	Boroughs  []estate.BoroughKey
-	Suppliers []estate.ID
-	Systems   []estate.ID
-	Services  []estate.ID
-	Terms     []estate.Term
-	AsOf      *estate.Date
-	EndDate   *EndDateRange
+	Boroughs   []estate.BoroughKey
+	Suppliers  []estate.ID
+	Systems    []estate.ID
+	Services   []estate.ID
+	Terms      []estate.Term
+	Counted    *bool
+	Frameworks []estate.ID
+	Unknown    []estate.ContractProperty
+	AsOf       *estate.Date
+	EndDate    *EndDateRange
 }
 
 // EndDateRange is a range of days for a contract's end, both included.

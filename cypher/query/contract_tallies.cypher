@@ -1,0 +1,64 @@
+// contract_tallies: how many contracts match a filter, and their known annual values, by the value of
+// one property; value null where that is unknown, and for all contracts with $by ''.
+// in   $by string, BOROUGH, SERVICE_AREA, SUPPLIER, SYSTEM, FRAMEWORK, TERM, END_YEAR or ''; $asOf
+//      date; with targets $targets [string], ids of one kind; the filters' parameters as in
+//      contracts.cypher and contracts_with.cypher
+// out  parent '', value, count, sum, knownCount, vats [string]
+// plan seeks a range of Contract.byEndDate, or the targets by id, then expands
+CALL () {
+  MATCH (c:Contract) WHERE c.byEndDate > '' RETURN c //- targets
+  //+ targets MATCH (g:Borough)-[:PARTY_TO]->(c:Contract) WHERE g.id IN $targets RETURN c
+  //+ targets UNION
+  //+ targets MATCH (g:Supplier)<-[:WITH]-(c:Contract) WHERE g.id IN $targets RETURN c
+  //+ targets UNION
+  //+ targets MATCH (g:System)<-[:COVERS]-(c:Contract) WHERE g.id IN $targets RETURN c
+  //+ targets UNION
+  //+ targets MATCH (v:Service)<-[:PART_OF*0..1]-(:Service)<-[:FOR]-(c:Contract) WHERE v.id IN $targets RETURN c
+}
+WITH '' AS parent, c
+WHERE c.byEndDate > ''
+/*= name_filters(c) */
+//+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
+//+ suppliers AND EXISTS { (c)-[:WITH]->(m:Supplier) WHERE m.id IN $suppliers }
+//+ systems AND EXISTS { (c)-[:COVERS]->(s:System) WHERE s.id IN $systems }
+//+ services AND EXISTS { (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services }
+/*=*/
+/*= date_filters(c) */
+//+ terms AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
+//+ end AND c.countedEnd >= $endFrom AND c.countedEnd <= $endTo
+//+ endOrUnknown AND (c.countedEnd IS NULL OR c.countedEnd >= $endFrom AND c.countedEnd <= $endTo)
+//+ counted AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.counted AND t.from <= $asOf AND $asOf <= t.to }
+//+ notCounted AND EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE NOT t.counted AND t.from <= $asOf AND $asOf <= t.to }
+//+ frameworks AND EXISTS { (c)-[:CALLED_OFF]->(w:Framework) WHERE w.id IN $frameworks }
+//+ unknownBorough AND NOT EXISTS { (c)<-[:PARTY_TO]-(:Borough) }
+//+ unknownService AND NOT EXISTS { (c)-[:FOR]->(:Service) }
+//+ unknownSupplier AND NOT EXISTS { (c)-[:WITH]->(:Supplier) }
+//+ unknownSystem AND NOT EXISTS { (c)-[:COVERS]->(:System) }
+//+ unknownFramework AND NOT EXISTS { (c)-[:CALLED_OFF]->(:Framework) }
+//+ unknownTerm AND NOT EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to }
+//+ unknownEnd AND c.countedEnd IS NULL
+/*=*/
+WITH parent, c, /*= tally_values(c) */
+WITH parent, c, COLLECT {
+WITH parent, c,   CALL (c) {
+WITH parent, c,     MATCH (c)<-[:PARTY_TO]-(v:Borough) WHERE $by = 'BOROUGH' RETURN v.id AS value
+WITH parent, c,     UNION
+WITH parent, c,     MATCH (c)-[:FOR]->(v:Service) WHERE $by = 'SERVICE_AREA'
+WITH parent, c,     RETURN coalesce(head([(v)-[:PART_OF]->(a:Service) | a.id]), v.id) AS value
+WITH parent, c,     UNION
+WITH parent, c,     MATCH (c)-[:WITH]->(v:Supplier) WHERE $by = 'SUPPLIER' RETURN v.id AS value
+WITH parent, c,     UNION
+WITH parent, c,     MATCH (c)-[:COVERS]->(v:System) WHERE $by = 'SYSTEM' RETURN v.id AS value
+WITH parent, c,     UNION
+WITH parent, c,     MATCH (c)-[:CALLED_OFF]->(v:Framework) WHERE $by = 'FRAMEWORK' RETURN v.id AS value
+WITH parent, c,     UNION
+WITH parent, c,     MATCH (c)-[:STANDS]->(t:TermSpan) WHERE $by = 'TERM' AND t.from <= $asOf AND $asOf <= t.to RETURN t.term AS value
+WITH parent, c,     UNION
+WITH parent, c,     WITH c WHERE $by = 'END_YEAR' AND c.countedEnd IS NOT NULL RETURN left(toString(c.countedEnd), 4) AS value
+WITH parent, c,   }
+WITH parent, c,   RETURN value
+WITH parent, c, }
+WITH parent, c, /*=*/ AS values
+UNWIND CASE WHEN size(values) = 0 THEN [null] ELSE values END AS value
+RETURN parent, value, count(c) AS count, sum(c.annualPence) AS sum, count(c.annualPence) AS knownCount,
+  collect(DISTINCT CASE WHEN c.annualPence IS NOT NULL THEN c.vat END) AS vats

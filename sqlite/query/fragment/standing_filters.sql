@@ -1,0 +1,15 @@
+-- standing_filters(@contract): the contract's term, whether questions count it, its framework, and
+-- what is unknown of it are as asked for. An unknown end includes that of a rolling contract.
+-- in   :terms JSON array with the mark of the same name; :as_of with terms, counted or not_counted;
+--      :frameworks JSON array with the mark of the same name
+--+ terms AND @has_term(@contract)
+--+ counted AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = @contract AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.counted = 1)
+--+ not_counted AND EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = @contract AND t.from_date <= :as_of AND t.to_date >= :as_of AND +t.counted = 0)
+--+ frameworks AND @names(@contract, 'FRAMEWORK', :frameworks)
+--+ unknown_borough AND NOT EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = @contract AND f.role = 'PARTY')
+--+ unknown_service_area AND NOT EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = @contract AND f.role = 'SERVICE')
+--+ unknown_supplier AND NOT EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = @contract AND f.role = 'SUPPLIER')
+--+ unknown_system AND NOT EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = @contract AND f.role = 'SYSTEM')
+--+ unknown_framework AND NOT EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = @contract AND f.role = 'FRAMEWORK')
+--+ unknown_term AND NOT EXISTS (SELECT 1 FROM contract_term AS t WHERE t.contract_id = @contract AND t.from_date <= :as_of AND t.to_date >= :as_of)
+--+ unknown_end_year AND EXISTS (SELECT 1 FROM contract AS e WHERE e.id = @contract AND +e.counted_end IS NULL)
