@@ -70,7 +70,7 @@ func TestCalendarsAreRead(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
 			t.Fatal(err)
 		}
-		if e.UID == "" || e.Alarm != e.UID+"-start-by" {
+		if e.UID == "" || e.Trigger != "" && e.Alarm != e.UID+"-start-by" {
 			t.Errorf("UID %q with the alarm %q", e.UID, e.Alarm)
 		}
 		got = append(got, e.event)
@@ -81,11 +81,20 @@ func TestCalendarsAreRead(t *testing.T) {
 		Start: "2026-11-30", End: "2026-12-01", AllDay: true, Trigger: "2025-11-30T09:00:00Z",
 		Summary: "Haringey: CCTV Maintenance Contract extension: ends",
 	}, {
+		Start: "2025-11-30", End: "2025-12-01", AllDay: true,
+		Summary: "Begin work: Haringey: CCTV Maintenance Contract extension: ends on 2026-11-30",
+	}, {
 		Start: "2027-02-28", End: "2027-03-01", AllDay: true, Trigger: "2026-02-28T09:00:00Z",
 		Summary: "Haringey: CCTV control room equipment and cameras contract: ends",
 	}, {
-		Start: "2027-04-15", End: "2027-04-16", AllDay: true, Trigger: "2026-04-15T09:00:00Z",
+		Start: "2026-02-28", End: "2026-03-01", AllDay: true,
+		Summary: "Begin work: Haringey: CCTV control room equipment and cameras contract: ends on 2027-02-28",
+	}, {
+		Start: "2027-04-15", End: "2027-04-16", AllDay: true, Trigger: "2026-04-15T08:00:00Z", // nine in London
 		Summary: "Haringey: Contract award for Iworld support and maintenance: ends",
+	}, {
+		Start: "2026-04-15", End: "2026-04-16", AllDay: true,
+		Summary: "Begin work: Haringey: Contract award for Iworld support and maintenance: ends on 2027-04-15",
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("events (-want +got):\n%s\n%s", diff, calendar)

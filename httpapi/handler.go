@@ -51,7 +51,7 @@ type Options struct {
 	// like "https://example.org", or "*" for any site. If empty, only this server's pages may.
 	Origins []string
 	Log     *slog.Logger
-	Now     func() time.Time   // times requests and dates calendars
+	Now     func() time.Time   // times requests
 	Today   func() estate.Date // the asOf of files whose address does not name one
 	// Timeline draws the picture served as /opportunities/<group id>.svg.
 	Timeline Timeline
@@ -94,7 +94,7 @@ func New(o Options) http.Handler {
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
 	files := allowOrigins(o.Origins, doors.limited(fileUnits, readOnly(feed.New(feed.Options{
 		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limitsOf(ofFiles(o.Limits)),
-		Today: o.Today, Now: o.Now, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Log: o.Log,
+		Today: o.Today, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Log: o.Log,
 	}))))
 	for _, path := range feed.Paths() {
 		paths.Handle(path, files)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	_ "time/tzdata" // the alarms' London time, also where the machine has no time zones
 
 	ics "github.com/arran4/golang-ical"
 )
@@ -16,11 +17,29 @@ import (
 const (
 	productID   = "-//boroughgraph//renewals//EN"
 	calendarEnd = "END:VCALENDAR\r\n"
-	refreshEach = "P1D" // how often to read a subscribed calendar again
-	alarmSuffix = "-start-by"
-	alarmHour   = 9
-	maxTitle    = 500 // runes of a title in a summary
+	refreshEach = "P1D"       // how often to read a subscribed calendar again
+	startSuffix = "-start-by" // of the event of the day to begin work, and of the alarm
+	alarmHour   = 9           // in London
+	maxTitle    = 500         // runes of a title in a summary
 )
+
+// zone is where the boroughs are. Every calendar has it, because RFC 5545 does not allow a calendar
+// without a component, and a borough may have no renewals.
+const zone = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n" +
+	"BEGIN:STANDARD\r\nDTSTART:19961027T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n" +
+	"TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nTZNAME:GMT\r\nEND:STANDARD\r\n" +
+	"BEGIN:DAYLIGHT\r\nDTSTART:19810329T010000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n" +
+	"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nTZNAME:BST\r\nEND:DAYLIGHT\r\n" +
+	"END:VTIMEZONE\r\n"
+
+// london is the time zone of the alarms.
+var london = func() *time.Location {
+	at, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		panic(err) // time/tzdata has it
+	}
+	return at
+}()
 
 // whyDate says what a date of each kind is, for the title of an event.
 var whyDate = map[string]string{
@@ -34,7 +53,8 @@ var whyDate = map[string]string{
 }
 
 // calendar writes renewals as an iCalendar (RFC 5545). Each contract and exit point is an all-day
-// event.
+// event, and so is the day on which work for it must begin: Google and Outlook ignore the alarms of
+// subscribed calendars.
 type calendar struct {
 	*request
 	format *ics.SerializationConfiguration
@@ -63,12 +83,14 @@ func (c *calendar) rows(w http.ResponseWriter, nodes []json.RawMessage) error {
 		if err := json.Unmarshal(node, &r); err != nil {
 			return err
 		}
-		event, err := c.event(r)
+		events, err := c.events(r)
 		if err != nil {
 			return err
 		}
-		if err := event.SerializeTo(w, c.format); err != nil {
-			return err
+		for _, event := range events {
+			if err := event.SerializeTo(w, c.format); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -85,8 +107,9 @@ func (c *calendar) begin(w io.Writer) error {
 	cal.SetName("Contract renewals")
 	cal.SetXWRCalName("Contract renewals")
 	cal.SetRefreshInterval(refreshEach)
+	cal.SetXPublishedTTL(refreshEach)
 	text := cal.Serialize(c.format)
-	_, err := io.WriteString(w, strings.TrimSuffix(text, calendarEnd))
+	_, err := io.WriteString(w, strings.TrimSuffix(text, calendarEnd)+zone)
 	return err
 }
 
@@ -97,12 +120,13 @@ func (c *calendar) end(w http.ResponseWriter) error {
 
 // uid returns an id made of the contract, the kind and the exit point's position, but not its
 // date. When a date changes, the event moves and readers don't show a second one.
-func uid(r renewal) string {
+func uid(r renewal, suffix string) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", r.Contract.ID, r.Kind, r.Position))
-	return hex.EncodeToString(sum[:16]) + "@boroughgraph"
+	return hex.EncodeToString(sum[:16]) + suffix + "@boroughgraph"
 }
 
-func (c *calendar) event(r renewal) (*ics.VEvent, error) {
+// events returns the event of the date and the event of the day to begin work.
+func (c *calendar) events(r renewal) ([]*ics.VEvent, error) {
 	day, err := time.Parse(time.DateOnly, r.Date)
 	if err != nil {
 		return nil, err
@@ -111,19 +135,47 @@ func (c *calendar) event(r renewal) (*ics.VEvent, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := ics.NewEvent(uid(r))
-	e.SetDtStampTime(c.now)
+	stamp, err := time.Parse(time.DateOnly, string(c.asOf))
+	if err != nil {
+		return nil, err
+	}
+	e := allDay(uid(r, ""), day, stamp, r)
+	e.SetSummary(summary(r))
+	begin := allDay(uid(r, startSuffix), start, stamp, r)
+	begin.SetSummary("Begin work: " + summary(r) + " on " + r.Date)
+	alarm := e.AddAlarm()
+	alarm.SetProperty(ics.ComponentPropertyUniqueId, e.Id()+startSuffix)
+	alarm.SetAction(ics.ActionDisplay)
+	alarm.SetDescription("The work for this must begin: " + summary(r))
+	rings := time.Date(start.Year(), start.Month(), start.Day(), alarmHour, 0, 0, 0, london)
+	alarm.SetTrigger(rings.UTC().Format("20060102T150405Z"), ics.WithValue("DATE-TIME"))
+	return []*ics.VEvent{e, begin}, nil
+}
+
+// allDay returns an event of a day. Its stamp is the calendar's day, so that two answers of one day
+// are equal.
+func allDay(id string, day, stamp time.Time, r renewal) *ics.VEvent {
+	e := ics.NewEvent(id)
+	e.SetDtStampTime(stamp)
+	e.SetLastModifiedAt(stamp)
 	e.SetAllDayStartAt(day)
 	e.SetAllDayEndAt(day.AddDate(0, 0, 1)) // an event's end is exclusive
 	e.SetTimeTransparency(ics.TransparencyTransparent)
-	e.SetSummary(summary(r))
 	e.SetDescription(description(r))
-	alarm := e.AddAlarm()
-	alarm.SetProperty(ics.ComponentPropertyUniqueId, e.Id()+alarmSuffix)
-	alarm.SetAction(ics.ActionDisplay)
-	alarm.SetDescription("The work for this must begin: " + summary(r))
-	alarm.SetTrigger(start.Add(alarmHour*time.Hour).UTC().Format("20060102T150405Z"), ics.WithValue("DATE-TIME"))
-	return e, nil
+	if address := webAddress(r.Contract.Evidence); address != "" {
+		e.SetURL(address)
+	}
+	return e
+}
+
+// webAddress returns the first web address at which a source can be read, or "".
+func webAddress(evidence []reading) string {
+	for _, e := range evidence {
+		if strings.HasPrefix(e.Address, "https://") || strings.HasPrefix(e.Address, "http://") {
+			return e.Address
+		}
+	}
+	return ""
 }
 
 // subject returns what to call a contract: its title, else its systems, else its id.

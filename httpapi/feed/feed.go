@@ -38,7 +38,6 @@ type Options struct {
 	Limits  []graphql.HandlerExtension
 	Recover graphql.RecoverFunc
 	Today   func() estate.Date // the asOf of addresses that do not name one
-	Now     func() time.Time   // dates calendars
 	// Admit waits until a page may be read. Its error refuses the first page of a file.
 	Admit func(ctx context.Context, first bool) (leave func(), err error)
 	Stall time.Duration // how long a client may take to read a part of a file
@@ -116,7 +115,6 @@ func New(o Options) http.Handler {
 type request struct {
 	feed
 	parameters
-	now time.Time
 }
 
 // serve answers with the file. It answers an error on the first page with a status and JSON. On a
@@ -127,7 +125,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, f feed) {
 		h.refuse(r.Context(), w, gqlerror.List{h.Present(r.Context(), err)})
 		return
 	}
-	out, err := f.newFile(&request{feed: f, parameters: asked, now: h.Now()})
+	out, err := f.newFile(&request{feed: f, parameters: asked})
 	if err != nil {
 		h.refuse(r.Context(), w, gqlerror.List{h.Present(r.Context(), err)})
 		return

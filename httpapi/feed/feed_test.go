@@ -86,8 +86,8 @@ func feeds(store estate.Store) http.Handler {
 	day := func() estate.Date { return today }
 	return feed.New(feed.Options{
 		Schema: graph.New(store, day), Present: graph.Present(log), Recover: graph.Recover(log), Today: day,
-		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }, Admit: func(context.Context, bool) (func(), error) { return func() {}, nil },
-		Page: time.Minute, Stall: time.Minute, Log: log,
+		Admit: func(context.Context, bool) (func(), error) { return func() {}, nil },
+		Page:  time.Minute, Stall: time.Minute, Log: log,
 	})
 }
 
@@ -381,9 +381,32 @@ func TestAnEventKeepsItsUIDWhenItsDateMoves(t *testing.T) {
 	if len(before) != len(after) {
 		t.Errorf("%d events became %d", len(before), len(after))
 	}
-	// The awkward contract has an END, and a FINAL_END a year later.
-	if diff := cmp.Diff([]string{"2027-06-30 to 2027-09-30", "2028-06-30 to 2028-09-30"}, changed); diff != "" {
+	// The awkward contract has an END, and a FINAL_END a year later. Work begins a year before each.
+	want := []string{"2026-06-30 to 2026-09-30", "2027-06-30 to 2027-09-30", "2027-06-30 to 2027-09-30", "2028-06-30 to 2028-09-30"}
+	if diff := cmp.Diff(want, changed); diff != "" {
 		t.Errorf("events that moved (-want +got):\n%s", diff)
+	}
+}
+
+// TestACalendarIsTheSameAllDay holds that an answer depends on the day and not on the clock, and that
+// a calendar without renewals has a component, as RFC 5545 wants.
+func TestACalendarIsTheSameAllDay(t *testing.T) {
+	h := feeds(filled(t))
+	for address, empty := range map[string]bool{
+		"/renewals.ics?asOf=2026-11-23&boroughs=camden":                               false,
+		"/renewals.ics?asOf=2026-11-23&boroughs=camden&from=2090-01-01&to=2090-01-02": true,
+	} {
+		first, second := body(t, h, address), body(t, h, address)
+		if first != second {
+			t.Errorf("%s answers differently the second time", address)
+		}
+		calendar, err := ics.ParseCalendar(strings.NewReader(first))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(calendar.Components) == 0 || empty != (len(calendar.Events()) == 0) {
+			t.Errorf("%s has %d components and %d events", address, len(calendar.Components), len(calendar.Events()))
+		}
 	}
 }
 
@@ -420,4 +443,14 @@ func TestTheDeadlineOfAFileMovesOnWithItsParts(t *testing.T) {
 	if parts := s.written / (16 << 10); parts < 2 || s.deadlines < parts {
 		t.Errorf("%d bytes were written under %d deadlines", s.written, s.deadlines)
 	}
+}
+
+// body returns the text of an answer.
+func body(t *testing.T, h http.Handler, address string) string {
+	t.Helper()
+	text, err := io.ReadAll(get(t, h, address).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

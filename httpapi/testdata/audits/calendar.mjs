@@ -14,7 +14,7 @@ for (const component of calendar.getAllSubcomponents('vevent')) {
     end: event.endDate.toString(),
     allDay: event.startDate.isDate,
     summary: event.summary,
-    alarm: alarm.getFirstPropertyValue('uid'),
-    trigger: alarm.getFirstPropertyValue('trigger').toString(),
+    alarm: alarm?.getFirstPropertyValue('uid') ?? '',
+    trigger: alarm?.getFirstPropertyValue('trigger').toString() ?? '',
   }));
 }
