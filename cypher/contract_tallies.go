@@ -34,9 +34,17 @@ func (s *Store) ContractTalliesOf(ctx context.Context, parents []estate.ID, f es
 	return s.contractTallies(ctx, st, by)
 }
 
+// tallyMarks are the marks that read the values of a property.
+var tallyMarks = map[estate.ContractProperty]string{
+	estate.ByBorough: "boroughsOf", estate.ByServiceArea: "areasOf", estate.BySupplier: "suppliersOf",
+	estate.BySystem: "systemsOf", estate.ByFramework: "frameworksOf", estate.ByTerm: "termsOf", estate.ByEndYear: "yearsOf",
+}
+
 // contractTallies reads the tallies of each parent.
 func (s *Store) contractTallies(ctx context.Context, st *statement, by estate.ContractProperty) (map[estate.ID][]*estate.ContractTally, error) {
-	st.parameters["by"] = string(by)
+	if mark := tallyMarks[by]; mark != "" {
+		st.on = append(st.on, mark)
+	}
 	rows, err := s.send(ctx, st)
 	if err != nil {
 		return nil, err

@@ -1,8 +1,8 @@
 // contract_tallies: how many contracts match a filter, and their known annual values, by the value of
-// one property; value null where that is unknown, and for all contracts with $by ''.
-// in   $by string, BOROUGH, SERVICE_AREA, SUPPLIER, SYSTEM, FRAMEWORK, TERM, END_YEAR or ''; $asOf
-//      date; with targets $targets [string], ids of one kind; the filters' parameters as in
-//      contracts.cypher and contracts_with.cypher
+// one property; value null where that is unknown, and for all contracts without a property.
+// in   one of the marks boroughsOf, areasOf, suppliersOf, systemsOf, frameworksOf, termsOf and yearsOf
+//      for the property; $asOf date; with targets $targets [string], ids of one kind; the filters'
+//      parameters as in contracts.cypher and contracts_with.cypher
 // out  parent '', value, count, sum, knownCount, vats [string]
 // plan seeks a range of Contract.byEndDate, or the targets by id, then expands
 CALL () {
@@ -38,27 +38,18 @@ WHERE c.byEndDate > ''
 //+ unknownTerm AND NOT EXISTS { (c)-[:STANDS]->(t:TermSpan) WHERE t.from <= $asOf AND $asOf <= t.to }
 //+ unknownEnd AND c.countedEnd IS NULL
 /*=*/
-WITH parent, c, /*= tally_values(c) */
-WITH parent, c, COLLECT {
-WITH parent, c,   CALL (c) {
-WITH parent, c,     MATCH (c)<-[:PARTY_TO]-(v:Borough) WHERE $by = 'BOROUGH' RETURN v.id AS value
-WITH parent, c,     UNION
-WITH parent, c,     MATCH (c)-[:FOR]->(v:Service) WHERE $by = 'SERVICE_AREA'
-WITH parent, c,     RETURN coalesce(head([(v)-[:PART_OF]->(a:Service) | a.id]), v.id) AS value
-WITH parent, c,     UNION
-WITH parent, c,     MATCH (c)-[:WITH]->(v:Supplier) WHERE $by = 'SUPPLIER' RETURN v.id AS value
-WITH parent, c,     UNION
-WITH parent, c,     MATCH (c)-[:COVERS]->(v:System) WHERE $by = 'SYSTEM' RETURN v.id AS value
-WITH parent, c,     UNION
-WITH parent, c,     MATCH (c)-[:CALLED_OFF]->(v:Framework) WHERE $by = 'FRAMEWORK' RETURN v.id AS value
-WITH parent, c,     UNION
-WITH parent, c,     MATCH (c)-[:STANDS]->(t:TermSpan) WHERE $by = 'TERM' AND t.from <= $asOf AND $asOf <= t.to RETURN t.term AS value
-WITH parent, c,     UNION
-WITH parent, c,     WITH c WHERE $by = 'END_YEAR' AND c.countedEnd IS NOT NULL RETURN left(toString(c.countedEnd), 4) AS value
-WITH parent, c,   }
-WITH parent, c,   RETURN value
-WITH parent, c, }
-WITH parent, c, /*=*/ AS values
+WITH parent, c,
+  /*= tally_values(c) */
+  []
+  //+ boroughsOf + COLLECT { MATCH (c)<-[:PARTY_TO]-(v:Borough) RETURN v.id }
+  //+ areasOf + COLLECT { MATCH (c)-[:FOR]->(v:Service) OPTIONAL MATCH (v)-[:PART_OF]->(a:Service) RETURN DISTINCT coalesce(a.id, v.id) }
+  //+ suppliersOf + COLLECT { MATCH (c)-[:WITH]->(v:Supplier) RETURN DISTINCT v.id }
+  //+ systemsOf + COLLECT { MATCH (c)-[:COVERS]->(v:System) RETURN v.id }
+  //+ frameworksOf + COLLECT { MATCH (c)-[:CALLED_OFF]->(v:Framework) RETURN v.id }
+  //+ termsOf + COLLECT { MATCH (c)-[:STANDS]->(v:TermSpan) WHERE v.from <= $asOf AND $asOf <= v.to RETURN v.term }
+  //+ yearsOf + CASE WHEN c.countedEnd IS NULL THEN [] ELSE [left(c.countedEnd, 4)] END
+  /*=*/
+  AS values
 UNWIND CASE WHEN size(values) = 0 THEN [null] ELSE values END AS value
 RETURN parent, value, count(c) AS count, sum(c.annualPence) AS sum, count(c.annualPence) AS knownCount,
   collect(DISTINCT CASE WHEN c.annualPence IS NOT NULL THEN c.vat END) AS vats

@@ -1,22 +1,11 @@
-// tally_values(@contract): the values of one property of a contract, each once; none with $by ''.
-// in   $by string, BOROUGH, SERVICE_AREA, SUPPLIER, SYSTEM, FRAMEWORK, TERM, END_YEAR or ''; $asOf
-//      date of TERM
-COLLECT {
-  CALL (@contract) {
-    MATCH (@contract)<-[:PARTY_TO]-(v:Borough) WHERE $by = 'BOROUGH' RETURN v.id AS value
-    UNION
-    MATCH (@contract)-[:FOR]->(v:Service) WHERE $by = 'SERVICE_AREA'
-    RETURN coalesce(head([(v)-[:PART_OF]->(a:Service) | a.id]), v.id) AS value
-    UNION
-    MATCH (@contract)-[:WITH]->(v:Supplier) WHERE $by = 'SUPPLIER' RETURN v.id AS value
-    UNION
-    MATCH (@contract)-[:COVERS]->(v:System) WHERE $by = 'SYSTEM' RETURN v.id AS value
-    UNION
-    MATCH (@contract)-[:CALLED_OFF]->(v:Framework) WHERE $by = 'FRAMEWORK' RETURN v.id AS value
-    UNION
-    MATCH (@contract)-[:STANDS]->(t:TermSpan) WHERE $by = 'TERM' AND t.from <= $asOf AND $asOf <= t.to RETURN t.term AS value
-    UNION
-    WITH @contract WHERE $by = 'END_YEAR' AND @contract.countedEnd IS NOT NULL RETURN left(toString(@contract.countedEnd), 4) AS value
-  }
-  RETURN value
-}
+// tally_values(@contract): the values of one property of a contract, each once, by the mark that is
+// on; an empty list without a mark.
+// in   $asOf date with termsOf
+[]
+//+ boroughsOf + COLLECT { MATCH (@contract)<-[:PARTY_TO]-(v:Borough) RETURN v.id }
+//+ areasOf + COLLECT { MATCH (@contract)-[:FOR]->(v:Service) OPTIONAL MATCH (v)-[:PART_OF]->(a:Service) RETURN DISTINCT coalesce(a.id, v.id) }
+//+ suppliersOf + COLLECT { MATCH (@contract)-[:WITH]->(v:Supplier) RETURN DISTINCT v.id }
+//+ systemsOf + COLLECT { MATCH (@contract)-[:COVERS]->(v:System) RETURN v.id }
+//+ frameworksOf + COLLECT { MATCH (@contract)-[:CALLED_OFF]->(v:Framework) RETURN v.id }
+//+ termsOf + COLLECT { MATCH (@contract)-[:STANDS]->(v:TermSpan) WHERE v.from <= $asOf AND $asOf <= v.to RETURN v.term }
+//+ yearsOf + CASE WHEN @contract.countedEnd IS NULL THEN [] ELSE [left(@contract.countedEnd, 4)] END
