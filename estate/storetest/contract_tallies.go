@@ -129,8 +129,8 @@ func testContractTallies(t *testing.T, s estate.Store) {
 	for i, name := range slices.Sorted(maps.Keys(filters)) {
 		f := filters[name]
 		for j, by := range append([]estate.ContractProperty{""}, estate.ContractProperties...) {
-			if by != "" && (i+j)%2 > 0 {
-				continue // half of the pairs: each filter and each property is in many
+			if (i+j)%4 > 0 {
+				continue // a quarter of the pairs: each filter and each property is in some
 			}
 			f := f.Without(by)
 			rows := rowsOf(must(s.Contracts(t.Context(), f, estate.ContractsByTitle, all()))(t))
@@ -139,7 +139,7 @@ func testContractTallies(t *testing.T, s estate.Store) {
 			if by == "" {
 				continue
 			}
-			for _, tally := range got[:min(2, len(got))] {
+			for _, tally := range got[:min(1, len(got))] {
 				first := estate.FirstPage(1)
 				first.Total = true
 				page := must(s.Contracts(t.Context(), f.With(by, tally.Value), estate.ContractsByEndDate, first))(t)
