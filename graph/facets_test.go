@@ -57,7 +57,7 @@ func TestFacetsLeadToTheirLists(t *testing.T) {
 			filter["counted"] = rapid.Bool().Draw(rt, "counted")
 		}
 		by := rapid.SampledFrom(properties).Draw(rt, "by")
-		data, _ := e.mustAnswer(t, `query($f: ContractFilter, $by: [ContractProperty!]!) {
+		data, _ := e.MustAnswer(t, `query($f: ContractFilter, $by: [ContractProperty!]!) {
 			contracts(filter: $f) { facets(by: $by) { valueCount values(first: 100) { value count } } }
 		}`, map[string]any{"f": filter, "by": []any{by}})
 		facet := data["contracts"].(map[string]any)["facets"].([]any)[0].(map[string]any)
@@ -68,7 +68,7 @@ func TestFacetsLeadToTheirLists(t *testing.T) {
 			}
 			row := v.(map[string]any)
 			led := leadingTo(filter, by, row["value"])
-			data, _ := e.mustAnswer(t, `query($f: ContractFilter) { contracts(filter: $f) { totalCount } }`, map[string]any{"f": led})
+			data, _ := e.MustAnswer(t, `query($f: ContractFilter) { contracts(filter: $f) { totalCount } }`, map[string]any{"f": led})
 			if got := data["contracts"].(map[string]any)["totalCount"]; got != row["count"] {
 				text, _ := json.Marshal(led)
 				rt.Errorf("%s %v counts %v, and its list %s has %v", by, row["value"], row["count"], text, got)
