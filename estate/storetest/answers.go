@@ -8,8 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// answers asks a store everything about some changes as of some days, in a form
-// that compares: two stores, or one store before and after, must give the same.
+// answers asks a store every question about some changes, as of each of some days. The result can
+// be compared: two stores, or one store before and after, must give the same answers.
 func answers(t tb, s estate.Store, about *estate.Changes, days ...estate.Date) map[string]any {
 	t.Helper()
 	ctx, got := t.Context(), map[string]any{}
@@ -127,7 +127,7 @@ func answersOn(t tb, s estate.Store, about *estate.Changes, day estate.Date) map
 	return got
 }
 
-// linksOf keeps the vendors that have links.
+// linksOf returns the links of each vendor that has any.
 func linksOf(vendors map[estate.ID][]*estate.VendorBorough) map[estate.ID][][]string {
 	kept := map[estate.ID][][]string{}
 	for id, boroughs := range vendors {
@@ -138,13 +138,13 @@ func linksOf(vendors map[estate.ID][]*estate.VendorBorough) map[estate.ID][][]st
 	return kept
 }
 
-// text is the JSON of an answer: it keeps null and [] apart.
+// text returns the JSON of an answer, which keeps null and [] apart.
 func text(t tb, answer any) string {
 	t.Helper()
 	return string(must(json.Marshal(answer))(t))
 }
 
-// lists and pages keep the parents that have rows.
+// lists and pages return the answers of the parents that have rows.
 func lists[T any](t tb, byParent map[estate.ID][]T) map[estate.ID]string {
 	t.Helper()
 	kept := map[estate.ID]string{}

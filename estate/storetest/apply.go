@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// sameReport compares what Apply did; kinds of which there is nothing may be absent.
+// sameReport compares what Apply reports. A kind with a count of 0 may be absent.
 func sameReport(t *testing.T, what string, got *estate.Report, created, updated, unchanged map[estate.Kind]int) {
 	t.Helper()
 	same(t, what+": created", nonzero(got.Created), created, loose)
@@ -28,7 +28,7 @@ func testApplyTwice(t *testing.T, s estate.Store) {
 	before := answers(t, s, Fixture(), today, "2024-01-01")
 	sameReport(t, "second", apply(t, s, Fixture()), nil, nil, whole)
 
-	// What a store has worked out is no fact: reading it back and writing it changes nothing.
+	// A value that a store derives is not a fact: reading it back and writing it changes nothing.
 	read := &estate.Changes{}
 	for _, c := range must(s.ContractsByID(t.Context(), ks(8, 9)))(t) {
 		read.Contracts = append(read.Contracts, c)
@@ -73,8 +73,8 @@ func testApplyUpdate(t *testing.T, s estate.Store) {
 	same(t, "counts", must(s.Counts(ctx))(t)[estate.KindContract], 25)
 }
 
-// testApplyOneByOne writes facts one at a time, evidence first where it can be, and
-// then expects every answer that the whole fixture gives.
+// testApplyOneByOne writes facts one at a time, with evidence first where possible. It then expects
+// every answer that the whole fixture gives.
 func testApplyOneByOne(t *testing.T, s estate.Store) {
 	f := Fixture()
 	apply(t, s, &estate.Changes{Sources: f.Sources, Boroughs: f.Boroughs})
@@ -99,8 +99,8 @@ func testApplyOneByOne(t *testing.T, s estate.Store) {
 	}
 }
 
-// pieces are changes of one fact each, what refers to others first, so that most
-// are rejected until what they refer to is there.
+// pieces returns changes of one fact each. The facts that refer to others come first, so most are
+// rejected until what they refer to is there.
 func pieces(f *estate.Changes) []*estate.Changes {
 	var ps []*estate.Changes
 	for _, n := range f.Notices {
@@ -127,7 +127,8 @@ func pieces(f *estate.Changes) []*estate.Changes {
 	return ps
 }
 
-// testRebuild: deriving everything anew gives what Apply had derived, however it came about.
+// testRebuild checks that deriving everything again gives what Apply had derived, whatever the
+// order of the writes.
 func testRebuild(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	apply(t, s, rewritten())
@@ -140,8 +141,8 @@ func testRebuild(t *testing.T, s estate.Store) {
 	sameReport(t, "after it", apply(t, s, rewritten()), nil, nil, countsOf(rewritten()))
 }
 
-// rewritten is the fixture with changes that reach further than themselves: an
-// end to a successor, a parent, a name, an area, a reading.
+// rewritten returns the fixture with changes that affect other nouns too. For example, a contract
+// ends because its successor starts.
 func rewritten() *estate.Changes {
 	contracts, suppliers, systems := byID(fixtureContracts()), byID(fixtureSuppliers()), byID(fixtureSystems())
 	contracts[k(9)].StartDate = "2025-10"

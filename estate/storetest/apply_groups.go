@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// testLateParent: a new parent moves its descendants, however deep, to a new head.
+// testLateParent checks that a new parent moves all its descendants to a new head, at any depth.
 func testLateParent(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())
@@ -20,7 +20,8 @@ func testLateParent(t *testing.T, s estate.Store) {
 	}
 	same(t, "before", head(acme, today), zenith)
 
-	// deta buys zenith on 1 January 2025: acme and acmeGroup go with it, borealis while it was there, until June 2025.
+	// deta buys zenith on 1 January 2025. acme and acmeGroup go with it, and so does borealis until
+	// it leaves the group in June 2025.
 	bought := byID(fixtureSuppliers())[zenith]
 	bought.HeadsGroup, bought.Events = false, []estate.SupplierEvent{{Kind: estate.EventAcquired, Other: deta, On: "2025"}}
 	apply(t, s, &estate.Changes{Suppliers: []*estate.Supplier{bought}})
@@ -38,7 +39,8 @@ func testLateParent(t *testing.T, s estate.Store) {
 	same(t, "the group", grouped(must(s.GroupsOf(ctx, list(acme), today))(t)[acme]), group{
 		Head: deta, Members: []string{string(acmeGroup), string(acme), string(zenith), string(deta)},
 	})
-	// zenith's ten contracts and deta's two, over six boroughs; 1,399,600.01 of 6 and 31,846.00.
+	// zenith has ten contracts and deta two, in six boroughs. The prices known are 1,399,600.01 for six
+	// of zenith's and 31,846.00 for one of deta's.
 	vendors := rowsOf(must(s.SharedSuppliers(ctx, shared(estate.LevelGroup, 2), all()))(t))
 	same(t, "vendors", each(vendors, share), []string{
 		"Supplier:deta: 6 boroughs, 12 contracts, 4 deployments, 1431446.01 of 7, MIXED",
@@ -46,14 +48,14 @@ func testLateParent(t *testing.T, s estate.Store) {
 		"Supplier:borealis: 2 boroughs, 2 contracts, 0 deployments, nothing of 0, UNKNOWN",
 	})
 
-	// A ring of three stated links ends where it closes, at its least id, on every member.
+	// A ring of three stated links ends where it closes: every member's head is the least id.
 	ring := byID(fixtureSuppliers())[deta]
 	ring.Events = []estate.SupplierEvent{{Kind: estate.EventPartOf, Other: acmeGroup, On: "2025-06-01"}}
 	apply(t, s, &estate.Changes{Suppliers: []*estate.Supplier{ring}})
 	for _, id := range list(acme, acmeGroup, zenith, deta) {
 		same(t, "ring: "+string(id), head(id, today), acmeGroup)
 	}
-	// And taken back, all is as it was.
+	// Once it is taken back, everything is as it was.
 	apply(t, s, &estate.Changes{Suppliers: fixtureSuppliers()})
 	testGroups(t, s)
 	testSharedSuppliers(t, s)
@@ -109,7 +111,7 @@ func testRenamedArea(t *testing.T, s estate.Store) {
 	moved.Area = finance
 	apply(t, s, &estate.Changes{Services: []*estate.Service{moved}})
 	samePage(t, "moved", must(s.Services(ctx, estate.ServiceFilter{}, all()))(t), list(housing, repairs, education, finance, ledger, lettings, payroll, financeSystems))
-	// k9 and k25 are for lettings, k6 for the area itself.
+	// k9 and k25 are for lettings, and k6 is for the area itself.
 	f := estate.ContractFilter{Services: list(housing), AsOf: today}
 	samePage(t, "contracts in the area", must(s.Contracts(ctx, f, estate.ContractsByEndDate, all()))(t), ks(6, 15, 1, 2, 19, 20, 3))
 }

@@ -6,7 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// testChangedLinks moves a contract and a deployment to other boroughs, suppliers, systems and services: the old links are gone.
+// testChangedLinks moves a contract and a deployment to other boroughs, suppliers, systems and
+// services. The old links must be gone.
 func testChangedLinks(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())
@@ -60,7 +61,8 @@ func testChangedLinks(t *testing.T, s estate.Store) {
 	same(t, "by ocid", must(s.ContractsByOCID(ctx, []string{"ocds-fixture-1", "ocds-fixture-3"}))(t), map[string][]estate.ID{"ocds-fixture-1": ks(3), "ocds-fixture-3": ks(1)})
 }
 
-// testRepeatedLinks: registers repeat themselves. What is named twice counts once, and is kept as written.
+// testRepeatedLinks checks links that a register repeats: each counts once and is stored as
+// written.
 func testRepeatedLinks(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())
@@ -131,7 +133,7 @@ func testRejections(t *testing.T, s estate.Store) {
 	samePage(t, "contracts", must(s.Contracts(ctx, estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t), list("Contract:good"))
 	same(t, "the first of two", contractNow(t, s, "Contract:good").Title, "")
 
-	// Once what they refer to is there, they land.
+	// Once the things they refer to are there, they are written.
 	mended := &estate.Changes{
 		Suppliers: []*estate.Supplier{{ID: "Supplier:nowhere"}}, Systems: append(changes.Systems, &estate.System{ID: "System:nowhere"}),
 		Contracts: changes.Contracts[2:5], Deployments: changes.Deployments, Evidence: changes.Evidence,

@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// standing is a contract's term as of a day, asked of the store.
+// standing returns a contract's term as of a day, as the store reports it.
 func standing(t *testing.T, s estate.Store, id estate.ID, day estate.Date) estate.Term {
 	t.Helper()
 	var found estate.Term
@@ -21,7 +21,7 @@ func standing(t *testing.T, s estate.Store, id estate.ID, day estate.Date) estat
 	return found
 }
 
-// sameStanding checks terms around edges written as edgesOf reads them.
+// sameStanding checks a contract's term around each edge of spans, written as for edgesOf.
 func sameStanding(t *testing.T, s estate.Store, id estate.ID, spans string) {
 	t.Helper()
 	for day, want := range edgesOf(spans) {
@@ -31,7 +31,7 @@ func sameStanding(t *testing.T, s estate.Store, id estate.ID, spans string) {
 	}
 }
 
-// ground is what the contracts of a test stand on.
+// ground returns what the contracts of a test refer to.
 func ground() *estate.Changes {
 	f := Fixture()
 	return &estate.Changes{Sources: f.Sources, Boroughs: f.Boroughs, Services: f.Services, Suppliers: f.Suppliers, Systems: f.Systems}
@@ -46,7 +46,7 @@ func contractNow(t *testing.T, s estate.Store, id estate.ID) *estate.Contract {
 	return c
 }
 
-// oldAndNew are Hillingdon's k8 and the k9 that succeeds it, of which no start is known.
+// oldAndNew returns Hillingdon's k8 and its successor k9, whose start is unknown.
 func oldAndNew() (*estate.Contract, *estate.Contract) {
 	contracts := byID(fixtureContracts())
 	contracts[k(9)].StartDate = ""
@@ -58,17 +58,19 @@ func testLateSuccessor(t *testing.T, s estate.Store) {
 	apply(t, s, ground())
 	before.Successor = ""
 	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{before}})
-	// 36 months to 31 July 2025, then an option of 24 months of which nobody says whether it was taken.
+	// The term is 36 months, to 31 July 2025. Then there is an option of 24 months; whether it was
+	// taken is unknown.
 	const alone = "NOT_STARTED | 2022-08-01 IN_TERM | 2025-08-01 OPTION_PERIOD | 2027-08-01 PAST_END"
 	sameStanding(t, s, k(8), alone)
 
-	// A successor with no start and no dated evidence ends nothing.
+	// A successor with no start and no dated evidence does not end its predecessor.
 	before.Successor = k(9)
 	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{before, after}})
 	sameStanding(t, s, k(8), alone)
 	same(t, "predecessor", contractNow(t, s, k(9)).Predecessor, k(8))
 
-	// With a start it ends its predecessor on that day, whose exit points are gone from then on.
+	// With a start, it ends its predecessor on that day. The predecessor has no exit points from
+	// then on.
 	after.StartDate = "2025-09"
 	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{after}})
 	same(t, "succession", contractNow(t, s, k(8)).Succession, estate.Date("2025-09-01"))
@@ -76,7 +78,7 @@ func testLateSuccessor(t *testing.T, s estate.Store) {
 	same(t, "the day before", exits(must(s.ExitPointsOf(t.Context(), ks(8), "2025-08-31"))(t)[k(8)]), []string{"2027-07-31 FINAL_END 1 assumed"})
 	same(t, "that day", must(s.ExitPointsOf(t.Context(), ks(8), "2025-09-01"))(t)[k(8)], nil, loose)
 
-	// An earlier start moves it.
+	// An earlier start moves the end.
 	after.StartDate = "2024-02-29"
 	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{after}})
 	sameStanding(t, s, k(8), "NOT_STARTED | 2022-08-01 IN_TERM | 2024-02-29 ENDED")
@@ -84,7 +86,7 @@ func testLateSuccessor(t *testing.T, s estate.Store) {
 
 func testSuccessorTakenBack(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
-	// k6 names the same successor: the least id is the predecessor.
+	// k6 names the same successor, so the predecessor is the one with the least id.
 	k6 := byID(fixtureContracts())[k(6)]
 	k6.Successor = k(9)
 	apply(t, s, &estate.Changes{Contracts: []*estate.Contract{k6}})
@@ -115,26 +117,28 @@ func testLateEvidence(t *testing.T, s estate.Store) {
 	samePage(t, "live", must(s.DeploymentsOf(t.Context(), list(city), live, all()))(t)[city], ds(8))
 	same(t, "its reading", must(s.DeploymentsByID(t.Context(), ds(8)))(t)[d(8)].Reading, on("2026-06-01"))
 
-	// Undated evidence dates nothing; older and newer evidence widen the reading at either side.
+	// Undated evidence changes no reading. Older and newer evidence widen the reading on either
+	// side.
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{reading(k(10), "")}})
 	same(t, "undated", contractNow(t, s, k(10)).Reading, on("2025-03-31"))
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{reading(k(10), "2024"), reading(k(10), "2026-01-01"), reading(k(10), "2025-06")}})
 	same(t, "widened", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-01-01"})
 	sameStanding(t, s, k(10), "NOT_STARTED | 2024-12-31 UNKNOWN | 2031-01-02 STALE")
 
-	// The same evidence with another date in its facts is an update and moves the reading.
+	// The same evidence with another date is an update and moves the reading.
 	moved := reading(k(10), "2026-01-01")
 	moved.AsOf = "2026-02-01"
 	sameReport(t, "moved", apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{moved}}), nil, map[estate.Kind]int{estate.KindEvidence: 1}, nil)
 	same(t, "moved", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-02-01"})
-	// And one that turns to another subject leaves the first.
+	// Evidence that moves to another subject no longer counts for the first.
 	moved.Subject = k(11)
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{moved}})
 	same(t, "left behind", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2025-06-30"})
 	same(t, "taken over", contractNow(t, s, k(11)).Reading, on("2026-02-01"))
 }
 
-// testLateEvidenceOfSuccessor: evidence on a successor without a start dates the end of its predecessor.
+// testLateEvidenceOfSuccessor checks that evidence on a successor without a start dates the end of
+// its predecessor.
 func testLateEvidenceOfSuccessor(t *testing.T, s estate.Store) {
 	before, after := oldAndNew()
 	apply(t, s, ground())

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// threeBatches applies the fixture, a change and a removal, an hour apart, and returns the batches.
+// threeBatches applies the fixture, a change and a removal, an hour apart. It returns the batches.
 func threeBatches(t *testing.T, s estate.Store) []estate.Batch {
 	t.Helper()
 	changed := *byID(fixtureContracts())[k(1)]
@@ -109,7 +109,7 @@ func testNothingChanged(t *testing.T, s estate.Store) {
 	same(t, "batches", len(rowsOf(must(s.Batches(t.Context(), estate.BatchFilter{}, all()))(t))), 1)
 }
 
-// revertedAt is when tests take batches back.
+// revertedAt is the time at which tests revert batches.
 var revertedAt = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 
 func testRevert(t *testing.T, s estate.Store) {
@@ -118,7 +118,8 @@ func testRevert(t *testing.T, s estate.Store) {
 	b := threeBatches(t, s)
 	whole := answers(t, s, Fixture(), today, "2024-01-01")
 
-	// What was removed comes back, what was changed is as it was, what was created goes: last in, first out.
+	// Batches are reverted last in, first out. Removed things come back, changed things are as they
+	// were, and created things go.
 	report := must(estate.Revert(ctx, s, b[2].ID, revertedAt))(t)
 	sameReport(t, "third", report, map[estate.Kind]int{estate.KindSupplier: 1}, nil, nil)
 	same(t, "taken back by", must(s.BatchesByID(ctx, list(b[2].ID)))(t)[b[2].ID].RevertedBy, report.Batch)
@@ -134,16 +135,16 @@ func testRevert(t *testing.T, s estate.Store) {
 	wantCode(t, "a batch on which another stands", second(estate.Revert(ctx, s, b[0].ID, revertedAt)), estate.CodeConflict)
 	wantCode(t, "what was taken back", second(estate.Revert(ctx, s, b[2].ID, revertedAt)), estate.CodeConflict)
 	wantCode(t, "what is not there", second(estate.Revert(ctx, s, "Batch:none", revertedAt)), estate.CodeNotFound)
-	// The last one first, down to the empty store.
+	// The last batch is reverted first, until the store is empty.
 	must(estate.Revert(ctx, s, b[1].ID, revertedAt.Add(3*time.Hour)))(t)
 	must(estate.Revert(ctx, s, b[0].ID, revertedAt.Add(4*time.Hour)))(t)
 	same(t, "answers of an empty store", answers(t, s, Fixture(), today, "2024-01-01"), empty)
 }
 
-// second is the error of a call.
+// second returns the error of a call.
 func second(_ *estate.Report, err error) error { return err }
 
-// testRevertAll takes the only batch back: the store is as if it had never been.
+// testRevertAll reverts the only batch: the store is empty again.
 func testRevertAll(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	empty := answers(t, s, Fixture(), today)
@@ -157,8 +158,8 @@ func testRevertAll(t *testing.T, s estate.Store) {
 	same(t, "answers after all", answers(t, s, Fixture(), today), whole)
 }
 
-// testRevertInTheWay: a later change to the same thing, and a later fact that refers to what was
-// created, are in the way until they are taken back themselves.
+// testRevertInTheWay checks that a revert is refused because of a later change to the same thing,
+// or a later fact that refers to a created thing. Once those are reverted, it succeeds.
 func testRevertInTheWay(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())

@@ -12,7 +12,8 @@ func testBoroughs(t *testing.T, s estate.Store) {
 	samePage(t, "some", must(s.Boroughs(ctx, list(sutton, camden, sutton, "Borough:E09000099"), all()))(t), list(camden, sutton))
 	samePage(t, "none", must(s.Boroughs(ctx, list(), all()))(t), nil)
 
-	// A partnership stands for all its members, an ended one too; ids come by GSS code.
+	// A partnership stands for all its members, even if it has ended. Ids are in the order of GSS
+	// codes.
 	keys := []estate.BoroughKey{
 		"camden", "E09000012", estate.BoroughKey(sutton), "south-london", "alliance", estate.BoroughKey(sharedDigital),
 		"camden", "Camden", "nowhere", "", estate.BoroughKey(acme), estate.BoroughKey(k(1)), "e09000012",

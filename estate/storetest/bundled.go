@@ -8,9 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// RunBundled checks what a store that holds the bundled facts answers about them. The
-// expected answers were read by hand from the gathered rows, whose ids are part of the
-// contracts' ids.
+// RunBundled checks the answers of a store that holds the bundled facts. The expected answers were
+// read by hand from the gathered rows, whose ids are part of the contracts' ids.
 func RunBundled(t *testing.T, s estate.Store) {
 	b := bundled{s}
 	t.Run("33 boroughs", b.boroughs)
@@ -57,7 +56,8 @@ func (b bundled) boroughs(t *testing.T) {
 	}
 }
 
-// vendor finds a vendor in the answer and its links as "gss kind id term" lines; nil if it is not there.
+// vendor returns a vendor of the answer, and its links as "gss kind id term" lines. It returns nil
+// if the vendor is not there.
 func (b bundled) vendor(t *testing.T, level estate.Level, asOf estate.Date, minBoroughs int, id estate.ID) (*estate.VendorShare, []string) {
 	t.Helper()
 	q := estate.SharedSuppliersQuery{Scope: estate.Scope{AsOf: asOf}, Level: level, MinBoroughs: minBoroughs}
@@ -96,14 +96,15 @@ func (b bundled) necIn2023(t *testing.T) {
 	if share == nil {
 		t.Fatal("NEC is not among the vendors")
 	}
-	// Not Hillingdon's 2025 contract, not Lewisham's NorthgateArinso, not Greenwich, first heard of in 2025.
+	// These leave out Hillingdon's 2025 contract, Lewisham's NorthgateArinso, and Greenwich, whose
+	// first evidence is of 2025.
 	same(t, "links", links, []string{
 		"E09000014 Contract:haringey-iworld-2023 IN_TERM NEC Software Solutions (UK) Ltd",
 		"E09000017 Contract:hillingdon-nec-2022 IN_TERM NEC Software Solutions UK Limited",
 		"E09000022 Contract:lambeth-northgate-2020 OPTION_PERIOD Northgate Public Services",
 	})
-	// Haringey 142,294.24 stated + Hillingdon 1,688,800 / 3 = 562,933.33 + Lambeth 1,339,984: "3+2 years" says it
-	// is for all five, so 267,996.80 a year.
+	// Haringey 142,294.24 stated + Hillingdon 1,688,800 / 3 = 562,933.33 + Lambeth 1,339,984.
+	// Lambeth's "3+2 years" says that its value is for all five, so 267,996.80 a year.
 	if share.BoroughCount != 3 || share.KnownCount != 3 || share.AnnualPence == nil || *share.AnnualPence != 14229424+56293333+26799680 {
 		t.Errorf("NEC has %d boroughs and %d known values, in all %v", share.BoroughCount, share.KnownCount, pointed(share.AnnualPence))
 	}
@@ -154,7 +155,7 @@ func (b bundled) idox(t *testing.T) {
 			t.Errorf("Idox lacks %q", want)
 		}
 	}
-	// Before the takeover of August 2019 the register's maker stood alone.
+	// Before the takeover of August 2019 the register's maker was independent.
 	groups := must(b.GroupsOf(t.Context(), list("Supplier:tascomi"), "2019-07-31"))(t)
 	if head := groups["Supplier:tascomi"].Head.ID; head != "Supplier:tascomi" {
 		t.Errorf("on 2019-07-31 Tascomi stands under %s", head)
@@ -220,7 +221,8 @@ func (b bundled) iTrent(t *testing.T) {
 	slices.Sort(parties)
 	same(t, "parties", parties, list(kingston, merton, sutton))
 	share, _ := b.vendor(t, estate.LevelLegalEntity, "2022-01-01", 2, c.Suppliers[0].Supplier)
-	// 2,224,220.00; if no term is named for it, over the initial 24 months: 1,112,110.00 a year, once.
+	// The value is 2,224,220.00. Its term is not stated, so it is spread over the initial 24
+	// months: 1,112,110.00 a year, counted once.
 	if share == nil || share.BoroughCount != 3 || share.ContractCount != 1 || share.AnnualPence == nil || *share.AnnualPence != 111211000 {
 		t.Errorf("iTrent counts %+v", share)
 	}
@@ -263,7 +265,7 @@ func (b bundled) hillingdonPrices(t *testing.T) {
 	same(t, "the option once it has", cs[before].ExtensionsOn("2025-08-01"), []estate.Extension{{Months: 24, State: estate.ExtensionLapsed}})
 }
 
-// authority: RULES 2 names decisions that are notices whatever their rows say.
+// authority checks the decisions that RULES 2 names as notices, whatever their rows say.
 func (b bundled) authority(t *testing.T) {
 	keys := []string{"croydon-microsoft-2024", "croydon-parking-ict-2020", "harrow-microsoft-2019", "lewisham-hms-2021", "lewisham-revsbens-2025"}
 	of := func(kind estate.Kind) []estate.ID {
@@ -284,7 +286,8 @@ func (b bundled) authority(t *testing.T) {
 	}
 }
 
-// frameworks: a number with its lot, the number alone and the whole name lead to one framework; two portals are none.
+// frameworks checks that a number with its lot, the number alone and the whole name lead to one
+// framework. Two portals are not frameworks.
 func (b bundled) frameworks(t *testing.T) {
 	const tepas2 estate.ID = "Framework:rm6098"
 	page := must(b.ContractsOf(t.Context(), list(tepas2), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t)[tepas2]

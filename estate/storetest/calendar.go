@@ -8,19 +8,20 @@ import (
 	"boroughgraph/estate"
 )
 
-// period writes a CalendarPeriod as text: its days, contracts, their price a year of how many known, VAT, counts by kind.
+// period writes a CalendarPeriod as text: its days, its contracts, their price a year and how many
+// are known, VAT, and counts by kind.
 func period(p *estate.CalendarPeriod) string {
 	kinds := each(p.ByKind, func(k estate.KindCount) string { return fmt.Sprintf("%s %d", k.Kind, k.ContractCount) })
 	return fmt.Sprintf("%s to %s: %d contracts, %s of %d, %s: %s",
 		p.First, p.Last, p.ContractCount, amount(p.AnnualPence), p.KnownCount, p.VAT, strings.Join(kinds, ", "))
 }
 
-// calendar asks for the ends and anniversaries of a range, as of today.
+// calendar asks for the ends and anniversaries in a range, as of today.
 func calendar(from, to estate.Date) estate.RenewalsQuery {
 	return ofKinds(due(from, to), estate.CalendarKinds...)
 }
 
-// See twoYears for what falls due, and fixtureContracts for what it costs a year.
+// See twoYears for what falls due, and fixtureContracts for the price a year.
 var calendarAnswers = map[string]struct {
 	query estate.RenewalsQuery
 	by    estate.CalendarUnit
@@ -33,12 +34,12 @@ var calendarAnswers = map[string]struct {
 		"2027-07-01 to 2027-09-30: 0 contracts, nothing of 0, UNKNOWN: ANNIVERSARY 0, END 0, FINAL_END 0",
 		"2027-10-01 to 2027-12-31: 3 contracts, 301000.01 of 2, MIXED: ANNIVERSARY 0, END 1, FINAL_END 2",
 	}},
-	// k15's end and final end lie in two periods, and are two contracts of them.
+	// k15's end and final end are in two periods, so it counts in both.
 	"years": {calendar("2026-11-23", "2027-12-31"), estate.UnitYear, []string{
 		"2026-11-23 to 2026-12-31: 2 contracts, nothing of 0, UNKNOWN: ANNIVERSARY 0, END 1, FINAL_END 1",
 		"2027-01-01 to 2027-12-31: 9 contracts, 695140.25 of 6, MIXED: ANNIVERSARY 1, END 5, FINAL_END 3",
 	}},
-	// k18's END and EXTENSION_DECISION in one period are one contract.
+	// k18's END and EXTENSION_DECISION are in one period, so it counts once.
 	"kinds asked for, in their own order": {ofKinds(due("2027-01-31", "2027-05-31"), estate.ExitExtensionDecision, estate.ExitEnd, estate.ExitEnd), estate.UnitYear, []string{
 		"2027-01-31 to 2027-05-31: 4 contracts, 242294.24 of 2, EXCLUDED: END 4, EXTENSION_DECISION 1",
 	}},

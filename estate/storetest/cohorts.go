@@ -6,7 +6,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// testCohorts: the rows of one read share one Cohort, and a row that it returns twice is one pointer.
+// testCohorts checks that the rows of one read share one Cohort. A row that the read returns twice
+// is one pointer.
 func testCohorts(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	oneCohort(t, "boroughs", rowsOf(must(s.Boroughs(ctx, nil, all()))(t)), func(b *estate.Borough) *estate.Cohort { return b.Cohort })

@@ -18,7 +18,8 @@ func together(by estate.GroupBy, day estate.Date) estate.CollaborationQuery {
 	}
 }
 
-// collaborationGroups reads the groups of a query as text: one line for the group and one for each contract.
+// collaborationGroups returns the groups of a query as text: one line for the group and one for
+// each contract.
 func collaborationGroups(t tb, s estate.Store, q estate.CollaborationQuery) []string {
 	t.Helper()
 	var lines []string
@@ -50,7 +51,8 @@ func groupLines(g *estate.CollaborationGroup) []string {
 	return lines
 }
 
-// freeDate writes a free date: day, kind, options to take, whether assumed, and by when to act.
+// freeDate writes a free date: day, kind, options to take, whether it is assumed, and the last day
+// to act.
 func freeDate(f estate.FreeDate) string {
 	line := fmt.Sprintf("%s %s ", f.Date, f.Kind)
 	if f.OptionsToTake == nil {
@@ -67,8 +69,9 @@ func freeDate(f estate.FreeDate) string {
 	return line
 }
 
-// Worked out by hand from fixture_contracts.go and fixture_readings.go, as of today. Ended, stale and unheard of
-// are k8, k11, k13, k14 and k21; past its end is k6; k20 has no borough.
+// The answers were worked out by hand from fixture_contracts.go and fixture_readings.go, as of
+// today. k8, k11, k13, k14 and k21 are ended, stale or not yet heard of; k6 is past its end; k20
+// has no borough.
 var collaborationAnswers = map[string]struct {
 	query estate.CollaborationQuery
 	want  []string
@@ -80,7 +83,7 @@ var collaborationAnswers = map[string]struct {
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
 		"  k17 IN_TERM E09000022 covers more: ", // every exit is gone
 	}},
-	// Of a shared contract the asked party; k18's option is there until its deadline.
+	// Only the asked party of a shared contract counts. k18's option is there until its deadline.
 	"some boroughs": {askedOf(together(estate.GroupBySystem, today), camden, lambeth), []string{
 		"System:alpha d01 in E09000007",
 		"  k01 IN_TERM E09000007 10000000 EXCLUDED: 2027-04-01 END 0, 2028-04-01 OPTION_END 1 assumed, 2029-04-01 FINAL_END 2 assumed",
@@ -107,7 +110,8 @@ var collaborationAnswers = map[string]struct {
 		"  k05 IN_TERM E09000022 ?: 2028-09-01 END 0, 2029-03-01 OPTION_END 1, 2029-09-01 FINAL_END 2",
 		"  k18 IN_TERM E09000022 14229424 EXCLUDED: 2027-06-01 END 0",
 	}},
-	// The area stands for lettings (k9, k25, d2) and repairs (k2, k3, d2), and is no group itself.
+	// The area stands for lettings (k9, k25, d2) and repairs (k2, k3, d2), and has no group of its
+	// own.
 	"an area's services": {askedOf(ofServices(together(estate.GroupByService, today), housing), hillingdon, hackney), []string{
 		"Service:lettings d02 in E09000012",
 		"  k09 IN_TERM E09000017 100860000 EXCLUDED: 2030-08-01 FINAL_END 0",
@@ -116,8 +120,9 @@ var collaborationAnswers = map[string]struct {
 		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
 		"  k03 IN_TERM E09000012 30000000 EXCLUDED: 2028-01-01 END 0",
 	}},
-	// k2's makers are acme (alpha, so zenith's group) and aureus (gamma, so acmeTwin's): it is in both and covers more.
-	// k16's seller is zenith, and so is the head of its maker. d10 is rho, made by acmeTwin.
+	// k2's makers are acme (alpha, so zenith's group) and aureus (gamma, so acmeTwin's). So k2 is
+	// in both groups and covers more. k16's seller is zenith, and zenith is also the head of its
+	// maker. d10 is rho, made by acmeTwin.
 	"groups of suppliers": {askedOf(together(estate.GroupBySupplierGroup, today), hackney), []string{
 		"Supplier:acme-b d10 in E09000012",
 		"  k02 IN_TERM E09000012 covers more: 2027-04-01 FINAL_END 0",
@@ -126,7 +131,8 @@ var collaborationAnswers = map[string]struct {
 		"  k03 IN_TERM E09000012 30000000 EXCLUDED: 2028-01-01 END 0",
 		"  k16 OPTION_PERIOD E09000012 ?: 2028-11-23 FINAL_END ? assumed",
 	}},
-	// k7's and k24's system is of no known maker, so they are with their seller; k22 covers none and is with zenith's group by acme.
+	// The maker of k7's and k24's system is unknown, so they count for their seller. k22 covers no
+	// system and is in zenith's group through acme.
 	"by the seller where no maker is known": {askedOf(together(estate.GroupBySupplierGroup, today), sutton), []string{
 		"Supplier:deta",
 		"  k07 IN_TERM E09000029 3184600 UNKNOWN: " + strings.Join(anniversariesFrom(2027, 2042), ", "),
@@ -134,7 +140,8 @@ var collaborationAnswers = map[string]struct {
 		"  k04 IN_TERM E09000029 5000000 EXCLUDED: 2029-04-01 END 0, 2030-04-01 FINAL_END 1",
 		"  k22 UNKNOWN E09000029 ?: ",
 	}},
-	// k16 is in its option period, k6 past its end without a system; live are d1, d2, d5, d10, d11 and d12.
+	// k16 is in its option period, and k6 is past its end and has no system. The deployments d1,
+	// d2, d5, d10, d11 and d12 are live.
 	"terms asked for": {withTerms(together(estate.GroupBySystem, today), estate.TermPastEnd, estate.TermOptionPeriod), []string{
 		"System:alpha d01 in E09000007, d02 in E09000012",
 		"System:alpha-plus d12 in E09000007",
@@ -212,7 +219,8 @@ func testCollaborationsCoverage(t *testing.T, s estate.Store) {
 		same(t, "coverage by "+string(by), got[0], "7 boroughs, 6 with contracts, 25 contracts, 19 ends known")
 		same(t, "left out by "+string(by), got[1:], o.collaborationsLeftOut(q), loose)
 	}
-	// k22 covers no system and k25 none that is known; every exit of k17 is gone, and k10 and k24 have no end.
+	// k22 covers no system, and k25's is unknown. Every exit of k17 is gone, and k10 and k24 have
+	// no end.
 	same(t, "by system", coverage(must(s.CollaborationsCoverage(t.Context(), together(estate.GroupBySystem, today)))(t))[1:], []string{
 		"ENDED 2: 08 14", "NOT_STARTED 1: 13", "NO_EXIT_POINT 3: 10 17 24", "PAST_END 1: 06", "STALE 2: 11 21", "SYSTEM_UNKNOWN 2: 22 25",
 	})
@@ -220,7 +228,7 @@ func testCollaborationsCoverage(t *testing.T, s estate.Store) {
 		[]string{"0 boroughs, 0 with contracts, 0 contracts, 0 ends known"})
 }
 
-// testCollaborationPaging pages the opportunities that estate makes of a store's groups.
+// testCollaborationPaging pages the opportunities that estate makes from a store's groups.
 func testCollaborationPaging(t *testing.T, s estate.Store) {
 	for _, by := range estate.GroupBys {
 		checkPaging(t, "opportunities by "+string(by), func(w estate.Window) estate.Page[*estate.Opportunity] {

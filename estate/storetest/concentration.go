@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// concentrated asks all boroughs as of today.
+// concentrated asks about all boroughs as of today.
 func concentrated(level estate.Level, by estate.Measure, boroughs ...estate.ID) estate.ConcentrationQuery {
 	q := estate.ConcentrationQuery{Scope: estate.Scope{AsOf: today}, Level: level, By: by}
 	if len(boroughs) > 0 {
@@ -20,8 +20,9 @@ func concentrated(level estate.Level, by estate.Measure, boroughs ...estate.ID) 
 	return q
 }
 
-// concentration writes a Concentration as text: contracts, their price a year of how many known, VAT, the index;
-// then each vendor with its contracts, its share and the cumulative one; then the coverage.
+// concentration writes a Concentration as text. First come contracts, their price a year and how
+// many are known, VAT and the index; then each vendor with its contracts, its share and the
+// cumulative share; then the coverage.
 func concentration(c *estate.Concentration) []string {
 	lines := []string{fmt.Sprintf("%d contracts, %s of %d, %s, %d unallocated, HHI %s",
 		c.ContractCount, amount(c.AnnualPence), c.KnownCount, c.VAT, c.Unallocated.KnownCount, c.HHI)}
@@ -35,13 +36,13 @@ func concentration(c *estate.Concentration) []string {
 
 func keyOfID(id estate.ID) string { return strings.TrimPrefix(id.Key(), "k") }
 
-// Who sells and makes what is beside sharedAnswers. k3 has two sellers; the seller and the maker of k2 are of two
-// groups.
+// For sellers and makers see sharedAnswers. k3 has two sellers; the seller and the maker of k2 are
+// in two groups.
 var concentrationAnswers = map[string]struct {
 	query estate.ConcentrationQuery
 	want  []string
 }{
-	// 17 pairs of a contract and a vendor: (36 + 16 + 4 + 4 + 4 + 1) / 289.
+	// There are 17 pairs of a contract and a vendor: (36 + 16 + 4 + 4 + 4 + 1) / 289.
 	"sellers by count": {concentrated(estate.LevelLegalEntity, estate.MeasureCount), []string{
 		"16 contracts, 1973740.25 of 10, MIXED, 1 unallocated, HHI 2249.13",
 		"acme: 6 contracts 01 02 03 09 17 22, 1348600.00 of 4, MIXED: 35.29%, 35.29% so far",
@@ -53,7 +54,7 @@ var concentrationAnswers = map[string]struct {
 		"7 boroughs, 6 with contracts, 24 contracts, 18 ends known",
 		"ENDED 2: 08 14", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21", "SUPPLIER_UNKNOWN 1: 25", "SUPPLIER_WITHHELD 1: 05",
 	}},
-	// Of 1,673,740.25: what k3 is worth is in no share.
+	// The shares are of 1,673,740.25. The value of k3 is in no share.
 	"sellers by value": {concentrated(estate.LevelLegalEntity, estate.MeasureValue), []string{
 		"16 contracts, 1973740.25 of 10, MIXED, 1 unallocated, HHI 6613.05",
 		"acme: 6 contracts 01 02 03 09 17 22, 1348600.00 of 4, MIXED: 80.57%, 80.57% so far",
@@ -65,8 +66,9 @@ var concentrationAnswers = map[string]struct {
 		"7 boroughs, 6 with contracts, 24 contracts, 18 ends known",
 		"ENDED 2: 08 14", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21", "SUPPLIER_UNKNOWN 1: 25", "SUPPLIER_WITHHELD 1: 05",
 	}},
-	// k2 and k17 are sold by acme, so their values are its group's, whoever makes the systems. Only k3 has sellers of two
-	// groups. 1,399,600.01 + 242,294.24 + 31,846 + 300,000 is the whole.
+	// k2 and k17 are sold by acme, so their values are its group's, whatever the makers of the
+	// systems. Only k3 has sellers in two groups. 1,399,600.01 + 242,294.24 + 31,846 + 300,000 is
+	// the whole.
 	"groups by value": {concentrated(estate.LevelGroup, estate.MeasureValue), []string{
 		"17 contracts, 1973740.25 of 10, MIXED, 1 unallocated, HHI 7205.67",
 		"zenith: 10 contracts 01 02 03 04 09 15 16 17 22 23, 1399600.01 of 6, MIXED: 83.62%, 83.62% so far",
@@ -135,7 +137,7 @@ func testConcentration(t *testing.T, s estate.Store) {
 	same(t, "no borough", concentration(must(s.Concentration(t.Context(), none))(t)), []string{
 		"0 contracts, nothing of 0, UNKNOWN, 0 unallocated, HHI ", "0 boroughs, 0 with contracts, 0 contracts, 0 ends known",
 	})
-	// The shared k4 is whole for either.
+	// The shared k4 counts in full for either borough.
 	apart := must(s.ConcentrationOf(t.Context(), list(hillingdon, sutton, "Borough:none"), concentrated(estate.LevelLegalEntity, estate.MeasureValue)))(t)
 	same(t, "two boroughs apart", len(apart), 2)
 	same(t, "hillingdon", concentration(apart[hillingdon])[:3], []string{
@@ -151,7 +153,7 @@ func testConcentration(t *testing.T, s estate.Store) {
 	})
 }
 
-// concentration counts by brute force; only the shares are worked out by the rule.
+// concentration counts by brute force. Only the shares are worked out by the rule.
 func (o *oracle) concentration(q estate.ConcentrationQuery) []string {
 	c := estate.NewConcentration(q)
 	all, parts, reasons := &vendor{priced: map[estate.ID]*estate.AnnualValue{}}, map[estate.ID]*vendor{}, map[string][]estate.ID{}
@@ -199,7 +201,7 @@ func (o *oracle) concentration(q estate.ConcentrationQuery) []string {
 	return append(lines[:len(lines)-1], leftOutLines(reasons)...)
 }
 
-// vendorsOf are the vendors of a contract, each once.
+// vendorsOf returns the vendors of a contract, each once.
 func (o *oracle) vendorsOf(c *estate.Contract, q estate.ConcentrationQuery) []estate.ID {
 	var vendors []estate.ID
 	if q.Level != estate.LevelMaker {
@@ -230,7 +232,8 @@ func checkConcentration(rt *rapid.T, s estate.Store, o *oracle, day estate.Date)
 	}
 }
 
-// withoutCensus writes a concentration without the line of its coverage that counts what was looked at.
+// withoutCensus writes a concentration without the line of its coverage that counts what was looked
+// at.
 func withoutCensus(c *estate.Concentration) []string {
 	lines := concentration(c)
 	at := 1 + len(c.Shares)

@@ -9,8 +9,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// testEndedContexts asks with a cancelled context and with one whose time is up.
-// The answer is CodeTimeout, never a driver's error, and the store answers on.
+// testEndedContexts asks with a cancelled context and with one whose deadline has passed. The error
+// is CodeTimeout, never a driver's error, and the store still answers afterwards.
 func testEndedContexts(t *testing.T, s estate.Store) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -32,7 +32,7 @@ func testEndedContexts(t *testing.T, s estate.Store) {
 	}
 }
 
-// everyMethod is the error that each method gives.
+// everyMethod returns the error of each method.
 func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	errs := map[string]error{}
 	w, some := all(), list(camden, acme, alpha)
@@ -115,14 +115,15 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 	return errs
 }
 
-// testEmptyStore: every method answers of nothing, and a question's coverage says so.
+// testEmptyStore checks that every method answers on an empty store, and that each coverage reports
+// it.
 func testEmptyStore(t *testing.T, s estate.Store) {
 	for name, err := range everyMethod(t.Context(), s) {
 		if err != nil {
 			t.Errorf("%s of an empty store: %v", name, err)
 		}
 	}
-	// everyMethod applied the boroughs, and nothing else.
+	// everyMethod has applied the boroughs and nothing else.
 	same(t, "counts", nonzero(must(s.Counts(t.Context()))(t)), map[estate.Kind]int{estate.KindBorough: 7})
 	want := []string{"7 boroughs, 0 with contracts, 0 contracts, 0 ends known"}
 	same(t, "coverage", coverage(must(s.SharedSuppliersCoverage(t.Context(), shared(estate.LevelGroup, 1)))(t)), want)
@@ -133,7 +134,7 @@ func testEmptyStore(t *testing.T, s estate.Store) {
 	same(t, "coverage", opportunityCoverage(must(s.OpenOpportunitiesCoverage(t.Context(), open(today)))(t)), []string{"7 boroughs, 0 with notices, 0 notices, 0 deadlines known"})
 }
 
-// nonzero drops the kinds of which there is none.
+// nonzero drops the kinds with a count of 0.
 func nonzero(counts map[estate.Kind]int) map[estate.Kind]int {
 	kept := map[estate.Kind]int{}
 	for kind, n := range counts {

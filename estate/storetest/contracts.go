@@ -8,17 +8,20 @@ import (
 	"boroughgraph/estate"
 )
 
-// The fixture's contracts in each order, unknown dates and titles last in all of them.
+// contractOrders lists the fixture's contracts in each order. Unknown dates and titles come last in
+// all of them.
 var contractOrders = map[estate.ContractOrder][]estate.ID{
-	// Four ends on 2027-03-31, two on 2026-12-31 and on 2028-12-31; k7 10 11 21 22 24 unknown.
+	// Four end on 2027-03-31, two on 2026-12-31 and two on 2028-12-31. The ends of k7 10 11 21 22
+	// 24 are unknown.
 	estate.ContractsByEndDate:     ks(6, 8, 16, 15, 17, 25, 1, 2, 19, 20, 18, 23, 3, 5, 13, 14, 4, 12, 9, 7, 10, 11, 21, 22, 24),
 	estate.ContractsByEndDateDesc: ks(9, 12, 4, 13, 14, 5, 3, 23, 18, 1, 2, 19, 20, 17, 25, 15, 16, 8, 6, 7, 10, 11, 21, 22, 24),
-	// k7 10 11 16 21 22 unknown; k20's is 2024, so 1 January.
+	// The starts of k7 10 11 16 21 22 are unknown. k20's is 2024, so it counts as 1 January.
 	estate.ContractsByStartDate:     ks(14, 15, 8, 2, 20, 6, 1, 3, 17, 18, 9, 5, 19, 24, 25, 4, 23, 13, 12, 7, 10, 11, 16, 21, 22),
 	estate.ContractsByStartDateDesc: ks(12, 13, 23, 4, 19, 24, 25, 5, 9, 18, 3, 17, 1, 6, 20, 2, 8, 15, 14, 7, 10, 11, 16, 21, 22),
-	// alpha ×3 (17, 21, 25), alpha plus, energie ×2, finance, housing, housing repairs ×2, housing repairs system,
-	// ledger, ledger 2027, oneills gamma, revenues and benefits, revenues benefits, strasse, untitled, δελτα, ωmega,
-	// then U+FA0E before U+10428 by bytes (UTF-16 would turn them round), then no title and "!!!".
+	// alpha ×3 (17, 21, 25), alpha plus, energie ×2, finance, housing, housing repairs ×2, housing
+	// repairs system, ledger, ledger 2027, oneills gamma, revenues and benefits, revenues benefits,
+	// strasse, untitled, δελτα, ωmega, then U+FA0E before U+10428 by bytes (UTF-16 would swap
+	// them), then no title and "!!!".
 	estate.ContractsByTitle: ks(17, 21, 25, 15, 3, 4, 22, 20, 1, 19, 2, 5, 12, 18, 8, 9, 23, 14, 13, 16, 7, 10, 6, 11, 24),
 }
 
@@ -52,7 +55,7 @@ var contractFilters = map[string]struct {
 	"two systems":              {estate.ContractFilter{Systems: list(alpha, alphaPlus)}, ks(8, 15, 17, 1, 2, 20, 23, 3, 4, 9)},
 	"no system":                {estate.ContractFilter{Systems: list()}, nil},
 	"a service":                {estate.ContractFilter{Services: list(ledger)}, ks(2, 18, 5, 12)},
-	// Repairs, Lettings, and k6, which covers the area itself.
+	// These are for Repairs or Lettings, or like k6 for the area itself.
 	"a service area":              {estate.ContractFilter{Services: list(housing)}, ks(6, 15, 25, 1, 2, 19, 20, 3, 9)},
 	"an area and a service":       {estate.ContractFilter{Services: list(finance, repairs)}, ks(15, 1, 2, 19, 20, 18, 3, 5, 13, 4, 12, 7)},
 	"an area without any":         {estate.ContractFilter{Services: list(financeSystems)}, nil},
@@ -79,8 +82,8 @@ var contractFilters = map[string]struct {
 
 func terms(ts ...estate.Term) []estate.Term { return append([]estate.Term{}, ts...) }
 
-// Filters and orders are independent clauses, so that each filter is asked in one
-// order, and testContractOrders asks every order of all.
+// Filters and orders are independent clauses. So testContracts asks each filter in one order, and
+// testContractOrders asks every order of all contracts.
 func testContracts(t *testing.T, s estate.Store) {
 	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
 		test := contractFilters[name]
@@ -91,7 +94,7 @@ func testContracts(t *testing.T, s estate.Store) {
 	}
 }
 
-// inOrder puts some of the fixture's contracts into an order.
+// inOrder sorts some of the fixture's contracts by an order.
 func inOrder(order estate.ContractOrder, some []estate.ID) []estate.ID {
 	return slices.DeleteFunc(slices.Clone(contractOrders[order]), func(id estate.ID) bool { return !slices.Contains(some, id) })
 }

@@ -22,7 +22,7 @@ func coverage(c *estate.Coverage) []string {
 	return lines
 }
 
-// Ends not known: k7 10 11 21 22 24. No borough is party to k20.
+// The ends of k7 10 11 21 22 24 are unknown. No borough is a party to k20.
 func testSharedSuppliersCoverage(t *testing.T, s estate.Store) {
 	for name, test := range map[string]struct {
 		query estate.SharedSuppliersQuery
@@ -36,7 +36,7 @@ func testSharedSuppliersCoverage(t *testing.T, s estate.Store) {
 			"7 boroughs, 6 with contracts, 24 contracts, 18 ends known",
 			"ENDED 2: 08 14", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21", "SUPPLIER_UNKNOWN 1: 25", "SUPPLIER_WITHHELD 1: 05",
 		}},
-		// k7 and k24 (delta, last read in 2015) and k19 (beta) have systems that nobody is known to make.
+		// k7 and k24 (delta, last read in 2015) and k19 (beta) have systems with no known maker.
 		"makers": {shared(estate.LevelMaker, 2), []string{
 			"7 boroughs, 6 with contracts, 24 contracts, 18 ends known",
 			"ENDED 2: 08 14", "MAKER_UNKNOWN 3: 07 19 24", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21", "SYSTEM_UNKNOWN 2: 22 25",
@@ -48,11 +48,13 @@ func testSharedSuppliersCoverage(t *testing.T, s estate.Store) {
 			"ENDED 2: 08 14", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21", "SUPPLIER_UNKNOWN 1: 25",
 			"deployments PLANNED 2", "deployments RETIRED 2", "deployments STALE 2",
 		}},
-		// k5 k6 k17 k18; d4 RETIRED, d5 LIVE of a system that nobody is known to make.
+		// Contracts are k5 k6 k17 k18. d4 is RETIRED, and d5 is LIVE but its system's maker is
+		// unknown.
 		"one borough": {in(shared(estate.LevelMaker, 1), lambeth), []string{
 			"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "PAST_END 1: 06", "deployments RETIRED 1",
 		}},
-		// As of 1 January 2019 only k11 and k21, of dates not known, are not to come; nothing is claimed of most deployments.
+		// As of 1 January 2019 every contract is still to come except k11 and k21, whose dates are
+		// unknown. No status is claimed for most deployments.
 		"another day": {in(sharedOn("2019-01-01", estate.LevelMaker, 1), city, hackney, camden), []string{
 			"3 boroughs, 3 with contracts, 13 contracts, 9 ends known",
 			"NOT_STARTED 11: 01 02 03 10 12 13 15 16 19 23 24", "SYSTEM_UNKNOWN 1: 11", "deployments RETIRED 1", "deployments STALE 1",
@@ -77,7 +79,8 @@ func testRenewalsCoverage(t *testing.T, s estate.Store) {
 		want  []string
 	}{
 		"everything": {due("2026-11-23", "2028-11-23"), everything},
-		// Neither the range nor the kinds leave a contract out: it has an exit point, only not there.
+		// Neither the range nor the kinds leave a contract out: each has an exit point, though not
+		// in the range.
 		"another range": {ofKinds(due("2099-01-01", "2099-12-31"), estate.ExitBreak), everything},
 		"one borough": {dueIn(due("2026-11-23", "2028-11-23"), lambeth), []string{
 			"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "NO_EXIT_POINT 1: 17", "PAST_END 1: 06",

@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// testReferringTo asks of everything in the fixture what refers to it.
+// testReferringTo asks what refers to each thing in the fixture.
 func testReferringTo(t *testing.T, s estate.Store) {
 	facts := Fixture().Facts()
 	for _, f := range append(facts, estate.Fact{ID: "Contract:none"}, estate.Fact{ID: "Nothing:1"}) {
@@ -50,7 +50,7 @@ func testDecisions(t *testing.T, s estate.Store) {
 	same(t, "one with the id of another", len(report.Rejected), 1)
 }
 
-// confirm carries a suggestion out, looks at what has become of it, and takes it back.
+// confirm carries out a suggestion, checks the result, and reverts it.
 func confirm(t *testing.T, s estate.Store, what *estate.Suggestion, look func()) {
 	t.Helper()
 	whole := answers(t, s, Fixture(), today)
@@ -70,7 +70,8 @@ func testConfirmSupplier(t *testing.T, s estate.Store) {
 		found := must(s.SuppliersByID(ctx, list(acme, acmeTwin, aureus)))(t)
 		same(t, "gone", found[acmeTwin], nil)
 		same(t, "under whom", found[aureus].Events, []estate.SupplierEvent{{Kind: estate.EventAcquired, Other: acme}})
-		// of both: sold to a group, bought by zenith, sold by it; one number that both had is there once
+		// The merged supplier has the events of both: sold to a group, bought by zenith, sold by
+		// it. A number that both had is there once.
 		same(t, "events", len(found[acme].Events), 3)
 		same(t, "identifiers", found[acme].Identifiers, []estate.Identifier{{Scheme: "GB-COH", ID: "00000001"}, {Scheme: "GB-CFS", ID: "77"}})
 		pages := must(s.ContractsOf(ctx, list(acme, acmeTwin), estate.ContractFilter{}, estate.ContractsByEndDate, all()))(t)
@@ -86,7 +87,7 @@ func testConfirmSupplier(t *testing.T, s estate.Store) {
 		same(t, "evidence", len(must(s.EvidenceOf(ctx, list(acme)))(t)[acme]), len(before[acme])+len(before[acmeTwin])+1)
 		same(t, "by name", must(s.SuppliersByName(ctx, []string{"acme"}))(t)["acme"], list(acme, acmeOnly))
 
-		// what is imported later is read by it
+		// A later import follows the decision.
 		decided := estate.DecidedBy(must(estate.AllDecisions(ctx, s))(t))
 		again := estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "again", ""), Parts: decided.Parts(estate.OnePart(Fixture())), DryRun: true}
 		same(t, "rejected", must(s.Apply(ctx, again))(t).Rejected, nil, loose)

@@ -44,7 +44,8 @@ func testDeployments(t *testing.T, s estate.Store) {
 	}
 }
 
-// testDeploymentStatuses asks every system's deployments by status on the days around each change.
+// testDeploymentStatuses asks for every system's deployments by status on the days around each
+// change.
 func testDeploymentStatuses(t *testing.T, s estate.Store) {
 	systems := list(alpha, alphaPlus, beta, delta, gamma, omega, rho, untitled)
 	for id, spans := range map[estate.ID]string{

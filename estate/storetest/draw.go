@@ -9,8 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The pools are small, so that drawn estates are full of ties, nulls, shared
-// things and days next to each other.
+// The pools are small, so drawn estates are full of ties, nulls, shared things and adjacent days.
 var (
 	drawnNames    = []string{"", "Acme", "ACME", "acme ltd", "Ünit", "unit 2", "データ", "\U00010400"}
 	drawnDates    = []estate.StatedDate{"", "", "2015", "2020-02-29", "2021-11", "2023-12-31", "2025", "2026-11-22", "2026-11-23", "2026-11-24", "2027-02", "2028-02-29", "2031-08-31"}
@@ -26,10 +25,11 @@ var (
 	}
 )
 
-// drawnDays are days to ask as of.
+// drawnDays are the days to ask as of.
 var drawnDays = []estate.Date{"2014-06-01", "2021-11-23", "2025-01-01", "2026-11-22", "2026-11-23", "2026-11-24", "2027-02-28", "2032-01-01"}
 
-// Draw draws a small estate whose facts can all land: what it refers to is in it.
+// Draw draws a small estate whose facts can all be written, because it holds everything they refer
+// to.
 func Draw(t *rapid.T) *estate.Changes {
 	f := Fixture()
 	c := &estate.Changes{Sources: f.Sources[:1], Boroughs: f.Boroughs[:rapid.IntRange(2, 4).Draw(t, "boroughs")]}
@@ -47,7 +47,7 @@ func Draw(t *rapid.T) *estate.Changes {
 
 func pick[T any](t *rapid.T, what string, from []T) T { return rapid.SampledFrom(from).Draw(t, what) }
 
-// some draws up to three of a list, each at most once: nil, empty or not.
+// some draws up to three of a list, each at most once. The result may be nil, empty or filled.
 func some(t *rapid.T, what string, from []estate.ID) []estate.ID {
 	if len(from) == 0 || rapid.IntRange(0, 4).Draw(t, what+" unknown") == 0 {
 		return nil
@@ -70,7 +70,7 @@ func drawSuppliers(t *rapid.T, c *estate.Changes) {
 	}
 }
 
-// drawNames draws aliases and earlier names, some of them the same as a name.
+// drawNames draws aliases and earlier names, some of them equal to a current name.
 func drawNames(t *rapid.T) []estate.DatedName {
 	var names []estate.DatedName
 	for range rapid.IntRange(0, 2).Draw(t, "other names") {

@@ -11,8 +11,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// check is rapid.Check of some estates, unless -rapid.checks says how many: each
-// opens a store, and a store may be a server that plans every statement anew.
+// check is rapid.Check with a default number of estates; -rapid.checks overrides it. The number is
+// small because each estate opens a store, and a store may be a server that plans every statement
+// anew.
 func check(t *testing.T, estates int, property func(rt *rapid.T)) {
 	if f := flag.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
 		was := f.Value.String()
@@ -28,7 +29,7 @@ func check(t *testing.T, estates int, property func(rt *rapid.T)) {
 	rapid.Check(t, property)
 }
 
-// runDrawn holds a store against a brute force on drawn estates.
+// runDrawn compares a store with a brute force on drawn estates.
 func runDrawn(t *testing.T, open Open) {
 	check(t, 20, func(rt *rapid.T) {
 		changes := Draw(rt)
@@ -62,7 +63,7 @@ func runDrawn(t *testing.T, open Open) {
 	})
 }
 
-// RunPair holds two stores against each other on drawn estates: every answer must be equal to the byte.
+// RunPair compares two stores on drawn estates: every answer must be equal to the byte.
 func RunPair(t *testing.T, openA, openB Open) {
 	check(t, 15, func(rt *rapid.T) {
 		changes := Draw(rt)
@@ -94,7 +95,7 @@ func drawFilter(rt *rapid.T, o *oracle, day estate.Date) estate.ContractFilter {
 	return f
 }
 
-// drawScope is a scope of all or some boroughs and terms.
+// drawScope draws a scope of all or some boroughs and terms.
 func drawScope(rt *rapid.T, o *oracle, day estate.Date) estate.Scope {
 	f := drawFilter(rt, o, day)
 	return estate.Scope{Boroughs: f.Boroughs, AsOf: day, Terms: f.Terms}

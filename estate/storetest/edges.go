@@ -6,9 +6,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// edgesOf reads spans written "A | 2020-04-01 B | 2029-01-16 C": A up to the day
-// before the first edge, B from that day on, C from the next. It gives the day
-// before each edge and the edge itself with the value that holds then.
+// edgesOf reads spans written "A | 2020-04-01 B | 2029-01-16 C": A up to the day before the first
+// edge, B from that edge on, C from the next. It returns the value on each edge and on the day
+// before it.
 func edgesOf(spans string) map[estate.Date]string {
 	held := map[estate.Date]string{}
 	parts := strings.Split(spans, "|")

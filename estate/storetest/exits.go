@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// exit writes an exit point as text: date, kind, options to take, and what is known of it.
+// exit writes an exit point as text: date, kind, options to take, and what is known about it.
 func exit(x *estate.ExitPoint) string {
 	text := fmt.Sprintf("%s %s", x.Date, x.Kind)
 	if x.OptionsToTake == nil {
@@ -32,7 +32,7 @@ func exit(x *estate.ExitPoint) string {
 
 func exits(xs []*estate.ExitPoint) []string { return each(xs, exit) }
 
-// gone are contracts whose exits are all gone on a day, and stood the day before.
+// gone names contracts that lose their last exit on a day, and still had exits the day before.
 var gone = map[estate.Date]estate.ID{"2026-11-01": k(17), "2025-08-01": k(8)}
 
 func testExitPoints(t *testing.T, s estate.Store) {
@@ -48,7 +48,8 @@ func testExitPoints(t *testing.T, s estate.Store) {
 			k(18): {"2027-01-31 EXTENSION_DECISION 0 act by 2027-01-31 for 2027-05-31", "2027-05-31 END 0", "2028-05-31 FINAL_END 1 act by 2027-01-31"},
 			k(25): {"2026-12-31 FINAL_END 0"},
 		},
-		// Before today: k15 and k16 end, k6's end stands though it is derived, k17 can still be left, k8 has no successor yet.
+		// On an earlier day k15 and k16 still have their ends, and k6's end stands though it is
+		// derived. k17 can still be left, and k8 has no successor yet.
 		"2024-06-01": {
 			k(6):  {"2025-02-27 END 0 derived"},
 			k(8):  {"2025-07-31 END 0", "2027-07-31 FINAL_END 1 assumed"},
@@ -58,7 +59,7 @@ func testExitPoints(t *testing.T, s estate.Store) {
 				"2026-12-31 FINAL_END 0 act by 2026-10-31",
 			},
 		},
-		// The last day of each, and the day after it.
+		// The days below are the last day of an exit and the day after it.
 		"2026-03-31": {k(17): {"2026-03-31 BREAK 0", "2026-06-30 BREAK 0 derived", "2026-10-31 NOTICE_DEADLINE 0 act by 2026-10-31 for 2026-12-31", "2026-12-31 FINAL_END 0 act by 2026-10-31"}},
 		"2026-04-01": {k(17): {"2026-06-30 BREAK 0 derived", "2026-10-31 NOTICE_DEADLINE 0 act by 2026-10-31 for 2026-12-31", "2026-12-31 FINAL_END 0 act by 2026-10-31"}},
 		"2026-10-31": {k(17): {"2026-10-31 NOTICE_DEADLINE 0 act by 2026-10-31 for 2026-12-31", "2026-12-31 FINAL_END 0 act by 2026-10-31"}},

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// tb is what *testing.T and *rapid.T share.
+// tb holds the methods that *testing.T and *rapid.T share.
 type tb interface {
 	Helper()
 	Errorf(format string, args ...any)
@@ -20,10 +20,10 @@ type tb interface {
 	Context() context.Context
 }
 
-// loose takes an empty list and a nil one for the same. Facts are never compared so.
+// loose treats an empty list and a nil one as equal. Facts are never compared this way.
 var loose = cmpopts.EquateEmpty()
 
-// same compares without cohorts.
+// same compares two values, ignoring cohorts.
 func same[T any](t tb, what string, got, want T, opts ...cmp.Option) {
 	t.Helper()
 	opts = append(opts, cmpopts.IgnoreTypes((*estate.Cohort)(nil)))
@@ -43,15 +43,15 @@ func must[T any](v T, err error) func(tb) T {
 	}
 }
 
-// Import is changes in one part as a batch of their own, on their way into a store that a test writes to.
+// Import returns changes in one part, as a batch of their own, for a store that a test writes to.
 func Import(changes *estate.Changes) estate.Import {
 	return estate.Import{Batch: estate.NewBatch(applied, estate.FormFacts, "a test", ""), Parts: estate.OnePart(changes)}
 }
 
-// applied is when the tests' batches are applied unless it matters.
+// applied is the time of the tests' batches where the time does not matter.
 var applied = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// apply writes changes that must all land.
+// apply writes changes, and fails unless all of them are accepted.
 func apply(t tb, s estate.Store, changes *estate.Changes) *estate.Report {
 	t.Helper()
 	report := must(s.Apply(t.Context(), Import(changes)))(t)
@@ -68,7 +68,7 @@ func all() estate.Window {
 	return w
 }
 
-// idOf is the id of a noun.
+// idOf returns the id of a noun.
 func idOf(noun any) estate.ID {
 	switch n := noun.(type) {
 	case *estate.Source:
@@ -149,7 +149,7 @@ func pointed[T any](p *T) any {
 
 func sortedKeys[V any](m map[estate.ID]V) []estate.ID { return slices.Sorted(maps.Keys(m)) }
 
-// byID indexes nouns.
+// byID indexes nouns by id.
 func byID[T any](nouns []T) map[estate.ID]T {
 	m := make(map[estate.ID]T, len(nouns))
 	for _, n := range nouns {

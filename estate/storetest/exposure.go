@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// exposed writes the sums of an Exposure as share does a VendorShare.
+// exposed writes the sums of an Exposure as share writes those of a VendorShare.
 func exposed(e *estate.Exposure) string {
 	return fmt.Sprintf("%d boroughs, %d contracts, %d deployments, %s of %d, %s",
 		len(e.Boroughs), e.ContractCount, e.DeploymentCount, amount(e.Allocated.AnnualPence), e.Allocated.KnownCount, e.Allocated.VAT)
@@ -22,7 +22,8 @@ func atStake(e *estate.Exposure) string {
 	return fmt.Sprintf("%s of %d, %s at stake", amount(e.AtStake.AnnualPence), e.AtStake.KnownCount, e.AtStake.VAT)
 }
 
-// exposure writes an Exposure as text: its sums, each borough with its links, then systems, services, sellers and makers.
+// exposure writes an Exposure as text: its sums, each borough with its links, then systems,
+// services, sellers and makers.
 func exposure(e *estate.Exposure) []string {
 	lines := []string{exposed(e), atStake(e)}
 	for _, b := range e.Boroughs {
@@ -54,9 +55,10 @@ func keys[T any](nouns []T) string {
 	return strings.Join(each(idsOf(nouns), estate.ID.Key), " ")
 }
 
-// Who sells and makes what is beside sharedAnswers.
+// For sellers and makers see sharedAnswers.
 var exposureAnswers = map[estate.ID][]string{
-	// It makes nothing as of today; k3 has another seller and a maker of its own, k19 a lead that is no borough.
+	// It makes nothing as of today. k3 has another seller, acme, and its maker is zenith. k19 has a
+	// lead that is not a borough.
 	borealis: {
 		"2 boroughs, 2 contracts, 0 deployments, nothing of 0, UNKNOWN", "300000.00 of 1, EXCLUDED at stake",
 		"camden: 2 contracts, 0 deployments, " + repairs.Key(),
@@ -68,8 +70,8 @@ var exposureAnswers = map[estate.ID][]string{
 		string(repairs) + ": camden hackney",
 		"sold by acme: 2 boroughs, 1 contracts", "made by zenith: 2 boroughs, 1 contracts",
 	},
-	// acmeTwin and aureus under it. k2's other system is not theirs, and its seller is of another group, so its 120,000 are at
-	// stake and not theirs; k5's seller is withheld.
+	// The group is acmeTwin with aureus under it. k2's other system is not theirs and its seller is
+	// in another group, so its 120,000 are at stake but not theirs. k5's seller is withheld.
 	acmeTwin: {
 		"4 boroughs, 5 contracts, 1 deployments, 242294.24 of 2, MIXED", "362294.24 of 3, MIXED at stake",
 		"camden: 1 contracts, 0 deployments, " + ledger.Key(),
@@ -104,7 +106,8 @@ func testExposures(t *testing.T, s estate.Store) {
 
 func trimmed(line string) string { return strings.TrimRight(line, " ") }
 
-// exposure finds what hangs on a supplier's group by brute force, one line for each link in a borough.
+// exposure finds by brute force what depends on a supplier's group. It writes one line for each
+// link in a borough.
 func (o *oracle) exposure(supplier estate.ID, day estate.Date, asked []estate.Term) []string {
 	head := o.headOf(supplier, day)
 	in := func(id estate.ID) bool { return id != "" && o.headOf(id, day) == head }
@@ -134,7 +137,7 @@ func (o *oracle) exposure(supplier estate.ID, day estate.Date, asked []estate.Te
 	return lines
 }
 
-// inIDs are ids by id.
+// inIDs sorts ids.
 func inIDs(ids []estate.ID) []estate.ID {
 	sorted := slices.Clone(ids)
 	slices.Sort(sorted)
