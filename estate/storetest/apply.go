@@ -88,7 +88,7 @@ func testApplyOneByOne(t *testing.T, s estate.Store) {
 			}
 		}
 		if len(later) == len(pending) {
-			t.Fatalf("%d facts never land", len(later))
+			t.Fatalf("%d facts are still rejected", len(later))
 		}
 		pending = later
 	}

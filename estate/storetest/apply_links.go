@@ -123,7 +123,7 @@ func testRejections(t *testing.T, s estate.Store) {
 	got := map[estate.ID]int{}
 	for _, r := range report.Rejected {
 		if got[r.ID]++; r.Reason == "" {
-			t.Errorf("%s is rejected for no reason", r.ID)
+			t.Errorf("%s is rejected without a reason", r.ID)
 		}
 	}
 	same(t, "rejected", got, map[estate.ID]int{

@@ -41,7 +41,7 @@ func contractNow(t *testing.T, s estate.Store, id estate.ID) *estate.Contract {
 	t.Helper()
 	c := must(s.ContractsByID(t.Context(), list(id)))(t)[id]
 	if c == nil {
-		t.Fatalf("%s is not there", id)
+		t.Fatalf("%s is missing", id)
 	}
 	return c
 }

@@ -178,7 +178,7 @@ func (b bundled) capitaOne(t *testing.T) {
 	}
 	one := must(b.SuppliersByID(t.Context(), list("Supplier:capita-one-limited")))(t)["Supplier:capita-one-limited"]
 	if one == nil || !slices.ContainsFunc(one.Events, func(e estate.SupplierEvent) bool { return e.Kind == estate.EventAgreed }) {
-		t.Error("Capita One's agreed sale cannot be told")
+		t.Error("Capita One's agreed sale is missing")
 	}
 }
 

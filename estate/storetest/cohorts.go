@@ -110,7 +110,7 @@ func testLinkCohorts(t *testing.T, s estate.Store) {
 func oneCohort[T any](t *testing.T, what string, rows []T, cohort func(T) *estate.Cohort) {
 	t.Helper()
 	if len(rows) < 2 {
-		t.Errorf("%s: %d rows say nothing about cohorts", what, len(rows))
+		t.Errorf("%s: %d rows are too few to compare cohorts", what, len(rows))
 	}
 	for _, row := range rows {
 		if c := cohort(row); c == nil || c != cohort(rows[0]) {
@@ -125,7 +125,7 @@ func onePointer[T comparable](t *testing.T, what string, rows []T) {
 	seen := map[estate.ID]T{}
 	for _, row := range rows {
 		if first, ok := seen[idOf(row)]; ok && first != row {
-			t.Errorf("%s: %s is there under two pointers", what, idOf(row))
+			t.Errorf("%s: %s has two pointers", what, idOf(row))
 		}
 		seen[idOf(row)] = row
 	}

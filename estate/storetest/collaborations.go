@@ -207,7 +207,7 @@ func testCollaborationGroups(t *testing.T, s estate.Store) {
 		return stop
 	})
 	if groups != 1 || err == nil || !strings.Contains(err.Error(), "enough") {
-		t.Errorf("an error of take ends the read after %d groups with %v", groups, err)
+		t.Errorf("after an error of take the read visited %d groups and returned %v", groups, err)
 	}
 }
 

@@ -120,7 +120,7 @@ func everyMethod(ctx context.Context, s estate.Store) map[string]error {
 func testEmptyStore(t *testing.T, s estate.Store) {
 	for name, err := range everyMethod(t.Context(), s) {
 		if err != nil {
-			t.Errorf("%s of an empty store: %v", name, err)
+			t.Errorf("%s on an empty store: %v", name, err)
 		}
 	}
 	// everyMethod has applied the boroughs and nothing else.

@@ -77,12 +77,12 @@ func testConfirmSupplier(t *testing.T, s estate.Store) {
 		pages := must(s.ContractsOf(ctx, list(acme, acmeTwin), estate.ContractFilter{}, estate.ContractsByEndDate, all()))(t)
 		for _, c := range list(k(1), k(10), k(11), k(18)) {
 			if !slices.Contains(idsOf(rowsOf(pages[acme])), c) {
-				t.Errorf("%s is not a contract of what its supplier is", c)
+				t.Errorf("%s is not among the contracts of the confirmed supplier", c)
 			}
 		}
 		same(t, "contracts of what is gone", len(rowsOf(pages[acmeTwin])), 0)
 		if made := rowsOf(must(s.SystemsMadeBy(ctx, list(acme), today, all()))(t)[acme]); !slices.Contains(idsOf(made), rho) {
-			t.Errorf("rho is not made by what its maker is: %v", idsOf(made))
+			t.Errorf("rho is not made by the confirmed supplier: %v", idsOf(made))
 		}
 		same(t, "evidence", len(must(s.EvidenceOf(ctx, list(acme)))(t)[acme]), len(before[acme])+len(before[acmeTwin])+1)
 		same(t, "by name", must(s.SuppliersByName(ctx, []string{"acme"}))(t)["acme"], list(acme, acmeOnly))
@@ -110,7 +110,7 @@ func testConfirmContract(t *testing.T, s estate.Store) {
 		same(t, "method", one.Method, "Direct award")
 		same(t, "successor", one.Successor, k(9))
 		if pages := must(s.ContractsOf(ctx, list(beta), estate.ContractFilter{}, estate.ContractsByEndDate, all()))(t); !slices.Contains(idsOf(rowsOf(pages[beta])), k(8)) {
-			t.Error("it does not cover what the other one did")
+			t.Error("it does not cover the system of the other one")
 		}
 	})
 }

@@ -83,7 +83,7 @@ func testExitPoints(t *testing.T, s estate.Store) {
 			}
 			for _, x := range xs {
 				if x.Contract != id || x.From > day || x.To < day {
-					t.Errorf("as of %s: %s of %s stands from %s to %s", day, exit(x), x.Contract, x.From, x.To)
+					t.Errorf("as of %s: exit %s of %s stands only from %s to %s", day, exit(x), x.Contract, x.From, x.To)
 				}
 			}
 		}

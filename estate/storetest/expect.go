@@ -121,7 +121,7 @@ func samePage[T any](t tb, what string, got estate.Page[T], want []estate.ID) {
 		t.Errorf("%s: the total is %v, want %d", what, pointed(got.Total), len(want))
 	}
 	if got.Rows == nil {
-		t.Errorf("%s: the rows are nil where they are none", what)
+		t.Errorf("%s: the rows are nil, want an empty list", what)
 	}
 	if got.HasNextPage || got.HasPreviousPage {
 		t.Errorf("%s: the whole list has a next page %v, a previous one %v", what, got.HasNextPage, got.HasPreviousPage)

@@ -2,10 +2,10 @@ package storetest
 
 import "boroughgraph/estate"
 
-// Fixture is a small made-up estate on seven real boroughs, full of what
-// databases disagree on: ties, unknown dates and titles, null against empty lists,
-// names that are prefixes of each other, case, accents, scripts beyond the BMP.
-// The answers that the suite expects of it are worked out by hand beside each test.
+// Fixture returns a small made-up estate on seven real boroughs. It is full of cases on which
+// databases disagree: ties, unknown dates and titles, null against empty lists, names that are
+// prefixes of each other, case, accents, and scripts beyond the BMP. The answers that the suite
+// expects were worked out by hand and are beside each test.
 func Fixture() *estate.Changes {
 	return &estate.Changes{
 		Sources: []*estate.Source{
@@ -51,7 +51,8 @@ func fixturePartnerships() []*estate.Partnership {
 	}
 }
 
-// By area, then name: Éducation; Finance: Ledger, Payroll; Finance systems; Housing: Lettings, Repairs.
+// By area, then name: Éducation; Finance: Ledger, Payroll; Finance systems; Housing: Lettings,
+// Repairs.
 func fixtureServices() []*estate.Service {
 	return []*estate.Service{
 		{ID: repairs, Name: "Repairs", Area: housing, LGSL: new(41)},
@@ -65,18 +66,18 @@ func fixtureServices() []*estate.Service {
 	}
 }
 
-// By name: Acme, Acme Group plc, Acme Ltd (acme), ACME LTD (acmeTwin), Åureus Systems,
-// Borealis, zenith, データ, and last the one whose name is not known.
+// By name: Acme, Acme Group plc, Acme Ltd (acme), ACME LTD (acmeTwin), Åureus Systems, Borealis,
+// zenith, データ, and last the supplier whose name is unknown.
 //
 // Heads:
 //
 //	acme      itself to 2019-07-31, acmeGroup to 2023-03-31, then zenith
 //	acmeGroup itself to 2023-03-31, then zenith
 //	acmeTwin  itself to 2014-12-31, zenith to 2021-02-28, then itself
-//	aureus    under acmeTwin on every day, undated, so under zenith while that is
-//	borealis  itself to 2020-06-29; inferred: acmeGroup to 2023-03-31, zenith to 2025-06-30; then itself
-//	          (a reading of June 2020 holds from its last day for 60 months)
-//	the rest  themselves: a sale agreed joins nothing
+//	aureus    under acmeTwin on every day, undated, so under zenith while acmeTwin is
+//	borealis  itself to 2020-06-29; inferred: acmeGroup to 2023-03-31, zenith to 2025-06-30;
+//	          then itself (a reading of June 2020 holds from its last day for 60 months)
+//	the rest  themselves: an agreed sale joins nothing
 func fixtureSuppliers() []*estate.Supplier {
 	return []*estate.Supplier{
 		{ID: zenith, Name: "zenith", HeadsGroup: true, Names: []estate.DatedName{}, Identifiers: []estate.Identifier{{Scheme: "GB-PPON", ID: "PZEN-0001"}}},
@@ -108,10 +109,17 @@ func fixtureSuppliers() []*estate.Supplier {
 	}
 }
 
-// By name: Alpha (alpha), ÀLPHA (beta), Alpha Plus, Delta, Gamma, rho, Ωμέγα, and last the one whose name is not known.
+// By name: Alpha (alpha), ÀLPHA (beta), Alpha Plus, Delta, Gamma, rho, Ωμέγα, and last the system
+// whose name is unknown.
 //
-// Makers: alpha and omega acme; alphaPlus borealis to 2022-01-09, zenith to 2027-01-10, then nobody;
-// delta deta to 2020-12-31, then nobody; gamma aureus, inferred; rho acmeTwin; beta and untitled nobody.
+// Makers:
+//
+//	alpha, omega    acme
+//	alphaPlus       borealis to 2022-01-09, zenith to 2027-01-10, then unknown
+//	delta           deta to 2020-12-31, then unknown
+//	gamma           aureus, inferred
+//	rho             acmeTwin
+//	beta, untitled  unknown
 func fixtureSystems() []*estate.System {
 	return []*estate.System{
 		{ID: untitled},

@@ -18,8 +18,8 @@ func worth(basis estate.ValueBasis, pounds int64, vat estate.VAT) *estate.Value 
 	return &estate.Value{MinPence: pounds * 100, MaxPence: pounds * 100, Basis: basis, VAT: vat}
 }
 
-// fixtureContracts are 25 contracts. After each: its counted end, its term as of
-// today and whether questions count it, and its price a year in pounds.
+// fixtureContracts returns 25 contracts. The comment after each gives its counted end, its term as
+// of today, whether questions count it, and its price a year in pounds.
 func fixtureContracts() []*estate.Contract {
 	return append(fixtureContractsTo12(), fixtureContractsFrom13()...)
 }
@@ -34,7 +34,7 @@ func fixtureContractsTo12() []*estate.Contract {
 			ID: k(2), Title: "Housing repairs system", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: []estate.ContractSupplier{{Supplier: acme, SignedAs: "Acme", Inferred: true}}, Systems: list(alpha, gamma), Services: list(repairs, ledger),
 			StartDate: "2023-04-01", EndDate: "2027-03-31", Extensions: options(""), Value: worth(estate.BasisTotal, 480_000, estate.VATIncluded), Method: "Single tender action (below threshold)", CalledOff: gCloud,
 		},
-		{ // 2027-12-31; IN_TERM; 300,000 excluding VAT, of neither supplier; two boroughs
+		{ // 2027-12-31; IN_TERM; 300,000 excluding VAT, allocated to neither supplier; two boroughs
 			ID: k(3), OCID: "ocds-fixture-1", Title: "Énergie", Stage: estate.StageSigned, Parties: of(camden, hackney), Suppliers: append(by(acme, "Acme Ltd"), by(borealis, "Borealis AB")...), Systems: list(alphaPlus), Services: list(repairs),
 			StartDate: "2025-01-01", EndDate: "2027-12-31", Value: worth(estate.BasisTotal, 900_000, estate.VATExcluded), CalledOff: rm1,
 		},
@@ -96,7 +96,7 @@ func fixtureContractsFrom13() []*estate.Contract {
 			ID: k(16), Title: "Ωmega", Stage: estate.StageSigned, Parties: of(hackney), Suppliers: by(zenith, "zenith"), Systems: list(omega),
 			EndDate: "2026-11-22", MaxExtentDate: "2028-11-22",
 		},
-		{ // 2026-12-31; IN_TERM; 120,000 excluding VAT, of neither maker; every exit is gone since 2026-10-31
+		{ // 2026-12-31; IN_TERM; 120,000 excluding VAT, allocated to neither maker; every exit is gone since 2026-10-31
 			ID: k(17), Title: "Alpha", Stage: estate.StageSigned, Parties: of(lambeth), Suppliers: by(acme, "Acme Ltd"), Systems: list(alpha, alphaPlus),
 			StartDate: "2025-01-01", EndDate: "2026-12-31", Extensions: options(""), Breaks: []estate.Break{{On: "2026-03"}, {AfterMonths: 18}},
 			Deadlines: []estate.Deadline{{Kind: estate.ExitNoticeDeadline, On: "2026-10-31", ExitDate: "2026-12-31"}},

@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// The frameworks. rm1 and rm1Again have one code; gCloud folds to a prefix of gCloud2's name.
+// The frameworks. rm1 and rm1Again have the same code. gCloud folds to a prefix of gCloud2's name.
 const (
 	gCloud   estate.ID = "Framework:g-cloud"
 	gCloud2  estate.ID = "Framework:g-cloud-2"
@@ -14,7 +14,7 @@ const (
 	rm1Again estate.ID = "Framework:rm1-again"
 )
 
-// n is the id of the fixture's nth notice, ns are those of several.
+// n returns the id of the fixture's nth notice, and ns the ids of several.
 func n(i int) estate.ID        { return estate.ID(fmt.Sprintf("Notice:n%02d", i)) }
 func ns(is ...int) []estate.ID { return each(is, n) }
 
@@ -31,16 +31,16 @@ func fixtureFrameworks() []*estate.Framework {
 	}
 }
 
-// fixtureNotices are 8 notices. Their deadlines as they count: n2 2026-06-30, n3 and n4
-// 2026-07-27, n5 2027-12-31; the days they were published: n6 2020-12-31, n1 2025-09-11,
-// n2 and n3 2026-05-20, n5 2026-06-30. The others have none.
+// fixtureNotices returns 8 notices. The deadlines that count are: n2 2026-06-30, n3 and n4
+// 2026-07-27, n5 2027-12-31. The publication days are: n6 2020-12-31, n1 2025-09-11, n2 and n3
+// 2026-05-20, n5 2026-06-30. The others have none.
 func fixtureNotices() []*estate.Notice {
 	buyers := func(ids ...estate.ID) []estate.NoticeParty {
 		return each(ids, func(id estate.ID) estate.NoticeParty { return estate.NoticeParty{Borough: id} })
 	}
 	return []*estate.Notice{
 		{ID: n(1), OCID: "ocds-fixture-9", Title: "Parking", Stage: estate.NoticePlanning, Type: "UK1", Parties: buyers(camden), Systems: list(), Services: list(repairs), PublishedDate: "2025-09-11"},
-		{ // with everything that a notice can have
+		{ // every field that a notice can have
 			ID: n(2), OCID: "ocds-fixture-9", Reference: "DN1", Title: "Parking", Stage: estate.NoticeTender, Type: "UK4", PublishedDate: "2026-05-20", TenderDeadline: "2026-06",
 			Parties: []estate.NoticeParty{{Borough: camden, Role: estate.RoleLead}, {Borough: sutton, Role: estate.RoleParticipant}, {Name: "A trust"}}, Suppliers: list(acme), Systems: list(alpha), Services: list(repairs, ledger),
 			StartDate: "2027-02", EndDate: "2029-01-31", MaxExtentDate: "2031-01-31", Extensions: options(estate.ExtensionUnknown, 24), Value: worth(estate.BasisEstimate, 12_000_000, estate.VATExcluded), CPV: []string{"98351110", "48000000"},
@@ -52,6 +52,6 @@ func fixtureNotices() []*estate.Notice {
 		{ID: n(5), Stage: estate.NoticePlanning, Parties: buyers(lambeth), Services: list(), PublishedDate: "2026-06", TenderDeadline: "2027", Frameworks: list(rm1, gCloud)},
 		{ID: n(6), Stage: estate.NoticeAward, Parties: buyers(camden), Suppliers: list(acme, borealis), Services: list(ledger), PublishedDate: "2020", Contracts: ks(3)},
 		{ID: n(7), Stage: estate.NoticeAuthority, Parties: []estate.NoticeParty{{Name: "A trust"}}},
-		{ID: n(8), Parties: buyers(hackney), Services: list(repairs), CPV: []string{"72000000"}}, // nobody says of what stage it is
+		{ID: n(8), Parties: buyers(hackney), Services: list(repairs), CPV: []string{"72000000"}}, // the stage is unknown
 	}
 }

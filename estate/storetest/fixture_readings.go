@@ -2,8 +2,8 @@ package storetest
 
 import "boroughgraph/estate"
 
-// fixtureDeployments are 12 deployments. After each: its status as of today and
-// the days between which it is LIVE.
+// fixtureDeployments returns 12 deployments. The comment before each gives its status as of today
+// and the days between which it is LIVE.
 func fixtureDeployments() []*estate.Deployment {
 	return []*estate.Deployment{
 		// LIVE 2020-04-01 to 2029-01-15, then STALE
@@ -12,15 +12,16 @@ func fixtureDeployments() []*estate.Deployment {
 		{ID: d(2), Borough: hackney, System: alpha, Services: list(repairs, lettings), Contracts: list()},
 		// STALE since 2025-02-02; LIVE 2019-03-01 to 2025-02-01
 		{ID: d(3), Borough: hillingdon, System: alpha, Services: list(payroll)},
-		// RETIRED since 2026-01-31, the reading that shows it replaced; LIVE from 2023-12-31
+		// RETIRED since 2026-01-31, the date of the reading that shows it replaced; LIVE from
+		// 2023-12-31
 		{ID: d(4), Borough: lambeth, System: alphaPlus, Services: list(repairs), ReplacedOn: "2026-01", ReplacedBy: d(5)},
 		// LIVE 2026-01-31 to 2031-01-31
 		{ID: d(5), Borough: lambeth, System: beta, Services: list(repairs)},
 		// PLANNED 2025-01-10 to 2027-03-31; LIVE 2027-04-01 to 2030-01-10
 		{ID: d(6), Borough: sutton, System: gamma, Services: list(ledger), StartDate: "2027-04-01"},
-		// PLANNED 2026-02-01 to 2031-02-01, never LIVE: no start is known
+		// PLANNED 2026-02-01 to 2031-02-01, never LIVE: its start is unknown
 		{ID: d(7), Borough: sutton, System: omega, Services: list(payroll), Planned: true},
-		// STALE on every day: no date at all
+		// STALE on every day: it has no date at all
 		{ID: d(8), Borough: city, System: alpha},
 		// RETIRED since 2018-04-01; LIVE from 2015-04-01
 		{ID: d(9), Borough: camden, System: gamma, Services: list(ledger), StartDate: "2015-04-01", EndDate: "2018-03"},
@@ -33,7 +34,7 @@ func fixtureDeployments() []*estate.Deployment {
 	}
 }
 
-// readings are the dates of the evidence on contracts and deployments, as stated.
+// readings holds the dates of the evidence on contracts and deployments, as stated.
 var readings = map[estate.ID][]estate.StatedDate{
 	k(1): {"2024-03-01"}, k(2): {"2023-05"}, k(3): {"2025-01-20"}, k(4): {"2026-02"}, k(5): {"2025-08"},
 	k(6): {"2024-02-29"}, k(7): {"2022-12-23"}, k(8): {"2022-07"}, k(9): {"2025-06"}, k(10): {"2025-03-12"},
@@ -44,8 +45,8 @@ var readings = map[estate.ID][]estate.StatedDate{
 	d(6): {"2025-01-10"}, d(7): {"2026-02-01"}, d(9): {"2016-01-01"}, d(11): {"2024-05-05"}, d(12): {"2022-11-23"},
 }
 
-// onSystem is evidence on one system, out of order. Its order: by field; newest
-// first, a year counting to its last day; then by id; undated last.
+// onSystem is evidence on one system, out of order. The right order is by field; then newest first,
+// where a year counts to its last day and undated evidence comes last; then by id.
 var onSystem = []*estate.Evidence{
 	{ID: "Evidence:f", Subject: beta, Field: "names", Value: "Beta", Source: minutes, AsOf: "2026", Confidence: estate.ConfidenceLow},
 	{ID: "Evidence:e", Subject: beta, Field: "name", Value: "ÀLPHA", Source: register, AsOf: "2020-01-01", Confidence: estate.ConfidenceHigh},
@@ -55,7 +56,7 @@ var onSystem = []*estate.Evidence{
 	{ID: "Evidence:c", Subject: beta, Field: "makers", Value: "Beta", Source: minutes, AsOf: "2025-12", Confidence: estate.ConfidenceMedium},
 }
 
-// reading is one reading of a contract or deployment.
+// reading returns one reading of a contract or deployment.
 func reading(subject estate.ID, asOf estate.StatedDate) *estate.Evidence {
 	e := &estate.Evidence{Subject: subject, Field: "title", Value: "as read", Source: register, AsOf: asOf, Confidence: estate.ConfidenceHigh}
 	e.ID = estate.EvidenceID(e)
@@ -74,7 +75,8 @@ func fixtureEvidence() []*estate.Evidence {
 	return append(es, onSystem...)
 }
 
-// contractReadings are what a Store must have worked out from the evidence; k(13)'s only evidence is undated.
+// contractReadings holds the readings that a Store must derive from the evidence. k(13)'s only
+// evidence is undated.
 var contractReadings = map[estate.ID]estate.Reading{
 	k(1): on("2024-03-01"), k(2): on("2023-05-31"), k(3): on("2025-01-20"), k(4): on("2026-02-28"), k(5): on("2025-08-31"),
 	k(6): on("2024-02-29"), k(7): on("2022-12-23"), k(8): on("2022-07-31"), k(9): on("2025-06-30"), k(10): on("2025-03-12"),
@@ -83,7 +85,7 @@ var contractReadings = map[estate.ID]estate.Reading{
 	k(21): on("2014-12-31"), k(22): on("2026-09-30"), k(23): on("2026-11-30"), k(24): on("2026-01-31"), k(25): on("2025-12-01"),
 }
 
-// deploymentReadings are the same for deployments.
+// deploymentReadings holds the same for deployments.
 var deploymentReadings = map[estate.ID]estate.Reading{
 	d(1): on("2024-01-15"), d(2): on("2025-06-30"), d(3): {Earliest: "2019-03-01", Newest: "2020-02-01"}, d(4): on("2023-12-31"),
 	d(5): on("2026-01-31"), d(6): on("2025-01-10"), d(7): on("2026-02-01"), d(9): on("2016-01-01"), d(11): on("2024-05-05"), d(12): on("2022-11-23"),
@@ -91,7 +93,7 @@ var deploymentReadings = map[estate.ID]estate.Reading{
 
 func on(day estate.Date) estate.Reading { return estate.Reading{Earliest: day, Newest: day} }
 
-// asStored is the fixture's contracts and deployments with what a Store adds to them.
+// asStored returns the fixture's contracts and deployments with what a Store adds to them.
 func asStored() (contracts map[estate.ID]*estate.Contract, deployments map[estate.ID]*estate.Deployment) {
 	contracts, deployments = map[estate.ID]*estate.Contract{}, map[estate.ID]*estate.Deployment{}
 	for _, c := range fixtureContracts() {

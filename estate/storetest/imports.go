@@ -11,7 +11,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// parted are changes in parts, what is referred to first, and their evidence some at a time.
+// parted splits changes into parts. What is referred to comes first; the evidence follows, some
+// pieces at a time.
 func parted(c *estate.Changes, some int) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		first := &estate.Changes{
@@ -45,7 +46,7 @@ func testParts(t *testing.T, s estate.Store) {
 	}
 }
 
-// testPartsAgain: a later part has the last word on what an earlier one brought.
+// testPartsAgain checks that a later part overrides an earlier one.
 func testPartsAgain(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	first, second := *byID(fixtureContracts())[k(1)], *byID(fixtureContracts())[k(1)]
@@ -62,7 +63,7 @@ func testPartsAgain(t *testing.T, s estate.Store) {
 	after := estate.Fact{Kind: estate.KindContract, ID: k(1), Value: &second}
 	same(t, "change", *changes[0], estate.BatchChange{Subject: k(1), Action: estate.ActionUpdated, Before: before.Text(), After: after.Text()})
 
-	// Removed by one part and given again by the next: in the end it has changed.
+	// One part removes it and the next adds it again, so in the end it has changed.
 	read := reading("Contract:again", "2026")
 	again := *read
 	again.Value = "another value"
@@ -85,7 +86,8 @@ func changesOf(t *testing.T, s estate.Store, batch estate.ID) []*estate.BatchCha
 	return rowsOf(must(s.BatchChangesOf(t.Context(), list(batch), all()))(t)[batch])
 }
 
-// untouched looks that a store is as it was: the same answers and the same batches.
+// untouched returns a check that a store has not changed: it gives the same answers and lists the
+// same batches.
 func untouched(t *testing.T, s estate.Store) func(what string) {
 	t.Helper()
 	before, batches := answers(t, s, Fixture(), today), idsOf(rowsOf(must(s.Batches(t.Context(), estate.BatchFilter{}, all()))(t)))
@@ -156,7 +158,8 @@ func testPartsThatFail(t *testing.T, s estate.Store) {
 	same("parts that fail")
 }
 
-// testTwoImportsAtOnce: each of two lands whole, or is refused whole and may be tried again.
+// testTwoImportsAtOnce checks that each of two imports is written as a whole, or is refused as a
+// whole and can be tried again.
 func testTwoImportsAtOnce(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	imports := make([]estate.Import, 2)
@@ -197,7 +200,7 @@ func wantCode(t *testing.T, what string, err error, code estate.Code) {
 	}
 }
 
-// testRemoval takes away a contract, once nothing that stays refers to it.
+// testRemoval removes a contract once nothing that stays refers to it.
 func testRemoval(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	gone := &estate.Contract{ID: "Contract:gone", Title: "Gone tomorrow", Parties: of(camden), Suppliers: by("Supplier:gone", "Gone"), Systems: list(alpha), EndDate: "2027-03-31"}
@@ -225,7 +228,7 @@ func testRemoval(t *testing.T, s estate.Store) {
 		var kept []estate.ID
 		for _, r := range must(s.Apply(t.Context(), in))(t).Rejected {
 			if r.Reason == "" {
-				t.Errorf("%s: %s is kept for no reason", what, r.ID)
+				t.Errorf("%s: %s is kept without a reason", what, r.ID)
 			}
 			if r.ID.Kind() == estate.KindEvidence {
 				r.ID = "Evidence"
@@ -241,7 +244,7 @@ func testRemoval(t *testing.T, s estate.Store) {
 	report := apply(t, s, &estate.Changes{Contracts: []*estate.Contract{&alone}, Removed: list("Supplier:gone", gone.ID, read.ID)})
 	sameReport(t, "removal", report, nil, map[estate.Kind]int{estate.KindContract: 1}, nil)
 	if got := contractNow(t, s, alone.ID).Succession; got != "" {
-		t.Errorf("it is still succeeded on %s", got)
+		t.Errorf("it still has a successor on %s", got)
 	}
 	apply(t, s, &estate.Changes{Removed: list(alone.ID)})
 	if found := must(s.SuppliersByIdentifier(t.Context(), []estate.Identifier{{Scheme: "GB-COH", ID: "99999999"}}))(t); len(found) > 0 {
@@ -250,7 +253,7 @@ func testRemoval(t *testing.T, s estate.Store) {
 	same(t, "answers", answers(t, s, Fixture(), today), asBefore)
 }
 
-// at is an import at an hour of a day.
+// at returns an import at an hour of a day.
 func at(hour int, changes *estate.Changes) estate.Import {
 	return estate.Import{
 		Batch: estate.NewBatch(time.Date(2026, 11, 20, hour, 0, 0, 0, time.UTC), estate.FormRegister, fmt.Sprintf("register-%d.csv", hour), fmt.Sprintf("%064d", hour)),

@@ -8,9 +8,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// testInsertsBetweenPages reads contracts in pages while others are written before and
-// after the place reached: no row comes twice, and each row that was there at
-// the first page is seen exactly once.
+// testInsertsBetweenPages reads contracts in pages while others are written before and after the
+// place reached. No row may come twice, and each row that was there at the first page must come
+// exactly once.
 func testInsertsBetweenPages(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	written := 0
@@ -42,11 +42,11 @@ func testInsertsBetweenPages(t *testing.T, s estate.Store) {
 			}
 			slices.Sort(seen)
 			if n := len(seen); n != len(slices.Compact(slices.Clone(seen))) {
-				t.Errorf("%s: a row comes twice in %v", what, seen)
+				t.Errorf("%s: a row comes twice: %v", what, seen)
 			}
 			for _, id := range there {
 				if !slices.Contains(seen, id) {
-					t.Errorf("%s: %s is never seen", what, id)
+					t.Errorf("%s: %s is missing from the pages", what, id)
 				}
 			}
 		}

@@ -7,12 +7,14 @@ import (
 	"boroughgraph/estate"
 )
 
-// integration writes a SystemIntegration as text: the other system, borough, deployment, what is said, whose field.
+// integration writes a SystemIntegration as text: the other system, the borough, the deployment,
+// what is said, and whose field says it.
 func integration(i *estate.SystemIntegration) string {
 	return fmt.Sprintf("%s in %s by %s, %q %v, %s", i.Other.Key(), i.Borough.Key(), i.Deployment.Key(), i.What, i.Inferred, i.Field())
 }
 
-// testIntegrations: both systems have an integration, whichever of them is named, and it goes with the fact.
+// testIntegrations checks that an integration belongs to both its systems, whichever of them states
+// it. It goes when the fact goes.
 func testIntegrations(t *testing.T, s estate.Store) {
 	f := Fixture()
 	deployed := byID(f.Deployments)

@@ -14,23 +14,25 @@ import (
 	"boroughgraph/estate"
 )
 
-// childPlace names, in the environment of the child process, the place it writes to.
+// childPlace is the environment variable that tells the child process where to write.
 const childPlace = "STORETEST_CHILD_PLACE"
 
-// batchContracts is what a batch holds.
+// batchContracts is the number of contracts in a batch.
 const batchContracts = 40
 
-// RunKilled kills a process some times in the middle of Apply and looks what is left: of each
-// batch everything or nothing, and every batch that Apply has returned from.
-// It runs the calling test once more as a child process, so call it alone in a test:
+// RunKilled kills a process in the middle of Apply, the given number of times, and checks what is
+// left. Of each batch there must be everything or nothing, and every batch for which Apply has
+// returned must be there. It runs the calling test once more as a child process, so it must be the
+// only call in its test:
 //
 //	func TestKilled(t *testing.T) {
-//		storetest.RunKilled(t, 20, func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") }, openAt)
+//		place := func(t *testing.T) string { return filepath.Join(t.TempDir(), "estate.db") }
+//		storetest.RunKilled(t, 20, place, openAt)
 //	}
 //
-// place makes an empty place for a store, a file or an address, in the parent only;
-// reopen opens what is there without emptying it, in parent and child, and closes it
-// when the test ends. The child inherits the environment.
+// place makes an empty place for a store, a file or an address, in the parent only. reopen opens
+// what is there without emptying it, in parent and child, and closes it when the test ends. The
+// child inherits the environment.
 func RunKilled(t *testing.T, kills int, place func(t *testing.T) string, reopen func(t *testing.T, place string) estate.Store) {
 	if at := os.Getenv(childPlace); at != "" {
 		writeBatches(t, reopen(t, at))
@@ -55,7 +57,8 @@ func RunKilled(t *testing.T, kills int, place func(t *testing.T) string, reopen 
 	})
 }
 
-// settle waits for what the dead child had begun to commit, which a server may go on with: an import waits for the one before it to end.
+// settle waits until nothing of the dead child is still being committed. A server may finish its
+// commit after the child has died. An import waits for the one before it, so a dry run is enough.
 func settle(t *testing.T, s estate.Store) {
 	t.Helper()
 	in := Import(&estate.Changes{Systems: []*estate.System{{ID: alpha, Name: "settled"}}})
@@ -63,8 +66,8 @@ func settle(t *testing.T, s estate.Store) {
 	must(s.Apply(t.Context(), in))(t)
 }
 
-// killWriter starts a child that writes batch after batch, kills it at a random
-// moment and returns the last batch that it had said to be written.
+// killWriter starts a child that writes batch after batch, and kills it at a random moment. It
+// returns the last batch that the child has reported as written.
 func killWriter(t *testing.T, at string) int {
 	t.Helper()
 	program, err := os.Executable()
@@ -89,24 +92,25 @@ func killWriter(t *testing.T, at string) int {
 		if !written {
 			continue
 		}
-		if last == 0 { // it writes: now it may die at any moment
+		if last == 0 { // it writes now, so it may be killed at any moment
 			time.AfterFunc(time.Duration(rand.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
 		}
 		if last, err = strconv.Atoi(n); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := child.Wait(); last == 0 || child.ProcessState.ExitCode() >= 0 { // below 0: ended by a signal
+	if err := child.Wait(); last == 0 || child.ProcessState.ExitCode() >= 0 { // negative: ended by a signal
 		t.Fatalf("the child was not killed while it wrote: last batch %d, %v", last, err)
 	}
 	return last
 }
 
-// writeBatches is the child: it goes on from the last batch that is there until it is killed.
+// writeBatches runs in the child: it continues from the last batch that is there until it is
+// killed.
 func writeBatches(t *testing.T, s estate.Store) {
 	for n := batchesIn(t, s) + 1; ; n++ {
 		in := Import(nil)
-		in.Parts = parted(batch(n), 9) // so that it dies between parts as well
+		in.Parts = parted(batch(n), 9) // in parts, so that the child also dies between parts
 		if report := must(s.Apply(t.Context(), in))(t); len(report.Rejected) > 0 {
 			t.Fatalf("batch %d: %v", n, report.Rejected)
 		}
@@ -114,8 +118,8 @@ func writeBatches(t *testing.T, s estate.Store) {
 	}
 }
 
-// batch adds some contracts, each the successor of its namesake in the batch before,
-// with evidence, and renames the one system that they are all for.
+// batch adds some contracts with evidence, each the successor of its namesake in the batch before.
+// It also renames the one system that they are all for.
 func batch(n int) *estate.Changes {
 	c := &estate.Changes{Systems: []*estate.System{{ID: alpha, Name: fmt.Sprintf("Batch %06d", n)}}}
 	for i := range batchContracts {
@@ -137,18 +141,20 @@ func batch(n int) *estate.Changes {
 
 func batchID(n, i int) estate.ID { return estate.ID(fmt.Sprintf("Contract:b%06d-%02d", n, i)) }
 
-// batchesIn is how many batches the store holds, by the name of their system.
+// batchesIn returns the number of batches the store holds, which it reads from the name of their
+// system.
 func batchesIn(t *testing.T, s estate.Store) int {
 	t.Helper()
 	name := must(s.SystemsByID(t.Context(), list(alpha)))(t)[alpha].Name
 	n, err := strconv.Atoi(strings.TrimPrefix(name, "Batch "))
 	if err != nil {
-		return 0 // still the fixture's name: none
+		return 0 // still the fixture's name: no batch yet
 	}
 	return n
 }
 
-// checkBatches: everything of each batch is there, up to the last acknowledged one or the one after it.
+// checkBatches checks that everything of each batch is there, up to the last acknowledged one or
+// the one after it.
 func checkBatches(t *testing.T, s estate.Store, acknowledged int) {
 	ctx, n := t.Context(), batchesIn(t, s)
 	if n != acknowledged && n != acknowledged+1 {
@@ -158,7 +164,8 @@ func checkBatches(t *testing.T, s estate.Store, acknowledged int) {
 	same(t, "contracts", counts[estate.KindContract], n*batchContracts)
 	same(t, "evidence", counts[estate.KindEvidence], n*batchContracts)
 
-	// On the day the last batch starts, it alone is in term and has exit points; all others have ended.
+	// On the day the last batch starts, only its contracts are in term and have exit points. All
+	// others have ended.
 	day := estate.Date("2000-01-01").AddMonths(n)
 	w := estate.Window{Before: estate.LastKey, Limit: 1, Total: true}
 	for term, want := range map[estate.Term]int{estate.TermInTerm: batchContracts, estate.TermEnded: (n - 1) * batchContracts} {

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// leverage asks all boroughs as of today.
+// leverage asks about all boroughs as of today.
 func leverage() estate.LeverageQuery { return leverageOn(today) }
 
 func leverageOn(day estate.Date) estate.LeverageQuery {
@@ -33,7 +33,8 @@ func leverageOfKinds(q estate.LeverageQuery, kinds ...estate.LeverageKind) estat
 	return q
 }
 
-// lost writes a LostLeverage as text: kind, contract, term, and beside a successor what was left and what it costs.
+// lost writes a LostLeverage as text: kind, contract and term. If there is a successor, the options
+// left unused and the prices before and after follow.
 func lost(l *estate.LostLeverage) string {
 	line := fmt.Sprintf("%s %s %s", l.Kind, l.Contract.ID.Key(), l.Term)
 	if l.Successor == nil {
@@ -66,7 +67,7 @@ var leverageAnswers = map[string]struct {
 	query estate.LeverageQuery
 	want  []string
 }{
-	// k13 is not heard of yet and k21 is STALE.
+	// k13 is not heard of yet, and k21 is STALE.
 	"everything":             {leverage(), []string{lostK2, lostK8, awarded, lostK6, lostK7}},
 	"one borough":            {leverageIn(leverage(), hillingdon), []string{lostK8, awarded}},
 	"two boroughs":           {leverageIn(leverage(), lambeth, hackney), []string{lostK2, lostK6}},
@@ -113,7 +114,7 @@ func testLostLeverage(t *testing.T, s estate.Store) {
 func testLostLeverageCoverage(t *testing.T, s estate.Store) {
 	everything := []string{
 		"7 boroughs, 6 with contracts, 25 contracts, 19 ends known",
-		// all but k1, which was competed for, and those in a row
+		// These are all but k1, which was competed for, and those that have a row.
 		"METHOD_UNKNOWN 17: 03 04 05 09 10 12 14 15 16 17 18 19 20 22 23 24 25", "NOT_STARTED 1: 13", "STALE 2: 11 21",
 	}
 	for name, test := range map[string]struct {
@@ -122,7 +123,8 @@ func testLostLeverageCoverage(t *testing.T, s estate.Store) {
 	}{
 		"everything":              {leverage(), everything},
 		"rolling needs no method": {leverageOfKinds(leverage(), estate.LeverageRolling), []string{everything[0], "NOT_STARTED 1: 13", "STALE 2: 11 21"}},
-		// k2, awarded directly, is in a row; so are k1, k6, k7 and k8 of other kinds or of none.
+		// k2 was awarded directly, so it has a row. k1, k6, k7 and k8 have rows of other kinds or
+		// no row.
 		"direct awards do": {leverageOfKinds(leverage(), estate.LeverageDirectAward), []string{
 			everything[0], "METHOD_UNKNOWN 19: 03 04 05 06 07 09 10 12 14 15 16 17 18 19 20 22 23 24 25", "NOT_STARTED 1: 13", "STALE 2: 11 21",
 		}},
@@ -135,7 +137,8 @@ func testLostLeverageCoverage(t *testing.T, s estate.Store) {
 	}
 }
 
-// lostLeverage and what it left out, by the rules and a walk over every contract.
+// lostLeverage returns the rows and what they leave out, by the rules and a walk over every
+// contract.
 func (o *oracle) lostLeverage(q estate.LeverageQuery) (rows, leftOut []string) {
 	var found []*estate.LostLeverage
 	reasons := map[string][]estate.ID{}

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// PeakMemory is the most memory, in bytes, that this process has held so far; 0 where the system does not tell.
+// PeakMemory returns the most memory, in bytes, that this process has held so far. It returns 0
+// where the system does not report it.
 func PeakMemory() int64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {

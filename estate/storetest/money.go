@@ -8,9 +8,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// CheckMoney holds a store to whose money a contract's value is (RULES 5), for each level: what is
-// allocated to all vendors and what is not add up to the whole, each known value once, and
-// sharedSuppliers, concentration and exposure allocate the same to every vendor.
+// CheckMoney checks how a store allocates contract values to vendors (RULES 5), for each level. The
+// amounts allocated to all vendors and the amount not allocated must add up to the whole, with each
+// known value counted once. sharedSuppliers, concentration and exposure must allocate the same to
+// every vendor.
 func CheckMoney(t testing.TB, s estate.Store, scope estate.Scope) {
 	t.Helper()
 	checkMoney(t, s, scope)

@@ -6,10 +6,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// today is the day that the fixture's worked answers are as of.
+// today is the day on which the fixture's worked answers are correct.
 const today estate.Date = "2026-11-23"
 
-// The boroughs of the fixture. Barnet has nothing at all.
+// The boroughs of the fixture. Barnet has no contracts or deployments.
 const (
 	barnet     estate.ID = "Borough:E09000003"
 	camden     estate.ID = "Borough:E09000007"
@@ -70,11 +70,11 @@ const (
 	minutes  estate.ID = "Source:minutes"
 )
 
-// k is the id of the fixture's nth contract, d that of its nth deployment.
+// k returns the id of the fixture's nth contract, and d that of its nth deployment.
 func k(n int) estate.ID { return estate.ID(fmt.Sprintf("Contract:k%02d", n)) }
 func d(n int) estate.ID { return estate.ID(fmt.Sprintf("Deployment:d%02d", n)) }
 
-// ks and ds are the ids of several.
+// ks and ds return the ids of several.
 func ks(ns ...int) []estate.ID { return each(ns, k) }
 func ds(ns ...int) []estate.ID { return each(ns, d) }
 
@@ -86,5 +86,5 @@ func each[T, U any](ts []T, f func(T) U) []U {
 	return us
 }
 
-// list is a list of ids that is never nil.
+// list returns a list of ids that is never nil.
 func list(ids ...estate.ID) []estate.ID { return append([]estate.ID{}, ids...) }

@@ -32,7 +32,7 @@ func testFrameworks(t *testing.T, s estate.Store) {
 	samePage(t, "called off from gCloud2", pages[gCloud2], nil)
 }
 
-// The fixture's notices in each order, unknown days last in both.
+// noticeOrders lists the fixture's notices in each order. Unknown days come last in both.
 var noticeOrders = map[estate.NoticeOrder][]estate.ID{
 	estate.NoticesByDeadline:      ns(2, 3, 4, 5, 1, 6, 7, 8),
 	estate.NoticesByPublishedDesc: ns(5, 2, 3, 1, 6, 4, 7, 8),
@@ -125,7 +125,7 @@ func testNoticesOf(t *testing.T, s estate.Store) {
 			samePage(t, name+" of "+string(parent)+" by "+string(order), pages[parent], inNoticeOrder(order, want))
 		}
 	}
-	// A notice is for a service and may ask for a system, and is listed under neither.
+	// A notice is for a service and may ask for a system, but it is listed under neither.
 	for id, page := range must(s.NoticesOf(t.Context(), list("Borough:E09000099", repairs, alpha), estate.NoticeFilter{}, estate.NoticesByDeadline, all()))(t) {
 		if len(page.Rows) > 0 {
 			t.Errorf("%s has notices", id)
@@ -133,7 +133,8 @@ func testNoticesOf(t *testing.T, s estate.Store) {
 	}
 }
 
-// testChangedNotices: what a notice, a framework and a contract no longer name is no longer linked with them.
+// testChangedNotices checks that a notice, a framework and a contract lose the links that they no
+// longer state.
 func testChangedNotices(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())

@@ -10,7 +10,8 @@ func testCounts(t *testing.T, s estate.Store) {
 	want := map[estate.Kind]int{
 		estate.KindSource: 2, estate.KindBorough: 7, estate.KindPartnership: 3, estate.KindService: 8,
 		estate.KindSupplier: 9, estate.KindSystem: 8, estate.KindFramework: 4, estate.KindContract: 25, estate.KindNotice: 8, estate.KindDeployment: 12,
-		// 26 readings of contracts (two of k17), 12 of deployments (three of d3), 6 pieces on a system.
+		// There are 26 readings of contracts (two of k17), 12 of deployments (three of d3), and 6
+		// pieces on a system.
 		estate.KindEvidence: 44, estate.KindDecision: 0,
 	}
 	same(t, "counts", must(s.Counts(t.Context()))(t), want)
@@ -19,13 +20,15 @@ func testCounts(t *testing.T, s estate.Store) {
 	}
 }
 
-// testNouns reads every noun back as it was written: order of lists, null against [], all optional fields.
+// testNouns reads every noun back as it was written: the order of lists, null against [], all
+// optional fields.
 func testNouns(t *testing.T, s estate.Store) {
 	ctx, want := t.Context(), Fixture()
 	contracts, deployments := asStored()
 	unknown := func(k estate.Kind) estate.ID { return estate.MakeID(k, "not there") }
 
-	// Repeated ids and ids that name nothing, also of another kind, are answered once and not at all.
+	// A repeated id is answered once. An id that names nothing, or a noun of another kind, is not
+	// answered.
 	boroughs := byID(want.Boroughs)
 	ask := append(sortedKeys(boroughs), camden, unknown(estate.KindBorough), acme)
 	same(t, "boroughs", must(s.BoroughsByID(ctx, ask))(t), boroughs)
@@ -64,7 +67,7 @@ func testNouns(t *testing.T, s estate.Store) {
 	same(t, "sources", must(s.SourcesByID(ctx, list(minutes, register, register, unknown(estate.KindSource))))(t), sources)
 }
 
-// testNothingAsked: no key, no row, and no error.
+// testNothingAsked checks that a read for no keys returns no rows and no error.
 func testNothingAsked(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	for name, read := range map[string]func(ids []estate.ID) (int, error){

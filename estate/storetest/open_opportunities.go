@@ -88,14 +88,14 @@ func testOpenOpportunitiesCoverage(t *testing.T, s estate.Store) {
 		query estate.OpenOpportunitiesQuery
 		want  []string
 	}{
-		// n1 is the plan of n2, which is about k1; n6 is an award and not looked at.
+		// n1 is the plan of n2, which is about k1. n6 is an award, so it is not looked at.
 		"everything": {open(today), []string{
 			"7 boroughs, 4 with notices, 7 notices, 4 deadlines known", "AWARDED 1: 02", "DEADLINE_PASSED 2: 03 04", "STAGE_UNKNOWN 1: 08", "STALE 1: 07", "SUPERSEDED 1: 01",
 		}},
 		"before most came out": {open("2026-05-19"), []string{
 			"7 boroughs, 4 with notices, 7 notices, 4 deadlines known", "NOT_PUBLISHED 3: 02 03 05", "STAGE_UNKNOWN 1: 08", "STALE 1: 07",
 		}},
-		// repairs are in housing: n1, n2 and n8; nobody says what n5 and n7 are for.
+		// Repairs are in housing: n1, n2 and n8. The services of n5 and n7 are unknown.
 		"a service": {openFor(open(today), housing), []string{
 			"7 boroughs, 4 with notices, 6 notices, 3 deadlines known", "AWARDED 1: 02", "DEADLINE_PASSED 1: 03", "SERVICE_UNKNOWN 1: 05", "STAGE_UNKNOWN 1: 08", "STALE 1: 07", "SUPERSEDED 1: 01",
 		}},
@@ -115,7 +115,8 @@ func testOpenOpportunitiesCoverage(t *testing.T, s estate.Store) {
 	}
 }
 
-// openOpportunities and what was left out, by a walk over every notice for each notice.
+// openOpportunities returns the rows and what they leave out. For each notice it walks over every
+// notice.
 func (o *oracle) openOpportunities(q estate.OpenOpportunitiesQuery) (rows, covered []string) {
 	var openOnes []*estate.Notice
 	leftOut := map[string][]estate.ID{}
@@ -161,13 +162,14 @@ func (o *oracle) openOpportunities(q estate.OpenOpportunitiesQuery) (rows, cover
 		return opportunity(&estate.OpenOpportunity{Notice: n, AsOf: q.AsOf})
 	})
 	lines := leftOutLines(leftOut)
-	for i := range lines { // which are written for contracts
+	for i := range lines { // which leftOutLines writes as for contracts
 		lines[i] = strings.ReplaceAll(lines[i], " n", " ")
 	}
 	return rows, append([]string{head}, lines...)
 }
 
-// notOpen is why a notice is not open on a day, whatever is asked for; empty if it is.
+// notOpen returns why a notice is not open on a day, whatever is asked for. It returns "" if the
+// notice is open.
 func (o *oracle) notOpen(n *estate.Notice, day estate.Date) string {
 	out := func(other *estate.Notice) bool {
 		return other.OCID == n.OCID && n.OCID != "" && (other.PublishedDate == "" || other.PublishedDate.Last() <= day)
@@ -201,7 +203,8 @@ func (o *oracle) notOpen(n *estate.Notice, day estate.Date) string {
 	return ""
 }
 
-// serviceFits is whether a notice is for what is asked for; nil where nobody says. Likewise the two below.
+// serviceFits reports whether a notice is for a service that is asked for, or returns nil if its
+// services are unknown. codeFits and smeFits do the same for codes and for small suppliers.
 func (o *oracle) serviceFits(q estate.OpenOpportunitiesQuery, n *estate.Notice) *bool {
 	if q.Services != nil && len(n.Services) == 0 {
 		return nil
@@ -213,7 +216,7 @@ func codeFits(q estate.OpenOpportunitiesQuery, n *estate.Notice) *bool {
 	switch {
 	case q.CPV == nil:
 		return new(true)
-	case len(n.CPV) == 0: // no lot drawn has codes
+	case len(n.CPV) == 0: // drawn lots have no codes
 		return nil
 	}
 	for _, code := range n.CPV {
@@ -257,7 +260,7 @@ func checkOpenOpportunities(rt *rapid.T, s estate.Store, o *oracle, day estate.D
 	same(rt, "open opportunities' coverage", covered, wanted)
 }
 
-// testStatedFacts reads all facts some at a time, and some by id: each is as it was stated.
+// testStatedFacts reads all facts, some at a time, and some by id. Each must be as it was stated.
 func testStatedFacts(t *testing.T, s estate.Store) {
 	want := map[estate.Kind][]string{}
 	facts := Fixture().Facts()

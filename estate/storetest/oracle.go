@@ -9,8 +9,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// oracle answers from drawn facts by walking over all of them. It shares nothing
-// with the stores but the rules in estate.
+// oracle answers from drawn facts by walking over all of them. It shares only the rules in estate
+// with the stores.
 type oracle struct {
 	facts     *estate.Changes
 	contracts []*estate.Contract // with what a store adds
@@ -72,12 +72,13 @@ func sellersIn(c *estate.Contract) []estate.ID {
 	return each(c.Suppliers, func(s estate.ContractSupplier) estate.ID { return s.Supplier })
 }
 
-// meets: nil asks nothing; else one of what there is must be among what is asked.
+// meets reports whether one of what is there is among what is asked for. Nil asks for nothing in
+// particular, so it always matches.
 func meets(asked, there []estate.ID) bool {
 	return asked == nil || slices.ContainsFunc(there, func(id estate.ID) bool { return slices.Contains(asked, id) })
 }
 
-// withAreas are services and the areas they are in.
+// withAreas returns the services and the areas they are in.
 func (o *oracle) withAreas(services []estate.ID) []estate.ID {
 	var ids []estate.ID
 	for _, id := range services {
@@ -97,7 +98,8 @@ func inScope(c *estate.Contract, day estate.Date, asked []estate.Term) (estate.T
 	return standing.Term, slices.Contains(asked, standing.Term)
 }
 
-// contractsIn are the contracts that a filter lets through, in an order, of a parent if there is one.
+// contractsIn returns the contracts that a filter lets through, in an order. With a parent, it
+// returns only the parent's.
 func (o *oracle) contractsIn(f estate.ContractFilter, order estate.ContractOrder, parent *estate.ID) []estate.ID {
 	var kept []*estate.Contract
 	for _, c := range o.contracts {
@@ -125,7 +127,7 @@ func (o *oracle) linked(c *estate.Contract, boroughs, suppliers, systems, servic
 	return meets(boroughs, boroughsIn(c)) && meets(suppliers, sellersIn(c)) && meets(systems, c.Systems) && meets(services, o.withAreas(c.Services))
 }
 
-// compare is an order without sort keys: unknown last, whichever way the known go.
+// compare sorts without sort keys. Unknown values come last, whichever way the known ones go.
 func compare(order estate.ContractOrder, a, b *estate.Contract) int {
 	value := func(c *estate.Contract) string {
 		switch order {
@@ -140,7 +142,7 @@ func compare(order estate.ContractOrder, a, b *estate.Contract) int {
 	x, y := value(a), value(b)
 	switch {
 	case x == "" || y == "":
-		return strings.Compare(y, x) // the known one is greater than "", and comes first
+		return strings.Compare(y, x) // the known one is greater than "" and comes first
 	case order == estate.ContractsByEndDateDesc || order == estate.ContractsByStartDateDesc:
 		return strings.Compare(y, x)
 	}

@@ -8,7 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// groupsOfContract are the groups that a contract is in, and whether its value is allocated to them.
+// groupsOfContract returns the groups that a contract is in, and whether its value is allocated to
+// them.
 func (o *oracle) groupsOfContract(c *estate.Contract, q estate.CollaborationQuery) (groups []estate.ID, allocated bool) {
 	switch q.By {
 	case estate.GroupBySystem:
@@ -27,7 +28,7 @@ func (o *oracle) groupsOfContract(c *estate.Contract, q estate.CollaborationQuer
 	return groups, len(members) == 1
 }
 
-// groupsOfDeployment are the groups that a deployment is in.
+// groupsOfDeployment returns the groups that a deployment is in.
 func (o *oracle) groupsOfDeployment(d *estate.Deployment, q estate.CollaborationQuery) []estate.ID {
 	switch q.By {
 	case estate.GroupBySystem:
@@ -51,7 +52,7 @@ func (o *oracle) wanted(groups []estate.ID, q estate.CollaborationQuery) []estat
 	})
 }
 
-// collaborationGroups are the groups of a query as text.
+// collaborationGroups returns the groups of a query as text.
 func (o *oracle) collaborationGroups(q estate.CollaborationQuery) []string {
 	asked := func(b estate.ID) bool { return q.Boroughs == nil || slices.Contains(q.Boroughs, b) }
 	groups := map[estate.ID]*estate.CollaborationGroup{}
@@ -105,7 +106,7 @@ func (o *oracle) collaborationGroups(q estate.CollaborationQuery) []string {
 	return lines
 }
 
-// freeDatesOf are the days after a contract's exit points that stand, each once.
+// freeDatesOf returns the days after the exit points of a contract that stand, each once.
 func freeDatesOf(c *estate.Contract, day estate.Date) []estate.FreeDate {
 	best := map[estate.Date]estate.FreeDate{}
 	options := func(n *int) int {
@@ -115,7 +116,7 @@ func freeDatesOf(c *estate.Contract, day estate.Date) []estate.FreeDate {
 		return *n
 	}
 	for _, x := range estate.ExitPoints(c) {
-		if x.ExitDate != "" || x.To < day { // a deadline, or gone
+		if x.ExitDate != "" || x.To < day { // a deadline, or already gone
 			continue
 		}
 		f := estate.FreeDate{Date: x.Date.AddDays(1), Kind: x.Kind, OptionsToTake: x.OptionsToTake, Assumed: x.Assumed, ActBy: x.ActBy}
@@ -129,7 +130,8 @@ func freeDatesOf(c *estate.Contract, day estate.Date) []estate.FreeDate {
 	return free
 }
 
-// lookedAt is the first line of a coverage: the boroughs asked for and the contracts that the filters let through.
+// lookedAt returns the first line of a coverage: the boroughs asked for and the contracts that the
+// filters let through.
 func (o *oracle) lookedAt(boroughs, suppliers, systems, services []estate.ID) string {
 	if boroughs != nil && len(boroughs) == 0 {
 		return "0 boroughs, 0 with contracts, 0 contracts, 0 ends known"
@@ -155,7 +157,7 @@ func (o *oracle) lookedAt(boroughs, suppliers, systems, services []estate.ID) st
 	return fmt.Sprintf("%d boroughs, %d with contracts, %d contracts, %d ends known", len(asked), with, contracts, ends)
 }
 
-// collaborationsLeftOut are the lines of the coverage after the first.
+// collaborationsLeftOut returns the lines of the coverage after the first.
 func (o *oracle) collaborationsLeftOut(q estate.CollaborationQuery) []string {
 	reasons := map[string][]estate.ID{}
 	for _, c := range o.contracts {

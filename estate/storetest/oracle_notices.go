@@ -10,7 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// noticesIn are the notices that a filter lets through, in an order, of a parent if there is one.
+// noticesIn returns the notices that a filter lets through, in an order. With a parent, it returns
+// only the parent's.
 func (o *oracle) noticesIn(f estate.NoticeFilter, order estate.NoticeOrder, parent *estate.ID) []estate.ID {
 	var kept []*estate.Notice
 	for _, n := range o.facts.Notices {

@@ -14,7 +14,7 @@ type tie struct {
 	contract                 *estate.Contract // nil for a deployment
 }
 
-// makerOf is who makes a system as of a day; empty if nobody is known to.
+// makerOf returns the maker of a system as of a day, or "" if it is unknown.
 func (o *oracle) makerOf(system estate.ID, day estate.Date) estate.ID {
 	if m := estate.MakerOn(o.systems[system], day); m != nil {
 		return m.Supplier
@@ -32,7 +32,7 @@ func (o *oracle) makersIn(c *estate.Contract, day estate.Date) []estate.ID {
 	return makers
 }
 
-// headOf is the head of a supplier's group as of a day.
+// headOf returns the head of a supplier's group as of a day.
 func (o *oracle) headOf(id estate.ID, day estate.Date) estate.ID {
 	for _, span := range estate.GroupSpans(o.suppliers, []estate.ID{id})[id] {
 		if span.From <= day && day <= span.To {
@@ -42,7 +42,7 @@ func (o *oracle) headOf(id estate.ID, day estate.Date) estate.ID {
 	return ""
 }
 
-// ties are all links of a question.
+// ties returns all links that a question counts.
 func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
 	var ties []tie
 	asked := func(b estate.ID) bool { return b != "" && (q.Boroughs == nil || slices.Contains(q.Boroughs, b)) }
@@ -77,8 +77,8 @@ func (o *oracle) ties(q estate.SharedSuppliersQuery) []tie {
 	return ties
 }
 
-// allocatedTo returns the one vendor to which a contract's value belongs at a level (RULES 5); empty if it has several
-// or none.
+// allocatedTo returns the one vendor to which a contract's value belongs at a level (RULES 5). It
+// returns "" if there are several vendors or none.
 func (o *oracle) allocatedTo(c *estate.Contract, level estate.Level, day estate.Date) estate.ID {
 	owners := sellersIn(c)
 	if level == estate.LevelMaker || level == estate.LevelGroup && len(owners) == 0 {
@@ -95,7 +95,7 @@ func (o *oracle) allocatedTo(c *estate.Contract, level estate.Level, day estate.
 	return ""
 }
 
-// vendor gathers what links one vendor, or one system.
+// vendor gathers the links of one vendor, or of one system.
 type vendor struct {
 	id                  estate.ID
 	boroughs, contracts map[estate.ID]bool
@@ -133,7 +133,7 @@ func (o *oracle) shared(q estate.SharedSuppliersQuery) []string {
 	return each(kept, (*vendor).text)
 }
 
-// sum is the price a year of the priced contracts, nil if there is none, and its VAT.
+// sum returns the price a year of the priced contracts, or nil without any, and its VAT.
 func (v *vendor) sum() (*int64, estate.VAT) {
 	if len(v.priced) == 0 {
 		return nil, estate.VATUnknown
@@ -156,7 +156,7 @@ func (v *vendor) text() string {
 		v.id, len(v.boroughs), len(v.contracts), len(v.deployments), amount(pence), len(v.priced), vat)
 }
 
-// sharedLeftOut are the lines of the coverage after the first.
+// sharedLeftOut returns the lines of the coverage after the first.
 func (o *oracle) sharedLeftOut(q estate.SharedSuppliersQuery) []string {
 	asked := func(b estate.ID) bool { return q.Boroughs == nil || slices.Contains(q.Boroughs, b) }
 	reasons := map[string][]estate.ID{}

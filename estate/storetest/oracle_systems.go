@@ -8,14 +8,14 @@ import (
 	"boroughgraph/estate"
 )
 
-// held is what one borough has of one system.
+// held is one contract or deployment of a system in a borough.
 type held struct {
 	borough, system estate.ID
 	contract        *estate.Contract // nil for a deployment
 	deployment      *estate.Deployment
 }
 
-// holdings are all of them that a question counts.
+// holdings returns all contracts and deployments that a question counts.
 func (o *oracle) holdings(q estate.SharedSystemsQuery) []held {
 	var all []held
 	asked := func(b estate.ID) bool { return b != "" && (q.Boroughs == nil || slices.Contains(q.Boroughs, b)) }
@@ -65,7 +65,7 @@ func (o *oracle) sharedSystems(q estate.SharedSystemsQuery) []string {
 	return each(kept, (*vendor).text)
 }
 
-// sharedSystemsLeftOut are the lines of the coverage after the first.
+// sharedSystemsLeftOut returns the lines of the coverage after the first.
 func (o *oracle) sharedSystemsLeftOut(q estate.SharedSystemsQuery) []string {
 	asked := func(b estate.ID) bool { return q.Boroughs == nil || slices.Contains(q.Boroughs, b) }
 	reasons := map[string][]estate.ID{}

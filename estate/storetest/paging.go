@@ -8,9 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// checkPaging reads a list in pages of every size from 1 to one more than its
-// length, forwards and backwards to both ends. Joined, the pages must be the whole
-// list, which read gives for all().
+// checkPaging reads a list in pages of every size from 1 to one more than its length, forwards and
+// backwards to both ends. Joined, the pages must be the whole list, as read returns it for all().
 func checkPaging[T any](t tb, what string, read func(w estate.Window) estate.Page[T]) {
 	t.Helper()
 	whole := read(all())
@@ -35,10 +34,10 @@ func joined[T any](t tb, what string, size int, backward bool, n int, read func(
 	for step := 0; ; step++ {
 		page := read(w)
 		if more := page.HasPreviousPage; !backward && more != (step > 0) {
-			t.Errorf("%s: page %d says %v to a previous page", what, step, more)
+			t.Errorf("%s: page %d reports %v for a previous page", what, step, more)
 		}
 		if more := page.HasNextPage; backward && more != (step > 0) {
-			t.Errorf("%s: page %d says %v to a next page", what, step, more)
+			t.Errorf("%s: page %d reports %v for a next page", what, step, more)
 		}
 		if (page.Total != nil) != w.Total || page.Total != nil && *page.Total != n {
 			t.Errorf("%s: page %d has the total %v of %d, asked for %v", what, step, pointed(page.Total), n, w.Total)
@@ -55,7 +54,7 @@ func joined[T any](t tb, what string, size int, backward bool, n int, read func(
 			return got
 		}
 		if len(keys) != size || step > n {
-			t.Fatalf("%s: page %d has %d rows and says that there are more", what, step, len(keys))
+			t.Fatalf("%s: page %d has only %d rows but reports more", what, step, len(keys))
 		}
 		if backward {
 			w.Before = keys[0]
@@ -65,7 +64,8 @@ func joined[T any](t tb, what string, size int, backward bool, n int, read func(
 	}
 }
 
-// wholeList reads a list in full pages from either end and holds it, and its total, to what is wanted.
+// wholeList reads a list in full pages from either end, and compares it and its total with what is
+// wanted.
 func wholeList[T any, R comparable](t *testing.T, what string, want []R, show func(T) R, read func(w estate.Window) estate.Page[T]) {
 	t.Helper()
 	for _, backward := range []bool{false, true} {
@@ -172,7 +172,7 @@ func testPaging(t *testing.T, s estate.Store) {
 	})
 }
 
-// testPagingPerParent pages several parents in one read, each by its own cursor's place.
+// testPagingPerParent pages several parents in one read, each from its own cursor.
 func testPagingPerParent(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	for _, parent := range list(camden, acme, alpha, barnet) {

@@ -7,8 +7,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// testPopular asks for what so many contracts name that stores go through an order in place of the contracts, beside what few
-// name: the answers are those of a walk over all of them.
+// testPopular asks for contracts of popular nouns and of rare ones. With a popular noun a store
+// scans an order's index and does not sort the contracts. The answers must be those of a walk over
+// all contracts.
 func testPopular(t *testing.T, s estate.Store) {
 	const many = 1100 // more than stores read and sort for a page
 	changes := Fixture()

@@ -12,7 +12,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// benchmark writes a PriceBenchmark as text: how the prices lie, then each, then the coverage.
+// benchmark writes a PriceBenchmark as text: the spread of the prices, then each price, then the
+// coverage.
 func benchmark(b *estate.PriceBenchmark) []string {
 	lines := []string{"a year: " + spread(b.Annual), "per thousand: " + spread(b.PerThousand)}
 	for _, r := range b.Prices {
@@ -29,7 +30,7 @@ func benchmark(b *estate.PriceBenchmark) []string {
 	return append(lines, coverage(b.Coverage)...)
 }
 
-// spread writes the three fixed points and the two between them, and the fences.
+// spread writes the count and VAT, the minimum, quartiles and maximum, and the two fences.
 func spread(s estate.Spread) string {
 	points := each([]*int64{s.Min, s.LowerQuartile, s.Median, s.UpperQuartile, s.Max, s.LowerFence, s.UpperFence}, amount)
 	return fmt.Sprintf("%d, %s: %s", s.Count, s.VAT, strings.Join(points, " "))
@@ -37,9 +38,10 @@ func spread(s estate.Spread) string {
 
 const fewPrices = "nothing nothing nothing"
 
-// What covers each system and what is for each service stands in fixtureContracts. Only Camden's residents are known.
+// See fixtureContracts for what covers each system and is for each service. Only Camden's residents
+// are known.
 var benchmarkAnswers = map[estate.ID][]string{
-	// k2 and k17 cover another system too; nobody states what k20 costs, of which no borough is a party.
+	// k2 and k17 cover another system too. k20's price is unknown, and no borough is a party to it.
 	alpha: {
 		"a year: 2, EXCLUDED: 100000.00 " + fewPrices + " 1008600.00 nothing nothing",
 		"per thousand: 1, EXCLUDED: 475.88 " + fewPrices + " 475.88 nothing nothing",
@@ -60,7 +62,7 @@ var benchmarkAnswers = map[estate.ID][]string{
 		"15 RANGE IN_TERM camden, nothing for each thousand of 210136 in 2021",
 		"7 boroughs, 6 with contracts, 5 contracts, 5 ends known",
 	},
-	// k2 is for the ledger too, which is of another area; k19's lead is not a borough.
+	// k2 is for the ledger too, which is in another area. k19's lead is not a borough.
 	housing: {
 		"a year: 3, EXCLUDED: 100000.00 " + fewPrices + " 1008600.00 nothing nothing",
 		"per thousand: 1, EXCLUDED: 475.88 " + fewPrices + " 475.88 nothing nothing",
@@ -102,7 +104,7 @@ func testPriceBenchmarks(t *testing.T, s estate.Store) {
 	same(t, "nothing", len(must(s.PriceBenchmarks(t.Context(), nil, today, nil))(t)), 0)
 }
 
-// benchmark finds the contracts by brute force; the prices are worked out by the rule.
+// benchmark finds the contracts by brute force. The prices are worked out by the rule.
 func (o *oracle) benchmark(subject estate.ID, day estate.Date, asked []estate.Term) []string {
 	within := list(subject)
 	for _, s := range o.facts.Services {

@@ -15,7 +15,8 @@ import (
 // quality asks as of today.
 func quality() estate.QualityQuery { return estate.QualityQuery{AsOf: today} }
 
-// graded writes a BoroughQuality as text: contracts, deployments, how complete, the newest reading, what is stale.
+// graded writes a BoroughQuality as text: contracts, deployments, how complete they are, the newest
+// reading, what is stale.
 func graded(b *estate.BoroughQuality) string {
 	fields := each(b.Fields, func(f estate.FieldCompleteness) string { return fmt.Sprintf("%s %d", f.Field, f.Known) })
 	return fmt.Sprintf("%s: %d contracts, %d deployments, %s: %s; read %s; stale %d and %d", b.Borough.Slug, b.ContractCount, b.DeploymentCount,
@@ -39,8 +40,8 @@ func testDataQuality(t *testing.T, s estate.Store) {
 	}
 	same(t, "no borough", len(must(s.DataQuality(t.Context(), quality(), []estate.ID{}))(t)), 0)
 	one := must(s.DataQuality(t.Context(), quality(), list(lambeth)))(t)
-	// k5 k17 k18 count, d5 is LIVE, k6 PAST_END. None has a framework or a method, k5 no value and no known supplier:
-	// 15 + 9 + 6 + 6 + 9 + 3 + 3 of 3 x 21 is 51 of 63.
+	// k5 k17 k18 count, d5 is LIVE, and k6 is PAST_END. No contract has a framework or a method,
+	// and k5 has no value and no known supplier. 15 + 9 + 6 + 6 + 9 + 3 + 3 of 3 x 21 is 51 of 63.
 	same(t, "lambeth", graded(one[lambeth]), "lambeth: 3 contracts, 1 deployments, 0.81: "+
 		"endDate 3, systems 3, suppliers 2, value 2, extensions 3, startDate 3, method 0, framework 0, title 3; read "+string(one[lambeth].NewestReading)+"; stale 0 and 0")
 }
@@ -60,7 +61,7 @@ func testDataQualityCoverage(t *testing.T, s estate.Store) {
 	}
 }
 
-// quality holds a store against a walk over everything.
+// quality compares a store with a walk over everything.
 func (o *oracle) quality(t tb, s estate.Store, q estate.QualityQuery, boroughs []estate.ID) {
 	t.Helper()
 	got := must(s.DataQuality(t.Context(), q, nil))(t)
@@ -74,7 +75,7 @@ func (o *oracle) quality(t tb, s estate.Store, q estate.QualityQuery, boroughs [
 	}
 }
 
-// graded is what is known of a borough, and what is missing in the order of asking.
+// graded returns what is known about a borough, and what is missing in the order of asking.
 func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.BoroughQuality, []string) {
 	want := &estate.BoroughQuality{Borough: b, NewestReading: o.reading(b.ID).Newest}
 	unknown := map[string]int{}
@@ -126,7 +127,7 @@ func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.Borou
 	return want, each(missing, toAsk)
 }
 
-// others are how many boroughs but one are counted on one of some systems.
+// others returns how many other boroughs count as being on one of some systems.
 func (o *oracle) others(but estate.ID, systems []estate.ID, q estate.QualityQuery) int {
 	on := map[estate.ID]bool{}
 	for _, c := range o.contracts {
@@ -145,7 +146,7 @@ func (o *oracle) others(but estate.ID, systems []estate.ID, q estate.QualityQuer
 	return len(on)
 }
 
-// contradictions are looked for pair by pair.
+// contradictions looks for contradictions pair by pair.
 func (o *oracle) contradictions(borough estate.ID) []string {
 	subjects := map[estate.ID]bool{borough: true}
 	for _, c := range o.contracts {

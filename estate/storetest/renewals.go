@@ -41,7 +41,7 @@ func renewal(r *estate.Renewal) string {
 	return r.ExitPoint.Contract.Key() + " " + exit(r.ExitPoint) + " " + string(r.Term)
 }
 
-// twoYears is all that falls due within two years of today, by date, contract and kind.
+// twoYears lists everything that falls due within two years of today, by date, contract and kind.
 var twoYears = []string{
 	"k15 2026-11-23 END 0 IN_TERM",
 	"k25 2026-12-31 FINAL_END 0 IN_TERM",
@@ -88,12 +88,14 @@ var renewalAnswers = map[string]struct {
 	"every filter at once": {ofKinds(narrowed(dueIn(due("2026-11-23", "2028-11-23"), camden, hackney), list(acme), list(alpha), list(repairs)), estate.ExitEnd, estate.ExitFinalEnd), []string{
 		twoYears[3], twoYears[4],
 	}},
-	// k13's end in 2028 stands, but nobody had heard of it: NOT_STARTED asked for by name shows it beside k12.
+	// k13's end in 2028 stands although it was not heard of yet. A query for NOT_STARTED shows it
+	// beside k12.
 	"to come": {dueOfTerms(due("2026-11-23", "2030-12-31"), estate.TermNotStarted), []string{
 		"k13 2028-12-31 END 0 NOT_STARTED", "k12 2030-03-31 END 0 NOT_STARTED",
 	}},
 	"of no term": {dueOfTerms(due("2026-11-23", "2028-11-23")), nil},
-	// The day after k15's end it is in its option period and only the option's end is left; 31 March 2027 is k7's last in term.
+	// On the day after its end k15 is in its option period, and only the option's end is left. 31
+	// March 2027 is the last day of k7 in term.
 	"the next day": {asOf(dueIn(due("2026-11-01", "2028-11-23"), camden), "2026-11-24"), []string{
 		"k01 2027-03-31 END 0 IN_TERM", "k19 2027-03-31 END 0 IN_TERM", "k15 2027-11-23 FINAL_END 1 assumed OPTION_PERIOD",
 		"k03 2027-12-31 END 0 IN_TERM", "k01 2028-03-31 OPTION_END 1 assumed IN_TERM",
@@ -109,7 +111,7 @@ var renewalAnswers = map[string]struct {
 		"k08 2025-07-31 END 0 IN_TERM", "k08 2027-07-31 FINAL_END 1 assumed IN_TERM",
 	}},
 	"once it has": {asOf(dueIn(due("2025-01-01", "2027-12-31"), hillingdon), "2025-08-01"), nil},
-	// STALE from 24 December 2027, so its anniversaries no longer count.
+	// k7 is STALE from 24 December 2027, so its anniversaries no longer count.
 	"a rolling contract read long ago": {asOf(dueIn(due("2027-12-24", "2029-12-31"), sutton), "2027-12-24"), []string{"k04 2029-03-31 END 0 IN_TERM"}},
 }
 

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// searchFor is a query that must be a good one.
+// searchFor returns a query, and fails the test if the text is not valid.
 func searchFor(t tb, text string, kinds ...estate.Kind) estate.SearchQuery {
 	t.Helper()
 	return must(estate.NewSearchQuery(text, kinds))(t)
@@ -21,8 +21,9 @@ func searchFor(t tb, text string, kinds ...estate.Kind) estate.SearchQuery {
 // hit writes a Hit as text: noun, field, the text that matched.
 func hit(h *estate.Hit) string { return fmt.Sprintf("%s %s %s", h.Noun, h.Field, h.Text) }
 
-// searchAnswers are worked out on the fixture: names that are the query, then names
-// that begin with it, names that hold it, aliases, titles, identifiers; in each by kind, name and id.
+// searchAnswers were worked out by hand from the fixture. First come names equal to the query, then
+// names that begin with it, names that hold it, aliases, titles and identifiers. Each of these is
+// sorted by kind, name and id.
 var searchAnswers = map[string][]string{
 	"alpha": {
 		"System:alpha NAME Alpha", "System:beta NAME ÀLPHA", "System:alpha-plus NAME Alpha Plus",
@@ -35,7 +36,7 @@ var searchAnswers = map[string][]string{
 	},
 	"acme ltd": {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
 	"LTD ACME": {"Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD"},
-	// No name begins so: all hold its words, and are by name.
+	// No name begins with the query. All of these hold its words, so they are sorted by name.
 	"acme acme": {
 		"Supplier:acme-only NAME Acme", "Supplier:acme-group NAME Acme Group plc", "Supplier:acme NAME Acme Ltd", "Supplier:acme-b NAME ACME LTD",
 	},
@@ -69,13 +70,13 @@ var searchAnswers = map[string][]string{
 	"GB-COH-00000007": {"Supplier:deta IDENTIFIER GB-COH-00000007"},
 	"00000007":        {"Supplier:deta IDENTIFIER GB-COH-00000007"},
 	"pzen":            {"Supplier:zenith IDENTIFIER GB-PPON-PZEN-0001"},
-	"GB-CFS-77":       nil, // local to a notice: it identifies nobody
+	"GB-CFS-77":       nil, // local to a notice, so it identifies no supplier
 	"ocds-fixture-1":  {"Contract:k03 IDENTIFIER ocds-fixture-1", "Contract:k01 IDENTIFIER ocds-fixture-1"},
 	"ocds-fix":        {"Contract:k03 IDENTIFIER ocds-fixture-1", "Contract:k04 IDENTIFIER ocds-fixture-2", "Contract:k01 IDENTIFIER ocds-fixture-1", "Notice:n01 IDENTIFIER ocds-fixture-9", "Notice:n02 IDENTIFIER ocds-fixture-9", "Notice:n03 IDENTIFIER ocds-fixture-8"},
 	"48000000":        {"Contract:k01 IDENTIFIER 48000000", "Notice:n02 IDENTIFIER 48000000"},
 	"R&B: (x":         nil,
-	"alpha acme":      nil, // no one text has both
-	"lpha":            nil, // it begins no word
+	"alpha acme":      nil, // no single text has both
+	"lpha":            nil, // no word begins with it
 	"plus alpha one":  nil,
 }
 
@@ -114,7 +115,8 @@ func testSearchPaging(t *testing.T, s estate.Store) {
 	}
 }
 
-// testSearchUpdates: a text that is taken back no longer finds its noun, and its other texts still do.
+// testSearchUpdates checks that a removed text no longer finds its noun, while its other texts
+// still do.
 func testSearchUpdates(t *testing.T, s estate.Store) {
 	apply(t, s, Fixture())
 	find := func(text string, want ...string) {
@@ -149,7 +151,7 @@ func testSearchUpdates(t *testing.T, s estate.Store) {
 	check()
 }
 
-// testSearchForCommonWords asks for words that are in more texts than a store looks at to sort them.
+// testSearchForCommonWords asks for words that are in more texts than a store sorts.
 func testSearchForCommonWords(t *testing.T, s estate.Store) {
 	changes := Fixture()
 	changes.Evidence, changes.Deployments = nil, nil
@@ -179,8 +181,8 @@ func testSearchForCommonWords(t *testing.T, s estate.Store) {
 	}
 }
 
-// search finds nouns by walking over all of them. It orders by rank, kind, name and id
-// without keys, and compares words without the form in which stores keep them.
+// search finds nouns by walking over all of them. It orders by rank, kind, name and id without sort
+// keys, and does not use the form in which stores keep words.
 func (o *oracle) search(q estate.SearchQuery) []string {
 	type found struct {
 		rank, kind int
@@ -216,7 +218,8 @@ func (o *oracle) search(q estate.SearchQuery) []string {
 	return each(all, func(f found) string { return hit(&f.hit) })
 }
 
-// rankOf is the place of a text among those that match: the query itself, what begins with it, and so on.
+// rankOf returns the rank of a text among those that match: 0 for a name equal to the query, 1 for
+// a name that begins with it, and so on.
 func rankOf(field estate.SearchField, text, query string) int {
 	switch {
 	case field == estate.FieldName && text == query:
@@ -229,7 +232,7 @@ func rankOf(field estate.SearchField, text, query string) int {
 	}[field]
 }
 
-// byName compares folded names, no name last.
+// byName compares folded names. No name comes last.
 func byName(a, b string) int {
 	if (a == "") != (b == "") {
 		return strings.Compare(b, a)
@@ -259,7 +262,7 @@ func nameOf(noun any) string {
 	return ""
 }
 
-// drawnQueries are words that drawn names begin with, whole names, and a word that is in none.
+// drawnQueries are words that drawn names begin with, whole names, and a word that is in no name.
 var drawnQueries = []string{"a", "acme", "acme l", "ltd acme", "u", "2 unit", "unit 2", "デ", "\U00010428", "ledger", "e09", "council", "old", "ocds 1", "none"}
 
 func checkSearch(rt *rapid.T, s estate.Store, o *oracle) {

@@ -7,8 +7,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// searched are the queries that BenchmarkSearch times, by what they are: how many
-// texts hold their words is the same however many contracts there are, but for the common ones.
+// searched holds the queries that BenchmarkSearch times, by description. Except for the common
+// words, the number of texts that hold their words does not grow with the number of contracts.
 var searched = map[string]string{
 	"a number":              "ocds-made-up-1234",
 	"a word in 1,000":       "thousandth",
@@ -21,8 +21,8 @@ var searched = map[string]string{
 }
 
 // BenchmarkSearch times the first page of searches in stores of 3,000 and of 100,000 made-up
-// contracts. A search for words that at most 1,000 texts have takes in the second at most
-// twice the time that it takes in the first.
+// contracts. A search for words that at most 1,000 texts have should take at most twice as long in
+// the second store as in the first.
 func BenchmarkSearch(b *testing.B, open func(b *testing.B) estate.Store) {
 	for _, n := range []int{3_000, 100_000} {
 		b.Run(fmt.Sprint(n, " contracts"), func(b *testing.B) {
@@ -47,8 +47,8 @@ func BenchmarkSearch(b *testing.B, open func(b *testing.B) estate.Store) {
 	}
 }
 
-// fill writes n contracts with titles of common words, and a supplier for every twenty. The word
-// "thousandth" is in 1,000 of the titles.
+// fill writes n contracts with titles of common words, and one supplier for every twenty contracts.
+// The word "thousandth" is in 1,000 of the titles.
 func fill(b *testing.B, s estate.Store, n int) {
 	b.Helper()
 	apply(b, s, &estate.Changes{Boroughs: fixtureBoroughs()})

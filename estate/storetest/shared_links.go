@@ -9,7 +9,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// link writes a VendorLink as text: what, by whom, its systems, then what is known of it.
+// link writes a VendorLink as text: the contract or deployment, the vendor's member, its systems,
+// then what is known about it.
 func link(l *estate.VendorLink) string {
 	text := string(l.ContractID)
 	if l.Via == estate.ViaDeployment {
@@ -39,7 +40,8 @@ func links(v *estate.VendorBorough) []string {
 	return append([]string{head}, each(v.Links, link)...)
 }
 
-// A contract is one link under a borough: by a seller of the vendor where there is one, else by a maker.
+// Under a borough a contract is one link: by a seller of the vendor if there is one, otherwise by a
+// maker.
 var sharedLinks = map[string]struct {
 	query estate.SharedSuppliersQuery
 	want  map[estate.ID][][]string
@@ -72,7 +74,7 @@ var sharedLinks = map[string]struct {
 			},
 			{"lambeth: 1 contracts, 0 deployments", "Contract:k17 acme [alpha] IN_TERM ends 2026-12-31 read 2025-12-31"},
 		},
-		aureus: { // every reading that aureus makes gamma is inferred
+		aureus: { // every reading of aureus as gamma's maker is inferred
 			{"hackney: 1 contracts, 0 deployments", "Contract:k02 aureus [gamma] IN_TERM ends 2027-03-31 read 2023-05-31 inferred"},
 			{
 				"lambeth: 2 contracts, 0 deployments",
@@ -106,7 +108,7 @@ var sharedLinks = map[string]struct {
 				"Contract:k22 acme [] UNKNOWN signed Acme read 2026-09-30",
 			},
 		},
-		acmeTwin: { // aureus is under acmeTwin, nobody says since when
+		acmeTwin: { // aureus is under acmeTwin, since an unknown date
 			{"camden: 1 contracts, 0 deployments", "Contract:k12 aureus [gamma] NOT_STARTED signed Aureus ends 2030-03-31 read 2026-10-01 undated"},
 			{
 				"hackney: 1 contracts, 1 deployments",
@@ -129,14 +131,15 @@ var sharedLinks = map[string]struct {
 				"Deployment:d01 acme [alpha] LIVE read 2024-01-15",
 				"Deployment:d12 zenith [alpha-plus] LIVE read 2022-11-23",
 			}, {
-				// k17 starts on 1 January 2025 and is read on 1 December 2024: signed, not begun.
+				// k17 starts on 1 January 2025 and is read on 1 December 2024, so it is signed but
+				// has not begun.
 				"lambeth: 1 contracts, 1 deployments",
 				"Contract:k17 acme [alpha alpha-plus] NOT_STARTED signed Acme Ltd ends 2026-12-31 read 2025-12-31",
 				"Deployment:d04 zenith [alpha-plus] LIVE read 2023-12-31",
 			},
 		},
 	}},
-	// On 1 February 2025 borealis stands under zenith by a reading that only implies it.
+	// On 1 February 2025 borealis is under zenith by an inferred reading.
 	"a seller's group that is inferred": {in(sharedOn("2025-02-01", estate.LevelGroup, 1), hackney), map[estate.ID][][]string{
 		zenith: {{
 			"hackney: 3 contracts, 0 deployments",
@@ -165,7 +168,7 @@ func testSharedSupplierLinks(t *testing.T, s estate.Store) {
 	}
 }
 
-// checkLink looks at what the text of a link leaves out.
+// checkLink checks what the text of a link leaves out.
 func checkLink(t *testing.T, l *estate.VendorLink, deployments map[estate.ID]*estate.Deployment) {
 	t.Helper()
 	if want := byID(fixtureSuppliers())[l.Member].Name; l.MemberName != want {
@@ -188,7 +191,8 @@ func checkLink(t *testing.T, l *estate.VendorLink, deployments map[estate.ID]*es
 	}
 }
 
-// testSharedSupplierLinkLimits: the links of each borough are cut, the counts are not.
+// testSharedSupplierLinkLimits checks that a limit cuts the links of each borough, but not the
+// counts.
 func testSharedSupplierLinkLimits(t *testing.T, s estate.Store) {
 	q := in(shared(estate.LevelGroup, 2), camden, hackney, sutton, lambeth)
 	whole := must(s.SharedSupplierLinks(t.Context(), q, list(zenith, acmeTwin), 100))(t)

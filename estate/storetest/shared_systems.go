@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// sharedSystems asks all boroughs as of today.
+// sharedSystems asks about all boroughs as of today.
 func sharedSystems(minBoroughs int) estate.SharedSystemsQuery {
 	return estate.SharedSystemsQuery{Scope: estate.Scope{AsOf: today}, MinBoroughs: minBoroughs}
 }
@@ -39,7 +39,7 @@ func systemShare(s *estate.SystemShare) string {
 		s.System.ID, s.BoroughCount, s.ContractCount, s.DeploymentCount, amount(s.AnnualPence), s.KnownCount, s.VAT)
 }
 
-// amount writes pence; "nothing" where none are known.
+// amount writes pence, or "nothing" if they are unknown.
 func amount(pence *int64) string {
 	if pence == nil {
 		return "nothing"
@@ -47,10 +47,12 @@ func amount(pence *int64) string {
 	return estate.Money{Pence: *pence}.Amount()
 }
 
-// Contracts counted as of today that have a borough and a system, and deployments LIVE then:
+// Contracts that count as of today and have a borough and a system, and deployments LIVE then:
 //
-//	alpha      k1 camden 100,000; k2 hackney, shared with gamma; k9 hillingdon 1,008,600; k17 lambeth, shared with alphaPlus; d1 camden, d2 hackney
-//	alphaPlus  k3 camden, hackney 300,000; k4 hillingdon, sutton 50,000; k15 camden; k17 lambeth; k23 city 1,000.01; d12 camden
+//	alpha      k1 camden 100,000; k2 hackney, shared with gamma; k9 hillingdon 1,008,600;
+//	           k17 lambeth, shared with alphaPlus; d1 camden, d2 hackney
+//	alphaPlus  k3 camden, hackney 300,000; k4 hillingdon, sutton 50,000; k15 camden; k17 lambeth;
+//	           k23 city 1,000.01; d12 camden
 //	gamma      k2 hackney; k5 k18 lambeth, k18 142,294.24; k12 camden 100,000 including VAT
 //	delta      k7 sutton 31,846; k24 camden          beta   k19 camden; d5 lambeth
 //	omega      k16 hackney; d11 city                 rho    k10 city; d10 hackney
@@ -74,7 +76,7 @@ var sharedSystemAnswers = map[string]struct {
 		"System:beta: 2 boroughs, 1 contracts, 1 deployments, nothing of 0, UNKNOWN",
 		"System:alpha-plus: 2 boroughs, 2 contracts, 1 deployments, 300000.00 of 1, EXCLUDED",
 	}},
-	"an area": {systemsFor(sharedSystems(3), housing), []string{ // and k9
+	"an area": {systemsFor(sharedSystems(3), housing), []string{ // as above, and k9
 		"System:alpha: 3 boroughs, 3 contracts, 2 deployments, 1108600.00 of 2, EXCLUDED",
 	}},
 	"no service": {systemsFor(sharedSystems(1)), nil},
@@ -89,7 +91,7 @@ var sharedSystemAnswers = map[string]struct {
 	"of no term": {systemsOfTerms(sharedSystems(2)), []string{
 		"System:alpha: 2 boroughs, 0 contracts, 2 deployments, nothing of 0, UNKNOWN",
 	}},
-	// k8 on its last day, and k9 signed to follow it; d3 is STALE since February.
+	// k8 is on its last day, and k9 is signed to follow it. d3 is STALE since February.
 	"another day": {systemsIn(systemsOn("2025-07-31", 1), hillingdon), []string{
 		"System:alpha: 1 boroughs, 2 contracts, 0 deployments, 1571533.33 of 2, EXCLUDED",
 	}},
@@ -111,7 +113,7 @@ func testSharedSystems(t *testing.T, s estate.Store) {
 	}
 }
 
-// systemLink writes a SystemLink as text: what, then what is known of it.
+// systemLink writes a SystemLink as text: the contract or deployment, then what is known about it.
 func systemLink(l *estate.SystemLink) string {
 	text := fmt.Sprintf("%s %s %s%s", l.Via, l.Subject().Key(), l.Term, l.Status)
 	if l.EndDate != "" {
@@ -165,7 +167,7 @@ var sharedSystemLinks = map[string]struct {
 func testSharedSystemLinks(t *testing.T, s estate.Store) {
 	for name, test := range sharedSystemLinks {
 		systems := append(sortedKeys(test.want), sortedKeys(test.want)[0], "System:not there")
-		for limit := 1; limit <= 4; limit++ { // the links are cut, the counts are not
+		for limit := 1; limit <= 4; limit++ { // the limit cuts the links, not the counts
 			answer := must(s.SharedSystemLinks(t.Context(), test.query, systems, limit))(t)
 			for _, system := range systems {
 				want := each(test.want[system], func(lines []string) []string { return lines[:min(limit+1, len(lines))] })
@@ -178,7 +180,7 @@ func testSharedSystemLinks(t *testing.T, s estate.Store) {
 	}
 }
 
-// Ends not known: k7 10 11 21 22 24. No borough is party to k20.
+// The ends of k7 10 11 21 22 24 are unknown. No borough is a party to k20.
 func testSharedSystemsCoverage(t *testing.T, s estate.Store) {
 	everything := []string{
 		"7 boroughs, 6 with contracts, 24 contracts, 18 ends known",
@@ -191,7 +193,7 @@ func testSharedSystemsCoverage(t *testing.T, s estate.Store) {
 	}{
 		"everything": {sharedSystems(2), everything},
 		"the least number of boroughs leaves nothing out": {sharedSystems(33), everything},
-		// k6 k9 k25 are for the area; k8 and k17 say nothing of services. d4 RETIRED.
+		// k6 k9 k25 are for the area. The services of k8 and k17 are unknown. d4 is RETIRED.
 		"an area": {systemsFor(systemsIn(sharedSystems(1), lambeth, hillingdon), housing), []string{
 			"2 boroughs, 2 with contracts, 3 contracts, 3 ends known", "PAST_END 1: 06", "SYSTEM_UNKNOWN 1: 25", "deployments RETIRED 1",
 		}},

@@ -1,14 +1,13 @@
-// Package storetest is the conformance suite of estate.Store. Every store passes
-// all of it: there is no list of exceptions and no option to leave a part out.
+// Package storetest is the conformance suite of estate.Store. Every store passes all of it: there
+// is no list of exceptions and no option to leave a part out.
 //
 //	func TestStore(t *testing.T) {
 //		storetest.Run(t, func(t *testing.T) estate.Store { return openEmpty(t) })
 //	}
 //
-// Run reads a fixture with answers worked out by hand (fixture.go and its
-// neighbours), writes in every order that matters, and holds drawn estates against
-// a brute force in Go. RunPair holds two stores against each other, and RunKilled
-// kills a process in the middle of a write.
+// Run reads a fixture whose answers were worked out by hand (fixture.go and its neighbours), writes
+// in every order that matters, and compares drawn estates with a brute force in Go. RunPair compares
+// two stores on drawn estates, and RunKilled kills a process in the middle of a write.
 package storetest
 
 import (
@@ -20,8 +19,8 @@ import (
 // Open opens an empty store and closes it when the test ends.
 type Open func(t *testing.T) estate.Store
 
-// Run runs the whole suite but RunPair and RunKilled. Tests do not run in
-// parallel, so one database, emptied by each open, is enough.
+// Run runs the whole suite except RunPair and RunKilled. Tests do not run in parallel, so one
+// database is enough if each open empties it.
 func Run(t *testing.T, open Open) {
 	t.Run("reads", func(t *testing.T) { runReads(t, open) })
 	t.Run("empty store", func(t *testing.T) { testEmptyStore(t, open(t)) })
@@ -29,8 +28,8 @@ func Run(t *testing.T, open Open) {
 	t.Run("drawn", func(t *testing.T) { runDrawn(t, open) })
 }
 
-// readTests are asked of a store that holds the fixture, and do not write to it.
-// Those of calls look at how answers are given, not at how the fixture came about.
+// readTests read a store that holds the fixture, and do not write to it. Those with ofCalls check
+// how answers are given, so they do not depend on how the fixture was written.
 var readTests = []struct {
 	name    string
 	run     func(t *testing.T, s estate.Store)
@@ -104,7 +103,8 @@ func runReads(t *testing.T, open Open) {
 	}
 }
 
-// writeTests write to a store of their own. Those of imports look at how changes land, those that are not at what is made of them.
+// writeTests write to a store of their own. Those with ofImports check how changes are written; the
+// others check the answers afterwards.
 var writeTests = []struct {
 	name      string
 	run       func(t *testing.T, s estate.Store)
@@ -156,8 +156,9 @@ func runWrites(t *testing.T, open Open) {
 	}
 }
 
-// RunImports runs the part of the suite about how changes land, for a store that has more than one way to write
-// them. It ends with everything that the suite reads, of an estate that came in parts.
+// RunImports runs the part of the suite about how changes are written, for a store that has more
+// than one way to write them. It ends with all read tests except those with ofCalls, on an estate that
+// was written in parts.
 func RunImports(t *testing.T, open Open) {
 	for _, test := range writeTests {
 		if test.ofImports {

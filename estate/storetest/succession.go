@@ -6,13 +6,13 @@ import (
 	"boroughgraph/estate"
 )
 
-// testSuccessions: chains, several predecessors of one contract, and a ring, all in one read.
+// testSuccessions reads chains, several predecessors of one contract, and a ring, all in one read.
 func testSuccessions(t *testing.T, s estate.Store) {
 	c := func(key string) estate.ID { return estate.ID("Contract:" + key) }
 	changes := &estate.Changes{Boroughs: fixtureBoroughs()}
 	for _, link := range []struct{ key, successor string }{
 		{"a", "b"}, {"b", "c"}, {"c", "d"}, {"d", ""}, {"x", "c"}, {"b2", "c"}, // d replaced c, which replaced b, b2 and x
-		{"r1", "r2"}, {"r2", "r3"}, {"r3", "r1"}, // no source would say so; an import may
+		{"r1", "r2"}, {"r2", "r3"}, {"r3", "r1"}, // no source would state this, but an import may
 		{"alone", ""},
 	} {
 		k := &estate.Contract{ID: c(link.key), Stage: estate.StageSigned, Parties: of(camden)}

@@ -13,9 +13,9 @@ func testSuppliers(t *testing.T, s estate.Store) {
 		want   []estate.ID
 	}{
 		"all": {estate.SupplierFilter{}, list(acmeOnly, acmeGroup, acme, acmeTwin, aureus, borealis, zenith, deta, unnamed)},
-		// Lambeth: k5 and k6 name nobody; k17 acme, k18 acmeTwin.
+		// In Lambeth k5 and k6 name no supplier, k17 names acme, and k18 acmeTwin.
 		"with one borough": {estate.SupplierFilter{Boroughs: list(lambeth)}, list(acme, acmeTwin)},
-		// Sutton: k4, k7, k14, k22, whatever their terms. City: k10, k11, k23.
+		// Sutton has k4, k7, k14 and k22, whatever their terms. City has k10, k11 and k23.
 		"with two":            {estate.SupplierFilter{Boroughs: list(sutton, city)}, list(acme, acmeTwin, zenith, deta, unnamed)},
 		"with one of no deal": {estate.SupplierFilter{Boroughs: list(barnet)}, nil},
 		"with none":           {estate.SupplierFilter{Boroughs: list()}, nil},
@@ -23,7 +23,8 @@ func testSuppliers(t *testing.T, s estate.Store) {
 		samePage(t, name, must(s.Suppliers(ctx, test.filter, all()))(t), test.want)
 	}
 
-	// GB-CFS is local to a notice and identifies nobody, though two suppliers hold GB-CFS:77.
+	// GB-CFS is local to a notice, so it identifies no supplier, even though two suppliers hold
+	// GB-CFS:77.
 	got := must(s.SuppliersByIdentifier(ctx, []estate.Identifier{
 		{Scheme: "GB-COH", ID: "00000001"},
 		{Scheme: "GB-PPON", ID: "PDET-0007"},
@@ -36,7 +37,7 @@ func testSuppliers(t *testing.T, s estate.Store) {
 	same(t, "by identifier", got, map[string][]estate.ID{
 		"GB-COH:00000001": {acme}, "GB-PPON:PDET-0007": {deta}, "GB-COH:00000007": {deta},
 	})
-	// Names are folded, and earlier ones count; three suppliers share one.
+	// Names are folded, and earlier names count. Three suppliers share one.
 	same(t, "by name", must(s.SuppliersByName(ctx, []string{"acme", "acme software", "データ", "aureus systems", "Acme", "acm", "", "acme"}))(t), map[string][]estate.ID{
 		"acme": {acme, acmeTwin, acmeOnly}, "acme software": {acme}, "aureus systems": {aureus},
 	})
@@ -58,7 +59,8 @@ func testBoroughsOf(t *testing.T, s estate.Store) {
 	}
 }
 
-// group is a SupplierGroup with ids in the place of suppliers: "undated" and "inferred" follow a member's id.
+// group is a SupplierGroup with ids instead of suppliers. "undated" and "inferred" follow a
+// member's id.
 type group struct {
 	Head     estate.ID
 	TopKnown bool
@@ -91,7 +93,7 @@ func testGroups(t *testing.T, s estate.Store) {
 		ask := append(sortedKeys(want), acme, "Supplier:not there")
 		groups := must(s.GroupsOf(t.Context(), ask, day))(t)
 		if groups["Supplier:not there"] != nil {
-			t.Errorf("as of %s: a supplier that is not there has a group", day)
+			t.Errorf("as of %s: a missing supplier has a group", day)
 		}
 		for id, g := range want {
 			same(t, "group of "+string(id)+" as of "+string(day), grouped(groups[id]), g)

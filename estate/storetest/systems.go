@@ -11,10 +11,11 @@ func testSystems(t *testing.T, s estate.Store) {
 		filter estate.SystemFilter
 		want   []estate.ID
 	}{
-		// "alpha" twice by id, then the longer name; Greek after Latin; no name last.
+		// "alpha" comes twice, by id, and then the longer name. Greek comes after Latin, and no
+		// name comes last.
 		"all":         {estate.SystemFilter{}, list(alpha, beta, alphaPlus, delta, gamma, rho, omega, untitled)},
 		"one service": {estate.SystemFilter{Services: list(lettings)}, list(alpha)},
-		// Repairs: d1, d2 (alpha), d4, d12 (alphaPlus), d5 (beta).
+		// Repairs have d1 and d2 (alpha), d4 and d12 (alphaPlus), and d5 (beta).
 		"a service area":             {estate.SystemFilter{Services: list(housing)}, list(alpha, beta, alphaPlus)},
 		"an area nobody is in":       {estate.SystemFilter{Services: list(financeSystems)}, nil},
 		"no service":                 {estate.SystemFilter{Services: list()}, nil},
@@ -32,7 +33,7 @@ func testSystems(t *testing.T, s estate.Store) {
 		"no maker":                   {estate.SystemFilter{Makers: list(), AsOf: today}, nil},
 		"a maker and a borough":      {estate.SystemFilter{Makers: list(acme), Boroughs: list(sutton), AsOf: today}, list(omega)},
 		"a service in a borough":     {estate.SystemFilter{Services: list(payroll), Boroughs: list(city)}, list(omega)},
-		// camden runs alpha for repairs, and hackney for lettings.
+		// Camden runs alpha for repairs, and Hackney runs it for lettings.
 		"a service in another one's": {estate.SystemFilter{Services: list(lettings), Boroughs: list(camden)}, nil},
 		"all three":                  {estate.SystemFilter{Makers: list(acme, zenith), Boroughs: list(camden), Services: list(repairs), AsOf: today}, list(alpha, alphaPlus)},
 	} {
@@ -46,7 +47,8 @@ func testSystemsMadeBy(t *testing.T, s estate.Store) {
 		today:        {acme: {alpha, omega}, zenith: {alphaPlus}, aureus: {gamma}, acmeTwin: {rho}},
 		"2019-01-01": {acme: {alpha, omega}, borealis: {alphaPlus}, aureus: {gamma}, acmeTwin: {rho}, deta: {delta}},
 		"2027-01-11": {acme: {alpha, omega}, aureus: {gamma}, acmeTwin: {rho}},
-		// alpha was last read in 2024, rho in February 2026, omega in 2026: 60 months on they are gone.
+		// alpha was last read in 2024, rho in February 2026, and omega in 2026. A reading holds for
+		// 60 months, so alpha and rho are gone.
 		"2031-03-01": {acme: {omega}, aureus: {gamma}},
 	} {
 		pages := must(s.SystemsMadeBy(t.Context(), makers, day, all()))(t)

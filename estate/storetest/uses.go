@@ -7,7 +7,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// See sharedSystemAnswers for what counts as of today. k20, to which no borough is party, covers alpha for repairs.
+// See sharedSystemAnswers for what counts as of today. k20, to which no borough is a party, covers
+// alpha for repairs.
 var systemsUsed = map[estate.ID][]estate.ID{
 	camden:  list(alpha, beta, alphaPlus, delta, gamma),
 	hackney: list(alpha, alphaPlus, gamma, rho, omega),
@@ -43,7 +44,7 @@ func testUses(t *testing.T, s estate.Store) {
 	}
 	oneCohort(t, "systems used", pagesOf(systems), func(x *estate.System) *estate.Cohort { return x.Cohort })
 	onePointer(t, "systems used", pagesOf(systems))
-	// k6, for the whole area, is in its term, and d4 still runs.
+	// k6, for the whole area, is in its term, and d4 is still running.
 	earlier := must(s.ServicesUsed(ctx, list(lambeth), "2024-12-01", all()))(t)
 	samePage(t, "services of another day", earlier[lambeth], list(housing, repairs))
 
@@ -60,7 +61,7 @@ func testUses(t *testing.T, s estate.Store) {
 	})
 }
 
-// testOfPartnerships: a partnership has what its members have, each once.
+// testOfPartnerships checks that a partnership has what its members have, each once.
 func testOfPartnerships(t *testing.T, s estate.Store) {
 	ctx, f := t.Context(), estate.ContractFilter{AsOf: today}
 	contracts := must(s.ContractsOf(ctx, list(sharedDigital, camden, acmeTwin, southLondon), f, estate.ContractsByEndDate, all()))(t)
@@ -86,7 +87,7 @@ func testOfPartnerships(t *testing.T, s estate.Store) {
 func checkUses(t tb, s estate.Store, o *oracle, day estate.Date) {
 	ctx, f := t.Context(), o.facts
 	type use struct {
-		borough, system estate.ID // a borough may be none, as a system
+		borough, system estate.ID // the borough or the system may be empty
 		services        []estate.ID
 	}
 	var uses []use
@@ -132,7 +133,7 @@ func checkUses(t tb, s estate.Store, o *oracle, day estate.Date) {
 	}
 }
 
-// sortedIDs are the ids of a page, sorted: its order is held elsewhere.
+// sortedIDs returns the ids of a page, sorted. Other tests check the order of pages.
 func sortedIDs[T any](p estate.Page[T]) []estate.ID {
 	ids := idsOf(rowsOf(p))
 	slices.Sort(ids)
