@@ -41,7 +41,8 @@ func SuccessionOf(successor *Contract) Date {
 
 // RuleVersion identifies the rules below and those in term.go, group.go, sortkey.go, leverage.go,
 // joint_offer.go, open_opportunity.go, search.go and fold.go. `migrate` rebuilds a store that was
-// written under another version.
+// written under another version. A test in storetest fails if what the rules derive from the
+// suite's fixture changes and the version does not.
 const RuleVersion = 4
 
 // NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
