@@ -21,8 +21,8 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// TestBundled fills one store with the bundled facts for everything that is tested over them: a store takes
-// seconds to fill, and the server plans each statement once. The imports come last, because they write.
+// TestBundled fills one store with the bundled facts for all tests over them. A store takes seconds
+// to fill, and the server plans each statement once. The imports come last, because they write.
 func TestBundled(t *testing.T) {
 	bundled := bundledFacts(t)
 	e := &graphtest.Engine{}
@@ -43,8 +43,8 @@ func TestBundled(t *testing.T) {
 	t.Run("register cases", func(t *testing.T) { registertest.Run(t, func(*testing.T) estate.Store { return s }) })
 }
 
-// TestGenerated takes a generated estate, which has contracts of several suppliers, resellers and groups, from
-// SQLite to Neo4j, in several transactions, and back.
+// TestGenerated takes a generated estate from SQLite to Neo4j, in several transactions, and back.
+// The estate has contracts of several suppliers, resellers and groups.
 func TestGenerated(t *testing.T) {
 	first := onSQLite(t)
 	in := storetest.Import(nil)
@@ -79,7 +79,8 @@ func bundledFacts(t *testing.T) *estate.Changes {
 	return bundled
 }
 
-// onSQLite returns an empty store in a file, because a store in memory cannot be read while it is written.
+// onSQLite returns an empty store in a file, because a store in memory cannot be read while it is
+// written.
 func onSQLite(t *testing.T) *sqlite.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")})
@@ -90,8 +91,8 @@ func onSQLite(t *testing.T) *sqlite.Store {
 	return s
 }
 
-// sameReleases imports releases into both stores, twice: the sample in the repository, and the real releases if
-// the environment names a folder with them.
+// sameReleases imports releases into both stores, twice. It imports the sample in the repository,
+// and the real releases if the environment names a folder with them.
 func sameReleases(t *testing.T, embedded, server estate.Store) {
 	paths, contracts := []string{"../ingest/ocds/testdata/package.json"}, 1
 	switch folder := os.Getenv("BOROUGHGRAPH_RAW_DATA"); {

@@ -9,15 +9,15 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, and of
-// that the matching alone.
+// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, and the
+// matching alone.
 func BenchmarkCollaborations(b *testing.B) {
 	s := neo4jtest.Open(b)
 	whole := town(100_000)
 	contracts, head := whole.Contracts, *whole
 	head.Contracts, head.Notices, head.Deployments, head.Evidence = nil, nil, nil, nil
 	apply(b, s, &head)
-	for some := range slices.Chunk(contracts, 5000) { // a transaction of all of them is more than the tests' server holds
+	for some := range slices.Chunk(contracts, 5000) { // a transaction of all of them is more than the tests' server can hold
 		apply(b, s, &estate.Changes{Contracts: some})
 	}
 	apply(b, s, &estate.Changes{Deployments: whole.Deployments[:5000], Evidence: whole.Evidence[:5000]})

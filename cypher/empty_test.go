@@ -7,17 +7,18 @@ import (
 	"boroughgraph/cypher/neo4jtest"
 )
 
-// A database that no test has marked as its own is not emptied.
+// TestOthersGraphIsLeftAlone checks that Empty does not touch a database that no test has marked as
+// its own.
 func TestOthersGraphIsLeftAlone(t *testing.T) {
 	neo4jtest.Open(t)
 	neo4jtest.Query(t, "CREATE (:Somebody)", nil)
 	neo4jtest.Query(t, "MATCH (m:BoroughgraphTest) DELETE m", nil)
-	defer neo4jtest.Query(t, "CREATE (:BoroughgraphTest)", nil) // what is left is ours again
+	defer neo4jtest.Query(t, "CREATE (:BoroughgraphTest)", nil) // what is left is the tests' own again
 	err := neo4jtest.Empty(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "give the tests a server of their own") {
-		t.Errorf("emptying somebody's graph: %v", err)
+		t.Errorf("emptying a graph without the mark: %v", err)
 	}
 	if left := neo4jtest.Query(t, "MATCH (n:Somebody) RETURN n", nil); len(left) != 1 {
-		t.Error("somebody's graph is gone")
+		t.Error("the graph without the mark is gone")
 	}
 }

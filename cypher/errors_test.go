@@ -50,11 +50,11 @@ func TestTranslate(t *testing.T) {
 		})
 	}
 	if err := translate(t.Context(), "boroughs", nil); err != nil {
-		t.Errorf("no error became %v", err)
+		t.Errorf("nil became %v", err)
 	}
 }
 
-// A context that has ended says so, whatever the driver makes of it.
+// A context that has ended gives TIMEOUT, whatever error the driver returns.
 func TestTranslateEndedContext(t *testing.T) {
 	ended, stop := context.WithTimeout(t.Context(), -time.Second)
 	defer stop()

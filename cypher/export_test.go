@@ -7,14 +7,15 @@ import (
 	"strings"
 )
 
-// Variant is a form that a statement is sent in.
+// Variant is one form in which a statement is sent.
 type Variant struct {
 	Name string   // of the statement
 	On   []string // the marks switched on
 	Text string
 }
 
-// Variants are the forms of every statement in query/: as it stands in each order, with each mark by itself and with all of them.
+// Variants returns the forms of every statement in query/: as it stands in each order, with each
+// mark alone, and with all marks.
 func Variants() []Variant {
 	var vs []Variant
 	queries := loadQueries()
@@ -44,7 +45,7 @@ func Variants() []Variant {
 	return vs
 }
 
-// marksIn are the marks of a statement, each once.
+// marksIn returns the marks of a statement, each once.
 func marksIn(q query) []string {
 	var marks []string
 	for line := range strings.Lines(string(q)) {

@@ -25,7 +25,7 @@ type line struct {
 	silent   chan struct{} // closed while bytes pass
 }
 
-// newLine returns a line to the server at target, and the address of its near end.
+// newLine returns a line to the server at target, and the address to connect to.
 func newLine(t *testing.T, target string) (*line, string) {
 	t.Helper()
 	l := &line{target: target, silent: make(chan struct{})}
@@ -64,7 +64,7 @@ func (l *line) open(t *testing.T, address string) {
 	}()
 }
 
-// pass copies bytes, as long as the line is not silent.
+// pass copies bytes while the line is not silent.
 func (l *line) pass(to, from net.Conn) {
 	buffer := make([]byte, 32<<10)
 	for {
@@ -114,8 +114,8 @@ func (l *line) cut() {
 	l.ends = nil
 }
 
-// A server that has gone is UNAVAILABLE long before a read's own time is up, and is used again when
-// it is back. The bound is the context of the read: a read that waits for it is a TIMEOUT.
+// A server that has gone is UNAVAILABLE long before a read's own timeout, and is used again when it
+// is back. The bound is the context of the read: a read that waits for it is a TIMEOUT.
 func TestAServerThatHasGoneIsUnavailable(t *testing.T) {
 	o := neo4jtest.Options(t)
 	at, err := url.Parse(o.URI)
@@ -149,10 +149,10 @@ func TestAServerThatHasGoneIsUnavailable(t *testing.T) {
 		for i := range 20 {
 			code, took := ask(15 * time.Second)
 			if code != estate.CodeUnavailable {
-				t.Fatalf("read %d of a server that is %s: %q after %s, want UNAVAILABLE", i, how, code, took)
+				t.Fatalf("read %d from a server that is %s: %q after %s, want UNAVAILABLE", i, how, code, took)
 			}
 			if i == 0 {
-				t.Logf("the first read of a server that is %s took %s", how, took)
+				t.Logf("the first read from a server that is %s took %s", how, took)
 			}
 		}
 	}

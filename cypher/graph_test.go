@@ -18,7 +18,7 @@ func same(t *testing.T, what string, got, want any) {
 	}
 }
 
-// encoded is a value as JSON, for one that is compared and not looked into.
+// encoded returns a value as JSON, for values that are compared as a whole.
 func encoded(t *testing.T, v any) string {
 	t.Helper()
 	text, err := json.Marshal(v)
@@ -28,7 +28,8 @@ func encoded(t *testing.T, v any) string {
 	return string(text)
 }
 
-// small is one contract of Sutton's with everything that makes a link, taken over from an earlier one.
+// small returns one contract of Sutton's with everything that makes a link. It succeeds an earlier
+// contract.
 func small() *estate.Changes {
 	return &estate.Changes{
 		Sources:      []*estate.Source{{ID: "Source:register", Name: "Contract register", Kind: "register"}},
@@ -66,13 +67,14 @@ func small() *estate.Changes {
 	}
 }
 
-// shapeOfGraph is every relationship with the keys of its ends, and its properties, but for those of words to search by.
+// shapeOfGraph returns every relationship with the keys of its ends and its properties. It leaves
+// out the relationships of search words.
 const shapeOfGraph = `MATCH (a)-[r]->(b)
 WHERE NOT b:SearchText
 RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.byKind, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
 ORDER BY link, r.from`
 
-// People ask the graph in its own language by these names and directions.
+// TestGraph checks the names and directions that people use when they query the graph in Cypher.
 func TestGraph(t *testing.T) {
 	store := neo4jtest.Open(t)
 	report, err := store.Apply(t.Context(), storetest.Import(small()))
@@ -138,7 +140,8 @@ func TestGraph(t *testing.T) {
 	same(t, "the graph rebuilt", neo4jtest.Query(t, shapeOfGraph, nil), want)
 }
 
-// Facts that are taken back take their links, spans and properties with them.
+// TestGraphOfFactsTakenBack checks that removed facts take their links, spans and properties with
+// them.
 func TestGraphOfFactsTakenBack(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {
@@ -191,7 +194,8 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 	same(t, "properties", left, []map[string]any{{"title": nil, "start": nil, "end": nil, "identifiers": int64(0), "options": int64(0)}})
 }
 
-// The texts of a noun stand beside it with the words in them; what is taken back leaves no word that is in no text.
+// TestGraphOfSearch checks that each text of a noun has its own node, linked with the words in it.
+// Once a text is removed, no word without a text is left.
 func TestGraphOfSearch(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {

@@ -18,8 +18,8 @@ import (
 // inSteps has every import of more than one fact written hidden, in several transactions.
 func inSteps(o *cypher.Options) { o.Whole = 1 }
 
-// grown is what a large import does to the estate of small: new things on old ones, old things
-// changed, evidence on both. Its parts come one after the other, and look is called between them.
+// grown returns the parts of a large import into the estate of small: new things that refer to old
+// ones, old things that change, and evidence on both. It calls look between the parts.
 func grown(look func(part int)) iter.Seq2[*estate.Changes, error] {
 	sutton, unit4 := estate.ID("Borough:E09000029"), estate.ID("System:unit4")
 	reading := func(subject estate.ID, asOf estate.StatedDate) *estate.Evidence {
@@ -67,7 +67,7 @@ func grown(look func(part int)) iter.Seq2[*estate.Changes, error] {
 	}
 }
 
-// asked is what reads answer of the estates of small and grown.
+// asked returns what reads answer on the estates of small and grown.
 func asked(t *testing.T, s estate.Store) map[string]string {
 	t.Helper()
 	ctx, day := t.Context(), estate.Date("2026-11-23")
@@ -152,8 +152,8 @@ func asked(t *testing.T, s estate.Store) map[string]string {
 
 func batchNow() estate.Batch { return estate.NewBatch(time.Now(), estate.FormFacts, "a test", "") }
 
-// No read sees anything of a large import until it is whole, and then all of it: what an import
-// in one transaction would have left.
+// A large import is hidden from every read until it is complete. Then reads see all of it, as if it
+// had been written in one transaction.
 func TestHiddenUntilWhole(t *testing.T) {
 	one := neo4jtest.Open(t)
 	storeSmall(t, one)
@@ -229,7 +229,8 @@ func TestHiddenGivenUp(t *testing.T) {
 	nothingHidden(t)
 }
 
-// What a killed import has left hinders no other, and is swept once its lease has run out.
+// What a killed import has left does not hinder another import. It is swept once its lease has run
+// out.
 func TestHiddenLeftBehind(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
@@ -254,7 +255,7 @@ func TestHiddenLeftBehind(t *testing.T) {
 	}
 	reopen()
 	if left := neo4jtest.Query(t, "MATCH (n:Hidden) RETURN count(n) AS left", nil); left[0]["left"] == int64(0) {
-		t.Error("it is swept while its lease holds")
+		t.Error("it is swept before its lease has run out")
 	}
 	neo4jtest.Query(t, "MATCH (b:OpenBatch) SET b.leaseUntil = timestamp() - 1", nil)
 	reopen()
@@ -262,14 +263,14 @@ func TestHiddenLeftBehind(t *testing.T) {
 	same(t, "the estate", asked(t, store), whole)
 }
 
-// leaveBehind leaves an import as a killed process does: the iterator never comes back.
+// leaveBehind leaves an import as a killed process does: the iterator never returns.
 func leaveBehind(t *testing.T, store *cypher.Store, part *estate.Changes) {
 	t.Helper()
 	written := make(chan struct{})
 	hang := make(chan struct{})
 	t.Cleanup(func() { close(hang) })
 	go func() {
-		// what becomes of it in the end is no matter: by then it has been swept
+		// The result does not matter, because by then the import has been swept.
 		_, _ = store.Apply(context.Background(), estate.Import{Batch: batchNow(), Parts: func(yield func(*estate.Changes, error) bool) {
 			if yield(part, nil) {
 				close(written)
@@ -280,7 +281,8 @@ func leaveBehind(t *testing.T, store *cypher.Store, part *estate.Changes) {
 	<-written
 }
 
-// Two imports at once both land unless they touch the same things; then the one that closes last says so.
+// Two imports at once both succeed unless they touch the same things. Then the one that closes last
+// returns CONFLICT.
 func TestHiddenAtOnce(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
@@ -310,7 +312,7 @@ func TestHiddenAtOnce(t *testing.T) {
 	nothingHidden(t)
 }
 
-// An import that was taken for dead does not go on.
+// An import that was given up as dead does not continue.
 func TestHiddenLapsed(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)

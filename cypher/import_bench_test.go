@@ -11,8 +11,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// BenchmarkImport writes one large import into an empty store: contracts with two pieces of evidence, about three
-// terms and three exit points each. Once is enough:
+// BenchmarkImport writes one large import into an empty store: contracts with two pieces of
+// evidence each, and about three terms and three exit points each. One run is enough:
 //
 //	go test ./cypher -run '^$' -bench Import/100000 -benchtime 1x -timeout 30m
 func BenchmarkImport(b *testing.B) {
@@ -32,7 +32,8 @@ func BenchmarkImport(b *testing.B) {
 	}
 }
 
-// register is a large contract register in parts of 500 contracts, after what they refer to.
+// register returns a large contract register in parts of 500 contracts. The things they refer to
+// come first.
 func register(contracts int) iter.Seq2[*estate.Changes, error] {
 	ground := town(0)
 	return func(yield func(*estate.Changes, error) bool) {

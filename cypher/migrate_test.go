@@ -9,7 +9,7 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// A store of a newer program is left alone, at open and while it is open.
+// A store of a newer program is left alone, both at open and while it is open.
 func TestNewerStore(t *testing.T) {
 	for _, property := range []string{"schemaVersion", "ruleVersion"} {
 		t.Run(property, func(t *testing.T) {
@@ -26,7 +26,7 @@ func TestNewerStore(t *testing.T) {
 	}
 }
 
-// What older rules derived is derived anew at open, and the migrations run once more do no harm.
+// What older rules derived is derived again at open. Running the migrations once more does no harm.
 func TestOlderStore(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(30))); err != nil {
@@ -61,7 +61,7 @@ func TestOlderStore(t *testing.T) {
 	}
 }
 
-// A store of the first schema has constraints on ids, which give way to indexes.
+// A store of the first schema has constraints on ids, which indexes replace.
 func TestFirstSchema(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(10))); err != nil {
@@ -85,7 +85,8 @@ func TestFirstSchema(t *testing.T) {
 	}
 }
 
-// The community edition checks no existence of properties: every noun has what the statements rely on.
+// The Community edition does not check that properties exist. So this test checks that every noun
+// has the properties that the statements rely on.
 func TestConstraintsThatTheServerLacks(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(100))); err != nil {

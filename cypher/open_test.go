@@ -11,7 +11,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// Each refusal is one sentence that says what is wrong and what to do. A store of a newer program is in migrate_test.go.
+// Each refusal is one sentence that says what is wrong and what to do. For a store of a newer
+// program see migrate_test.go.
 func TestOpenRefuses(t *testing.T) {
 	cases := map[string]struct {
 		options cypher.Options
@@ -73,7 +74,8 @@ func TestReadsCannotWrite(t *testing.T) {
 	}
 }
 
-// refusal checks an error's code and how its message begins, and that it is one sentence without a word of the driver's.
+// refusal checks an error's code and how its message begins. The message must be one sentence
+// without the driver's words.
 func refusal(t *testing.T, err error, code estate.Code, message string) {
 	t.Helper()
 	got, ok := errors.AsType[*estate.Error](err)

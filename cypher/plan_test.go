@@ -10,30 +10,32 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// scans are the operators that look at everything there is.
+// scans are the operators that look at every node or relationship of a kind.
 var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan"}
 
-// few are the statements that scan what there is hardly ever any of: what is hidden, and batches that are not whole.
+// few names the statements that may scan, because hardly anything is ever there: hidden nodes, and
+// batches that are not complete.
 var few = []string{"counts", "show_drafts", "sweep_drafts", "unswept"}
 
-// pairs are the statements that may pair rows with each other, for each side is one row:
-// the counts of a coverage, the two ends of a link.
+// pairs names the statements that may pair rows, because each side is one row: for example the
+// counts of a coverage, or the two ends of a link.
 var pairs = []string{"renewals_coverage", "shared_suppliers_coverage", "shared_systems_coverage", "collaborations_coverage", "lost_leverage_coverage", "data_quality_coverage", "open_opportunities_coverage", "put_links", "put_groups"}
 
-// ordered are the statements whose order an index gives, so that a page reads no more than it shows.
+// ordered names the statements whose order comes from an index, so that a page reads no more rows
+// than it shows.
 var ordered = []string{
 	"boroughs", "partnerships", "services", "systems", "suppliers", "contracts", "renewals", "facts_after", "frameworks", "notices", "batches", "decisions", "lost_leverage", "open_opportunities",
 	"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group",
 }
 
-// walked is by how many ranges of an order a statement finds contracts or exit points: a page by one, also where it begins at what
-// names few and so needs none for that, and a count of what is named by none.
+// walked gives the number of index ranges in which a statement looks for contracts or exit points.
+// A page uses one, even where it starts from a rare noun and so needs none. A total uses none.
 var walked = map[string]int{
 	"contracts": 1, "contracts_of": 1, "contracts_with": 1, "renewals": 1, "renewals_with": 1,
 	"contracts_of_total": 0, "contracts_with_total": 0, "renewals_with_total": 0,
 }
 
-// walks holds a statement to walked.
+// walks compares a statement's plan with walked.
 func walks(t *testing.T, v cypher.Variant, operators []string) {
 	t.Helper()
 	want, ok := walked[v.Name]
@@ -55,8 +57,8 @@ func walks(t *testing.T, v cypher.Variant, operators []string) {
 	}
 }
 
-// Every statement begins at an index, whatever clauses are in it: one that scans works
-// in every other test and fails a user with a large estate.
+// Every statement must begin at an index, with any of its clauses. A statement that scans passes
+// every other test, and then is too slow for a user with a large estate.
 func TestPlans(t *testing.T) {
 	store := neo4jtest.Open(t)
 	report, err := store.Apply(t.Context(), storetest.Import(town(3000)))

@@ -9,7 +9,8 @@ import (
 	"boroughgraph/ingest/ocds"
 )
 
-// imported holds what a store has after an import of some releases, and what the report says of each release.
+// imported holds what a store has after an import of some releases, and what the report says about
+// each release.
 type imported struct {
 	Entries    []ocds.Entry
 	Report     *estate.Report

@@ -36,15 +36,15 @@ func TestStoredKey(t *testing.T) {
 	}
 }
 
-// The order of the stored forms, by bytes and by UTF-16 units, is that of the keys by bytes.
+// The stored forms, ordered by bytes or by UTF-16 units, must be in the order of the keys by bytes.
 func TestStoredKeyKeepsOrder(t *testing.T) {
-	// Edges of each range of characters come often, so that drawn keys differ at them.
+	// The edges of each range of characters are drawn often, so that keys differ at them.
 	char := rapid.OneOf(rapid.SampledFrom([]rune("\ta0f\uD7FE\uD7FF\uE000\uFA0E\uFFFD\U00010000\U00010428\U0010FFFE\U0010FFFF")), rapid.Rune())
 	key := rapid.Custom(func(t *rapid.T) string { return string(rapid.SliceOfN(char, 0, 4).Draw(t, "chars")) })
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := key.Draw(t, "a"), key.Draw(t, "b")
 		if keyOf(storedKey(a)) != a {
-			t.Fatalf("%+q comes back as %+q", a, keyOf(storedKey(a)))
+			t.Fatalf("%+q is read back as %+q", a, keyOf(storedKey(a)))
 		}
 		want := cmp.Compare(a, b)
 		if got := cmp.Compare(storedKey(a), storedKey(b)); got != want {

@@ -11,8 +11,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// TestMain draws fewer estates than the embedded store is given, unless told how many:
-// each is some hundred statements to a server. `go test ./cypher -rapid.checks=100` draws more.
+// TestMain draws fewer estates than the embedded store's tests do, because each sends some hundred
+// statements to a server. `go test ./cypher -rapid.checks=100` draws more.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	asked := false
@@ -33,8 +33,10 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
-// The part of the suite about imports once more, with every import written in several transactions. It follows the whole suite, whose
-// statements the server has planned by then: a test that changes the schema between them would have it plan all of them anew.
+// TestStoreHidden runs the part of the suite about imports again, with every import written in
+// several transactions. It follows the whole suite, because by then the server has planned the
+// suite's statements. A test between them that changes the schema would make it plan all of them
+// again.
 func TestStoreHidden(t *testing.T) {
 	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
 }
@@ -43,12 +45,12 @@ func TestPair(t *testing.T) {
 	storetest.RunPair(t, func(t *testing.T) estate.Store { return onSQLite(t) }, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
-// kills are few, for a child takes seconds to connect and to be seen gone.
+// kills is small, because a child takes seconds to connect and to be seen as gone.
 const kills = 6
 
 func TestKilled(t *testing.T) { killed(t, 0) }
 
-// The same where every import is written in several transactions.
+// TestKilledHidden does the same with every import written in several transactions.
 func TestKilledHidden(t *testing.T) { killed(t, 1) }
 
 func killed(t *testing.T, whole int) {

@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// town is an estate large enough that the planner's choices are those of a real one:
+// town returns an estate that is large enough for the planner to choose as for a real one:
 // thousands of contracts, with suppliers, systems and services spread evenly over 33 boroughs.
 func town(contracts int) *estate.Changes {
 	c := &estate.Changes{Sources: []*estate.Source{{ID: "Source:drawn", Name: "drawn", Kind: "register", Synthetic: true}}}
@@ -66,7 +66,7 @@ func townBorough(n int) estate.ID {
 	return estate.MakeID(estate.KindBorough, fmt.Sprintf("E090000%02d", n%33+1))
 }
 
-// townContract is the n-th contract of a town.
+// townContract returns the n-th contract of a town.
 func townContract(n int) *estate.Contract {
 	return &estate.Contract{
 		ID: townID(estate.KindContract, n), OCID: fmt.Sprint("ocds-", n), Title: fmt.Sprint("Contract ", n), Stage: estate.StageSigned,

@@ -23,7 +23,7 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 		}, defaultSilence)
 		w.on.Store(true)
 
-		// A slow read goes on as long as the server answers pings.
+		// A slow read continues as long as the server answers pings.
 		ctx, stop, err := w.during(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -47,7 +47,7 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 		}
 		stop()
 
-		// The next ones fail at once, and don't pile up pings.
+		// The next reads fail at once and send no more pings.
 		sent := pings.Load()
 		for range 100 {
 			if _, _, err := w.during(t.Context()); !errors.Is(err, errGone) {
@@ -63,7 +63,7 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 		time.Sleep(reopenAfter + time.Millisecond)
 		ctx, stop, err = w.during(t.Context())
 		if err != nil || ctx.Err() != nil {
-			t.Errorf("after its return: %v", err)
+			t.Errorf("after the server is back: %v", err)
 		} else {
 			stop()
 		}

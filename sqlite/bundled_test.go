@@ -23,7 +23,7 @@ func TestBundled(t *testing.T) {
 	storetest.RunBundled(t, s)
 }
 
-// What is generated has contracts of several suppliers, resellers and groups.
+// Generated estates have contracts of several suppliers, resellers and groups.
 func TestMoneyOfGenerated(t *testing.T) {
 	facts, err := facts.Read(data.Files)
 	if err != nil {

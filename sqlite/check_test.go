@@ -53,7 +53,7 @@ func TestAWholeFilePassesItsCheck(t *testing.T) {
 	}
 }
 
-// A letter of a fact changes on the disk. SQLite itself notices nothing.
+// A letter of a fact changes on the disk, which SQLite itself does not notice.
 func TestAFactThatChangedOnTheDiskIsFound(t *testing.T) {
 	path := newFile(t)
 	text, err := os.ReadFile(path)
@@ -131,7 +131,7 @@ func TestAReadOnlyFileIsRead(t *testing.T) {
 		t.Errorf("got %v, %v", found, err)
 	}
 	if _, err := s.Apply(t.Context(), storetest.Import(&estate.Changes{})); err == nil {
-		t.Error("an import into a read-only store was taken")
+		t.Error("a read-only store accepted an import")
 	}
 	if _, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "missing.db"), ReadOnly: true}); err == nil {
 		t.Error("a file that is missing was opened for reading")

@@ -12,8 +12,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// madeUpTown is an estate of n contracts of 33 boroughs over as many systems as London has, with
-// their ends over eight years, options and values, none of them real.
+// madeUpTown returns an estate of n contracts of 33 boroughs over as many systems as London has.
+// Their ends are spread over eight years, and they have options and values. None of them is real.
 func madeUpTown(n int) *estate.Changes {
 	const systems = 250
 	r := rand.New(rand.NewPCG(33, 8))
@@ -50,7 +50,8 @@ func madeUpTown(n int) *estate.Changes {
 	return c
 }
 
-// liveHeap is a store that measures the heap in use, after a collection, at the end of some groups.
+// liveHeap is a store that measures the heap in use, after a garbage collection, at the end of some
+// groups.
 type liveHeap struct {
 	estate.Collaborations
 	most uint64 // bytes
@@ -74,8 +75,8 @@ func heapInUse() uint64 {
 	return m.HeapAlloc
 }
 
-// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, of that the
-// matching alone, and the most that is held in memory above what the process held before.
+// BenchmarkCollaborations times joint buying over 100,000 contracts: the whole answer, and the
+// matching alone. It also reports the most memory held, above what the process held before.
 func BenchmarkCollaborations(b *testing.B) {
 	s, err := Open(b.Context(), Options{Path: b.TempDir() + "/estate.db", Timeout: time.Minute})
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// TestALargeImportLeavesAllIndexes: those that it makes anew are as they were.
+// TestALargeImportLeavesAllIndexes checks that the indexes are the same after an import that drops
+// and rebuilds them.
 func TestALargeImportLeavesAllIndexes(t *testing.T) {
 	const indexes = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name)"
 	s := filled(t, 1)
@@ -25,12 +26,12 @@ func TestALargeImportLeavesAllIndexes(t *testing.T) {
 	}
 }
 
-// TestKeptInOrder: what an import sorts once where it changes most contracts, and row by row where it changes some, is what it
-// follows from either way.
+// TestKeptInOrder checks tables that an import sorts once if it changes most contracts, and row by
+// row if it changes some. Either way they must hold what they are derived from.
 func TestKeptInOrder(t *testing.T) {
 	kept := map[string]string{
 		"SELECT target_id, sort_key FROM exit_link": "SELECT l.target_id, x.sort_key FROM contract_link AS l JOIN exit_point AS x ON x.contract_id = l.contract_id WHERE l.role <> 'FRAMEWORK'",
-		// a word of each text is what stands between two spaces
+		// In a text, a word is what stands between two spaces.
 		"SELECT word, by_key FROM search_word": `WITH RECURSIVE w(word, rest, by_key) AS (
 			SELECT '', substr(words, 2) || ' ', by_key FROM search_text
 			UNION ALL
@@ -38,7 +39,7 @@ func TestKeptInOrder(t *testing.T) {
 		) SELECT DISTINCT word, by_key FROM w WHERE word <> ''`,
 	}
 	s := filled(t, 10)
-	all := madeUp(manyContracts + 20) // of which those that are there may stay as they are
+	all := madeUp(manyContracts + 20) // most of these are there already and do not change
 	moved := *all.Contracts[3]
 	moved.EndDate, moved.Title, moved.Systems, moved.Services = "2031-05-01", "another title, twice another", []estate.ID{id(estate.KindSystem, 1), id(estate.KindSystem, 2)}, nil
 	for _, step := range []struct {
@@ -56,11 +57,11 @@ func TestKeptInOrder(t *testing.T) {
 		}
 		for got, want := range kept {
 			if n := one(t, s.reads, "SELECT count(*) FROM ("+got+")"); n == "0" {
-				t.Errorf("after %s there is nothing of %s", step.what, got)
+				t.Errorf("after %s there are no rows of %s", step.what, got)
 			}
 			missing, extra := one(t, s.reads, "SELECT count(*) FROM (SELECT * FROM ("+want+") EXCEPT "+got+")"), one(t, s.reads, "SELECT count(*) FROM ("+got+" EXCEPT SELECT * FROM ("+want+"))")
 			if missing != "0" || extra != "0" {
-				t.Errorf("after %s, of %s %s are missing and %s too many", step.what, got, missing, extra)
+				t.Errorf("after %s, for %s, %s rows are missing and %s are too many", step.what, got, missing, extra)
 			}
 		}
 	}

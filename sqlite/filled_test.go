@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// filled is a store in memory with an estate of n contracts, none of them real.
+// filled returns a store in memory with a made-up estate of n contracts.
 func filled(tb testing.TB, n int) *Store {
 	tb.Helper()
 	s, err := Open(tb.Context(), Options{})
@@ -25,8 +25,8 @@ func filled(tb testing.TB, n int) *Store {
 
 func id(kind estate.Kind, n int) estate.ID { return estate.MakeID(kind, fmt.Sprint(n)) }
 
-// madeUp is an estate of n contracts of 33 boroughs, n/5+1 suppliers and systems, n/2
-// deployments, a framework, and one notice and one evidence for each contract.
+// madeUp returns an estate of n contracts of 33 boroughs, n/5+1 suppliers and systems, n/2
+// deployments, a framework, and one notice and one piece of evidence for each contract.
 func madeUp(n int) *estate.Changes {
 	c := &estate.Changes{Sources: []*estate.Source{{ID: id(estate.KindSource, 1), Name: "made up", Synthetic: true}}}
 	for i := range 33 {

@@ -10,8 +10,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// TestUpgradeFromTheFirstSchema: a file that was written before frameworks and notices has, once
-// opened, all that it had, and takes what it could not hold.
+// TestUpgradeFromTheFirstSchema opens a file that was written before frameworks and notices. The
+// store must have everything that the file had, and must accept the new kinds.
 func TestUpgradeFromTheFirstSchema(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	changes := madeUp(5)

@@ -48,7 +48,7 @@ func change(t *testing.T, path, text string) {
 	}
 }
 
-// one is a single value of a row, asked of a pool.
+// one returns a single value of a row, read from a pool.
 func one(t *testing.T, db *sql.DB, text string) string {
 	t.Helper()
 	var value string
@@ -58,7 +58,7 @@ func one(t *testing.T, db *sql.DB, text string) string {
 	return value
 }
 
-// wantError checks the code and that the message is one plain sentence that names what is meant.
+// wantError checks an error's code. Its message must be one plain sentence that contains names.
 func wantError(t *testing.T, err error, code estate.Code, names string) {
 	t.Helper()
 	e, ok := errors.AsType[*estate.Error](err)
@@ -70,7 +70,7 @@ func wantError(t *testing.T, err error, code estate.Code, names string) {
 	}
 	for _, word := range []string{"SQLITE", "sqlite", "database disk", "\n", "("} {
 		if strings.Contains(strings.ReplaceAll(e.Message, names, ""), word) {
-			t.Errorf("%q is not for people", e.Message)
+			t.Errorf("%q is not a message for users", e.Message)
 		}
 	}
 }
@@ -194,13 +194,14 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-// read is a file's content; "" for a folder.
+// read returns a file's content, or "" for a folder.
 func read(path string) string {
 	b, _ := os.ReadFile(path)
 	return string(b)
 }
 
-// TestOlderRulesAreRebuilt: what older rules derived is derived anew when the store is opened, and noted.
+// TestOlderRulesAreRebuilt checks that opening a store derives again what older rules derived, and
+// notes the version.
 func TestOlderRulesAreRebuilt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	s := at(t, path)
@@ -236,7 +237,7 @@ func keys(t *testing.T, s *Store) []string {
 	return keys
 }
 
-// TestNotReadyUnderANewerProgram: a newer program brings the file up to date while this one runs.
+// TestNotReadyUnderANewerProgram has a newer program upgrade the file while this one runs.
 func TestNotReadyUnderANewerProgram(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	s := at(t, path)
@@ -255,7 +256,8 @@ func TestStoresInMemoryAreApart(t *testing.T) {
 	}
 }
 
-// TestReadsBesideWrites: reads see all of a write or nothing, and neither fails the other.
+// TestReadsBesideWrites checks that reads see all of a write or nothing, and that neither makes the
+// other fail.
 func TestReadsBesideWrites(t *testing.T) {
 	for name, path := range map[string]string{"in memory": "", "in a file": filepath.Join(t.TempDir(), "estate.db")} {
 		t.Run(name, func(t *testing.T) {
@@ -285,7 +287,7 @@ func TestReadsBesideWrites(t *testing.T) {
 	}
 }
 
-// TestTwoProgramsOnOneFile: both open a new file at once, and both write to it.
+// TestTwoProgramsOnOneFile has two programs open a new file at once, and both write to it.
 func TestTwoProgramsOnOneFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	var programs sync.WaitGroup
@@ -312,7 +314,8 @@ func TestTwoProgramsOnOneFile(t *testing.T) {
 	}
 }
 
-// TestOpenedBesideALongImport: another program reads what was there before while an import goes on.
+// TestOpenedBesideALongImport checks that another program reads the old content while an import is
+// running.
 func TestOpenedBesideALongImport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	s := at(t, path)
@@ -347,7 +350,8 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
-// TestAStatementIsInterrupted: a statement that would run for ever ends with its context, and the store lives on.
+// TestAStatementIsInterrupted checks that an endless statement ends with its context, and that the
+// store still works.
 func TestAStatementIsInterrupted(t *testing.T) {
 	s := filled(t, 3)
 	s.options.Timeout = 50 * time.Millisecond

@@ -12,8 +12,8 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// varied is an estate with contracts of several boroughs, suppliers, systems and services, and some
-// without.
+// varied returns an estate with contracts of several boroughs, suppliers, systems and services, and
+// some contracts without them.
 func varied() *estate.Changes {
 	c := madeUp(300)
 	for i, contract := range c.Contracts {
@@ -37,7 +37,8 @@ func varied() *estate.Changes {
 	return c
 }
 
-// TestOverviewAgreesWithStatements: an estate too large for the overview gets the same answers.
+// TestOverviewAgreesWithStatements checks that an estate too large for the overview gets the same
+// answers.
 func TestOverviewAgreesWithStatements(t *testing.T) {
 	s, err := Open(t.Context(), Options{})
 	if err != nil {
@@ -74,7 +75,7 @@ func TestOverviewAgreesWithStatements(t *testing.T) {
 	}
 }
 
-// questions are those that the overview answers, each with some arguments.
+// questions returns those that the overview answers, each with some arguments.
 func questions(ctx context.Context, s *Store, scope estate.Scope, services []estate.ID) map[string]func() (any, error) {
 	window := estate.Window{Before: estate.LastKey, Limit: 20, Total: true}
 	back := estate.Window{Before: estate.LastKey, Limit: 7, Backward: true}
@@ -113,7 +114,8 @@ func questions(ctx context.Context, s *Store, scope estate.Scope, services []est
 	return all
 }
 
-// TestOverviewIsAsNewAsTheStore: no answer is older than the last commit, whichever process made it.
+// TestOverviewIsAsNewAsTheStore checks that no answer is older than the last commit, in whichever
+// process it was made.
 func TestOverviewIsAsNewAsTheStore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	var stores []*Store
@@ -142,7 +144,7 @@ func TestOverviewIsAsNewAsTheStore(t *testing.T) {
 	}
 }
 
-// TestOverviewOfARemovedNoun: what is removed is not counted any more.
+// TestOverviewOfARemovedNoun checks that a removed noun no longer counts.
 func TestOverviewOfARemovedNoun(t *testing.T) {
 	s := filled(t, 40)
 	removed := &estate.Changes{Removed: []estate.ID{id(estate.KindDeployment, 3)}}
@@ -165,8 +167,8 @@ func TestOverviewOfARemovedNoun(t *testing.T) {
 	}
 }
 
-// TestOverviewIsDamaged: a bucket that cannot be read makes every question fail, whichever buckets
-// were read before it. A count of the others would be wrong.
+// TestOverviewIsDamaged checks that every question fails if a bucket cannot be read, whichever
+// buckets were read before it. A count of the others would be wrong.
 func TestOverviewIsDamaged(t *testing.T) {
 	s := filled(t, 40)
 	damage := "UPDATE overview SET content = x'c8c801' WHERE bucket = (SELECT max(bucket) FROM overview)"

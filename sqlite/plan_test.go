@@ -13,10 +13,11 @@ import (
 	"boroughgraph/estate"
 )
 
-// writes are the statements of Apply, Rebuild and Open; the plans of all others are held here.
+// writes matches the statements of Apply, Rebuild and Open. The tests below check the plans of all
+// others.
 var writes = regexp.MustCompile(`^(derive|facts|meta|overview_held|put|remove|close|drop|origins|reach|readings)_?`)
 
-// allowed are the tables that a statement may scan, with the reason.
+// allowed lists the tables that a statement may scan, with the reason.
 var allowed = map[string]string{
 	"shared_suppliers borough":            "no boroughs asked for are all of them: 33",
 	"shared_supplier_links borough":       "no boroughs asked for are all of them: 33",
@@ -42,7 +43,7 @@ var (
 	parameter = regexp.MustCompile(`:(\w+)`)
 )
 
-// variants are the statements of a file: as it stands, with each mark alone, in each order.
+// variants returns the statements of a file: as it stands, with each mark alone, and in each order.
 func variants(query, text string) []*statement {
 	marks := map[string]bool{}
 	for _, m := range markLine.FindAllStringSubmatch(text, -1) {
@@ -68,7 +69,7 @@ func variants(query, text string) []*statement {
 	return sts
 }
 
-// plan is how the database runs a statement, one step a line.
+// plan returns how the database runs a statement, one step a line.
 func plan(t *testing.T, s *Store, st *statement) string {
 	t.Helper()
 	var steps []string
@@ -76,7 +77,7 @@ func plan(t *testing.T, s *Store, st *statement) string {
 	return strings.Join(steps, "\n")
 }
 
-// explain asks with what a statement is to be run, whatever its parameters.
+// explain asks how a statement is to be run. All its parameters are null.
 func explain(t *testing.T, s *Store, how string, st *statement, take func(row)) {
 	t.Helper()
 	text := s.text(st)
@@ -93,12 +94,12 @@ func explain(t *testing.T, s *Store, how string, st *statement, take func(row)) 
 	}
 }
 
-// scanned are the tables that a statement reads from end to end, or the tables of
-// such indexes. It reads the program that the database makes of the statement, for
-// the plan above names aliases, and those may stand for several things.
+// scanned returns the tables that a statement reads from end to end, and those whose indexes it
+// reads so. It reads the database's program for the statement, because the plan above names
+// aliases, and one alias may stand for several tables.
 func scanned(t *testing.T, s *Store, st *statement) []string {
 	t.Helper()
-	tables := map[int]string{} // by the page that the table or its index begins at
+	tables := map[int]string{} // by the root page of the table or its index
 	err := query(t.Context(), unprepared{s.reads, "SELECT tbl_name, rootpage FROM sqlite_schema"}, nil, func(r row) error {
 		tables[r.Number("rootpage")] = r.Text("tbl_name")
 		return nil
@@ -111,7 +112,7 @@ func scanned(t *testing.T, s *Store, st *statement) []string {
 		switch cursor := r.Number("p1"); r.Text("opcode") {
 		case "OpenRead", "ReopenIdx":
 			cursors[cursor] = tables[r.Number("p2")]
-		case "Rewind", "Last": // from the first entry on, or from the last back
+		case "Rewind", "Last": // forwards from the first entry, or backwards from the last
 			if table := cursors[cursor]; table != "" {
 				names[table] = true
 			}
@@ -120,7 +121,7 @@ func scanned(t *testing.T, s *Store, st *statement) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// TestPlansScanNoTable holds every statement that reads, in all its variants, to its indexes.
+// TestPlansScanNoTable checks that every statement that reads uses indexes, in all its variants.
 func TestPlansScanNoTable(t *testing.T) {
 	s := filled(t, 300)
 	used := map[string]bool{}
@@ -145,7 +146,7 @@ func TestPlansScanNoTable(t *testing.T) {
 	}
 }
 
-// TestScannedSeesAScan is the proof that the test above can fail.
+// TestScannedSeesAScan proves that the test above can fail.
 func TestScannedSeesAScan(t *testing.T) {
 	s := filled(t, 1)
 	s.queries["bad"] = "SELECT b.id FROM json_each(:ids) AS i CROSS JOIN borough AS b ON b.id || '' = i.value"
@@ -154,7 +155,8 @@ func TestScannedSeesAScan(t *testing.T) {
 	}
 }
 
-// TestPlansTakeTheOrderFromAnIndex: a page starts at one index entry and sorts nothing but itself.
+// TestPlansTakeTheOrderFromAnIndex checks that a page starts at one index entry and sorts no more
+// than its own rows.
 func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 	s := filled(t, 300)
 	between := func(index, key string) string {
@@ -218,8 +220,8 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 	}
 }
 
-// TestPlansReadGroupByGroup: the groups of a joint purchase come one after the other as their
-// table's key gives them, so nothing is sorted and no more than one group is held.
+// TestPlansReadGroupByGroup checks that the groups of a joint purchase come in the order of their
+// table's key. So nothing is sorted, and no more than one group is held.
 func TestPlansReadGroupByGroup(t *testing.T) {
 	s := filled(t, 300)
 	for _, query := range []string{"collaboration_groups_by_system", "collaboration_groups_by_service", "collaboration_groups_by_supplier_group"} {
@@ -231,7 +233,8 @@ func TestPlansReadGroupByGroup(t *testing.T) {
 	}
 }
 
-// TestStatementsOfAQuestionAgree: the page and the links below it find links by the same text.
+// TestStatementsOfAQuestionAgree checks that the page and the links below it find links by the same
+// text.
 func TestStatementsOfAQuestionAgree(t *testing.T) {
 	queries := loadQueries()
 	links := func(t *testing.T, name, end string) string {
@@ -254,8 +257,9 @@ func TestStatementsOfAQuestionAgree(t *testing.T) {
 	}
 }
 
-// TestPlansWithoutIndexes: what an import derives of a contract it finds by the contract even while the indexes are
-// dropped; else each part of a large import reads all that the parts before it wrote.
+// TestPlansWithoutIndexes checks that an import finds what it derived from a contract by the
+// contract, even while the indexes are dropped. Otherwise each part of a large import would read
+// everything that the parts before it wrote.
 func TestPlansWithoutIndexes(t *testing.T) {
 	s := filled(t, 10)
 	err := s.write(t.Context(), "test", func(w *writer) error {

@@ -13,7 +13,7 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) estate.Store { return open(t, sqlite.Options{}) })
 }
 
-// TestStoreInAFile runs the suite where reads and writes have connections of their own.
+// TestStoreInAFile runs the suite on a file, where reads and writes have connections of their own.
 func TestStoreInAFile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: the suite runs in memory only")

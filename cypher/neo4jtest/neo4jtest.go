@@ -1,9 +1,9 @@
-// Package neo4jtest gives tests a Neo4j to run against: the server at NEO4J_URI, else a
-// container, else a server started from Maven's artifacts. It is for tests only.
+// Package neo4jtest gives tests a Neo4j to run against. It uses the server at NEO4J_URI, otherwise
+// a container, otherwise a server started from Maven's artifacts. It is for tests only.
 //
 // The Community edition has one database, and Open empties it. So one package holds every test that
 // needs a Neo4j (cypher), its TestMain calls Main, and its tests do not run in parallel. Then no
-// package waits for another one's turn.
+// package has to wait for another.
 package neo4jtest
 
 import (
@@ -25,21 +25,22 @@ var shared struct {
 	once   sync.Once
 	flags  []string
 	server *Server
-	driver neo4j.DriverWithContext // for what the tests send past the store
-	// meta holds the properties of the Meta node of an empty store, once one was opened.
+	driver neo4j.DriverWithContext // for statements that the tests send past the store
+	// meta holds the properties of the Meta node of an empty store, once one has been opened.
 	meta map[string]any
 	err  error
 }
 
-// Ordinary holds the flags for a server whose work is measured. As on an ordinary server, Java's second compiler
-// optimises what runs often, and Neo4j plans a statement again once the graph has grown, at most every ten seconds.
+// Ordinary holds the flags for a server whose work is measured. As on an ordinary server, Java's
+// second compiler optimises what runs often. Neo4j plans a statement again once the graph has
+// grown, at most every ten seconds.
 var Ordinary = []string{"-XX:TieredStopAtLevel=4", "-Dreplan=PT10S"}
 
-// Main runs the tests of a package, stops the server after them and ends the process. The flags
-// are for Java, if it runs the server.
+// Main runs the tests of a package, stops the server after them and ends the process. The flags are
+// for Java, if Java runs the server.
 func Main(m *testing.M, flags ...string) {
 	shared.flags = flags
-	status := 2 // a panic leaves it so
+	status := 2 // the status after a panic
 	defer func() {
 		stop()
 		os.Exit(status)
@@ -74,7 +75,8 @@ func start(ctx context.Context) error {
 	return err
 }
 
-// URI returns where the server answers. Without a server the test is skipped, loudly, and fails if CI is true.
+// URI returns the server's address. Without a server it skips the test, loudly, or fails it if CI
+// is true.
 func URI(tb testing.TB) string {
 	tb.Helper()
 	shared.once.Do(func() { shared.err = start(context.Background()) })
@@ -89,7 +91,7 @@ func URI(tb testing.TB) string {
 	return ""
 }
 
-// Open empties the database and opens a store on it, which is closed when the test ends.
+// Open empties the database and opens a store on it. The store is closed when the test ends.
 func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	tb.Helper()
 	o := Options(tb)
@@ -116,11 +118,12 @@ func Open(tb testing.TB, opts ...func(*cypher.Options)) *cypher.Store {
 	return store
 }
 
-// Timeout is how long a read may take in a test, and a ping. The server plans a statement within
-// the time of its first read. On a busy machine planning alone takes longer than a user's read may.
+// Timeout is how long a read or a ping may take in a test. It is long because the server plans a
+// statement within the time of its first read. On a busy machine planning alone takes longer than a
+// user's read may.
 const Timeout = 5 * time.Minute
 
-// Options returns how to reach the server.
+// Options returns the options that reach the server.
 func Options(tb testing.TB) cypher.Options {
 	tb.Helper()
 	URI(tb)
@@ -135,7 +138,8 @@ func options() cypher.Options {
 	return o
 }
 
-// Query sends a statement past the store, to look at the graph or to damage it, and returns its rows.
+// Query sends a statement past the store, to look at the graph or to damage it. It returns the
+// rows.
 func Query(tb testing.TB, statement string, parameters map[string]any) []map[string]any {
 	tb.Helper()
 	URI(tb)
@@ -146,12 +150,13 @@ func Query(tb testing.TB, statement string, parameters map[string]any) []map[str
 	return rows
 }
 
-// large is how many nodes and relationships one transaction may delete.
+// large is the number of nodes and relationships that one transaction may delete.
 const large = 50_000
 
-// Empty deletes every node but the mark of a database that is for tests. The schema stays, and so does what an
-// empty store says of its version, so that the next open need not check the schema statement by statement.
-// A database that holds data and lacks the mark belongs to somebody: Empty leaves it alone and returns an error.
+// Empty deletes every node except the mark of a database for tests. It keeps the schema and the
+// version of an empty store, so that the next open need not check the schema statement by
+// statement. If a database holds data and lacks the mark, Empty leaves it alone and returns an
+// error, because somebody may need it.
 func Empty(ctx context.Context) error {
 	rows, err := send(ctx, `RETURN EXISTS { (:BoroughgraphTest) } AS marked,
 		EXISTS { MATCH (n) WHERE NOT n:BoroughgraphTest } AS held, COUNT { () } + COUNT { ()-->() } AS size`, nil)
@@ -186,7 +191,7 @@ func Empty(ctx context.Context) error {
 	return err
 }
 
-// send runs a statement in a transaction that it commits itself if it wants to, and returns its rows.
+// send runs a statement, which may commit transactions of its own, and returns its rows.
 func send(ctx context.Context, statement string, parameters map[string]any) ([]map[string]any, error) {
 	session := shared.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: options().Database})
 	result, err := session.Run(ctx, statement, parameters)

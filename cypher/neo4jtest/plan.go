@@ -8,8 +8,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Plan returns the operators by which the server would run a statement, outermost first, each with its details:
-// "NodeIndexSeek@neo4j RANGE INDEX s:System(id) WHERE id = $id".
+// Plan returns the operators with which the server would run a statement, outermost first, each
+// with its details: "NodeIndexSeek@neo4j RANGE INDEX s:System(id) WHERE id = $id".
 func Plan(tb testing.TB, statement string, parameters map[string]any) []string {
 	tb.Helper()
 	URI(tb)
@@ -25,8 +25,9 @@ func Plan(tb testing.TB, statement string, parameters map[string]any) []string {
 		tb.Fatalf("%s: %v", statement, err)
 	}
 	var operators []string
-	// The driver's Children returns the last child for each child (5.28: its loop shares one variable, in a module
-	// from before Go 1.22), so this reads the db.Plan that the summary holds.
+	// The driver's Children returns the last child in place of each child (5.28: its loop shares
+	// one variable, in a module from before Go 1.22). So this reads the db.Plan that the summary
+	// holds.
 	var walk func(reflect.Value)
 	walk = func(p reflect.Value) {
 		operator := p.FieldByName("Operator").String()

@@ -25,7 +25,7 @@ var launcher []byte
 
 const (
 	image = "neo4j:5-community"
-	// startFor is how long a server may take to answer, what it has to fetch included.
+	// startFor is how long a server may take to answer, including the time to fetch it.
 	startFor = 5 * time.Minute
 	// stopFor is how long it may take to end before it is killed.
 	stopFor = 15 * time.Second
@@ -34,7 +34,7 @@ const (
 // Server is a Neo4j that answers at URI.
 type Server struct {
 	URI string
-	// local servers were started here and ask for no password.
+	// local is true if the server was started here, so it asks for no password.
 	local bool
 	stop  func() error
 }
@@ -47,7 +47,8 @@ func (s *Server) Stop() error {
 	return s.stop()
 }
 
-// Start finds a server or starts one: NEO4J_URI, else Docker, else Java with Maven, there with more flags for Java.
+// Start finds a server or starts one. It tries NEO4J_URI, then Docker, then Java with Maven. The
+// flags are for Java.
 func Start(ctx context.Context, flags ...string) (*Server, error) {
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
 		return &Server{URI: uri}, nil
@@ -80,7 +81,7 @@ func startContainer(ctx context.Context) (*Server, error) {
 	return s, nil
 }
 
-// answers waits until a server does.
+// answers waits until a server answers.
 func answers(ctx context.Context, uri string) error {
 	driver, err := neo4j.NewDriverWithContext(uri, neo4j.NoAuth())
 	if err != nil {
@@ -99,8 +100,8 @@ func answers(ctx context.Context, uri string) error {
 	}
 }
 
-// startJava fetches the artifacts of pom.xml and runs Launcher.java with them. The launcher ends when
-// its standard input does, and so with this process however that ends.
+// startJava fetches the artifacts of pom.xml and runs Launcher.java with them. The launcher ends
+// when its standard input ends, so it also ends with this process, even if that is killed.
 func startJava(ctx context.Context, flags []string) (*Server, error) {
 	home, err := os.MkdirTemp("", "boroughgraph-neo4j-")
 	if err != nil {
@@ -123,8 +124,8 @@ func launch(ctx context.Context, home string, flags []string) (*Server, error) {
 		return nil, err
 	}
 	var complaints bytes.Buffer
-	// The server lives for minutes and plans many statements: the quick compiler alone serves it best, but
-	// has room for 48 MB of code by default, which the planner fills.
+	// The server lives for minutes and plans many statements. The quick compiler alone serves it
+	// best, but by default it has room for 48 MB of code, which the planner fills.
 	args := []string{
 		"-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -151,7 +152,8 @@ func launch(ctx context.Context, home string, flags []string) (*Server, error) {
 	return &Server{URI: "bolt://127.0.0.1:" + port, local: true, stop: stop}, nil
 }
 
-// resolve lets Maven find the artifacts, on this machine if they are there, else in its repository.
+// resolve lets Maven find the artifacts, on this machine if they are there, otherwise in its
+// repository.
 func resolve(ctx context.Context, home string) (classpath string, err error) {
 	project, list := filepath.Join(home, "pom.xml"), filepath.Join(home, "classpath")
 	if err := os.WriteFile(project, pom, 0o600); err != nil {
@@ -171,7 +173,8 @@ func resolve(ctx context.Context, home string) (classpath string, err error) {
 	return strings.TrimSpace(string(text)), err
 }
 
-// portIn reads the launcher's line "PORT n", and leaves the rest of what it says unread but flowing.
+// portIn reads the launcher's line "PORT n". It keeps reading the rest of the output and drops it,
+// so that the launcher never blocks.
 func portIn(ctx context.Context, out io.Reader) (string, error) {
 	found := make(chan string, 1)
 	go func() {
@@ -199,7 +202,7 @@ func end(java *exec.Cmd, in io.Closer, home string) error {
 	in.Close()
 	ended := make(chan struct{})
 	go func() {
-		_ = java.Wait() // a server that is told to end may say so by its status
+		_ = java.Wait() // a server that was told to end may exit with an error status
 		close(ended)
 	}()
 	select {
@@ -211,7 +214,7 @@ func end(java *exec.Cmd, in io.Closer, home string) error {
 	return os.RemoveAll(home)
 }
 
-// output is what a command prints, without the space around it.
+// output returns what a command prints, without the space around it.
 func output(ctx context.Context, name string, args ...string) (string, error) {
 	command := exec.CommandContext(ctx, name, args...)
 	var complaints bytes.Buffer

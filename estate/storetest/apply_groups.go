@@ -39,8 +39,8 @@ func testLateParent(t *testing.T, s estate.Store) {
 	same(t, "the group", grouped(must(s.GroupsOf(ctx, list(acme), today))(t)[acme]), group{
 		Head: deta, Members: []string{string(acmeGroup), string(acme), string(zenith), string(deta)},
 	})
-	// zenith has ten contracts and deta two, in six boroughs. The prices known are 1,399,600.01 for six
-	// of zenith's and 31,846.00 for one of deta's.
+	// zenith has ten contracts and deta two, in six boroughs. The prices known are 1,399,600.01 for
+	// six of zenith's and 31,846.00 for one of deta's.
 	vendors := rowsOf(must(s.SharedSuppliers(ctx, shared(estate.LevelGroup, 2), all()))(t))
 	same(t, "vendors", each(vendors, share), []string{
 		"Supplier:deta: 6 boroughs, 12 contracts, 4 deployments, 1431446.01 of 7, MIXED",

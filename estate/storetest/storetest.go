@@ -6,8 +6,8 @@
 //	}
 //
 // Run reads a fixture whose answers were worked out by hand (fixture.go and its neighbours), writes
-// in every order that matters, and compares drawn estates with a brute force in Go. RunPair compares
-// two stores on drawn estates, and RunKilled kills a process in the middle of a write.
+// in every order that matters, and compares drawn estates with a brute force in Go. RunPair
+// compares two stores on drawn estates, and RunKilled kills a process in the middle of a write.
 package storetest
 
 import (
@@ -157,8 +157,8 @@ func runWrites(t *testing.T, open Open) {
 }
 
 // RunImports runs the part of the suite about how changes are written, for a store that has more
-// than one way to write them. It ends with all read tests except those with ofCalls, on an estate that
-// was written in parts.
+// than one way to write them. One of its tests runs the read tests on an estate that was written in
+// parts, except those with ofCalls.
 func RunImports(t *testing.T, open Open) {
 	for _, test := range writeTests {
 		if test.ofImports {
