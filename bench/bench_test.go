@@ -36,11 +36,12 @@ func TestMain(m *testing.M) { neo4jtest.Main(m, neo4jtest.Ordinary...) }
 
 const (
 	seed = 1
-	// patience is how long a statement may take: longer than the server allows, for the figure is what is wanted.
+	// patience is how long a statement may take. It is longer than the server allows, because a
+	// benchmark needs the figure.
 	patience = 5 * time.Minute
 )
 
-// sizes are the numbers of contracts to measure at, from BENCH_SIZES, "3000,100000".
+// sizes returns the numbers of contracts to measure at, from BENCH_SIZES, "3000,100000".
 func sizes(b *testing.B) []int {
 	var ns []int
 	for text := range strings.SplitSeq(cmp.Or(os.Getenv("BENCH_SIZES"), "3000,100000"), ",") {
@@ -53,7 +54,7 @@ func sizes(b *testing.B) []int {
 	return ns
 }
 
-// stores are the databases to measure, from BENCH_STORES, "sqlite,neo4j".
+// stores returns the databases to measure, from BENCH_STORES, "sqlite,neo4j".
 func stores(b *testing.B) []string {
 	names := strings.Split(cmp.Or(os.Getenv("BENCH_STORES"), "sqlite,neo4j"), ",")
 	for _, name := range names {
@@ -64,7 +65,8 @@ func stores(b *testing.B) []string {
 	return names
 }
 
-// engine answers operations over a store, without the limits of the HTTP side, and counts the statements it sends.
+// engine answers operations over a store without the limits of the HTTP side. It counts the
+// statements that the store sends.
 type engine struct {
 	*executor.Executor
 	store     estate.Store
@@ -74,7 +76,8 @@ type engine struct {
 	sent int
 }
 
-// open opens a store with a synthetic estate of n contracts, filled unless it holds one already.
+// open opens a store with a synthetic estate of n contracts, and fills it unless it holds one
+// already.
 func open(b *testing.B, database string, n int) *engine {
 	b.Helper()
 	e := &engine{contracts: n}
@@ -93,7 +96,8 @@ func open(b *testing.B, database string, n int) *engine {
 	return e
 }
 
-// kept is a file in the folder BENCH_KEEP if that is set, so that a later run finds it filled.
+// kept returns a file in the folder BENCH_KEEP, if that is set, so that a later run finds it
+// filled.
 func kept(b *testing.B, n int) string {
 	folder := os.Getenv("BENCH_KEEP")
 	if folder == "" {
@@ -112,7 +116,7 @@ func openSQLite(b *testing.B, path string, count func(string)) estate.Store {
 	return s
 }
 
-// empty is a store that holds nothing.
+// empty returns a store that holds nothing.
 func empty(b *testing.B, database string) estate.Store {
 	b.Helper()
 	if database == "sqlite" {
@@ -121,12 +125,13 @@ func empty(b *testing.B, database string) estate.Store {
 	return neo4jtest.Open(b, patient(nil))
 }
 
-// patient lets statements take longer, and has them counted.
+// patient gives statements more time, and has them counted.
 func patient(count func(string)) func(*cypher.Options) {
 	return func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
 }
 
-// openNeo4j opens the database that there is, emptied unless a run before left just this estate in it.
+// openNeo4j opens the database. It empties it first unless an earlier run left exactly this estate
+// in it.
 func openNeo4j(b *testing.B, n int, count func(string)) estate.Store {
 	b.Helper()
 	held := neo4jtest.Query(b, "RETURN COUNT { (:Contract) } AS contracts, COUNT { (s:Source) WHERE NOT s.synthetic } AS real", nil)[0]
@@ -153,7 +158,7 @@ func holds(b *testing.B, s estate.Store, n int) bool {
 	return counts[estate.KindContract] == n && counts[estate.KindSource] == len(synthetic.Sources())
 }
 
-// fill imports the estate and notes how long that took and what memory it needed.
+// fill imports the estate and notes how long that took and how much memory it needed.
 func fill(b *testing.B, s estate.Store, database string, n int) {
 	b.Helper()
 	ground, err := facts.Read(data.Files)
@@ -241,7 +246,7 @@ func (e *engine) measure(b *testing.B, o operation, f found, database string) {
 	if o.variables != nil {
 		variables = o.variables(b, e, f)
 	}
-	e.answer(b, query, variables) // once unmeasured, so that what is compiled and cached is so for each
+	e.answer(b, query, variables) // once unmeasured, so that everything is compiled and cached
 	e.sent = 0
 	e.answer(b, query, variables)
 	m := measured{database: database, contracts: e.contracts, operation: o.name, statements: e.sent}

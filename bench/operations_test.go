@@ -12,17 +12,18 @@ import (
 	"boroughgraph/graph"
 )
 
-// operation is one thing to measure: the query of a golden case of graph/testdata, or one of its own.
+// operation is one operation to measure: the query of a golden case of graph/testdata, or one of
+// its own.
 type operation struct {
 	name   string
-	level  bool // held to twice the time at the larger size
+	level  bool // may take at most twice the time at the larger size
 	golden string
 	query  string
-	// variables are asked for once, before the clock runs; nil is none.
+	// variables returns the variables, before the clock runs. It may be nil.
 	variables func(*testing.B, *engine, found) map[string]any
 }
 
-// found are things of the estate that operations ask for.
+// found holds ids of the estate that operations ask for.
 type found struct {
 	identifier                      string // of the supplier
 	supplierID, systemID, serviceID string
@@ -30,7 +31,7 @@ type found struct {
 }
 
 const (
-	// page is a page without its total.
+	// page asks for a page without its total.
 	page = `query($first: Int, $after: String, $last: Int, $before: String, $filter: ContractFilter) {
   contracts(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
     nodes { id title startDate endDate parties { borough { name } } suppliers { supplier { name } } }
@@ -45,11 +46,11 @@ const (
 }`
 	ofTwo  = `query($slug: String!, $systems: [ID!]) { borough(slug: $slug) { contracts(first: 10, filter: {systems: $systems}) { nodes { id } } } }`
 	search = `query($query: String! = "synthetic llp", $first: Int, $after: String) { search(query: $query, first: $first, after: $after) { edges { matched { text } node { id } } pageInfo { endCursor } } }`
-	// deep is the page, of 10 rows each, that "page 200" is.
+	// deep is the number of pages, of 10 rows each, before "page 200".
 	deep = 199
 )
 
-// operations are what is measured. (a) to (f) are those of docs/statements.md.
+// operations lists what is measured. (a) to (f) are those of docs/statements.md.
 var operations = []operation{
 	{name: "(a) 50 contracts with what is under them", level: true, golden: "Query/contracts/with_what_is_under_them", variables: rows(50)},
 	{name: "(b) 33 boroughs with 10 deployments each", golden: "Query/boroughs/with_deployments", variables: rows(33)},
@@ -104,7 +105,7 @@ var operations = []operation{
 	{name: "a node", level: true, query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Contract { title } } }`, variables: using(func(f found) map[string]any { return map[string]any{"ids": f.contracts[:1]} })},
 }
 
-// text is the operation's query.
+// text returns the operation's query.
 func (o operation) text(t testing.TB, f found) string {
 	t.Helper()
 	if o.golden == "" {
@@ -116,7 +117,7 @@ func (o operation) text(t testing.TB, f found) string {
 	}
 	for _, file := range archive.Files {
 		if file.Name == "query.graphql" {
-			// the one identifier that the goldens name is of a real company
+			// The only identifier that the goldens name is of a real company.
 			return strings.ReplaceAll(string(file.Data), `"00968498"`, `"`+f.identifier+`"`)
 		}
 	}
@@ -124,7 +125,8 @@ func (o operation) text(t testing.TB, f found) string {
 	return ""
 }
 
-// TestOperations: what is measured can be asked, so that a run of hours does not end at a field that has gone.
+// TestOperations checks that every query is valid, so that a run of hours does not end at a removed
+// field.
 func TestOperations(t *testing.T) {
 	schema := graph.New(nil, nil).Schema()
 	for _, o := range operations {
@@ -142,7 +144,7 @@ func rows(n int) func(*testing.B, *engine, found) map[string]any {
 	return at(map[string]any{"rows": n})
 }
 
-// using are variables made of what is found.
+// using returns variables that are made from what is found.
 func using(variables func(found) map[string]any) func(*testing.B, *engine, found) map[string]any {
 	return func(_ *testing.B, _ *engine, f found) map[string]any { return variables(f) }
 }
@@ -151,36 +153,37 @@ func filtered(filter func(found) map[string]any) func(*testing.B, *engine, found
 	return using(func(f found) map[string]any { return map[string]any{"first": 10, "filter": filter(f)} })
 }
 
-// both are a borough and a system whose contracts are asked for.
+// both asks for the contracts of a borough and a system.
 func both(slug, system string) func(*testing.B, *engine, found) map[string]any {
 	return at(map[string]any{"slug": slug, "systems": []any{system}})
 }
 
-// pageAt is the page of 10 contracts after n pages of 10.
+// pageAt asks for the page of 10 contracts after n pages of 10.
 func pageAt(n int) func(*testing.B, *engine, found) map[string]any {
 	return func(b *testing.B, e *engine, _ found) map[string]any {
 		return map[string]any{"first": 10, "after": skip(b, e, page, "contracts", 10*n)}
 	}
 }
 
-// middle is the page of 10 contracts half way through all of them.
+// middle asks for the page of 10 contracts half way through all of them.
 func middle(b *testing.B, e *engine, _ found) map[string]any {
 	return map[string]any{"first": 10, "after": skip(b, e, page, "contracts", e.contracts/2)}
 }
 
-// renewalsAt is the page of 25 renewals after n pages of 25.
+// renewalsAt asks for the page of 25 renewals after n pages of 25.
 func renewalsAt(n int) func(*testing.B, *engine, found) map[string]any {
 	return func(b *testing.B, e *engine, _ found) map[string]any {
 		return map[string]any{"first": 25, "after": skip(b, e, window, "renewals", 25*n)}
 	}
 }
 
-// searchAt is the page of 25 in the middle of what "synthetic llp" finds: 50 texts at 3,000 contracts, 743 at 100,000.
+// searchAt asks for the page of 25 in the middle of the hits for "synthetic llp": 50 texts at 3,000
+// contracts, 743 at 100,000.
 func searchAt(b *testing.B, e *engine, _ found) map[string]any {
 	return map[string]any{"first": 25, "after": skip(b, e, search, "search", min(350, e.contracts/200))}
 }
 
-// skip is the cursor of the n-th row of a list.
+// skip returns the cursor of the n-th row of a list.
 func skip(b *testing.B, e *engine, query, list string, n int) any {
 	b.Helper()
 	var cursor any
@@ -193,7 +196,8 @@ func skip(b *testing.B, e *engine, query, list string, n int) any {
 	return cursor
 }
 
-// find looks up what operations ask for: all of it the same at every size, and so popular that a page of 10 is full at each.
+// find looks up the ids that operations ask for. They are the same at every size, and so popular
+// that a page of 10 is always full.
 func find(b *testing.B, e *engine) found {
 	b.Helper()
 	f := found{supplierID: "Supplier:synthetic-0000010", systemID: "System:synthetic-0000010", serviceID: "Service:early-years"}

@@ -14,8 +14,8 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// BenchmarkRegister imports a register of 100,000 rows beside the bundled facts: at least 5,000 rows a second are wanted on
-// SQLite and 2,000 on Neo4j, and under 300 MB.
+// BenchmarkRegister imports a register of 100,000 rows beside the bundled facts. The goals are at
+// least 5,000 rows a second on SQLite and 2,000 on Neo4j, and under 300 MB.
 func BenchmarkRegister(b *testing.B) {
 	const rows = 100_000
 	path := filepath.Join(b.TempDir(), "many.csv")

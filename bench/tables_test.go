@@ -11,7 +11,7 @@ import (
 type measured struct {
 	database, operation string
 	contracts           int
-	median              time.Duration // of single answers: what else the machine does moves it less than the mean
+	median              time.Duration // of single answers; other work on the machine moves it less than the mean
 	bytes, allocs       uint64
 	statements          int
 }
@@ -29,7 +29,7 @@ var (
 	imports []imported
 )
 
-// tables are the results in Markdown, as docs/performance.md shows them.
+// tables returns the results in Markdown, as docs/performance.md shows them.
 func tables(stores []string, sizes []int) string {
 	var t strings.Builder
 	if len(imports) > 0 {
@@ -61,7 +61,7 @@ func tables(stores []string, sizes []int) string {
 	return t.String()
 }
 
-// line is one operation's row: the ratio is that of the last size to the first.
+// line returns one operation's row. The ratio is that of the last size to the first.
 func line(o operation, row []measured) string {
 	var t strings.Builder
 	held := ""

@@ -15,7 +15,7 @@ import (
 	"boroughgraph/graph/graphtest"
 )
 
-// A query of docs/queries.md, and the golden file that it must equal.
+// documented matches a query of docs/queries.md and the name of the golden file that it must equal.
 var documented = regexp.MustCompile("<!-- golden: (\\S+) -->\n```graphql\n((?s:.*?))```")
 
 // TestDocumentedQueries compares the queries of a page with the golden files in a folder of
@@ -59,7 +59,7 @@ func holdPage(t *testing.T, name, folder string, count int) {
 	}
 }
 
-// A row of the table of kinds in docs/search.md.
+// searchedKind matches a row of the table of kinds in docs/search.md.
 var searchedKind = regexp.MustCompile(`(?m)^\| ([A-Z][a-z]+) \| [^|]+ \|$`)
 
 // TestSearchedKindsAreDocumented compares the kinds that docs/search.md lists with the schema's.

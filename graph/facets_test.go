@@ -9,8 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// conditions are the arguments of a filter by the property that they are about, each with values to
-// draw from.
+// conditions holds the arguments of a filter for each property, with values to draw from.
 var conditions = map[string]struct {
 	argument string
 	drawn    []any
@@ -40,8 +39,8 @@ func leadingTo(filter map[string]any, by string, value any) map[string]any {
 	return f
 }
 
-// TestFacetsLeadToTheirLists draws filters over the bundled facts: each count of a facet is the
-// totalCount of the list that it leads to.
+// TestFacetsLeadToTheirLists draws filters over the bundled facts. Each count of a facet must be
+// the totalCount of the list that it leads to.
 func TestFacetsLeadToTheirLists(t *testing.T) {
 	e := bundledOnSQLite(t)
 	properties := []string{"BOROUGH", "SERVICE_AREA", "SUPPLIER", "SYSTEM", "FRAMEWORK", "TERM", "END_YEAR"}

@@ -9,7 +9,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files from the answers of SQLite")
 
-// TestGolden compares SQLite's answers with the golden files. The tests of cypher do the same for Neo4j.
+// TestGolden compares SQLite's answers with the golden files. The tests of cypher do the same for
+// Neo4j.
 func TestGolden(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
 		e := bundledOnSQLite(t)

@@ -108,7 +108,7 @@ func TestIntrospectionIsTheSchema(t *testing.T) {
 	}
 }
 
-// builtIn are the scalars that every schema has.
+// builtIn names the scalars that every schema has.
 var builtIn = map[string]bool{"ID": true, "String": true, "Int": true, "Float": true, "Boolean": true}
 
 // printed returns the schema coordinates of a type in the printed schema.
@@ -129,8 +129,8 @@ func printed(d *ast.Definition) []string {
 	return all
 }
 
-// TestDeferIsRefused: the server sends one payload, so a deferred field would be missing without an
-// error.
+// TestDeferIsRefused checks that @defer is an error, because the server sends one payload and a
+// deferred field would be missing without an error.
 func TestDeferIsRefused(t *testing.T) {
 	e := emptyEngine(t)
 	response, _ := e.Answer(t, `{ contracts { nodes { ... @defer { id } } } }`, nil)
@@ -144,7 +144,8 @@ func TestDeferIsRefused(t *testing.T) {
 }
 
 // TestIDsAreGlobal checks that clients' caches, which know a thing by its type and id, can rely on
-// every field called id: a type that has one is a Node or on the list of others with unique ids.
+// every field called id. A type that has one must be a Node or be on the list of others with unique
+// ids.
 func TestIDsAreGlobal(t *testing.T) {
 	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: graph.SDL()})
 	if err != nil {
@@ -171,7 +172,7 @@ func TestIDsAreGlobal(t *testing.T) {
 	}
 }
 
-// TestOneFailingRootLeavesTheOthers: each root field can be null by itself.
+// TestOneFailingRootLeavesTheOthers checks that each root field can be null by itself.
 func TestOneFailingRootLeavesTheOthers(t *testing.T) {
 	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: graph.SDL()})
 	if err != nil {

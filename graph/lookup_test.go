@@ -8,7 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// ambiguous has two contracts of one ocid and two suppliers of one company number.
+// ambiguous returns an estate with two contracts with the same ocid and two suppliers with the same
+// company number.
 func ambiguous() *estate.Changes {
 	camden := &estate.Borough{ID: "Borough:E09000007", GSSCode: "E09000007", Slug: "camden", Name: "Camden"}
 	numbered := []estate.Identifier{{Scheme: "GB-COH", ID: "01234567"}, {Scheme: "GB-FTS", ID: "9"}}
@@ -104,7 +105,7 @@ func TestEvidenceOfAField(t *testing.T) {
 	}
 }
 
-// TestListArguments tests limits of lists that are too long for a golden file.
+// TestListArguments tests the limits of lists that are too long for a golden file.
 func TestListArguments(t *testing.T) {
 	e := onSQLite(t, ambiguous())
 	ids := func(n int) []any {

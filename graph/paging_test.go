@@ -93,7 +93,7 @@ func walkForwards(t *testing.T, size int, read func(variables map[string]any) pa
 	for {
 		p := read(variables)
 		if p.prev != (len(pages) > 0) {
-			t.Errorf("page %d says hasPreviousPage %v", len(pages), p.prev)
+			t.Errorf("page %d has hasPreviousPage %v", len(pages), p.prev)
 		}
 		pages = append(pages, p.ids)
 		if !p.next || len(pages) > 1000 {
@@ -110,7 +110,7 @@ func walkBackwards(t *testing.T, size int, read func(variables map[string]any) p
 	for {
 		p := read(variables)
 		if p.next != (len(pages) > 0) {
-			t.Errorf("page %d from the end says hasNextPage %v", len(pages), p.next)
+			t.Errorf("page %d from the end has hasNextPage %v", len(pages), p.next)
 		}
 		pages = append(pages, p.ids)
 		if !p.prev || len(pages) > 1000 {

@@ -68,7 +68,7 @@ func TestPresent(t *testing.T) {
 	}
 }
 
-// TestPresentHidesFaults presents what no client may read: the text of a driver's error, an
+// TestPresentHidesFaults presents errors whose text no client may read: a driver's error, an
 // internal error of the domain, and a panic.
 func TestPresentHidesFaults(t *testing.T) {
 	const secret = "SQLITE_CORRUPT: database disk image is malformed"

@@ -32,7 +32,7 @@ func TestSchemaIsDescribed(t *testing.T) {
 	need := func(what, description string) {
 		described++
 		if !strings.HasSuffix(strings.TrimRight(description, "`\""), ".") {
-			t.Errorf("%s is described as %q: a sentence is wanted", what, description)
+			t.Errorf("%s is described as %q, want a sentence", what, description)
 		}
 	}
 	for _, d := range schema.Types {

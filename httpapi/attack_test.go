@@ -23,7 +23,7 @@ import (
 	"boroughgraph/sqlite"
 )
 
-// served is a handler over the bundled facts, and what it has cost so far.
+// served is a handler over the bundled facts, with a count of what it has cost so far.
 type served struct {
 	http.Handler
 	statements atomic.Int64
@@ -51,7 +51,7 @@ func serveBundled(t testing.TB) *served {
 	return s
 }
 
-// over serves a store.
+// over makes the handler serve a store.
 func (s *served) over(t testing.TB, store estate.Store) {
 	t.Helper()
 	o, log := options(t), slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -268,7 +268,7 @@ var documentAttacks = map[string]attack{
 	},
 }
 
-// dearAttacks ask for little and make the server look at the whole estate for it.
+// dearAttacks are short requests that make the server look at the whole estate.
 var dearAttacks = map[string]attack{
 	"exposure in 5,000 instances": {
 		query: `{ suppliers(first: 100) { nodes { ` + aliased(50, `exposure(asOf: "2026-01-01") { coverage { contracts } }`) + ` } } }`,
@@ -304,8 +304,8 @@ var protocolAttacks = map[string]attack{
 	"a file's long date": {address: "/contracts.csv?asOf=" + strings.Repeat("2", 60_000), code: "TOO_COSTLY"},
 }
 
-// TestAttacks sends requests that try to cost more than they should, and holds what each may
-// allocate, answer and ask of the store. Bounds are counts, so they hold on any machine.
+// TestAttacks sends requests that try to cost more than they should. It limits what each may
+// allocate, answer and ask of the store. The limits are counts, so they hold on any machine.
 func TestAttacks(t *testing.T) {
 	server := serveBundled(t)
 	send(server, post(`{"query":"{ boroughs(first: 1) { totalCount } }"}`)) // statements are prepared
@@ -376,7 +376,8 @@ func allocatedBy(call func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// The operations behind files are under limits too, which no file may exceed.
+// TestFilesAreWithinTheLimits checks the operations behind files, because they too must stay within
+// the limits.
 func TestFilesAreWithinTheLimits(t *testing.T) {
 	server := serveBundled(t)
 	for _, path := range feed.Paths() {

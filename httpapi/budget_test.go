@@ -11,7 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 )
 
-// servedSchema is the schema that the program serves, from its file: this package knows no resolvers.
+// servedSchema returns the schema that the program serves, read from its file, because this package
+// has no resolvers.
 func servedSchema(t testing.TB) *ast.Schema {
 	t.Helper()
 	text, err := os.ReadFile("../schema.graphql")
@@ -25,8 +26,8 @@ func servedSchema(t testing.TB) *ast.Schema {
 	return schema
 }
 
-// Every list of objects says its assumed size, unless the request says how long it is: a page,
-// or a list of ids. Nothing else says one.
+// Every list of objects states its assumed size, unless the request states its length with a page
+// or a list of ids. No other field states a size.
 func TestListsSayTheirSize(t *testing.T) {
 	schema := servedSchema(t)
 	sized := 0
@@ -52,7 +53,8 @@ func TestListsSayTheirSize(t *testing.T) {
 	}
 }
 
-// The operations that people will ask, with all that hangs on their rows, in pages of up to a hundred.
+// These are operations that people will send, with everything below their rows, in pages of up to a
+// hundred.
 func TestDefaultLimitsLetThrough(t *testing.T) {
 	const contract = `id title parties { borough { name } name } suppliers { supplier { name } signedAs } systems { name } services { name }
 		startDate endDate exitPoints { kind date } annualValue { money { amount } } evidence { field value asOf source { name } }`

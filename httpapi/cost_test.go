@@ -34,8 +34,8 @@ func meterOf(t testing.TB, query, variables string) *meter {
 	return m
 }
 
-// The sums are worked out by hand: a connection is one object, a node one, an edge one more;
-// parties are 2 to a contract (@listSize), evidence 10 (unsized).
+// The sums are worked out by hand. A connection is one object, a node is one, and an edge is one
+// more. A contract has 2 parties (@listSize) and 10 pieces of evidence (unsized).
 func TestCost(t *testing.T) {
 	for name, c := range map[string]struct {
 		query, variables string
@@ -78,7 +78,7 @@ func TestCost(t *testing.T) {
 
 func TestCostIsOfTheOperationThatRuns(t *testing.T) {
 	query := `query A { contracts(first: 3) { nodes { id } } } query B($n: Int = 6) { contracts(first: $n) { nodes { id } } }`
-	for operation, want := range map[string]int{"A": 1 + 3, "B": 1 + 6, "C": 1 + 25} { // C is not there: the dearest, its variable unknown
+	for operation, want := range map[string]int{"A": 1 + 3, "B": 1 + 6, "C": 1 + 25} { // C is not there, so the dearest counts, with its variable unknown
 		if got, _ := meterOf(t, query, "").document(operation); got != want {
 			t.Errorf("operation %s costs %d, want %d", operation, got, want)
 		}
@@ -93,8 +93,8 @@ func TestWidest(t *testing.T) {
 	}
 }
 
-// doubling is a document of fragments that each spread the next one twice: with n of
-// them, 2^n spreads of the last.
+// doubling returns a document of n fragments that each spread the next one twice, so the last is
+// spread 2^n times.
 func doubling(n int, leaf string) string {
 	var b strings.Builder
 	b.WriteString("{ contracts(first: 1) { nodes { ...F0 } } }")
@@ -112,7 +112,7 @@ func TestDoublingFragmentsAreMeasuredOnceEach(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			query := doubling(22, c.leaf)
 			if len(query) > 1100 {
-				t.Fatalf("the document has %d bytes, and the point is that 1 KB does it", len(query))
+				t.Fatalf("the document has %d bytes, want about 1 KB, because that is enough for an attack", len(query))
 			}
 			m := meterOf(t, query, "")
 			began := time.Now()
@@ -183,7 +183,7 @@ func TestGuardLetsThrough(t *testing.T) {
 	}
 }
 
-// The worst documents that the limits let through must not keep a core busy.
+// The most expensive documents that the limits allow must not keep a core busy.
 func TestWhatTheGuardLetsThroughValidatesQuickly(t *testing.T) {
 	for name, query := range map[string]string{
 		"one field again and again": "{ contracts { nodes { " + strings.Repeat("id ", 1950) + "} } }",

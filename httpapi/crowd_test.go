@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// dearQuery costs 2,001, and takes until its context ends.
+// dearQuery costs 2,001 and runs until its context ends.
 const dearQuery = `{"query":"{ slow contracts(first: 2000) { nodes { id } } }"}`
 
 func TestADearOperationLeavesRoomForCheapOnes(t *testing.T) {
@@ -197,6 +197,6 @@ func TestTheLogSaysWhoAskedWhat(t *testing.T) {
 		}
 	}
 	if response := send(New(o), post(`{"query":"{ hello }"}`, requestIDHeader, "a\"b c")); strings.Contains(response.Header.Get(requestIDHeader), `"`) {
-		t.Error("an id that a log cannot hold was taken")
+		t.Error("an id that a log cannot hold was accepted")
 	}
 }

@@ -167,7 +167,7 @@ func TestAPanicIsAnError(t *testing.T) {
 }
 
 func TestLongAnswersArePacked(t *testing.T) {
-	for path, want := range map[string]string{"/schema.graphql": "gzip", "/healthz": ""} { // the second is too short to gain
+	for path, want := range map[string]string{"/schema.graphql": "gzip", "/healthz": ""} { // the second is too short to shrink
 		ask := httptest.NewRequest("GET", path, nil)
 		ask.Header.Set("Accept-Encoding", "gzip")
 		o := options(t)
@@ -191,7 +191,7 @@ func TestLongDocumentsAreNotKept(t *testing.T) {
 	}
 }
 
-// A store that is silent is not ready, and a crowd that asks costs it one question.
+// A store that is silent is not ready. A crowd that asks for it costs the store one question.
 func TestReadyzDoesNotWaitForASilentStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int64

@@ -16,18 +16,18 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// prices is how many contracts the estate has on which prices are measured. A measurement needs a
-// machine that does nothing else, so it is asked for:
+// prices is the number of contracts in the estate on which prices are measured. A measurement needs
+// an otherwise idle machine, so it runs only on request:
 //
 //	go test ./httpapi -run TestPrices -prices 20000 -v
 var prices = flag.Int("prices", 0, "contracts of the estate on which to measure the prices of fields; 0 leaves them out")
 
-// costOfSecond is the cost that stands for a second of processor time with 20,000 contracts: three
-// seconds are allowed, and the limit is 50,000.
+// costOfSecond is the cost of one second of processor time with 20,000 contracts. Three seconds are
+// allowed, and the limit is 50,000.
 const costOfSecond = 50_000 / 3
 
-// dearFields are questions over the whole estate, as an attacker would ask them: all of the work
-// and little of the answer.
+// dearFields are questions over the whole estate, as an attacker would ask them: they cause all of
+// the work and return little of the answer.
 var dearFields = map[string]string{
 	"sharedSuppliers":               `{ sharedSuppliers(first: 1) { totalCount } }`,
 	"sharedSuppliers by group":      `{ sharedSuppliers(first: 1, level: GROUP) { totalCount coverage { contracts } } }`,

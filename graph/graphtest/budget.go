@@ -70,7 +70,7 @@ func withinBudgets(t *testing.T, e *Engine, folder string) {
 				t.Errorf("docs/statements.md lacks %q", row)
 			}
 			if size(t, long) <= size(t, short) {
-				t.Errorf("%d rows answer no more than %d: the case shows nothing", b.many, b.few)
+				t.Errorf("%d rows return no more than %d: the case proves nothing", b.many, b.few)
 			}
 		})
 	}

@@ -1,5 +1,5 @@
-// Package graphtest runs GraphQL operations over a store as the server does and holds the answers to the
-// golden files in graph/testdata. The tests of graph and of each store share it.
+// Package graphtest runs GraphQL operations over a store as the server does, and compares the
+// answers with the golden files in graph/testdata. The tests of graph and of each store share it.
 //
 //	e := &graphtest.Engine{}
 //	e.Fill(t, open(t, e.Count), facts)
@@ -40,7 +40,8 @@ type Engine struct {
 	sent map[string]int // statements by name, since Answer was last called
 }
 
-// Fill applies facts to a store and serves it. The batch has the same id in every run, because golden files show it.
+// Fill applies facts to a store and serves it. The batch has the same id in every run, because
+// golden files show it.
 func (e *Engine) Fill(t *testing.T, s estate.Store, facts *estate.Changes) {
 	t.Helper()
 	in := storetest.Import(facts)
@@ -74,8 +75,8 @@ func (e *Engine) Count(name string) {
 	e.sent[name]++
 }
 
-// Answer runs an operation and returns the response and how often each statement was sent for it.
-// Errors are sorted by path and message, because fields fail in any order.
+// Answer runs an operation. It returns the response, and the number of times that each statement
+// was sent for it. Errors are sorted by path and message, because fields fail in any order.
 func (e *Engine) Answer(t *testing.T, query string, variables map[string]any) (*graphql.Response, map[string]int) {
 	t.Helper()
 	e.mu.Lock()
@@ -96,7 +97,7 @@ func (e *Engine) Answer(t *testing.T, query string, variables map[string]any) (*
 	return response, maps.Clone(e.sent)
 }
 
-// MustAnswer is Answer for an operation that must not fail. It returns the data.
+// MustAnswer calls Answer for an operation that must not fail, and returns its data.
 func (e *Engine) MustAnswer(t *testing.T, query string, variables map[string]any) (data map[string]any, sent map[string]int) {
 	t.Helper()
 	response, sent := e.Answer(t, query, variables)
@@ -109,7 +110,8 @@ func (e *Engine) MustAnswer(t *testing.T, query string, variables map[string]any
 	return data, sent
 }
 
-// Lines returns counts of statements as a golden file holds them: one "name count" a line, sorted by name.
+// Lines returns counts of statements in the form of a golden file: one "name count" a line, sorted
+// by name.
 func Lines(sent map[string]int) string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(sent)) {

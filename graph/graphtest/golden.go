@@ -14,7 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// The sections of a golden file. Variables may be missing. The last two are what the test compares.
+// The sections of a golden file. Variables are optional. The test compares the last two.
 const (
 	SectionQuery      = "query.graphql"
 	SectionVariables  = "variables.json"
@@ -22,9 +22,9 @@ const (
 	SectionStatements = "statements"
 )
 
-// Run runs every <Type>/<field>/<case>.txtar below a folder and compares the whole response, errors and
-// extensions included, and the statements sent. Then it checks the budgets of statements. The engine must
-// serve the bundled facts.
+// Run runs every <Type>/<field>/<case>.txtar below a folder. It compares the whole response,
+// including errors and extensions, and the statements sent. Then it checks the budgets of
+// statements. The engine must serve the bundled facts.
 func Run(t *testing.T, e *Engine, folder string) {
 	for _, file := range goldenFiles(t, folder) {
 		t.Run(strings.TrimSuffix(file, ".txtar"), func(t *testing.T) {
@@ -71,7 +71,7 @@ func goldenFiles(t *testing.T, folder string) []string {
 	return files
 }
 
-// run asks the operation of a golden file.
+// run answers the operation of a golden file.
 func run(t *testing.T, e *Engine, path string) (archive *txtar.Archive, got []byte, sent map[string]int) {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)
@@ -112,7 +112,7 @@ func indented(t *testing.T, response any) []byte {
 	return b.Bytes()
 }
 
-// Section returns a section of a golden file, nil if the file has none of that name.
+// Section returns a section of a golden file, or nil if the file has no section of that name.
 func Section(a *txtar.Archive, name string) []byte {
 	for _, f := range a.Files {
 		if f.Name == name {
