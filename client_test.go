@@ -9,8 +9,8 @@ import (
 	"github.com/Khan/genqlient/generate"
 )
 
-// A client generated from schema.graphql, as a dashboard builder would, compiles and reads the
-// server's answers.
+// A client generated from schema.graphql, as a dashboard builder would generate one, compiles and
+// reads the server's answers.
 func TestAGeneratedClientWorks(t *testing.T) {
 	folder := t.TempDir()
 	text := &generate.TypeBinding{Type: "string"}

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// The image's build step makes a static binary, which serves as a user who owns nothing
-// but the folder of the data, with no home and no folder for temporary files.
+// The image's build step makes a static binary. It must serve as a user who owns only the folder of
+// the data, with no home and no folder for temporary files.
 func TestTheImagesBinaryNeedsNothing(t *testing.T) {
 	file, err := os.ReadFile("Dockerfile")
 	if err != nil {

@@ -45,6 +45,6 @@ func TestComposeTakesTheFileAndAPassword(t *testing.T) {
 		}
 	}
 	if output, err := compose(t, "", "config"); err == nil || !strings.Contains(output, "at least eight letters") {
-		t.Errorf("an empty password is taken: %v\n%s", err, output)
+		t.Errorf("an empty password is accepted: %v\n%s", err, output)
 	}
 }

@@ -61,7 +61,7 @@ func TestDocumentedCommands(t *testing.T) {
 			for _, need := range b.needs {
 				switch need {
 				case "server": // runBlock starts one
-				case "docker", "neo4j": // tests of their own run what they are needed for
+				case "docker", "neo4j": // their own tests run the blocks that need them
 					t.Skipf("LEFT OUT: %s is needed", need)
 				default:
 					if _, err := exec.LookPath(need); err != nil {
@@ -113,7 +113,7 @@ func runBlock(t *testing.T, b block) {
 		}
 	}
 	shell := exec.CommandContext(t.Context(), "sh", "-euxc", commands)
-	shell.Dir = data // what commands leave behind goes away with the test
+	shell.Dir = data // so that files which the commands leave are removed with the test
 	shell.Env = append(os.Environ(), asProgram+"=1", "PATH="+goThatRuns(t)+string(os.PathListSeparator)+os.Getenv("PATH"))
 	if output, err := shell.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)

@@ -148,7 +148,7 @@ func TestPlayground(t *testing.T) {
 		t.Errorf("the answer holds errors: %s", answer)
 	}
 	if width < 200 {
-		t.Errorf("the documentation is %v pixels wide: nobody can read it", width)
+		t.Errorf("the documentation is %v pixels wide, too narrow to read", width)
 	}
 	seen.check(t)
 }

@@ -209,7 +209,7 @@ func TestANewCertificateIsReadWithoutARestart(t *testing.T) {
 	}
 }
 
-// What the dashboard and the alarms ask for is what the server writes.
+// The dashboard and the alarms ask only for metrics that the server writes.
 func TestAlarmsAndDashboardNameMetricsThatExist(t *testing.T) {
 	admin := freeAddress(t)
 	address := serveInMemory(t, "--admin", admin)
@@ -234,6 +234,6 @@ func TestAlarmsAndDashboardNameMetricsThatExist(t *testing.T) {
 	var dashboard struct{ Panels []any }
 	file, err := os.ReadFile("docs/monitoring/dashboard.json")
 	if err != nil || json.Unmarshal(file, &dashboard) != nil || len(dashboard.Panels) == 0 {
-		t.Errorf("the dashboard is no JSON with panels: %v", err)
+		t.Errorf("the dashboard is not JSON with panels: %v", err)
 	}
 }

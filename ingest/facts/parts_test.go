@@ -12,12 +12,13 @@ import (
 	"boroughgraph/ingest/facts"
 )
 
-// file is a file of facts that holds a text.
+// file returns a file of facts with the given text.
 func file(text string) facts.File {
 	return facts.File{Name: "facts.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
 }
 
-// TestFactPartsInOrder: whatever the order of the lines, nothing comes before what it refers to.
+// TestFactPartsInOrder checks that nothing comes before what it refers to, whatever the order of
+// the lines.
 func TestFactPartsInOrder(t *testing.T) {
 	files, err := facts.Files(data.Files)
 	if err != nil {
@@ -88,7 +89,7 @@ func TestFactPartsRefuse(t *testing.T) {
 			var failed error
 			for _, err := range facts.Parts([]facts.File{file(text)}) {
 				if failed != nil {
-					t.Error("it goes on after an error")
+					t.Error("it continues after an error")
 				}
 				failed = err
 			}

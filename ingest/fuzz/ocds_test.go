@@ -12,7 +12,7 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// nothing is a store that knows no supplier, contract or notice.
+// nothing is a store without suppliers, contracts and notices.
 type nothing struct{ nobody }
 
 func (nothing) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
@@ -39,8 +39,8 @@ func (nothing) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate
 	return nil, nil
 }
 
-// FuzzReleases: whatever the file, it is refused with one INVALID error, or every release is accounted for and
-// all that it gives can land. What it found is kept in testdata/fuzz.
+// FuzzReleases reads any file. Either it is refused with one INVALID error, or every release is
+// accounted for and all its facts are accepted. Inputs that once failed are kept in testdata/fuzz.
 func FuzzReleases(f *testing.F) {
 	package_, err := os.ReadFile("../ocds/testdata/package.json")
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package fuzz holds the fuzz tests of ingest, apart from its other tests: those bring SQLite, whose
-// instrumented build takes longer than the fuzzing.
+// Package fuzz holds the fuzz tests of ingest. They are apart from its other tests because those
+// import SQLite, whose instrumented build takes longer than the fuzzing.
 package fuzz
 
 import (
@@ -12,7 +12,7 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// nobody is a store that knows no supplier and no contract.
+// nobody is a store without suppliers and contracts.
 type nobody struct{}
 
 func (nobody) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
@@ -43,7 +43,7 @@ func (nobody) SuppliersByName(context.Context, []string) (map[string][]estate.ID
 	return nil, nil
 }
 
-// lga is a register with most of what stands in real ones.
+// lga is a register with most of what occurs in real ones.
 const lga = `As at 30 April 2026,,,,,,,,,,
 OrganisationLabel,ContractReference,ContractTitle,CPVCode,StartDate,EndDate,LastExtensionDate,ContractValue,SupplierName,CompaniesHouseRegistrationNumber,ContactEmail
 Camden,0021,Housing repairs software,48000000-8,01/04/2025,31/03/2027,2+1+1 years,"£1,234.56",NEC Software Solutions UK Ltd,968498,jo@example.gov.uk
@@ -55,8 +55,8 @@ Camden,0027,Wi-Fi for libraries,72000000,45748,31 March 2027,31/03/2029,£5k a y
 Total,,,,,,,"£1,239.56",,,
 `
 
-// FuzzRegister: whatever the file, it is refused with one INVALID error, or every row is accounted for and
-// every contract can land. What it found is kept in testdata/fuzz.
+// FuzzRegister reads any file. Either it is refused with one INVALID error, or every row is
+// accounted for and every contract is accepted. Inputs that once failed are kept in testdata/fuzz.
 func FuzzRegister(f *testing.F) {
 	for _, text := range []string{
 		lga,

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// The tables of docs/import.md are those of the program.
+// The tables in docs/import.md must be those of the program.
 func TestTablesInTheDocs(t *testing.T) {
 	text, err := os.ReadFile("../../docs/import.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := oneLine(string(text)) // the page is wrapped, the tables of the program are not
+	page := oneLine(string(text)) // the page is wrapped, but the tables of the program are not
 	want := func(words string) {
 		if !strings.Contains(page, " "+oneLine(words)+" ") {
 			t.Errorf("docs/import.md lacks %s", words)

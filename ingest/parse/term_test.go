@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Options are what a cell means under a heading about extensions (RULES 2).
+// TestOptions reads cells under a heading about extensions (RULES 2).
 func TestOptions(t *testing.T) {
 	for cell, want := range map[string]Length{
 		"2 extensions of 12 months": {0, []int{12, 12}}, "1 extension of 12 months": {0, []int{12}}, "2 options of 1 year": {0, []int{12, 12}}, "Further 1 year": {0, []int{12}},

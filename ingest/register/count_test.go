@@ -18,7 +18,7 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// drawn draws a register row by row, with all that stands between contracts.
+// drawn draws a register row by row, including the rows that come between contracts.
 func drawn(t *rapid.T) [][]string {
 	rows := [][]string{{"Contract Ref", "Contract Title", "Supplier", "Start Date", "End Date", "Contract Value"}}
 	cell := func(some ...string) string { return rapid.SampledFrom(some).Draw(t, "cell") }
@@ -42,7 +42,7 @@ func drawn(t *rapid.T) [][]string {
 	return rows
 }
 
-// Every row that another reader counts below the header is used or skipped.
+// Every row that another reader counts below the header must be used or skipped.
 func TestRowsAsOthersCountThem(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	o.All = true
@@ -70,7 +70,7 @@ func TestRowsAsOthersCountThem(t *testing.T) {
 	})
 }
 
-// The same of workbooks with two sheets, as excelize counts them.
+// The same must hold for workbooks with two sheets, as excelize counts them.
 func TestRowsOfWorkbooks(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	o.All = true
@@ -108,7 +108,8 @@ func TestRowsOfWorkbooks(t *testing.T) {
 	})
 }
 
-// No form of reference in the raw files is masked, and no two contracts become one by it.
+// No form of reference in the raw files may be masked, because a masked reference could merge two
+// contracts.
 func TestReferencesAreNotMasked(t *testing.T) {
 	folder := os.Getenv(ingesttest.RawData)
 	if folder == "" {
@@ -134,7 +135,7 @@ func TestReferencesAreNotMasked(t *testing.T) {
 		switch filepath.Ext(path) {
 		case ".json":
 			var all any
-			if err := json.Unmarshal(text, &all); err == nil { // some hold numbers that are none
+			if err := json.Unmarshal(text, &all); err == nil { // some files hold invalid numbers
 				walk(all, "", func(key, value string) {
 					if named.MatchString(key) {
 						check(value)
@@ -179,7 +180,7 @@ func walk(v any, key string, see func(key, value string)) {
 	}
 }
 
-// References that are masked alike stay two contracts.
+// Two references that look alike once masked stay two contracts.
 func TestMaskedReferencesStayApart(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	o.All = true

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The tables of docs/import.md are those of the program.
+// The tables in docs/import.md must be those of the program.
 func TestTablesInTheDocs(t *testing.T) {
 	text, err := os.ReadFile("../../docs/import.md")
 	if err != nil {

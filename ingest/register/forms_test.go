@@ -21,7 +21,8 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// TestRegisterForms: the same register in every encoding, with every delimiter and as a workbook.
+// TestRegisterForms reads the same register in every encoding, with every delimiter and as a
+// workbook.
 func TestRegisterForms(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	o := options(t, s, "camden")
@@ -61,7 +62,7 @@ func TestRegisterForms(t *testing.T) {
 	}
 }
 
-// TestRegisterRefuses: what is no register is one clear error.
+// TestRegisterRefuses checks that a file which is not a register gives one clear error.
 func TestRegisterRefuses(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	for name, test := range map[string]struct{ file, says string }{
@@ -94,7 +95,7 @@ func TestRegisterRefuses(t *testing.T) {
 	}
 }
 
-// TestRegisterLongRow: a line of 200 MB is an error, and is not read into memory.
+// TestRegisterLongRow checks that a line of 200 MB is an error and is not read into memory.
 func TestRegisterLongRow(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	o.All = true
@@ -115,7 +116,7 @@ func TestRegisterLongRow(t *testing.T) {
 	}
 }
 
-// endless is a file that begins with a text and goes on with one letter.
+// endless is a file that begins with a text and continues with one letter.
 type endless struct {
 	begins   string
 	size, at int64
@@ -138,7 +139,7 @@ func (e *endless) Seek(offset int64, _ int) (int64, error) {
 	return offset, nil
 }
 
-// recut is the register with another delimiter.
+// recut returns the register with another delimiter.
 func recut(t *testing.T, comma rune) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -153,7 +154,7 @@ func recut(t *testing.T, comma rune) []byte {
 	return b.Bytes()
 }
 
-// asWorkbook is the register as XLSX behind a sheet of notes.
+// asWorkbook returns the register as XLSX, after a sheet of notes.
 func asWorkbook(t *testing.T) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -179,7 +180,7 @@ func asWorkbook(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// rows are the rows of the register.
+// rows returns the rows of the register.
 func rows(t *testing.T) [][]string {
 	t.Helper()
 	r := csv.NewReader(strings.NewReader(lga))
@@ -191,7 +192,7 @@ func rows(t *testing.T) [][]string {
 	return all
 }
 
-// bomb is a workbook of a few kilobytes whose sheet unpacks to 200 MB.
+// bomb returns a workbook of a few kilobytes whose sheet unpacks to 200 MB.
 func bomb(t *testing.T) []byte {
 	t.Helper()
 	whole, err := zip.NewReader(bytes.NewReader(asWorkbook(t)), int64(len(asWorkbook(t))))

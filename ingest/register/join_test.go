@@ -19,8 +19,8 @@ const (
 	portalAward = estate.ID("Contract:" + joinedOCID + "/1")
 )
 
-// noticed is a contract of Camden's as a notice announces it, with the evidence for its end and its
-// title.
+// noticed returns a contract of Camden's as a notice announces it, with the evidence for its end
+// and its title.
 func noticed(id estate.ID) *estate.Changes {
 	c := &estate.Contract{
 		ID: id, OCID: joinedOCID, Title: "Web hosting", Stage: estate.StageSigned, Parties: []estate.ContractParty{{Borough: camden}},
@@ -91,7 +91,7 @@ func TestRowJoinsTheContractOfItsOCID(t *testing.T) {
 		t.Fatalf("the row is a contract of its own: %+v", report.Rows)
 	}
 	got := contract(t, s, portalAward)
-	// the council's own word is shown, and what only the notice knows stays
+	// The council's own wording is shown, and facts that only the notice states stay.
 	want := []any{"Hosting of our web site", "0021", estate.StatedDate("2028-03-31"), []estate.ID{"System:localgov-drupal"}, 1}
 	if diff := cmp.Diff(want, []any{got.Title, got.Reference, got.EndDate, got.Systems, len(got.Suppliers)}); diff != "" {
 		t.Errorf("joined (-want +got):\n%s", diff)
@@ -134,7 +134,8 @@ func TestRowOfAnOCIDThatHoldsMore(t *testing.T) {
 	if len(found) != 2 || found[0].Other != "Contract:camden/0021" || found[0].Score != 0.65 { // the ocid and the end
 		t.Fatalf("suggested: %+v", found)
 	}
-	// what is confirmed is what the row is from now on, and the other one is not asked about
+	// A confirmed row is that contract from now on. The other suggestion is refused and is not made
+	// again.
 	changes, err := estate.Confirm(t.Context(), s, "2026-11-23", found[0])
 	if err != nil {
 		t.Fatal(err)
@@ -155,14 +156,14 @@ func TestRowOfAnOCIDThatHoldsMore(t *testing.T) {
 	}
 }
 
-// Two rows of one ocid are two contracts, and nobody knows which of them was announced.
+// Two rows with the same ocid are two contracts, because it is unknown which of them was announced.
 func TestTwoRowsOfOneOCID(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	ingesttest.Write(t, s, noticed(portalAward))
 	imported(t, s, "2026-04-30", header+"0021,"+joinedOCID+",Web hosting,,,,,\n0022,"+joinedOCID+",Web design,,,,,\n")
 	for _, id := range []estate.ID{"Contract:camden/0021", "Contract:camden/0022"} {
 		if contract(t, s, id) == nil {
-			t.Errorf("%s is not there", id)
+			t.Errorf("%s is missing", id)
 		}
 	}
 }
@@ -172,9 +173,9 @@ func TestAnOlderRegisterChangesNothingShown(t *testing.T) {
 	imported(t, s, "2026-04-30", header+"0021,,Web hosting,Acme Ltd,,01/04/2025,31/03/2028,5000\n")
 	imported(t, s, "2025-04-30", header+"0021,,Web hosting,Acme Ltd,,01/04/2025,31/03/2027,\n")
 	if got := contract(t, s, "Contract:camden/0021"); got.EndDate != "2028-03-31" || got.Value == nil {
-		t.Errorf("it shows %s, %v", got.EndDate, got.Value)
+		t.Errorf("the contract has %s, %v", got.EndDate, got.Value)
 	}
-	// the same register again, mended: it takes its word back
+	// The same register is imported again with a corrected end, which replaces its first one.
 	imported(t, s, "2026-04-30", header+"0021,,Web hosting,Acme Ltd,,01/04/2025,31/03/2026,5000\n")
 	evidence, err := s.EvidenceOf(t.Context(), []estate.ID{"Contract:camden/0021"})
 	if err != nil {
@@ -198,8 +199,8 @@ func TestOneNameWithTwoNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// the first number is learnt of the supplier that the name was known of, the second is another
-	// one's
+	// The supplier known by the name gets the first number. The second number belongs to another
+	// supplier.
 	want := map[string][]estate.ID{"GB-COH:03554098": {"Supplier:name/acme"}, "GB-COH:03554099": {"Supplier:GB-COH-03554099"}}
 	if diff := cmp.Diff(want, byNumber); diff != "" {
 		t.Errorf("by number (-want +got):\n%s", diff)

@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// row is a register of one row under a heading with one more title, and what its contract says up
-// to the cells that the title is about.
+// oneRow returns a register of one row, under a heading with one more title.
 func oneRow(title, cell string) string {
 	return fmt.Sprintf("Contract Ref,Contract Title,%s\nC1,Software,%s\n", title, cell)
 }

@@ -10,8 +10,8 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// A day of a portal's notices: an award with two suppliers, one of nobody, a tender, and another
-// council's.
+// portal is a day of a portal's notices: an award with two suppliers, one with no supplier, a
+// tender, and another council's.
 const portal = `uri,publishedDate,releases/0/ocid,releases/0/tag/0,releases/0/tender/title,releases/0/tender/procurementMethodDetails,releases/0/tender/items/0/classification/id,releases/0/buyer/name,releases/0/buyer/contactPoint/name,releases/0/awards/0/id,releases/0/awards/0/status,releases/0/awards/0/value/amount,releases/0/awards/0/value/currency,releases/0/awards/0/suppliers/0/identifier/scheme,releases/0/awards/0/suppliers/0/identifier/id,releases/0/awards/0/suppliers/0/name,releases/0/awards/0/suppliers/1/name,releases/0/awards/0/contractPeriod/startDate,releases/0/awards/0/contractPeriod/endDate
 https://example.org/1,2020-08-05T10:00:56Z,ocds-b5fd17-0001,tender,Housing software,Open procedure,48000000,LONDON BOROUGH OF CAMDEN,Jo Smith,a1,active,50000,GBP,GB-COH,6903140,Alphatec Software Limited,Beta Systems Ltd,2020-10-01T00:00:00Z,2027-09-30T00:00:00Z
 https://example.org/2,2020-08-05T10:00:56Z,ocds-b5fd17-0002,tender,"Cloud

@@ -20,7 +20,7 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// options are those of a borough's register.
+// options returns the options for a borough's register.
 func options(tb testing.TB, s estate.Store, slug string) register.Options {
 	tb.Helper()
 	o := register.Options{File: "register.csv", Known: s, Boroughs: ingesttest.Boroughs(tb, s)}
@@ -67,7 +67,7 @@ func mustRead(tb testing.TB, text string, o register.Options) (*estate.Changes, 
 	return changes, report
 }
 
-// balanced: every row is used, or skipped with a reason.
+// balanced checks that every row is used, or skipped with a reason.
 func balanced(tb testing.TB, r *register.Report) {
 	tb.Helper()
 	used, skipped := 0, 0
@@ -88,8 +88,8 @@ func balanced(tb testing.TB, r *register.Report) {
 	}
 }
 
-// The columns of the LGA's schema that a council fills in, a preamble, and what stands between
-// contracts.
+// lga has the columns of the LGA's schema that a council fills in, a preamble, and other rows
+// between contracts.
 const lga = `Contracts register of the London Borough of Camden,,,,,,,,,,
 As at 30 April 2026,,,,,,,,,,
 ,,,,,,,,,,
@@ -189,7 +189,7 @@ func TestRegister(t *testing.T) {
 	}
 }
 
-// TestRegisterTwice: a second import finds everything as it is.
+// TestRegisterTwice checks that a second import changes nothing.
 func TestRegisterTwice(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	for i, when := range []string{"first", "second"} {
@@ -204,7 +204,7 @@ func TestRegisterTwice(t *testing.T) {
 	}
 }
 
-// TestRegisterSamples reads the real files, where this machine has them: every row is used, or
+// TestRegisterSamples reads the real files, if this machine has them. Every row must be used, or
 // skipped with a reason.
 func TestRegisterSamples(t *testing.T) {
 	folder := os.Getenv(ingesttest.RawData)
@@ -255,9 +255,9 @@ func TestRegisterSamples(t *testing.T) {
 				}
 			}
 			if withheld != test.withheld || estimates > 0 {
-				t.Errorf("%d contracts keep their supplier back, want %d; %d values are no estimate without VAT", withheld, test.withheld, estimates)
+				t.Errorf("%d contracts withhold their supplier, want %d; %d values are not an estimate without VAT", withheld, test.withheld, estimates)
 			}
-			for again := range 2 { // another store would be slow to fill; that nothing is refused, and then unchanged, is what counts
+			for again := range 2 { // a new store would be slow to fill, so this checks that all is accepted, and then unchanged
 				r, err := s.Apply(t.Context(), storetest.Import(changes))
 				if err != nil || len(r.Rejected) > 0 || again == 1 && r.Changed() {
 					t.Errorf("applied: %v, %+v", err, r)
@@ -273,7 +273,7 @@ func TestRegisterSamples(t *testing.T) {
 	}
 }
 
-// TestRegisterInParts: what stands in rows of several parts is given once.
+// TestRegisterInParts checks that a fact is given once even if rows of several parts state it.
 func TestRegisterInParts(t *testing.T) {
 	var file bytes.Buffer
 	if err := synthetic.Register(&file, 6000); err != nil {

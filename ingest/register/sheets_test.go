@@ -14,7 +14,7 @@ import (
 	"boroughgraph/ingest/register/registertest"
 )
 
-// book makes a workbook of sheets of rows, and changes it.
+// book makes a workbook from sheets of rows, and then changes it.
 func book(t *testing.T, sheets map[string][][]any, order []string, change func(f *excelize.File) error) *bytes.Reader {
 	t.Helper()
 	f := excelize.NewFile()
@@ -142,7 +142,7 @@ func TestFormulasWithoutResults(t *testing.T) {
 	}
 }
 
-// Other files that spreadsheets and archives are kept in say what they are.
+// The error for another format of spreadsheet or archive names the format.
 func TestOtherArchives(t *testing.T) {
 	o := options(t, ingesttest.Bundled(t), "camden")
 	for part, want := range map[string]string{"xl/workbook.bin": ".xlsb", "content.xml": ".ods", "word/document.xml": "Word", "camden.csv": "unpack it", "ppt/presentation.xml": "PowerPoint"} {

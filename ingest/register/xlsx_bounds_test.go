@@ -15,7 +15,7 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// workbook is a workbook whose register's sheet, or shared strings, are replaced by XML.
+// workbook returns a workbook in which XML replaces the register's sheet or the shared strings.
 func workbook(t *testing.T, part, xml string) []byte {
 	t.Helper()
 	whole := asWorkbook(t)
@@ -54,7 +54,7 @@ func sheet(rows string) string {
 		rows + `</sheetData></worksheet>`
 }
 
-// Each of these hung, or took seconds and hundreds of megabytes, for a file of some kilobytes.
+// Each of these files of some kilobytes once hung, or took seconds and hundreds of megabytes.
 func TestWorkbooksThatExpandAreRefused(t *testing.T) {
 	const value = `<c r="A%d" t="inlineStr"><is><t>x</t></is></c>`
 	for name, c := range map[string]struct{ part, xml, says string }{

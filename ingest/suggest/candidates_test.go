@@ -22,7 +22,7 @@ func candidates(tb testing.TB, s suggest.Reads) []*estate.Suggestion {
 	return all
 }
 
-// Of two suppliers alone, which are suggested to be one?
+// TestAlikeSuppliers asks whether two suppliers are suggested to be the same.
 func TestAlikeSuppliers(t *testing.T) {
 	coh := func(id string) []estate.Identifier { return []estate.Identifier{{Scheme: "GB-COH", ID: id}} }
 	for name, tt := range map[string]struct {
@@ -58,9 +58,10 @@ func TestAlikeSuppliers(t *testing.T) {
 	}
 }
 
-// What is suggested for the bundled facts. Each suggestion was compared with data/reconciliation.csv.
-// The licences are another purchase of Oracle Cloud. The other contracts are work on the product
-// by the notes there (hosting, implementation, the loading of data), so a person may refuse them.
+// TestSuggestedOfTheBundledFacts checks the suggestions for the bundled facts. Each was compared
+// with data/reconciliation.csv. The licences are another purchase of Oracle Cloud. The other
+// contracts are work on the product, according to the notes there (hosting, implementation, data
+// loading), so a person may refuse them.
 func TestSuggestedOfTheBundledFacts(t *testing.T) {
 	var got []string
 	s := ingesttest.Bundled(t)
