@@ -213,7 +213,7 @@ type bestRows struct {
 	total     int
 	// withWindow and withoutWindow count all opportunities.
 	withWindow, withoutWindow int
-	rows   []Keyed[*Opportunity] // in the window's direction, at most Limit+1
+	rows                      []Keyed[*Opportunity] // in the window's direction, at most Limit+1
 }
 
 func (b *bestRows) add(o *Opportunity) {

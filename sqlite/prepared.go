@@ -35,7 +35,8 @@ func (p *prepared) statement(ctx context.Context, db *sql.DB, form string, text 
 		return nil, err
 	}
 	if other := p.byForm[form]; other != nil { // another read was faster
-		return other, st.Close()
+		defer st.Close()
+		return other, nil
 	}
 	if p.byForm == nil {
 		p.byForm = map[string]*sql.Stmt{}

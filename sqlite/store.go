@@ -151,9 +151,7 @@ func dataSource(path string, memory, readOnly bool) (string, error) {
 	if readOnly {
 		return uri + readOnlyMode(path), nil
 	}
-	if err := createPrivate(path); err != nil {
-		return "", err
-	}
+	createPrivate(path)
 	return uri + "?mode=rwc", nil
 }
 
@@ -176,12 +174,11 @@ func readOnlyMode(path string) string {
 
 // createPrivate creates a missing file so that only its owner can read it. SQLite gives the files
 // beside it the same permissions.
-func createPrivate(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil // it exists, or SQLite says why it cannot be created
+// It reports no error: the file exists, or else SQLite says why it cannot be created.
+func createPrivate(path string) {
+	if file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err == nil {
+		file.Close()
 	}
-	return file.Close()
 }
 
 // pool opens connections whose commits are durable. In WAL mode a commit survives a power cut only

@@ -65,7 +65,7 @@ func TestTheWaitAtAGateIsBounded(t *testing.T) {
 		defer leave()
 		began := time.Now()
 		_, err = g.Enter(t.Context())
-		busy(t, err)
+		_ = busy(t, err)
 		if waited := time.Since(began); waited != 2*time.Second {
 			t.Errorf("it waited %s", waited)
 		}
@@ -132,7 +132,7 @@ func TestBodiesHaveABudget(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = b.Hold(30)
-	busy(t, err)
+	_ = busy(t, err)
 	release()
 	if _, err := b.Hold(100); err != nil {
 		t.Error(err)

@@ -142,7 +142,7 @@ func (m *marks) read(r io.Reader) error {
 			c.any = c.any || inside && len(bytes.TrimSpace(t)) > 0
 		case xml.EndElement:
 			inside = false
-			if t.Name.Local == "c" && c.formula && !c.any && !(c.text && c.value) && kept < maxUnstored {
+			if t.Name.Local == "c" && c.formula && !c.any && (!c.text || !c.value) && kept < maxUnstored {
 				m.unstored[c.row] = append(m.unstored[c.row], c.column)
 				kept++
 			}

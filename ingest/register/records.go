@@ -136,7 +136,7 @@ func (r *records) quoted(first line) (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	if state == closed && !(len(lines) > 1 && r.eachFits(lines)) {
+	if state == closed && (len(lines) == 1 || !r.eachFits(lines)) {
 		r.one.Reset(text)
 		cells, err := r.csv.Read()
 		if err == nil {
@@ -152,7 +152,7 @@ func (r *records) quoted(first line) (row, error) {
 // mend reads a row whose quotation marks are wrong: by itself if its line has the header's number
 // of cells, else with the lines that it goes on for.
 func (r *records) mend(first line, cut bool) (row, error) {
-	if cells := r.alone(first.text); r.width == 0 || len(cells) == r.width && !(cut && r.opensLast(first.text)) {
+	if cells := r.alone(first.text); r.width == 0 || len(cells) == r.width && (!cut || !r.opensLast(first.text)) {
 		return row{line: first.number, cells: cells, unended: !ended(first.text)}, nil
 	}
 	if cut {

@@ -72,8 +72,11 @@ func TestSheets(t *testing.T) {
 		"another heading":  {[]string{"Register", "Waivers"}, map[string][][]any{"Register": contracts("A1"), "Waivers": {{"Reference", "Title", "Directorate", "Value"}, {"W1", "Software", "ICT", 5}}}, nil, []string{"A1" + says}, []string{"Waivers"}, `workbook, sheet "Register"`},
 		"a hidden sheet":   {[]string{"A", "B"}, map[string][][]any{"A": contracts("A1"), "B": contracts("B1")}, func(f *excelize.File) error { return f.SetSheetVisible("B", false) }, []string{"A1" + says}, nil, `workbook, sheet "A"`},
 		"a hidden column": {
-			[]string{"A"}, map[string][][]any{"A": {{"Contract Ref", "Contract Title", "Supplier", "End Date", "End Date"}, {"A1", "Software", "Acme Ltd", 45748, 46477}}}, func(f *excelize.File) error { return f.SetColVisible("A", "D", false) },
-			[]string{"A1, Software, by Acme Ltd, to 2027-03-31"}, nil, `workbook, sheet "A"`,
+			[]string{"A"},
+			map[string][][]any{"A": {{"Contract Ref", "Contract Title", "Supplier", "End Date", "End Date"}, {"A1", "Software", "Acme Ltd", 45748, 46477}}},
+			func(f *excelize.File) error { return f.SetColVisible("A", "D", false) },
+			[]string{"A1, Software, by Acme Ltd, to 2027-03-31"},
+			nil, `workbook, sheet "A"`,
 		},
 		"zeros before references": {
 			[]string{"A"}, map[string][][]any{"A": contracts("")}, func(f *excelize.File) error {
@@ -89,7 +92,8 @@ func TestSheets(t *testing.T) {
 			}, []string{"0021" + says}, nil, `workbook, sheet "A"`,
 		},
 		"cells merged down": {
-			[]string{"A"}, map[string][][]any{"A": {{"Directorate", "Contract Ref", "Contract Title", "Supplier", "End Date"}, {"ICT", "A1", "Network", "Acme Ltd", 46477}, {nil, "A1", nil, "Beta Ltd", nil}}},
+			[]string{"A"},
+			map[string][][]any{"A": {{"Directorate", "Contract Ref", "Contract Title", "Supplier", "End Date"}, {"ICT", "A1", "Network", "Acme Ltd", 46477}, {nil, "A1", nil, "Beta Ltd", nil}}},
 			func(f *excelize.File) error {
 				for _, column := range []string{"A", "C", "E"} {
 					if err := f.MergeCell("A", column+"2", column+"3"); err != nil {
@@ -97,11 +101,16 @@ func TestSheets(t *testing.T) {
 					}
 				}
 				return nil
-			}, []string{"A1, Network, by Acme Ltd + Beta Ltd, to 2027-03-31"}, nil, `workbook, sheet "A"`,
+			},
+			[]string{"A1, Network, by Acme Ltd + Beta Ltd, to 2027-03-31"},
+			nil, `workbook, sheet "A"`,
 		},
 		"groups of columns": {
-			[]string{"A"}, map[string][][]any{"A": {{"Contract", nil, "Supplier", "Dates", nil}, {"Ref", "Title", "Name", "Start", "End"}, {"A1", "Software", "Acme Ltd", 45748, 46477}}},
-			func(f *excelize.File) error { return f.MergeCell("A", "D1", "E1") }, []string{"A1, Software, by Acme Ltd, from 2025-04-01, to 2027-03-31"}, nil, `workbook, sheet "A"`,
+			[]string{"A"},
+			map[string][][]any{"A": {{"Contract", nil, "Supplier", "Dates", nil}, {"Ref", "Title", "Name", "Start", "End"}, {"A1", "Software", "Acme Ltd", 45748, 46477}}},
+			func(f *excelize.File) error { return f.MergeCell("A", "D1", "E1") },
+			[]string{"A1, Software, by Acme Ltd, from 2025-04-01, to 2027-03-31"},
+			nil, `workbook, sheet "A"`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,14 +4,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/ingesttest"
 	"boroughgraph/ingest/suggest"
 )
-
-var ignoreCohorts = cmpopts.IgnoreTypes((*estate.Cohort)(nil))
 
 func candidates(tb testing.TB, s suggest.Reads) []*estate.Suggestion {
 	tb.Helper()
