@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"boroughgraph/estate"
+	"boroughgraph/ingest/ocds"
 )
 
 // batchesCommand lists the imports.
@@ -65,10 +66,24 @@ func (r *revertCommand) Run(c *console) error {
 		return err
 	}
 	fmt.Fprintf(c.stdout, "store %s\n", place)
-	report, err := estate.Revert(c.ctx, store, id, c.now())
+	report, err := c.revert(store, id)
 	if err == nil {
 		c.tell(report)
 		fmt.Fprintf(c.stdout, "taken back; recorded as %s\n", report.Batch)
 	}
 	return c.close(store, err)
+}
+
+// revert takes a batch back. An import of releases is taken back by reading its processes anew.
+func (c *console) revert(store estate.Store, id estate.ID) (*estate.Report, error) {
+	k, err := c.known(store, true)
+	if err != nil {
+		return nil, err
+	}
+	o := ocds.Options{Known: store, Boroughs: k.boroughs, Systems: k.systems, Renamed: k.decided.Renamed, AllBuyers: true}
+	report, ok, err := ocds.Revert(c.ctx, store, id, o, k.decided, c.now())
+	if ok {
+		return report, err
+	}
+	return estate.Revert(c.ctx, store, id, c.now())
 }

@@ -121,6 +121,8 @@ func shapeOf(f estate.Fact) shape {
 		sh.deployment(n)
 	case *estate.Evidence:
 		sh.evidence(n)
+	case *estate.Release:
+		sh.properties = parameters{"ocid": n.OCID}
 	case *estate.Decision:
 		sh.properties = parameters{"kind": string(n.Kind), "subject": string(n.Subject), "other": string(n.Other), "verdict": string(n.Verdict), "on": string(n.On)}
 	}

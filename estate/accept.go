@@ -143,6 +143,7 @@ func (c *Changes) only(held map[ID]Fact) *Changes {
 		Deployments:  pick(held, c.Deployments, func(d *Deployment) ID { return d.ID }),
 		Evidence:     pick(held, c.Evidence, func(e *Evidence) ID { return e.ID }),
 		Decisions:    pick(held, c.Decisions, func(d *Decision) ID { return d.ID }),
+		Releases:     pick(held, c.Releases, func(r *Release) ID { return r.ID }),
 	}
 }
 

@@ -43,6 +43,10 @@ type Batch struct {
 	Reverts ID `json:"reverts,omitempty"`
 	// RevertedBy is the batch that reverted this one. It is stored beside the other fields.
 	RevertedBy ID `json:"revertedBy,omitempty"`
+	// Reread reports that a revert writes what is left to be known, read anew, and not what was
+	// there before. Facts that later batches have written may then be among its changes, and
+	// removals of things that others refer to are only rejected.
+	Reread bool `json:"-"`
 
 	Cohort *Cohort `json:"-"`
 }
@@ -231,7 +235,7 @@ func (b Batch) CheckConflicts(changes *Changes, last map[ID]ID) error {
 			return Invalidf("%s is both given and removed in the same import: leave one of the two out", id)
 		}
 	}
-	if b.Reverts == "" {
+	if b.Reverts == "" || b.Reread {
 		return nil
 	}
 	touched := slices.Clone(changes.Removed)
@@ -250,7 +254,7 @@ func (b Batch) CheckConflicts(changes *Changes, last map[ID]ID) error {
 // CheckReverted returns CONFLICT if the batch is a revert and some of its changes were rejected,
 // else nil.
 func (b Batch) CheckReverted(rejected []Rejection) error {
-	if b.Reverts == "" {
+	if b.Reverts == "" || b.Reread {
 		return nil
 	}
 	return revertConflict(b.Reverts, rejected)
@@ -342,6 +346,8 @@ func (c *Changes) Add(kind Kind, text string) error {
 		c.Evidence, err = decoded(c.Evidence, text)
 	case KindDecision:
 		c.Decisions, err = decoded(c.Decisions, text)
+	case KindRelease:
+		c.Releases, err = decoded(c.Releases, text)
 	default:
 		err = fmt.Errorf("there is no kind of fact %q", kind)
 	}

@@ -22,6 +22,7 @@ type Changes struct {
 	Deployments  []*Deployment  `json:"deployments,omitempty"`
 	Evidence     []*Evidence    `json:"evidence,omitempty"`
 	Decisions    []*Decision    `json:"decisions,omitempty"`
+	Releases     []*Release     `json:"releases,omitempty"`
 	// Removed are things to remove. Something that another fact still refers to is kept, and its
 	// removal is rejected.
 	Removed []ID `json:"removed,omitempty"`
@@ -73,6 +74,9 @@ func (c *Changes) Facts() []Fact {
 	}
 	for _, d := range c.Decisions {
 		fs = append(fs, Fact{KindDecision, d.ID, d})
+	}
+	for _, r := range c.Releases {
+		fs = append(fs, Fact{KindRelease, r.ID, r})
 	}
 	return fs
 }
@@ -238,6 +242,8 @@ func fault(f Fact) string {
 			return "its address begins with " + scheme + ": give one that begins with https: or http:, or a place in words"
 		}
 	case *Decision:
+		return n.fault()
+	case *Release:
 		return n.fault()
 	}
 	return ""

@@ -59,8 +59,12 @@ type NoticeDerivation struct {
 
 // DeriveNotice computes what a Store keeps of a notice besides its keys.
 func DeriveNotice(n *Notice) NoticeDerivation {
+	step := 1 + slices.Index(NoticeStages, n.Stage)
+	if n.Cancelled && step > 0 { // no longer open, like a purchase that was awarded
+		step = max(step, LastOpenStep+1)
+	}
 	return NoticeDerivation{
-		Step:     1 + slices.Index(NoticeStages, n.Stage),
+		Step:     step,
 		Stale:    Reading{Newest: n.PublishedDate.Last()}.staleFrom(),
 		SuitsSME: n.SuitsSME(),
 	}

@@ -26,13 +26,14 @@ const (
 	KindSource      Kind = "Source"
 	KindEvidence    Kind = "Evidence"
 	KindDecision    Kind = "Decision"
+	KindRelease     Kind = "Release"
 )
 
 // Kinds are all of them. Each comes after the kinds that its facts refer to.
 var Kinds = []Kind{
 	KindSource, KindBorough, KindPartnership, KindService, KindSupplier,
 	KindSystem, KindFramework, KindContract, KindNotice, KindDeployment, KindEvidence,
-	KindDecision,
+	KindDecision, KindRelease,
 }
 
 // MakeID returns the id with a kind and a key.

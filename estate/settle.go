@@ -43,6 +43,30 @@ func Settle(held, stated Statement) *Contract {
 	return &c
 }
 
+// Without returns the statement without the evidence that is gone, and without each field that only
+// this evidence supported.
+func (s Statement) Without(gone func(*Evidence) bool) Statement {
+	c, left := *s.Contract, Statement{Contract: s.Contract}
+	left.Contract = &c
+	for _, f := range contractFields {
+		supported, kept := false, false
+		for _, e := range s.Evidence {
+			if slices.Contains(f.names, e.Field) {
+				supported, kept = true, kept || !gone(e)
+			}
+		}
+		if supported && !kept {
+			f.take(&c, &Contract{})
+		}
+	}
+	for _, e := range s.Evidence {
+		if !gone(e) {
+			left.Evidence = append(left.Evidence, e)
+		}
+	}
+	return left
+}
+
 func endsBeforeStart(c *Contract) bool {
 	start, end := c.StartDate.First(), c.EndDate.Last()
 	return start != "" && end != "" && end < start

@@ -40,6 +40,7 @@ type Store interface {
 	OpenOpportunities
 	StatedFacts
 	Decisions
+	Releases
 
 	// EvidenceOf returns the evidence on each subject with its Origin: by field, newest first,
 	// undated last, then by id.

@@ -248,5 +248,7 @@ func gather[V any](ctx context.Context, into map[estate.ID]shape.Node, ids []est
 
 // nodeKinds returns the kinds that node and nodes look up.
 func nodeKinds() []estate.Kind {
-	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool { return k == estate.KindEvidence || k == estate.KindDecision })
+	return slices.DeleteFunc(slices.Clone(estate.Kinds), func(k estate.Kind) bool {
+		return k == estate.KindEvidence || k == estate.KindDecision || k == estate.KindRelease
+	})
 }

@@ -203,6 +203,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"frameworks by code": {"frameworks_by_code", []string{"USING COVERING INDEX framework_by_code (code=?)"}},
 		"batches":            {"batches", []string{"USING INDEX batch_by_applied (by_applied>? AND by_applied<?)"}},
 		"batch changes of":   {"batch_changes_of", []string{"USING PRIMARY KEY (batch_id=? AND by_subject>? AND by_subject<?)"}},
+		"releases":           {"releases_of", []string{"SEARCH n USING INDEX fact_by_kind (kind=? AND id>? AND id<?)"}},
 		"decisions":          {"decisions", []string{"SEARCH n USING INDEX fact_by_kind (kind=? AND id>? AND id<?)"}},
 		"suppliers by name":  {"suppliers_by_name", []string{"SEARCH n USING PRIMARY KEY (folded=?)"}},
 	}

@@ -25,3 +25,5 @@ UNION ALL
 MATCH (n:Evidence) WITH count(n) AS held RETURN 'Evidence' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Evidence } AS total
 UNION ALL
 MATCH (n:Decision) WITH count(n) AS held RETURN 'Decision' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Decision } AS total
+UNION ALL
+MATCH (n:Release) WITH count(n) AS held RETURN 'Release' AS kind, held - COUNT { MATCH (h:Hidden) USING SCAN h:Hidden WHERE h:Release } AS total

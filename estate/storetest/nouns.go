@@ -12,7 +12,7 @@ func testCounts(t *testing.T, s estate.Store) {
 		estate.KindSupplier: 9, estate.KindSystem: 8, estate.KindFramework: 4, estate.KindContract: 25, estate.KindNotice: 8, estate.KindDeployment: 12,
 		// There are 26 readings of contracts (two of k17), 12 of deployments (three of d3), and 6
 		// pieces on a system.
-		estate.KindEvidence: 44, estate.KindDecision: 0,
+		estate.KindEvidence: 44, estate.KindDecision: 0, estate.KindRelease: 0,
 	}
 	same(t, "counts", must(s.Counts(t.Context()))(t), want)
 	if err := s.Ready(t.Context()); err != nil {

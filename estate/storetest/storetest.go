@@ -145,6 +145,7 @@ var writeTests = []struct {
 	{"revert of everything", testRevertAll, true},
 	{"reverts with something in the way", testRevertInTheWay, true},
 	{"decisions", testDecisions, false},
+	{"releases", testReleases, false},
 	{"a confirmed supplier", testConfirmSupplier, true},
 	{"a confirmed contract", testConfirmContract, false},
 	{"a confirmed system", testConfirmSystem, false},

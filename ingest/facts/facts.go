@@ -32,6 +32,7 @@ type factLine struct {
 	Deployment  *estate.Deployment  `json:"deployment"`
 	Evidence    *estate.Evidence    `json:"evidence"`
 	Decision    *estate.Decision    `json:"decision"`
+	Release     *estate.Release     `json:"release"`
 }
 
 // Read reads every *.jsonl file at the top of a folder, in the order of their names.
@@ -165,6 +166,10 @@ func addFact(text []byte, c *estate.Changes) error {
 	if l.Decision != nil {
 		nouns++
 		c.Decisions = append(c.Decisions, l.Decision)
+	}
+	if l.Release != nil {
+		nouns++
+		c.Releases = append(c.Releases, l.Release)
 	}
 	if nouns != 1 {
 		return fmt.Errorf("it holds %d nouns where one is wanted", nouns)

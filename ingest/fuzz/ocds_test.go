@@ -39,6 +39,10 @@ func (nothing) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate
 	return nil, nil
 }
 
+func (nothing) ReleasesOf(context.Context, []string) (map[string][]*estate.Release, error) {
+	return nil, nil
+}
+
 // FuzzReleases reads any file. Either it is refused with one INVALID error, or every release is
 // accounted for and all its facts are accepted. Inputs that once failed are kept in testdata/fuzz.
 func FuzzReleases(f *testing.F) {
@@ -93,6 +97,7 @@ func readReleases(ctx context.Context, file []byte, o ocds.Options) (*estate.Cha
 		}
 		all.Sources = append(all.Sources, part.Sources...)
 		all.Suppliers = append(all.Suppliers, part.Suppliers...)
+		all.Releases = append(all.Releases, part.Releases...)
 		all.Frameworks = append(all.Frameworks, part.Frameworks...)
 		all.Contracts = append(all.Contracts, part.Contracts...)
 		all.Notices = append(all.Notices, part.Notices...)

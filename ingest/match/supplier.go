@@ -117,10 +117,11 @@ func (m *Suppliers) Match(s Seller) (id estate.ID, given *estate.Supplier, note 
 	}
 	for _, i := range s.Identifiers {
 		if some := m.byIdentifier[i.Key()]; len(some) > 0 {
+			learned := m.number(some[0], s)
 			if len(some) > 1 {
-				return some[0], nil, "several suppliers have the identifier " + i.Key() + ": the first was taken"
+				return some[0], learned, "several suppliers have the identifier " + i.Key() + ": the first was taken"
 			}
-			return some[0], nil, m.rivals(some[0], rival)
+			return some[0], learned, m.rivals(some[0], rival)
 		}
 	}
 	if len(named) == 1 {
@@ -151,7 +152,9 @@ func (m *Suppliers) rivals(id estate.ID, rival bool) string {
 	return "another supplier has this name and another number: they stay two"
 }
 
-// number is a supplier found by name with the numbers that a seller adds; nil where it adds none.
+// number returns a supplier with the numbers that a seller adds; nil where it adds none. A number of a
+// scheme in which the supplier has another number is not added. A number that another supplier has
+// is: then a suggestion says that the two may be one.
 func (m *Suppliers) number(id estate.ID, s Seller) *estate.Supplier {
 	was := m.held[id]
 	if was == nil {
@@ -160,13 +163,14 @@ func (m *Suppliers) number(id estate.ID, s Seller) *estate.Supplier {
 	one := *was
 	one.Identifiers = slices.Clone(was.Identifiers)
 	for _, i := range s.Identifiers {
-		if !slices.Contains(one.Identifiers, i) {
+		if !slices.Contains(one.Identifiers, i) && !Contradicts(was, []estate.Identifier{i}) {
 			one.Identifiers = append(one.Identifiers, i)
 		}
 	}
 	if len(one.Identifiers) == len(was.Identifiers) {
 		return nil
 	}
+	slices.SortFunc(one.Identifiers, func(a, b estate.Identifier) int { return cmp.Compare(a.Key(), b.Key()) })
 	m.know(&one)
 	return &one
 }

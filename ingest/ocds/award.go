@@ -2,40 +2,36 @@ package ocds
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"boroughgraph/estate"
 )
 
-// awarded reads what an award or contract notice says of those who won, and the frameworks that it sets up.
-func (r *Releases) awarded(p *process, d *noticeDraft, release node) {
+// awarded reads what an award or contract notice says of those who won.
+func (r *Releases) awarded(d *noticeDraft, release node) {
 	var bought []deal
 	for _, one := range deals(release) {
-		if slices.Contains(dead, one.award.at("status").text()) || slices.Contains(dead, one.contract.at("status").text()) {
-			continue
+		if !one.isDead() && !one.isMarket() {
+			bought = append(bought, one)
 		}
-		bought = append(bought, one)
 	}
 	all := partiesOf(release)
-	var setUp []deal
+	setUp := 0
 	for _, one := range bought {
 		for _, reference := range one.award.at("suppliers").list() {
 			if s, withheld, ok := reference.supplier(all); ok && !withheld {
 				d.sellers = append(d.sellers, s)
-				d.says("suppliers", s.Name)
+				d.says("suppliers", s.Name, reference)
 			}
 		}
 		if setsUpFramework(release, one) {
-			setUp = append(setUp, one)
+			setUp++
 		}
 	}
 	if len(bought) == 1 {
-		d.won(bought[0], len(setUp) == 1)
+		d.won(bought[0], setUp == 1)
 	}
-	if len(setUp) > 0 {
-		d.frameworks = append(d.frameworks, r.framework(p, d, release, setUp))
-	}
+	d.setsUp = setUp > 0
 }
 
 // won reads the worth and the dates of the only thing that was awarded.
@@ -47,7 +43,7 @@ func (d *noticeDraft) won(one deal, ceiling bool) {
 	for _, value := range []node{one.contract.at("value"), one.award.at("value")} {
 		if d.notice.Value == nil {
 			if d.notice.Value = value.money(basis); d.notice.Value != nil {
-				d.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+				d.saysAmount(value)
 			}
 		}
 	}
@@ -66,9 +62,10 @@ func (d *noticeDraft) won(one deal, ceiling bool) {
 }
 
 // framework is what awards set up to buy through: one for all lots of a process. What may be spent is a ceiling.
-func (r *Releases) framework(p *process, d *noticeDraft, release node, awards []deal) *frameworkDraft {
-	f := &frameworkDraft{stated: r.states(p, d.release, d.base.Address), framework: &estate.Framework{
-		ID: estate.MakeID(estate.KindFramework, p.ocid), Name: cmp.Or(titleOf(release), p.ocid),
+func (r *Releases) framework(p *process, one *released, release node, awards []deal) *frameworkDraft {
+	title, from := titleOf(release)
+	f := &frameworkDraft{stated: r.states(p, one), framework: &estate.Framework{
+		ID: estate.MakeID(estate.KindFramework, p.ocid), Name: cmp.Or(title, p.ocid),
 	}}
 	var owners []string
 	for _, b := range r.buyersOf(release) {
@@ -78,14 +75,14 @@ func (r *Releases) framework(p *process, d *noticeDraft, release node, awards []
 		owners = append(owners, b.name)
 	}
 	f.framework.Owner = strings.Join(owners, "; ")
-	f.says("name", f.framework.Name)
+	f.says("name", f.framework.Name, from)
 	f.says("owner", f.framework.Owner)
 	all := partiesOf(release)
 	for _, one := range awards {
 		for _, reference := range one.award.at("suppliers").list() {
 			if s, withheld, ok := reference.supplier(all); ok && !withheld {
 				f.sellers = append(f.sellers, s)
-				f.says("suppliers", s.Name)
+				f.says("suppliers", s.Name, reference)
 			}
 		}
 	}
@@ -98,7 +95,7 @@ func (r *Releases) framework(p *process, d *noticeDraft, release node, awards []
 		f.framework.StartDate, f.framework.EndDate, f.framework.MaxExtentDate = t.start, t.end, t.last
 	}
 	if f.framework.Value = value.money(estate.BasisEstimate); f.framework.Value != nil {
-		f.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+		f.saysAmount(value)
 	}
 	return f
 }

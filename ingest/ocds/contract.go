@@ -7,14 +7,18 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
+	"boroughgraph/ingest/parse"
 )
 
 // agreement is a contract whose suppliers have not been looked up yet, and which may be one that the store knows.
 type agreement struct {
 	*stated
 
+	award    string // the id of its deal
 	contract *estate.Contract
 	sellers  []match.Seller
+	// calledOff is the framework that it says it was bought through; it may not be held.
+	calledOff estate.ID
 }
 
 // deal is an award and the contract signed for it; either may be missing.
@@ -23,15 +27,21 @@ type deal struct {
 	id              string // of the award where it has one contract, else of the contract
 }
 
-// fallen is an award or contract that came to nothing: where the store has it, it has ended.
-type fallen struct {
-	*stated
-
-	award string
-}
-
 // dead are statuses of awards and contracts that came to nothing.
 var dead = []string{"cancelled", "unsuccessful"}
+
+// isDead reports whether a deal came to nothing.
+func (d deal) isDead() bool {
+	return slices.Contains(dead, d.award.at("status").text()) || slices.Contains(dead, d.contract.at("status").text())
+}
+
+// isMarket reports whether a deal says who may sell through a dynamic market.
+func (d deal) isMarket() bool {
+	if d.contract.exists() {
+		return d.contract.by.isMarket()
+	}
+	return d.award.by.isMarket()
+}
 
 // deals are the agreements of a process: one for each award, or for each of its contracts where it has several.
 func deals(release node) []deal {
@@ -55,42 +65,41 @@ func deals(release node) []deal {
 			all = append(all, d)
 		}
 		if len(signed[id]) == 0 {
-			all = append(all, deal{award: award, contract: node{note: award.note}, id: id})
+			all = append(all, deal{award: award, contract: node{note: award.note, of: award.of, by: award.by}, id: id})
 		}
 		delete(signed, id)
 	}
 	for _, contract := range release.at("contracts").list() { // of awards that are not there
 		if of := contract.at("awardID").words(); len(signed[of]) > 0 {
-			all = append(all, deal{award: node{note: contract.note}, contract: contract, id: contract.at("id").words()})
+			all = append(all, deal{award: node{note: contract.note, of: contract.of, by: contract.by}, contract: contract, id: contract.at("id").words()})
 		}
 	}
 	return all
 }
 
-// agree reads the contracts of a process, as of the last release that says anything of them.
+// agree reads the contracts of a process, and the framework that it sets up, as of all its releases.
 func (r *Releases) agree(p *process, one *released) {
-	release := r.noting(p, one, p.merged)
+	release := r.noting(p, one)
 	all := deals(release)
 	seen := map[estate.ID]bool{}
+	var setUp []deal
 	for _, d := range all {
 		holder := d.award
 		if d.contract.exists() {
 			holder = d.contract
 		}
-		for _, status := range []node{d.award.at("status"), d.contract.at("status")} {
-			if slices.Contains(dead, status.text()) {
-				status.note(status.path, status.text(), "it came to nothing: no contract is made of it")
-				holder = node{}
-				f := &fallen{stated: r.states(p, one, ""), award: d.id}
-				f.says("ended", status.text())
-				p.fallen = append(p.fallen, f)
-			}
-		}
 		switch {
-		case !holder.exists():
+		case d.isDead() && !p.alive[d.id]:
+			holder.note(holder.path+".status", cmp.Or(d.contract.at("status").text(), d.award.at("status").text()), "it came to nothing: no contract is made of it")
+			continue
+		case d.isMarket():
+			holder.note(holder.path, d.id, "it says who may sell through a dynamic market: it is no purchase")
 			continue
 		case setsUpFramework(release, d):
 			holder.note(holder.path, d.id, "it sets up a framework: it is no purchase, and its value is a ceiling")
+			if !d.isDead() {
+				setUp = append(setUp, d)
+			}
 			continue
 		case d.id == "" && len(all) > 1:
 			holder.note(holder.path, "", "it has no id to tell it from the others by: no contract is made of it")
@@ -104,6 +113,9 @@ func (r *Releases) agree(p *process, one *released) {
 		seen[a.contract.ID] = true
 		p.contracts = append(p.contracts, a)
 	}
+	if len(setUp) > 0 {
+		p.framework = r.framework(p, one, release, setUp)
+	}
 }
 
 // contractID is that of a contract of a process: by its award, as a portal's own CSV has it.
@@ -115,30 +127,46 @@ func contractID(ocid, award string) estate.ID {
 }
 
 func (r *Releases) agreement(p *process, one *released, release node, d deal) *agreement {
-	address, _ := r.published(p, one, release, estate.NoticeContract)
-	a := &agreement{stated: r.states(p, one, address), contract: &estate.Contract{
+	a := &agreement{stated: r.states(p, one), award: d.id, contract: &estate.Contract{
 		ID: contractID(p.ocid, d.id), OCID: p.ocid, Stage: estate.StageSigned, Systems: []estate.ID{}, Services: []estate.ID{},
 	}}
 	c, tender := a.contract, release.at("tender")
-	a.says("ocid", p.ocid)
+	holder := d.holder()
+	a.says("ocid", p.ocid, holder)
 	for _, b := range p.buyers {
 		c.Parties = append(c.Parties, estate.ContractParty{Borough: b.borough, Name: nameless(b)})
-		a.says(partyField(b), b.name)
+		a.says(partyField(b), b.name, holder)
 	}
 	lot := lotOf(tender, d)
-	c.Title = cmp.Or(d.contract.at("title").words(), d.award.at("title").words(), titleIn(tender, lot), titleOf(release))
-	a.says("title", c.Title)
+	var from node
+	if c.Title, from = firstWords(d.contract.at("title"), d.award.at("title")); c.Title == "" {
+		if c.Title = titleIn(tender, lot); c.Title != "" {
+			from = lot.at("title")
+		} else {
+			c.Title, from = titleOf(release)
+		}
+	}
+	a.says("title", c.Title, from)
 	a.status(d)
 	a.dates(d, lot)
 	a.extend(d, lot)
 	a.worth(d)
 	a.supplied(d, partiesOf(release))
 	c.Method = methodOf(tender)
-	a.says("method", c.Method)
+	a.says("method", c.Method, tender.at("procurementMethodDetails"))
 	a.route(release, d)
-	c.CPV = codesFor(release, d)
-	a.says("cpv", strings.Join(c.CPV, ", "))
+	c.CPV, from = codesFor(release, d)
+	a.says("cpv", strings.Join(c.CPV, ", "), from)
+	a.says(awardField, d.id, holder)
 	return a
+}
+
+// holder is the contract of a deal, or its award if there is no contract.
+func (d deal) holder() node {
+	if d.contract.exists() {
+		return d.contract
+	}
+	return d.award
 }
 
 // lotOf is the one lot that a deal is for; none where it is for several, or nobody says.
@@ -172,21 +200,54 @@ func titleIn(tender, lot node) string {
 	return whole + ": " + part
 }
 
-// status reads how far it has come: an award that is only proposed is an approval, a contract that is over has ended.
+// toSign are the forms of notices of awards that are still to be signed.
+var toSign = []string{"UK5", "UK6"}
+
+// status reads how far a deal has come. An award that is only proposed or still to be signed is an
+// approval; a contract that is over, or an award that came to nothing after all, has ended.
 func (a *agreement) status(d deal) {
-	if status := d.contract.at("status").text(); d.award.at("status").text() == "pending" && (status == "" || status == "pending") {
+	award, contract := d.award.at("status"), d.contract.at("status")
+	status := contract.text()
+	switch {
+	case d.isDead():
+		from := contract
+		if slices.Contains(dead, award.text()) {
+			from = award
+		}
+		a.ended(d, from)
+	case status == "terminated":
+		a.ended(d, contract)
+	case status == "pending", award.text() == "pending" && status == "":
 		a.contract.Stage = estate.StageAuthorised
-		a.says("stage", "pending")
+		a.says("stage", "pending", d.holder())
+		return
+	case !d.contract.exists() && d.award.by != nil && slices.Contains(toSign, d.award.at("status").by.formOf()):
+		a.contract.Stage = estate.StageAuthorised
+		a.says("stage", "award, to be signed", award)
 		return
 	}
 	if d.contract.exists() {
-		a.says("stage", "contract")
+		a.says("stage", "contract", d.contract)
 	} else {
-		a.says("stage", "award")
+		a.says("stage", "award", d.award)
 	}
-	if d.contract.at("status").text() == "terminated" {
-		a.contract.Ended = true
-		a.says("ended", "terminated")
+}
+
+// formOf is the form of a release's notice; empty if there is none.
+func (one *released) formOf() string {
+	if one == nil {
+		return ""
+	}
+	return one.form
+}
+
+// ended reads when a contract ended, if that is stated.
+func (a *agreement) ended(d deal, status node) {
+	a.contract.Ended = true
+	a.says("ended", status.text(), status)
+	if day := d.contract.in("implementation", "endDate"); day.date() != "" {
+		a.contract.EndedOn = day.date()
+		a.says("endedOn", day.text(), day)
 	}
 }
 
@@ -201,7 +262,7 @@ func (a *agreement) dates(d deal, lot node) {
 	tendered := lot.at("contractPeriod")
 	if last := tendered.at("maxExtentDate"); t.last == "" && t.end != "" && tendered.at("endDate").date() == t.end && last.date() > t.end {
 		a.contract.MaxExtentDate = last.date()
-		a.says("maxExtentDate", last.text())
+		a.says("maxExtentDate", last.text(), last)
 		a.asTendered(len(a.evidence) - 1)
 	}
 }
@@ -232,18 +293,23 @@ func (a *agreement) worth(d deal) {
 	for _, from := range []node{d.contract.at("value"), d.award.at("value")} {
 		if v := from.money(estate.BasisTotal); v != nil {
 			a.contract.Value = v
-			a.says("value", cmp.Or(from.at("amount").text(), from.at("amountGross").text()))
+			a.saysAmount(from)
 			return
 		}
 	}
 }
 
-func (a *agreement) supplied(d deal, all parties) {
-	references := d.award.at("suppliers").list()
-	if len(references) == 0 {
-		references = d.contract.at("suppliers").list() // no part of the standard, and found
+// suppliers returns the references to the suppliers of a deal. On a contract they are not part of the
+// standard, and some publishers write them there.
+func (d deal) suppliers() []node {
+	if references := d.award.at("suppliers").list(); len(references) > 0 {
+		return references
 	}
-	for _, reference := range references {
+	return d.contract.at("suppliers").list()
+}
+
+func (a *agreement) supplied(d deal, all parties) {
+	for _, reference := range d.suppliers() {
 		s, withheld, ok := reference.supplier(all)
 		switch {
 		case !ok:
@@ -251,7 +317,7 @@ func (a *agreement) supplied(d deal, all parties) {
 			a.contract.SuppliersWithheld = true
 		default:
 			a.sellers = append(a.sellers, s)
-			a.says("suppliers", s.Name)
+			a.says("suppliers", s.Name, reference)
 		}
 	}
 	if len(a.sellers) > 0 { // one that is kept back does not hide those that are named
@@ -265,9 +331,12 @@ func (a *agreement) route(release node, d deal) {
 		if !isCallOff(related) {
 			continue
 		}
-		if name := cmp.Or(related.at("title").words(), related.at("identifier").words()); name != "" {
+		if name, from := firstWords(related.at("title"), related.at("identifier")); name != "" {
 			a.contract.Framework = name
-			a.says("framework", name)
+			a.says("framework", name, from)
+			if ocid := related.at("identifier").text(); parse.OCID.MatchString(ocid) {
+				a.calledOff = estate.MakeID(estate.KindFramework, ocid)
+			}
 			return
 		}
 	}
@@ -278,25 +347,32 @@ func isCallOff(related node) bool {
 	return related.at("relationship").names("framework")
 }
 
-// codesFor are the CPV codes of a deal: its own, else those of the items of its lots, else all of the process.
-func codesFor(release node, d deal) []string {
+// codesFor returns the CPV codes of a deal: its own, else those of the items of its lots, else all of
+// the process. It also returns where they stand.
+func codesFor(release node, d deal) ([]string, node) {
 	var codes []string
-	for _, from := range []node{d.contract, d.award} {
-		for _, item := range from.at("items").list() {
-			codes = append(codes, item.codes()...)
+	var from node
+	add := func(item node) {
+		if more := item.codes(); len(more) > 0 {
+			codes, from = append(codes, more...), item.codesNode()
+		}
+	}
+	for _, holder := range []node{d.contract, d.award} {
+		for _, item := range holder.at("items").list() {
+			add(item)
 		}
 	}
 	if len(codes) == 0 && d.award.at("relatedLots").exists() {
 		for _, item := range release.in("tender", "items").list() {
 			if relates(d.award.at("relatedLots"), item.at("relatedLot").text()) {
-				codes = append(codes, item.codes()...)
+				add(item)
 			}
 		}
 	}
 	if len(codes) == 0 {
 		return codesOf(release)
 	}
-	return once(codes)
+	return once(codes), from
 }
 
 // setsUpFramework reports whether a deal makes a framework, or a list of suppliers to buy from: what is bought

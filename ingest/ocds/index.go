@@ -217,16 +217,15 @@ func (x *releaseIndex) groups() iter.Seq[[]position] {
 }
 
 // read reads a release again.
-func (x *releaseIndex) read(p position) (map[string]any, [sha256.Size]byte, error) {
+func (x *releaseIndex) read(p position) (map[string]any, error) {
 	text := make([]byte, p.length)
-	var sum [sha256.Size]byte
 	name := x.files[p.file].Name
 	if _, err := x.files[p.file].File.ReadAt(text, p.at); err != nil && !errors.Is(err, io.EOF) {
-		return nil, sum, fmt.Errorf("%s cannot be read: %w", name, err)
+		return nil, fmt.Errorf("%s cannot be read: %w", name, err)
 	}
 	release, err := document(text)
 	if err != nil {
-		return nil, sum, fmt.Errorf("%s: %w", name, errChanged)
+		return nil, fmt.Errorf("%s: %w", name, errChanged)
 	}
 	record := release
 	switch p.within {
@@ -242,7 +241,7 @@ func (x *releaseIndex) read(p position) (map[string]any, [sha256.Size]byte, erro
 		}
 	}
 	if release == nil {
-		return nil, sum, fmt.Errorf("%s: %w", name, errChanged)
+		return nil, fmt.Errorf("%s: %w", name, errChanged)
 	}
-	return release, sha256.Sum256(text), nil
+	return release, nil
 }

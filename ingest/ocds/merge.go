@@ -1,16 +1,31 @@
 package ocds
 
 import (
-	"bytes"
 	"encoding/json"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
+	"reflect"
 )
 
-// The merging of the releases of one ocid, as OCDS 1.1 has it: the later release's value of a field stands; null takes
-// one away; objects in lists that have an id are merged with the one of the same id, those without one are added; lists
-// of anything else, and those in wholeLists, are taken whole. `date`, `tag` and `id` of the release are no part of it.
+// merged is what the releases of one ocid say together, and which release said what last. The
+// releases are merged as OCDS 1.1 has it:
+//
+//   - the later release's value of a field stands, and null removes the field;
+//   - objects in lists that have an id are merged with the one of the same id, and those without
+//     one are added;
+//   - other lists, and those in wholeLists, are replaced as a whole.
+//
+// `date`, `tag` and `id` of the release are not merged.
+type merged struct {
+	fields map[string]any
+	by     map[field]*released
+}
+
+// field is a field of one object of the merged releases.
+type field struct {
+	object uintptr
+	name   string
+}
+
+func newMerged() *merged { return &merged{map[string]any{}, map[field]*released{}} }
 
 // wholeLists are the lists of objects that the standard replaces as a whole.
 var wholeLists = map[string]bool{"additionalIdentifiers": true, "additionalClassifications": true, "changes": true}
@@ -18,55 +33,26 @@ var wholeLists = map[string]bool{"additionalIdentifiers": true, "additionalClass
 // readFields are the fields of a release that are read, or tell how to read others.
 var readFields = []string{"buyer", "parties", "planning", "tender", "awards", "contracts", "relatedProcesses"}
 
-// utf8Text is a text of JSON as UTF-8: valid as that, else Windows-1252, which has ISO-8859-1 in it.
-func utf8Text(text []byte) []byte {
-	if utf8.Valid(text) {
-		return text
-	}
-	decoded, err := charmap.Windows1252.NewDecoder().Bytes(text)
-	if err != nil {
-		return bytes.ToValidUTF8(text, []byte("\ufffd"))
-	}
-	return decoded
-}
-
-// document reads a release: numbers as they are written, people left out.
-func document(text []byte) (map[string]any, error) {
-	d := json.NewDecoder(bytes.NewReader(utf8Text(text)))
-	d.UseNumber()
-	var release map[string]any
-	if err := d.Decode(&release); err != nil {
-		return nil, err
-	}
-	withoutPeople(release)
-	return release, nil
-}
-
-// withoutPeople takes contact points away before anything looks at them.
-func withoutPeople(value any) {
-	switch v := value.(type) {
-	case map[string]any:
-		delete(v, "contactPoint")
-		for _, field := range v {
-			withoutPeople(field)
-		}
-	case []any:
-		for _, element := range v {
-			withoutPeople(element)
-		}
-	}
-}
-
-// mergeRelease merges a later release into what earlier ones say.
-func mergeRelease(into, later map[string]any) {
+// add merges a later release.
+func (m *merged) add(one *released) {
 	for _, name := range readFields {
-		if value, stated := later[name]; stated {
-			mergeField(into, name, value)
+		if value, stated := one.document[name]; stated {
+			m.field(m.fields, name, value, one)
 		}
 	}
 }
 
-func mergeField(into map[string]any, name string, value any) {
+// saidBy returns the release that said a field last, or for the name "" the whole object; nil if no
+// release says it.
+func (m *merged) saidBy(object map[string]any, name string) *released {
+	if m == nil {
+		return nil
+	}
+	return m.by[field{reflect.ValueOf(object).Pointer(), name}]
+}
+
+func (m *merged) field(into map[string]any, name string, value any, one *released) {
+	m.by[field{reflect.ValueOf(into).Pointer(), name}] = one
 	switch v := value.(type) {
 	case nil:
 		delete(into, name)
@@ -76,19 +62,19 @@ func mergeField(into map[string]any, name string, value any) {
 			has = map[string]any{}
 			into[name] = has
 		}
-		for field, value := range v {
-			mergeField(has, field, value)
+		for name, value := range v {
+			m.field(has, name, value, one)
 		}
 	case []any:
 		has, _ := into[name].([]any)
-		into[name] = mergeList(has, v, wholeLists[name])
+		into[name] = m.list(has, v, wholeLists[name], one)
 	default:
 		into[name] = value
 	}
 }
 
-// mergeList merges a later list into an earlier one.
-func mergeList(has, later []any, whole bool) []any {
+// list merges a later list into an earlier one.
+func (m *merged) list(has, later []any, whole bool, one *released) []any {
 	later = withoutNulls(later)
 	for _, element := range later {
 		if _, object := element.(map[string]any); !object {
@@ -121,8 +107,9 @@ func mergeList(has, later []any, whole bool) []any {
 		} else {
 			has = append(has, fresh)
 		}
-		for field, value := range object {
-			mergeField(fresh, field, value)
+		m.by[field{reflect.ValueOf(fresh).Pointer(), ""}] = one
+		for name, value := range object {
+			m.field(fresh, name, value, one)
 		}
 	}
 	return has
@@ -138,7 +125,7 @@ func withoutNulls(list []any) []any {
 	return kept
 }
 
-// idOf is the id of an object in a list, of which 1 and "1" are the same; empty if it has none.
+// idOf returns the id of an object in a list, where 1 and "1" are the same; empty if it has none.
 func idOf(element any) string {
 	object, _ := element.(map[string]any)
 	switch id := object["id"].(type) {

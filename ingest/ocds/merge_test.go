@@ -20,8 +20,8 @@ func TestMergeReleases(t *testing.T) {
 		"a number is the id of its text":     {[]string{`{"awards":[{"id":1,"title":"a"}]}`, `{"awards":[{"id":"1","title":"b"}]}`}, `{"awards":[{"id":"1","title":"b"}]}`},
 		"null in an object of a list":        {[]string{`{"awards":[{"id":"1","title":"a"}]}`, `{"awards":[{"id":"1","title":null}]}`}, `{"awards":[{"id":"1"}]}`},
 		"objects without an id are added":    {[]string{`{"awards":[{"title":"a"}]}`, `{"awards":[{"title":"b"}]}`}, `{"awards":[{"title":"a"},{"title":"b"}]}`},
-		"texts are taken as a whole":         {[]string{`{"tender":{"submissionMethod":["a","b"]}}`, `{"tender":{"submissionMethod":["c"]}}`}, `{"tender":{"submissionMethod":["c"]}}`},
-		"no texts are no texts":              {[]string{`{"tender":{"submissionMethod":["a","b"]}}`, `{"tender":{"submissionMethod":[]}}`}, `{"tender":{"submissionMethod":[]}}`},
+		"texts are taken as a whole":         {[]string{`{"tender":{"relatedLots":["a","b"]}}`, `{"tender":{"relatedLots":["c"]}}`}, `{"tender":{"relatedLots":["c"]}}`},
+		"no texts are no texts":              {[]string{`{"tender":{"relatedLots":["a","b"]}}`, `{"tender":{"relatedLots":[]}}`}, `{"tender":{"relatedLots":[]}}`},
 		"no objects change nothing":          {[]string{`{"awards":[{"id":"1"}]}`, `{"awards":[]}`}, `{"awards":[{"id":"1"}]}`},
 		"codes are taken as a whole":         {[]string{`{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"48"},{"id":"72"}]}]}}`, `{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"30"}]}]}}`}, `{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"30"}]}]}}`},
 		"date, tag and id are no part of it": {[]string{`{"id":"1","date":"2025","tag":["tender"],"ocid":"x"}`, `{"id":"2"}`}, `{}`},
@@ -29,19 +29,19 @@ func TestMergeReleases(t *testing.T) {
 		"other types replace":                {[]string{`{"tender":"a"}`, `{"tender":{"title":"b"}}`, `{"awards":{"id":"1"}}`, `{"awards":[null,{"id":"2"}]}`}, `{"tender":{"title":"b"},"awards":[{"id":"2"}]}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			merged := map[string]any{}
+			merged := newMerged()
 			for _, text := range test.releases {
 				release, err := document([]byte(text))
 				if err != nil {
 					t.Fatal(err)
 				}
-				mergeRelease(merged, release)
+				merged.add(&released{document: release})
 			}
 			want, err := document([]byte(test.want))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want, merged); diff != "" {
+			if diff := cmp.Diff(want, merged.fields); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -50,13 +50,13 @@ func TestMergeReleases(t *testing.T) {
 
 // TestDocument: contact points are gone before anything looks, numbers are as written, bytes that are no UTF-8 are Windows-1252.
 func TestDocument(t *testing.T) {
-	got, err := document([]byte("{\"parties\":[{\"name\":\"Caf\xe9 \x80\",\"contactPoint\":{\"name\":\"Jo\"}}],\"value\":1e9999,\"a\":{\"b\":[{\"contactPoint\":1}]}}"))
+	got, err := document([]byte("{\"parties\":[{\"name\":\"Caf\xe9 \x80\",\"contactPoint\":{\"name\":\"Jo\"}}],\"value\":1e9999,\"tender\":{\"items\":[{\"contactPoint\":1}]},\"a\":1}"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]any{
 		"parties": []any{map[string]any{"name": "Café €"}}, "value": json.Number("1e9999"),
-		"a": map[string]any{"b": []any{map[string]any{}}},
+		"tender": map[string]any{"items": []any{map[string]any{}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

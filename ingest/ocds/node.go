@@ -1,6 +1,7 @@
 package ocds
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -17,13 +18,22 @@ type node struct {
 	value any
 	path  string
 	note  func(path, value, reason string)
+	of    *merged   // what it is part of; nil if it is part of one release
+	by    *released // the release that said it last; nil if it is part of one release
 }
 
 // at is a field of an object; one without a value where there is none.
 func (n node) at(name string) node {
 	path := strings.TrimPrefix(n.path+"."+name, ".")
 	fields, _ := n.value.(map[string]any)
-	return node{fields[name], path, n.note}
+	value := fields[name]
+	by := n.by
+	if value != nil {
+		if last := n.of.saidBy(fields, name); last != nil {
+			by = last
+		}
+	}
+	return node{value, path, n.note, n.of, by}
 }
 
 // in is a field of a field.
@@ -46,7 +56,11 @@ func (n node) list() []node {
 		var all []node
 		for i, element := range v {
 			if element != nil {
-				all = append(all, node{element, fmt.Sprintf("%s[%d]", n.path, i), n.note})
+				by := n.by
+				if object, ok := element.(map[string]any); ok {
+					by = cmp.Or(n.of.saidBy(object, ""), by)
+				}
+				all = append(all, node{element, fmt.Sprintf("%s[%d]", n.path, i), n.note, n.of, by})
 			}
 		}
 		return all
@@ -137,16 +151,31 @@ func (n node) date() estate.StatedDate {
 	return day
 }
 
-// money is an amount of pounds; nil where there is none. What the UK publishes beside `amount` says whether tax is in it.
-func (n node) money(basis estate.ValueBasis) *estate.Value {
-	amount, gross := n.at("amount"), n.at("amountGross")
-	vat := estate.VATUnknown
+// placeholders are amounts that publishers write where they state none (RULES 5).
+var placeholders = []int64{0, 1, 100}
+
+// amount returns the amount that counts, as it is written, and whether tax is in it. What the UK
+// publishes beside `amount` is `amountGross`; a placeholder beside a gross amount is not a value.
+func (n node) amount() (amount node, vat estate.VAT) {
+	net, gross := n.at("amount"), n.at("amountGross")
 	switch {
-	case amount.text() != "" && gross.text() != "":
-		vat = estate.VATExcluded
-	case amount.text() == "" && gross.text() != "":
-		amount, vat = gross, estate.VATIncluded
+	case gross.text() == "":
+		return net, estate.VATUnknown
+	case net.text() == "":
+		return gross, estate.VATIncluded
 	}
+	low, why := parse.Money(net.text(), "")
+	high, not := parse.Money(gross.text(), "")
+	const mostTax = 2 // a gross amount beyond this is no placeholder with tax on it
+	if why == "" && not == "" && slices.Contains(placeholders, low.MaxPence) && high.MaxPence > mostTax*max(low.MaxPence, placeholders[2]) {
+		return gross, estate.VATIncluded
+	}
+	return net, estate.VATExcluded
+}
+
+// money is an amount of pounds; nil where there is none.
+func (n node) money(basis estate.ValueBasis) *estate.Value {
+	amount, vat := n.amount()
 	text := amount.text()
 	if text == "" {
 		return nil
@@ -167,7 +196,8 @@ func (n node) money(basis estate.ValueBasis) *estate.Value {
 	case v.Basis != estate.BasisTotal:
 		n.note(amount.path, text, "it is not one amount")
 		return nil
-	case v.MaxPence == 0:
+	case slices.Contains(placeholders, v.MaxPence):
+		n.note(amount.path, text, "it is a placeholder, not a value")
 		return nil
 	}
 	v.Basis, v.VAT = basis, vat
@@ -194,4 +224,12 @@ func (n node) codes() []string {
 		codes = append(codes, found...)
 	}
 	return codes
+}
+
+// codesNode is where codes finds its codes.
+func (n node) codesNode() node {
+	if c := n.at("classification"); c.exists() {
+		return c
+	}
+	return n.at("additionalClassifications")
 }

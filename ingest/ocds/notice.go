@@ -18,10 +18,9 @@ import (
 type noticeDraft struct {
 	*stated
 
-	notice     *estate.Notice
-	sellers    []match.Seller
-	frameworks []*frameworkDraft // that it sets up
-	over       bool              // nobody can bid for it any more
+	notice  *estate.Notice
+	sellers []match.Seller
+	setsUp  bool // it sets up the process's framework
 }
 
 // frameworkDraft is a framework that an award sets up.
@@ -32,29 +31,48 @@ type frameworkDraft struct {
 	sellers   []match.Seller
 }
 
-// stated is what a thing stands on: evidence that says where each of its fields comes from.
+// stated is the evidence of a thing: where each of its fields comes from.
 type stated struct {
-	release  *released
-	base     estate.Evidence // source, address, day and row
+	release  *released // the one that it is read as of
+	base     func(one *released) estate.Evidence
 	evidence []*estate.Evidence
 }
 
-// states makes what a thing of a process stands on, as of a release.
-func (r *Releases) states(p *process, one *released, address string) *stated {
-	return &stated{release: one, base: estate.Evidence{
-		Source: r.source(p.ocid).ID, Address: cmp.Or(address, webAddress(r.o.Address)), AsOf: one.day,
-		Confidence: estate.ConfidenceHigh, Row: one.entry.File + ":" + p.ocid,
+// states returns the evidence, still empty, of a thing of a process as of a release.
+func (r *Releases) states(p *process, one *released) *stated {
+	return &stated{release: one, base: func(by *released) estate.Evidence {
+		return estate.Evidence{
+			Source: p.sourceOf().ID, Address: cmp.Or(by.address, by.kept.Address), AsOf: by.day,
+			Confidence: estate.ConfidenceHigh, Row: p.row(by),
+		}
 	}}
 }
 
-// says keeps a text as what a field stands on.
-func (s *stated) says(field, value string) {
+// row names a release in the evidence that it gives.
+func (p *process) row(one *released) string { return rowsOf(p.ocid) + one.id }
+
+// rowsOf begins the rows of all evidence that the releases of a process give.
+func rowsOf(ocid string) string { return ocid + "#" }
+
+// says adds a text as evidence for a field. It is of the release that said from last, or of the
+// one that the thing is read as of.
+func (s *stated) says(field, value string, from ...node) {
 	if value = personal.Masked(value); value == "" {
 		return
 	}
-	e := s.base
+	by := s.release
+	if len(from) > 0 && from[0].by != nil {
+		by = from[0].by
+	}
+	e := s.base(by)
 	e.Field, e.Value = field, value
 	s.evidence = append(s.evidence, &e)
+}
+
+// saysAmount adds an amount as evidence for a value.
+func (s *stated) saysAmount(value node) {
+	amount, _ := value.amount()
+	s.says("value", amount.text(), amount)
 }
 
 // of makes evidence that of a subject.
@@ -70,32 +88,39 @@ var over = []string{"cancelled", "unsuccessful", "withdrawn"}
 
 // notice reads what is published at a stage, as of the merged releases so far.
 func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *noticeDraft {
-	release := r.noting(p, one, p.merged)
+	release := r.noting(p, one)
 	tender := release.at("tender")
-	address, form := r.published(p, one, release, stage)
-	d := &noticeDraft{stated: r.states(p, one, address), notice: &estate.Notice{
-		ID: estate.MakeID(estate.KindNotice, p.ocid+"-"+strings.ToLower(string(stage))), OCID: p.ocid, Stage: stage, Type: form,
-		Title: titleOf(release), PublishedDate: one.day, Reference: tender.at("id").words(), Systems: []estate.ID{}, Services: []estate.ID{},
+	d := &noticeDraft{stated: r.states(p, one), notice: &estate.Notice{
+		ID: estate.MakeID(estate.KindNotice, p.ocid+"-"+strings.ToLower(string(stage))), OCID: p.ocid, Stage: stage, Type: one.form,
+		PublishedDate: one.day, Reference: tender.at("id").words(), Systems: []estate.ID{}, Services: []estate.ID{},
 	}}
 	n := d.notice
 	for _, b := range r.buyersOf(release) {
 		n.Parties = append(n.Parties, estate.NoticeParty{Borough: b.borough, Name: nameless(b)})
 		d.says(partyField(b), b.name)
 	}
+	if len(n.Parties) == 0 { // a later release names them
+		for _, b := range p.buyers {
+			n.Parties = append(n.Parties, estate.NoticeParty{Borough: b.borough, Name: nameless(b)})
+		}
+	}
 	d.says("ocid", p.ocid)
 	d.says("stage", strings.ToLower(string(stage)))
-	d.says("type", form)
-	d.says("title", n.Title)
-	d.says("reference", n.Reference)
+	d.says("type", one.form)
+	title, from := titleOf(release)
+	n.Title = title
+	d.says("title", title, from)
+	d.says("reference", n.Reference, tender.at("id"))
 	d.says("publishedDate", one.date)
 	d.deadline(tender)
 	d.method(tender)
-	n.CPV = codesOf(release)
-	d.says("cpv", strings.Join(n.CPV, ", "))
+	codes, from := codesOf(release)
+	n.CPV = codes
+	d.says("cpv", strings.Join(n.CPV, ", "), from)
 	d.lots(tender)
 	d.suits(tender)
 	if stage == estate.NoticeAward || stage == estate.NoticeContract {
-		r.awarded(p, d, release)
+		r.awarded(d, release)
 	} else {
 		d.foreseen(release)
 	}
@@ -115,26 +140,40 @@ func nameless(b buyer) string {
 	return b.name
 }
 
+// deadline reads the day by which bids are due: the end of the tender period, else the last day to
+// ask to take part. A notice that is cancelled has none.
 func (d *noticeDraft) deadline(tender node) {
-	n, end := d.notice, tender.in("tenderPeriod", "endDate")
-	if day := end.date(); day != "" {
-		d.says("tenderDeadline", end.text())
-		n.TenderDeadline = day
-	}
-	if status := tender.at("status"); slices.Contains(over, status.text()) {
-		d.over = true
-		d.says("status", status.text())
-		if n.TenderDeadline != "" {
-			status.note(status.path, status.text(), "nobody can bid any more: no deadline is kept")
-			n.TenderDeadline = ""
+	n := d.notice
+	for _, end := range []node{tender.in("tenderPeriod", "endDate"), tender.at("expressionOfInterestDeadline")} {
+		if day := end.date(); day != "" {
+			d.says("tenderDeadline", end.text(), end)
+			n.TenderDeadline = day
+			break
 		}
+	}
+	if n.Stage != estate.NoticePlanning && n.Stage != estate.NoticeTender {
+		return
+	}
+	status := tender.at("status")
+	switch {
+	case d.release.cancels:
+		d.says("status", "tenderCancellation")
+	case slices.Contains(over, status.text()) && (status.by == nil || !status.by.cancels):
+		d.says("status", status.text(), status)
+	default:
+		return
+	}
+	n.Cancelled = true
+	if n.TenderDeadline != "" {
+		status.note(status.path, status.text(), "nobody can bid any more: no deadline is kept")
+		n.TenderDeadline = ""
 	}
 }
 
 func (d *noticeDraft) method(tender node) {
 	text := methodOf(tender)
 	d.notice.Method = text
-	d.says("method", text)
+	d.says("method", text, tender.at("procurementMethodDetails"))
 }
 
 // methodOf is how something is bought, in the release's words.
@@ -159,7 +198,7 @@ func (d *noticeDraft) lots(tender node) {
 				l.CPV = once(append(l.CPV, item.codes()...))
 			}
 		}
-		d.says("lots["+l.ID+"]", cmp.Or(l.Title, l.ID))
+		d.says("lots["+l.ID+"]", cmp.Or(l.Title, l.ID), lot.at("id"))
 		d.notice.Lots = append(d.notice.Lots, l)
 	}
 }
@@ -192,7 +231,7 @@ func (d *noticeDraft) suits(tender node) {
 			}
 		}
 		if *who.is = is; is != nil {
-			d.says(who.field, fmt.Sprint(*is))
+			d.says(who.field, fmt.Sprint(*is), tender.at("lots"))
 		}
 	}
 }
@@ -207,7 +246,7 @@ func (d *noticeDraft) foreseen(release node) {
 	}
 	for _, value := range values {
 		if n.Value = value.money(estate.BasisEstimate); n.Value != nil {
-			d.says("value", cmp.Or(value.at("amount").text(), value.at("amountGross").text()))
+			d.saysAmount(value)
 			break
 		}
 	}
@@ -232,32 +271,28 @@ func alike(tender node, lots []node, field string) node {
 	return lots[0]
 }
 
-// published is the address of the notice of a stage and the code of its form.
-func (r *Releases) published(p *process, one *released, release node, stage estate.NoticeStage) (address, form string) {
-	var documents []node
-	switch stage {
-	case estate.NoticeContract:
-		documents = documentsOf(release.at("contracts"), release.at("awards"))
-	case estate.NoticeAward:
-		documents = documentsOf(release.at("awards"))
-	case estate.NoticePlanning:
-		documents = append(release.in("planning", "documents").list(), release.in("tender", "documents").list()...)
-	case estate.NoticeTender, estate.NoticeAuthority:
-		documents = release.in("tender", "documents").list()
+// published returns the address of a release's notice and the code of its form, by its documents:
+// the one that has the release's own id, else the last.
+func published(release node, one *released) (address, form string) {
+	documents := slices.Concat(release.in("planning", "documents").list(), release.in("tender", "documents").list(),
+		documentsOf(release.at("awards")), documentsOf(release.at("contracts")))
+	own := func(document node) bool { return one.id != "" && document.at("id").text() == one.id }
+	if i := slices.IndexFunc(documents, own); i >= 0 {
+		documents = documents[i : i+1]
 	}
 	for _, document := range documents {
 		kind := document.at("documentType").text()
-		if !strings.HasSuffix(strings.ToLower(kind), "notice") {
+		if !strings.HasSuffix(strings.ToLower(kind), "notice") && document.at("noticeType").text() == "" {
 			continue
 		}
-		if found := webAddress(document.at("url").text()); found != "" { // the last is the latest
+		if found := webAddress(document.at("url").text()); found != "" {
 			address = found
 		}
 		if code := document.at("noticeType").text(); noticeForm.MatchString(code) {
 			form = code
 		}
 	}
-	if address == "" && strings.HasPrefix(p.ocid, "ocds-h6vhtk") && findATenderID.MatchString(one.id) {
+	if address == "" && strings.HasPrefix(one.entry.OCID, "ocds-h6vhtk") && findATenderID.MatchString(one.id) {
 		address = "https://www.find-tender.service.gov.uk/Notice/" + one.id
 	}
 	return address, form

@@ -19,6 +19,7 @@ type Reads interface {
 	NoticesByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)
 	FrameworksByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Framework, error)
 	EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error)
+	estate.Releases
 }
 
 // Options say how files of releases are read.
@@ -47,16 +48,15 @@ type Releases struct {
 	index  *releaseIndex
 	places match.Places
 	match  *match.Suppliers
-	given  map[estate.ID]bool // sources, suppliers' evidence: what one part gave and another needs not
+	given  map[estate.ID]bool             // sources and evidence on suppliers that an earlier part gave
+	back   map[estate.ID]bool             // the releases that a revert takes back
+	was    map[estate.ID]*estate.Contract // contracts as they were before the import that a revert takes back
 }
 
 // Open reads files once. A file that has no releases, or is damaged, is an INVALID error that names it and
 // the place.
 func Open(ctx context.Context, files []File, o Options) (*Releases, error) {
-	r := &Releases{
-		Report: &Report{entry: o.Entry, reasons: map[string]*Reasons{}},
-		o:      o, places: match.NewPlaces(o.Boroughs), match: match.NewSuppliers(o.Known, o.Renamed), given: map[estate.ID]bool{},
-	}
+	r := newReleases(o)
 	var err error
 	r.index, err = indexReleases(ctx, files, r.Report)
 	return r, err
@@ -82,7 +82,7 @@ func (r *Releases) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] 
 			err := ctx.Err()
 			if err == nil {
 				var p *process
-				if p, err = r.gather(group); p != nil {
+				if p, err = r.gather(group); err == nil && len(p.releases) > 0 {
 					some = append(some, p)
 				}
 			}

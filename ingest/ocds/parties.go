@@ -1,6 +1,7 @@
 package ocds
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type buyer struct {
 
 // organisation is an organisation as a release refers to it, with what `parties` says of it.
 type organisation struct {
+	id          string
 	name        string
 	identifiers []estate.Identifier
 	stated      []string // the identifiers as the release has them
@@ -40,7 +42,7 @@ func partiesOf(release node) parties {
 // organisation follows a reference to an organisation: by its id into `parties`, else by itself.
 func (n node) organisation(all parties) organisation {
 	id := n.at("id").text()
-	o := organisation{name: n.at("name").words()}
+	o := organisation{id: id, name: n.at("name").words()}
 	o.know("", id)
 	o.knowAll(n)
 	for _, party := range all[id] {
@@ -103,16 +105,24 @@ func inRole(release node, role string) []node {
 
 func (r *Releases) authorities(references []node, all parties) []buyer {
 	var buyers []buyer
+	byID := map[string]int{} // one id is one party, however it is spelt
 	for _, reference := range references {
 		o := reference.organisation(all)
 		b := buyer{r.places.Buyer(o.name, o.identifiers), o.name}
-		if b.name == "" && b.borough == "" || personal.Person.MatchString(b.name) {
+		if b.name == "" && b.borough == "" || b.name == personsName || personal.IsPerson(b.name, len(o.identifiers) > 0) {
+			continue
+		}
+		if i, known := byID[o.id]; known && o.id != "" {
+			if buyers[i].borough == "" && b.borough != "" {
+				buyers[i] = b
+			}
 			continue
 		}
 		same := func(has buyer) bool {
 			return has.borough == b.borough && (b.borough != "" || estate.Fold(has.name) == estate.Fold(b.name))
 		}
 		if !slices.ContainsFunc(buyers, same) {
+			byID[o.id] = len(buyers)
 			buyers = append(buyers, b)
 		}
 	}
@@ -125,9 +135,10 @@ func (n node) supplier(all parties) (s match.Seller, withheld, ok bool) {
 	switch {
 	case o.name == "":
 		return match.Seller{}, false, false
-	case match.KeptBack(o.name), personal.Person.MatchString(o.name):
+	case match.KeptBack(o.name), personal.IsPerson(o.name, len(o.identifiers) > 0):
 		return match.Seller{}, true, true
 	}
+	slices.SortStableFunc(o.identifiers, func(a, b estate.Identifier) int { return cmp.Compare(a.Key(), b.Key()) })
 	return match.Seller{Name: o.name, Identifiers: o.identifiers, Stated: strings.Join(o.stated, "; ")}, false, true
 }
 
@@ -142,14 +153,21 @@ var publishers = map[string]*estate.Source{
 // prefixLength is that of the part of an ocid which names its publisher.
 const prefixLength = len("ocds-b5fd17")
 
-// source is where an ocid is published.
-func (r *Releases) source(ocid string) *estate.Source {
-	prefix := ocid[:prefixLength]
+// sourceOf returns where a process is published: the publisher of its ocid's prefix, else the one
+// that an import of its releases named.
+func (p *process) sourceOf() *estate.Source {
+	prefix := p.ocid[:prefixLength]
 	if s := publishers[prefix]; s != nil {
 		return s
 	}
-	if key := strings.ReplaceAll(estate.Fold(r.o.Source), " ", "-"); key != "" {
-		return &estate.Source{ID: estate.MakeID(estate.KindSource, match.KeyText(key)), Name: r.o.Source, Kind: "notice"}
+	named := ""
+	for _, one := range p.releases {
+		if name := one.kept.Source; name != "" && (named == "" || name < named) {
+			named = name
+		}
+	}
+	if key := strings.ReplaceAll(estate.Fold(named), " ", "-"); key != "" {
+		return &estate.Source{ID: estate.MakeID(estate.KindSource, match.KeyText(key)), Name: named, Kind: "notice"}
 	}
 	return &estate.Source{ID: estate.MakeID(estate.KindSource, prefix), Name: "OCDS publisher " + prefix, Kind: "notice"}
 }

@@ -59,13 +59,19 @@ type lasting struct{ start, end, last estate.StatedDate }
 func (s *stated) period(n node) lasting {
 	start, end, last, days := n.at("startDate"), n.at("endDate"), n.at("maxExtentDate"), n.at("durationInDays")
 	p := lasting{start.date(), end.date(), last.date()}
-	s.says("startDate", start.text())
-	s.says("endDate", end.text())
-	s.says("maxExtentDate", last.text())
+	s.says("startDate", start.text(), start)
+	s.says("endDate", end.text(), end)
+	s.says("maxExtentDate", last.text(), last)
 	if text := days.text(); text != "" {
-		s.says("termMonths", text+" days")
+		s.says("termMonths", text+" days", days)
 		if p.end == "" {
 			days.note(days.path, text, "a length in days is no end: it is kept as evidence")
+		}
+	}
+	if months := n.at("durationInMonths"); months.text() != "" {
+		s.says("termMonths", months.text()+" months", months)
+		if p.end == "" {
+			months.note(months.path, months.text(), "a length in months is no end: it is kept as evidence")
 		}
 	}
 	if p.start != "" && p.end != "" && p.end.Last() < p.start.First() {
@@ -89,8 +95,8 @@ func hasOptions(n node) bool {
 func (s *stated) options(n node) []estate.Extension {
 	renewal, other := n.at("hasRenewal"), n.at("hasOptions")
 	text, more := n.in("renewal", "description").words(), n.in("options", "description").words()
-	s.says("extensions", text)
-	s.says("extensions", more)
+	s.says("extensions", text, n.in("renewal", "description"))
+	s.says("extensions", more, n.in("options", "description"))
 	for i, words := range []string{text, more} {
 		if words == "" || i > 0 && !extends.MatchString(words) { // other options are for more of the goods
 			continue
@@ -102,10 +108,10 @@ func (s *stated) options(n node) []estate.Extension {
 	says := renewal.yes()
 	switch {
 	case says != nil && !*says && !other.is() && text == "" && more == "":
-		s.says("extensions", "hasRenewal: false")
+		s.says("extensions", "hasRenewal: false", renewal)
 		return []estate.Extension{}
 	case says != nil && *says && text == "" && more == "":
-		s.says("extensions", "hasRenewal: true")
+		s.says("extensions", "hasRenewal: true", renewal)
 	}
 	if text != "" {
 		n.note(n.path+".renewal.description", text, "it is no option that can be read in one way only: it is kept as evidence")

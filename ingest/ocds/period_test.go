@@ -13,7 +13,7 @@ func TestOptionsIn(t *testing.T) {
 		"Option to extend for 2 years":  {24},
 		"up to 36 months":               {36},
 		"1+1 years":                     {12, 12},
-		"Two further periods of 1 year": nil,
+		"Two further periods of 1 year": {12, 12},
 		"The contract may be extended for up to a further 24 months.":                                              {24},
 		"The University reserves the right to extend the Agreement for a further two years subject to performance": {24},
 		"Option to extend for a further two (2) years":                                                             {24},

@@ -2,7 +2,6 @@ package ocds
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,26 +12,35 @@ import (
 
 // holdings are what the store has of some processes.
 type holdings struct {
+	releases   map[string][]*estate.Release  // by ocid
 	contracts  map[string][]*estate.Contract // by ocid
+	byID       map[estate.ID]*estate.Contract
 	notices    map[string][]*estate.Notice
 	frameworks map[estate.ID]*estate.Framework
 	evidence   map[estate.ID][]*estate.Evidence
 }
 
-// holdings reads what the store has of some processes.
+// holdings reads what the store has of some processes, but their releases.
 func (r *Releases) holdings(ctx context.Context, some []*process) (*holdings, error) {
 	h := &holdings{contracts: map[string][]*estate.Contract{}, notices: map[string][]*estate.Notice{}}
 	var ocids []string
-	var ids []estate.ID
+	var ids, merged []estate.ID
 	for _, p := range some {
 		ocids, ids = append(ocids, p.ocid), append(ids, estate.MakeID(estate.KindFramework, p.ocid))
+		for _, a := range p.contracts {
+			if to, ok := r.o.Renamed[a.contract.ID]; ok {
+				merged = append(merged, to)
+			}
+			if a.calledOff != "" {
+				ids = append(ids, a.calledOff)
+			}
+		}
 	}
 	contracts, err := r.o.Known.ContractsByOCID(ctx, ocids)
 	if err != nil {
 		return nil, err
 	}
-	held, err := r.o.Known.ContractsByID(ctx, allIDs(contracts))
-	if err != nil {
+	if h.byID, err = r.o.Known.ContractsByID(ctx, append(allIDs(contracts), merged...)); err != nil {
 		return nil, err
 	}
 	notices, err := r.o.Known.NoticesByOCID(ctx, ocids)
@@ -45,7 +53,7 @@ func (r *Releases) holdings(ctx context.Context, some []*process) (*holdings, er
 	}
 	for ocid, some := range contracts {
 		for _, id := range some {
-			h.contracts[ocid] = append(h.contracts[ocid], held[id])
+			h.contracts[ocid] = append(h.contracts[ocid], h.byID[id])
 		}
 	}
 	for ocid, some := range notices {
@@ -56,7 +64,7 @@ func (r *Releases) holdings(ctx context.Context, some []*process) (*holdings, er
 	if h.frameworks, err = r.o.Known.FrameworksByID(ctx, ids); err != nil {
 		return nil, err
 	}
-	subjects := append(allIDs(contracts), allIDs(notices)...)
+	subjects := slices.Concat(allIDs(contracts), merged, allIDs(notices))
 	for id := range h.frameworks {
 		subjects = append(subjects, id)
 	}
@@ -72,7 +80,7 @@ func allIDs(found map[string][]estate.ID) []estate.ID {
 	return all
 }
 
-// notice is the notice of a stage; nil if none is held.
+// notice returns the notice of a stage; nil if none is held.
 func (h *holdings) notice(ocid string, stage estate.NoticeStage) *estate.Notice {
 	for _, n := range h.notices[ocid] {
 		if n.Stage == stage {
@@ -82,14 +90,30 @@ func (h *holdings) notice(ocid string, stage estate.NoticeStage) *estate.Notice 
 	return nil
 }
 
-// publishedAt is when the release was made that a notice stands on, to the time of day: what was stated of its publishedDate
-// last. Zero if there is no notice or it has no date.
-func (h *holdings) publishedAt(n *estate.Notice) time.Time {
-	if n == nil {
-		return time.Time{}
+// given reports whether evidence was given by the releases of a process, before.
+func given(ocid string) func(*estate.Evidence) bool {
+	rows := rowsOf(ocid)
+	return func(e *estate.Evidence) bool { return strings.HasPrefix(e.Row, rows) }
+}
+
+// split returns the evidence on a subject that the releases of a process gave, and that of others.
+func (h *holdings) split(ocid string, subject estate.ID) (ours, others []*estate.Evidence) {
+	is := given(ocid)
+	for _, e := range h.evidence[subject] {
+		if is(e) {
+			ours = append(ours, e)
+		} else {
+			others = append(others, e)
+		}
 	}
-	newest, _ := instantOf(string(n.PublishedDate.First()))
-	for _, e := range h.evidence[n.ID] {
+	return ours, others
+}
+
+// publishedAt returns when others say that a notice was published: the latest of the notice's date
+// and the evidence. Zero if nobody else says it.
+func publishedAt(others []*estate.Evidence) time.Time {
+	var newest time.Time
+	for _, e := range others {
 		if e.Field == "publishedDate" {
 			if t, ok := instantOf(e.Value); ok && t.After(newest) {
 				newest = t
@@ -99,109 +123,142 @@ func (h *holdings) publishedAt(n *estate.Notice) time.Time {
 	return newest
 }
 
-// awardedAt is when the release was made that the contracts of a process stand on.
-func (h *holdings) awardedAt(ocid string) time.Time {
-	award, contract := h.publishedAt(h.notice(ocid, estate.NoticeAward)), h.publishedAt(h.notice(ocid, estate.NoticeContract))
-	if award.After(contract) {
-		return award
+// match returns the stored contract that an award or contract of a process is, and one that it
+// may be. A stored contract that is known by its ocid alone is the award that was the only one when
+// the first was announced.
+func (w *partWriter) match(p *process, award string) (is, doubt *estate.Contract) {
+	id, alone := contractID(p.ocid, award), contractID(p.ocid, "")
+	if to, merged := w.o.Renamed[id]; merged && w.byID[to] != nil {
+		return w.byID[to], nil
 	}
-	return contract
-}
-
-// contract is the one that an award or contract of a process is. doubt is one that it may be. One that is known by its
-// ocid alone is the process's only one, where the store has no other of it; from then on it is known by the award too.
-func (h *holdings) contract(ocid, award string, only bool) (is, doubt *estate.Contract) {
-	id, alone := contractID(ocid, award), contractID(ocid, "")
-	others := false
-	for _, c := range h.contracts[ocid] {
+	for _, c := range w.contracts[p.ocid] {
 		switch {
-		case c.ID == id, c.ID == alone && slices.ContainsFunc(h.evidence[c.ID], func(e *estate.Evidence) bool { return e.Field == awardField && e.Value == award }):
+		case c.ID == id:
 			return c, nil
-		case c.ID != alone:
-			others = others || strings.HasPrefix(string(c.ID), string(alone)+"/")
-			if !strings.HasPrefix(string(c.ID), string(alone)+"/") && doubt == nil {
-				doubt = c
-			}
-		case !slices.ContainsFunc(h.evidence[c.ID], func(e *estate.Evidence) bool { return e.Field == awardField }):
+		case c.ID == alone && w.isOurs(p, c.ID): // it is another award of this process
+		case c.ID == alone:
 			is = c
+		case !strings.HasPrefix(string(c.ID), string(alone)+"/") && doubt == nil:
+			doubt = c
 		}
 	}
-	if is != nil && (!only || others) {
-		return nil, is
+	switch {
+	case is == nil:
+		return nil, doubt
+	case p.onlyKnown && p.only == award:
+		return is, doubt
+	case p.onlyKnown && p.only != "": // it is another award's
+		return nil, doubt
 	}
-	return is, doubt
+	return nil, is
 }
 
-// awardField is the field of the evidence which keeps the award that a contract is of.
+// isOurs reports whether a stored thing is known from the releases of a process alone.
+func (w *partWriter) isOurs(p *process, id estate.ID) bool {
+	ours, others := w.split(p.ocid, id)
+	return len(ours) > 0 && len(others) == 0
+}
+
+// awardField is the field of the evidence that keeps the award of a contract.
 const awardField = "awardID"
 
-// older takes the releases out of a process that are older than what the store holds of it, and reports them. One that
-// has a contract which the store lacks is kept: nothing newer says anything of that.
-func (r *Releases) older(p *process, h *holdings) {
-	p.releases = slices.DeleteFunc(p.releases, func(one *released) bool {
-		var newest time.Time
-		for _, stage := range one.stages {
-			held := h.publishedAt(h.notice(p.ocid, stage))
-			if !held.After(one.at) {
-				return false
-			}
-			if held.After(newest) {
-				newest = held
-			}
-		}
-		n := node{value: one.document, note: func(string, string, string) {}}
-		all := deals(n)
-		for _, d := range all {
-			if slices.Contains(dead, d.award.at("status").text()) || slices.Contains(dead, d.contract.at("status").text()) || setsUpFramework(n, d) {
-				continue
-			}
-			if is, _ := h.contract(p.ocid, d.id, len(all) == 1); is == nil {
-				return false
-			}
-		}
-		r.skip(one, "date", one.date, fmt.Sprintf("it is older than the release of %s that the store has", newest.Format(time.RFC3339)))
-		return true
-	})
-}
-
-// part makes the changes of some processes.
+// part makes the changes of some processes, read anew from all their releases.
 func (r *Releases) part(ctx context.Context, some []*process) (*estate.Changes, error) {
-	w := &partWriter{Releases: r, part: &estate.Changes{}, held: map[estate.ID]bool{}, written: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
+	w := &partWriter{Releases: r, part: &estate.Changes{}, written: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
 	if len(some) == 0 {
 		return w.part, nil
 	}
-	var err error
+	var ocids []string
+	for _, p := range some {
+		ocids = append(ocids, p.ocid)
+	}
+	kept, err := r.o.Known.ReleasesOf(ctx, ocids)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range some {
+		if err := p.unite(r.left(kept[p.ocid])); err != nil {
+			return nil, err
+		}
+		r.read(p)
+		w.keepReleases(p)
+	}
 	if w.holdings, err = r.holdings(ctx, some); err != nil {
 		return nil, err
 	}
-	for _, evidence := range w.evidence {
-		for _, e := range evidence {
-			w.held[e.ID] = true
+	if err := r.match.Learn(ctx, sellersOf(some)); err != nil {
+		return nil, err
+	}
+	for _, p := range some {
+		if p.framework != nil {
+			w.frameworkOf(p)
 		}
 	}
+	for _, p := range some {
+		w.write(p)
+	}
+	return w.part, nil
+}
+
+// left returns the kept releases without those that a revert takes back.
+func (r *Releases) left(kept []*estate.Release) []*estate.Release {
+	return slices.DeleteFunc(kept, func(one *estate.Release) bool { return r.back[one.ID] })
+}
+
+// read reads a process from all its releases, if it is used. It reports why not.
+func (r *Releases) read(p *process) {
+	if len(p.releases) == 0 {
+		return
+	}
+	if left := r.judge(p); left != nil {
+		for _, one := range p.releases {
+			if one.fresh {
+				r.skip(one, left.column, left.value, left.reason)
+			}
+		}
+		return
+	}
+	r.merge(p)
+}
+
+// sellersOf returns all suppliers that some processes name.
+func sellersOf(some []*process) []match.Seller {
 	var sellers []match.Seller
 	for _, p := range some {
-		if r.older(p, w.holdings); len(p.releases) == 0 {
+		if !p.used {
 			continue
 		}
-		r.merge(p)
+		for _, one := range p.releases {
+			one.sellers = sellersIn(one)
+			sellers = append(sellers, one.sellers...)
+		}
 		for _, n := range p.notices {
 			sellers = append(sellers, n.sellers...)
-			for _, f := range n.frameworks {
-				sellers = append(sellers, f.sellers...)
-			}
+		}
+		if p.framework != nil {
+			sellers = append(sellers, p.framework.sellers...)
 		}
 		for _, a := range p.contracts {
 			sellers = append(sellers, a.sellers...)
 		}
 	}
-	if err := r.match.Learn(ctx, sellers); err != nil {
-		return nil, err
-	}
-	for _, p := range some {
-		if len(p.releases) > 0 {
-			w.write(p)
+	return sellers
+}
+
+// sellersIn returns the suppliers of the awards that one release states, by that release alone.
+func sellersIn(one *released) []match.Seller {
+	release := node{value: one.document, note: func(string, string, string) {}}
+	all := partiesOf(release)
+	var sellers []match.Seller
+	for _, d := range deals(release) {
+		if d.isDead() || one.isMarket() {
+			continue
+		}
+		for _, reference := range d.suppliers() {
+			if s, withheld, ok := reference.supplier(all); ok && !withheld {
+				sellers = append(sellers, s)
+			}
 		}
 	}
-	return w.part, nil
+	return sellers
 }

@@ -1,7 +1,6 @@
 package ocds
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,163 +9,231 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// partWriter makes processes the changes of a part.
+// partWriter makes processes the changes of a part. What the releases of a process said before, and
+// do not say any more, is removed.
 type partWriter struct {
 	*Releases
 	*holdings
 
 	part    *estate.Changes
-	held    map[estate.ID]bool // evidence that the store has
-	written map[estate.ID]bool // contracts that the part has
-	given   map[estate.ID]bool // evidence and frameworks that the part has
+	written map[estate.ID]bool // contracts, notices and frameworks of the part
+	given   map[estate.ID]bool // evidence of the part
+}
+
+// keepReleases adds the releases of a process that the store lacks or has with less.
+func (w *partWriter) keepReleases(p *process) {
+	for _, one := range p.releases {
+		if one.fresh {
+			w.part.Releases = append(w.part.Releases, one.kept)
+		}
+	}
 }
 
 // write adds all of a process, and reports its releases.
 func (w *partWriter) write(p *process) {
-	source := w.source(p.ocid)
-	if !w.Releases.given[source.ID] {
-		w.Releases.given[source.ID] = true
-		w.part.Sources = append(w.part.Sources, source)
-	}
-	var contracts []estate.ID
-	for _, a := range p.contracts {
-		contracts = append(contracts, w.contract(p, a, source))
-	}
-	for _, f := range p.fallen {
-		w.end(p, f)
-	}
-	var notices []estate.ID
-	for _, d := range p.notices {
-		notices = append(notices, w.notice(p, d, contracts, source))
-	}
-	subject := slices.Concat(contracts, notices)[0] // every release is of some stage
-	for _, one := range p.releases {
-		e := one.entry
-		e.Reason, e.Disposition, e.Subject = p.relevant, report.Used, subject
-		w.Report.add(e)
-	}
-	for _, s := range p.suggestions {
-		if slices.ContainsFunc(w.contracts[p.ocid], func(c *estate.Contract) bool { return slices.Contains(c.Systems, s.System) }) {
-			continue // it is known already
+	var subject estate.ID
+	if p.used {
+		source := p.sourceOf()
+		if !w.Releases.given[source.ID] {
+			w.Releases.given[source.ID] = true
+			w.part.Sources = append(w.part.Sources, source)
 		}
-		e := p.releases[len(p.releases)-1].entry
+		w.suppliersOf(p)
+		var contracts, notices []estate.ID
+		for _, a := range p.contracts {
+			contracts = append(contracts, w.contract(p, a, source))
+		}
+		for _, d := range p.notices {
+			notices = append(notices, w.notice(p, d, contracts))
+		}
+		subject = slices.Concat(contracts, notices)[0] // every release is of some stage
+	}
+	w.clear(p)
+	if !p.used {
+		return
+	}
+	for _, one := range p.releases {
+		if one.fresh {
+			e := one.entry
+			e.Reason, e.Disposition, e.Subject = p.relevant, report.Used, subject
+			w.Report.add(e)
+		}
+	}
+	w.suggest(p)
+}
+
+// suggest reports the systems that the title seems to name.
+func (w *partWriter) suggest(p *process) {
+	last := p.releases[len(p.releases)-1]
+	for _, s := range p.suggestions {
+		if !last.fresh || slices.ContainsFunc(w.contracts[p.ocid], func(c *estate.Contract) bool { return slices.Contains(c.Systems, s.System) }) {
+			continue
+		}
+		e := last.entry
 		e.Path, e.Value, e.Reason = "tender.title", s.Name, fmt.Sprintf("it seems to name a known system, %s: %s", s.Confidence, s.Reason)
 		e.Disposition, e.Subject = report.Suggested, s.System
 		w.Report.add(e)
 	}
 }
 
-// contract adds a contract, or what it says of the one that the store has, and returns whose id that is.
+// contract adds a contract, settled with what others say of the stored one, and returns its id.
 func (w *partWriter) contract(p *process, a *agreement, source *estate.Source) estate.ID {
-	award := awardOf(p.ocid, a.contract.ID)
-	held, doubt := w.holdings.contract(p.ocid, award, len(p.contracts) == 1)
-	if held != nil && a.release.at.Before(w.awardedAt(p.ocid)) {
-		return held.ID // a newer release stands
-	}
-	a.says(awardField, award)
-	id := a.contract.ID
+	held, doubt := w.match(p, a.award)
+	c := a.contract
 	if held != nil {
-		id = held.ID
+		c.ID = held.ID
 	}
-	a.contract.ID = id
-	if doubt != nil {
+	if doubt != nil && a.release.fresh {
 		e := a.release.entry
-		e.Path, e.Value, e.Disposition, e.Subject = "awards", award, report.Suggested, doubt.ID
+		e.Path, e.Value, e.Disposition, e.Subject = "awards", a.award, report.Suggested, doubt.ID
 		e.Reason = "it may be a contract that the store has under the same ocid: nothing says which"
 		w.Report.add(e)
 	}
 	for _, s := range a.sellers {
-		supplier := w.supplier(a.stated, s, id)
-		if !slices.ContainsFunc(a.contract.Suppliers, func(has estate.ContractSupplier) bool { return has.Supplier == supplier }) {
-			a.contract.Suppliers = append(a.contract.Suppliers, estate.ContractSupplier{Supplier: supplier, SignedAs: s.Name})
+		supplier := w.supplier(a.stated, s, c.ID)
+		if !slices.ContainsFunc(c.Suppliers, func(has estate.ContractSupplier) bool { return has.Supplier == supplier }) {
+			c.Suppliers = append(c.Suppliers, estate.ContractSupplier{Supplier: supplier, SignedAs: s.Name})
 		}
 	}
-	a.of(id)
+	w.callOff(a)
+	a.of(c.ID)
 	for _, e := range a.evidence {
 		e.Origin = source
 	}
-	c := a.contract
-	if held != nil {
-		c = estate.Settle(estate.Statement{Contract: held, Evidence: w.evidence[id]}, estate.Statement{Contract: a.contract, Evidence: a.evidence})
-		w.correct(id, a.evidence)
+	if held != nil && !w.isOurs(p, held.ID) {
+		others := estate.Statement{Contract: held, Evidence: w.evidence[held.ID]}.Without(given(p.ocid))
+		c = estate.Settle(others, estate.Statement{Contract: c, Evidence: a.evidence})
 	}
-	w.written[id] = true
+	w.written[c.ID] = true
 	w.part.Contracts = append(w.part.Contracts, c)
-	w.keep(a.evidence)
-	return id
+	w.keep(p, c.ID, a.evidence)
+	return c.ID
 }
 
-// end says of a contract that the store has, by the award, that it has ended, since it came to nothing.
-func (w *partWriter) end(p *process, f *fallen) {
-	held, _ := w.holdings.contract(p.ocid, f.award, false)
-	if held == nil || w.written[held.ID] || f.release.at.Before(w.awardedAt(p.ocid)) {
+// callOff names the framework that a contract was bought through, if the store has it. Otherwise
+// the contract shows the framework's ocid, marked as such.
+func (w *partWriter) callOff(a *agreement) {
+	if a.calledOff == "" {
 		return
 	}
-	w.written[held.ID] = true
-	c := *held
-	c.Ended = true
-	f.of(c.ID)
-	w.part.Contracts = append(w.part.Contracts, &c)
-	w.keep(f.evidence)
-}
-
-// awardOf is what an id that contractID made has after the ocid.
-func awardOf(ocid string, id estate.ID) string {
-	if key := id.Key(); len(key) > len(ocid) {
-		return key[len(ocid)+1:]
+	held := w.frameworks[a.calledOff]
+	for _, f := range w.part.Frameworks {
+		if f.ID == a.calledOff {
+			held = f
+		}
 	}
-	return ""
+	switch {
+	case held != nil:
+		a.contract.Framework, a.contract.CalledOff = held.Name, held.ID
+	case a.contract.Framework == a.calledOff.Key():
+		a.contract.Framework = "OCID " + a.calledOff.Key()
+	}
 }
 
-// correct removes what the source said of a thing on the same day and now says otherwise.
-func (w *partWriter) correct(id estate.ID, stated []*estate.Evidence) {
-	w.part.Removed = append(w.part.Removed, estate.Corrected(w.evidence[id], stated)...)
-}
-
-// keep adds evidence that neither the store nor the part has.
-func (w *partWriter) keep(evidence []*estate.Evidence) {
+// keep adds the evidence on a subject, and removes what the releases of the process gave before and
+// do not give any more.
+func (w *partWriter) keep(p *process, subject estate.ID, evidence []*estate.Evidence) {
+	ours, others := w.split(p.ocid, subject)
+	theirs, now := map[estate.ID]bool{}, map[estate.ID]bool{}
+	for _, e := range others {
+		theirs[e.ID] = true
+	}
 	for _, e := range evidence {
-		if !w.held[e.ID] && !w.given[e.ID] {
+		now[e.ID] = true
+		if !theirs[e.ID] && !w.given[e.ID] {
 			w.given[e.ID] = true
 			w.part.Evidence = append(w.part.Evidence, e)
 		}
 	}
+	for _, e := range ours {
+		if !now[e.ID] {
+			w.part.Removed = append(w.part.Removed, e.ID)
+		}
+	}
 }
 
-// supplier is who a seller is; one that nobody knew is added, and what its numbers stand on.
+// clear removes what the releases of a process gave before and do not give any more. A thing that
+// others know as well stays, with what they say of it.
+func (w *partWriter) clear(p *process) {
+	for _, c := range w.contracts[p.ocid] {
+		if ours, others := w.split(p.ocid, c.ID); len(ours) > 0 && !w.written[c.ID] {
+			if len(others) > 0 {
+				left := estate.Statement{Contract: c, Evidence: w.evidence[c.ID]}.Without(given(p.ocid))
+				w.part.Contracts = append(w.part.Contracts, w.before(left.Contract))
+			} else {
+				w.part.Removed = append(w.part.Removed, c.ID)
+			}
+			w.keep(p, c.ID, nil)
+		}
+	}
+	for _, n := range w.notices[p.ocid] {
+		if ours, others := w.split(p.ocid, n.ID); len(ours) > 0 && !w.written[n.ID] {
+			if len(others) == 0 {
+				w.part.Removed = append(w.part.Removed, n.ID)
+			}
+			w.keep(p, n.ID, nil)
+		}
+	}
+	id := estate.MakeID(estate.KindFramework, p.ocid)
+	if ours, others := w.split(p.ocid, id); len(ours) > 0 && !w.written[id] {
+		if len(others) == 0 {
+			w.part.Removed = append(w.part.Removed, id)
+		}
+		w.keep(p, id, nil)
+	}
+}
+
+// before returns what a contract was before the import that is taken back, if a revert knows it.
+func (w *partWriter) before(c *estate.Contract) *estate.Contract {
+	if was := w.was[c.ID]; was != nil {
+		return was
+	}
+	return c
+}
+
+// suppliersOf adds the suppliers that the releases of a process name, and what their identifiers
+// are known from. It goes by each release alone, so it does not depend on which others there are.
+func (w *partWriter) suppliersOf(p *process) {
+	for _, one := range p.releases {
+		s := w.states(p, one)
+		for _, seller := range one.sellers {
+			id := w.supplier(s, seller, "")
+			if len(seller.Identifiers) == 0 {
+				continue
+			}
+			e := s.base(one)
+			e.Subject, e.Field, e.Value = id, "identifiers", seller.Stated
+			e.ID = estate.EvidenceID(&e)
+			if !w.Releases.given[e.ID] {
+				w.Releases.given[e.ID] = true
+				w.part.Evidence = append(w.part.Evidence, &e)
+			}
+		}
+	}
+}
+
+// supplier returns who a seller is, and adds the supplier if it is new or if a number of it is. of
+// is what it is named in, for the report.
 func (w *partWriter) supplier(s *stated, who match.Seller, of estate.ID) estate.ID {
-	id, made, doubt := w.match.Match(who)
+	id, made, doubt := w.Releases.match.Match(who)
 	if made != nil { // once in a part, with all that its releases say
 		w.part.Suppliers = slices.DeleteFunc(w.part.Suppliers, func(s *estate.Supplier) bool { return s.ID == id })
 		w.part.Suppliers = append(w.part.Suppliers, made)
 	}
-	if doubt != "" {
+	if doubt != "" && s.release.fresh {
 		e := s.release.entry
 		e.Path, e.Value, e.Reason, e.Disposition, e.Subject = "suppliers", who.Name, doubt, report.Noted, of
 		w.Report.add(e)
 	}
-	if len(who.Identifiers) > 0 {
-		e := s.base
-		e.Subject, e.Field, e.Value = id, "identifiers", who.Stated
-		e.ID = estate.EvidenceID(&e)
-		if !w.Releases.given[e.ID] {
-			w.Releases.given[e.ID] = true
-			w.keep([]*estate.Evidence{&e})
-		}
-	}
 	return id
 }
 
-// notice adds a notice, or what it says of the one of its stage that the store has, and returns whose id that is.
-func (w *partWriter) notice(p *process, d *noticeDraft, contracts []estate.ID, source *estate.Source) estate.ID {
+// notice adds a notice, settled with what others say of the stored one, and returns its id.
+func (w *partWriter) notice(p *process, d *noticeDraft, contracts []estate.ID) estate.ID {
 	n := d.notice
 	held := w.holdings.notice(p.ocid, n.Stage)
 	if held != nil {
 		n.ID = held.ID
-	}
-	before := w.publishedAt(held)
-	if d.release.at.Before(before) {
-		return n.ID // a newer release stands
 	}
 	for _, s := range d.sellers {
 		if id := w.supplier(d.stated, s, n.ID); !slices.Contains(n.Suppliers, id) {
@@ -179,94 +246,43 @@ func (w *partWriter) notice(p *process, d *noticeDraft, contracts []estate.ID, s
 			d.says("contracts", id.Key())
 		}
 	}
-	for _, f := range d.frameworks {
-		n.Frameworks = append(n.Frameworks, w.framework(f))
+	if f := p.framework; f != nil && d.setsUp {
+		n.Frameworks = append(n.Frameworks, f.framework.ID)
 		d.says("frameworks", f.framework.Name)
 	}
 	d.of(n.ID)
-	if held != nil {
-		if d.release.at.After(before) {
-			n = settleNotice(n, held)
-			w.correct(n.ID, d.evidence)
+	if held != nil && !w.isOurs(p, held.ID) {
+		_, others := w.split(p.ocid, held.ID)
+		cancelled := n.Cancelled
+		if d.release.at.After(publishedAt(others)) {
+			n = estate.SettleNotice(n, held)
 		} else {
-			n = settleNotice(held, n)
+			n = estate.SettleNotice(held, n)
 		}
-		if d.over {
-			n.TenderDeadline = ""
+		if cancelled {
+			n.Cancelled, n.TenderDeadline = true, ""
 		}
 	}
+	w.written[n.ID] = true
 	w.part.Notices = append(w.part.Notices, n)
-	w.keep(d.evidence)
+	w.keep(p, n.ID, d.evidence)
 	return n.ID
 }
 
-// settleNotice is a notice with what another one of the same purchase and stage knows and it does not.
-func settleNotice(first, second *estate.Notice) *estate.Notice {
-	n := *first
-	n.OCID, n.Reference, n.Title, n.Type = cmp.Or(n.OCID, second.OCID), cmp.Or(n.Reference, second.Reference), cmp.Or(n.Title, second.Title), cmp.Or(n.Type, second.Type)
-	n.TenderDeadline = cmp.Or(n.TenderDeadline, second.TenderDeadline)
-	n.PublishedDate, n.Method, n.Framework = cmp.Or(n.PublishedDate, second.PublishedDate), cmp.Or(n.Method, second.Method), cmp.Or(n.Framework, second.Framework)
-	n.Value, n.SMESuitable, n.VCSESuitable = cmp.Or(n.Value, second.Value), cmp.Or(n.SMESuitable, second.SMESuitable), cmp.Or(n.VCSESuitable, second.VCSESuitable)
-	if n.StartDate == "" && n.EndDate == "" {
-		n.StartDate, n.EndDate = second.StartDate, second.EndDate
-	}
-	n.MaxExtentDate = cmp.Or(n.MaxExtentDate, second.MaxExtentDate)
-	for _, p := range second.Parties {
-		same := func(has estate.NoticeParty) bool {
-			return has.Borough == p.Borough && estate.Fold(has.Name) == estate.Fold(p.Name)
-		}
-		if !slices.ContainsFunc(n.Parties, same) {
-			n.Parties = append(slices.Clip(n.Parties), p)
-		}
-	}
-	for _, ids := range []struct{ into, from *[]estate.ID }{
-		{&n.Systems, &second.Systems}, {&n.Services, &second.Services}, {&n.Frameworks, &second.Frameworks}, {&n.Contracts, &second.Contracts},
-	} {
-		for _, id := range *ids.from {
-			if !slices.Contains(*ids.into, id) {
-				*ids.into = append(slices.Clip(*ids.into), id)
-			}
-		}
-	}
-	if len(n.Suppliers) == 0 {
-		n.Suppliers = second.Suppliers
-	}
-	if n.Extensions == nil {
-		n.Extensions = second.Extensions
-	}
-	if len(n.CPV) == 0 {
-		n.CPV = second.CPV
-	}
-	if n.Lots == nil {
-		n.Lots = second.Lots
-	}
-	return &n
-}
-
-// framework adds a framework; what the store knows of it besides is kept.
-func (w *partWriter) framework(f *frameworkDraft) estate.ID {
-	stated := f.framework
-	if w.given[stated.ID] { // the award and the contract notice both set it up
-		return stated.ID
-	}
-	w.given[stated.ID] = true
+// frameworkOf adds the framework that a process sets up. What others say of it is kept.
+func (w *partWriter) frameworkOf(p *process) {
+	f, stated := p.framework, p.framework.framework
 	for _, s := range f.sellers {
 		if id := w.supplier(f.stated, s, stated.ID); !slices.Contains(stated.Suppliers, id) {
 			stated.Suppliers = append(stated.Suppliers, id)
 		}
 	}
-	if held := w.frameworks[stated.ID]; held != nil {
-		stated.Code, stated.Names = held.Code, held.Names
-		stated.Value, stated.MaxExtentDate = cmp.Or(stated.Value, held.Value), cmp.Or(stated.MaxExtentDate, held.MaxExtentDate)
-		if stated.StartDate == "" && stated.EndDate == "" {
-			stated.StartDate, stated.EndDate = held.StartDate, held.EndDate
-		}
-		if stated.Suppliers == nil {
-			stated.Suppliers = held.Suppliers
-		}
+	if held := w.frameworks[stated.ID]; held != nil && !w.isOurs(p, held.ID) {
+		stated = estate.SettleFramework(stated, held)
 	}
+	f.framework = stated
 	f.of(stated.ID)
+	w.written[stated.ID] = true
 	w.part.Frameworks = append(w.part.Frameworks, stated)
-	w.keep(f.evidence)
-	return stated.ID
+	w.keep(p, stated.ID, f.evidence)
 }

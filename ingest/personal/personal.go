@@ -16,9 +16,23 @@ import (
 var (
 	emailAddress = regexp.MustCompile(`(?i)[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+`)
 	telephone    = regexp.MustCompile(`(?:\+44|\b0044)[\s().\d-]{8,16}\d|\(?\b0[1-35789]\d{1,3}\)?[\s.-]\d{3,4}[\s.-]?\d{3,4}\b|\b0[1-35789]\d{8,9}\b`)
-	// Person matches a supplier's name that is a person's, by its title.
-	Person = regexp.MustCompile(`(?i)^(mr|mrs|miss|ms|mx|dr|prof|professor|sir|dame)\.? +\p{L}`)
+	// person is a name that begins with a person's title.
+	person = regexp.MustCompile(`(?i)^(mr|mrs|miss|ms|mx|dr|prof|professor|sir|dame)\.? +\p{L}`)
+	// company is a name that a company has: it ends in a legal form, or has a word of trade.
+	company = regexp.MustCompile(`(?i)\b(ltd|limited|plc|llp|lp|inc|llc|gmbh|bv|cic|cio|council|trust|company|co|group|holdings)\.?\)?$|` +
+		`\b(cars?|taxis?|cabs|coaches|minibus(es)?|minicabs?|chauffeurs?|travel|transport|tours|services?|solutions|systems|software|technolog(y|ies)|digital|` +
+		`consult(ing|ancy|ants)|associates|partners(hip)?|and (sons?|daughters?|co)|& (sons?|daughters?|co)|school|college|academy|university|nursery|hospital|surgery|` +
+		`clinic|practice|pharmacy|foundation|charity|society|association|agency|bureau|care|homes?|lettings|properties|estates|construction|builders|building|` +
+		`engineering|electrical|plumbing|roofing|cleaning|catering|foods?|training|media|design|studios?|productions|publishing|print(ing|ers)?|security|logistics|` +
+		`motors|garage|supplies|trading|enterprises|international|uk)\b`)
 )
+
+// IsPerson reports whether a supplier's name is a person's, by its title: "Mrs A Smith". A name with
+// a company number, one that ends like a company's, or one with a word of trade is not: "MS CARS",
+// "Sir Joseph Isherwood Limited".
+func IsPerson(name string, numbered bool) bool {
+	return !numbered && person.MatchString(name) && !company.MatchString(name)
+}
 
 // MaxText is how many bytes of a cell are kept or shown.
 const MaxText = 1000

@@ -140,7 +140,7 @@ func (r *portalRow) seller(d *draft, path string) {
 	switch {
 	case parse.StatesNothing(name):
 		return
-	case match.KeptBack(name), personal.Person.MatchString(name):
+	case match.KeptBack(name), personal.IsPerson(name, r.cell(path+"identifier/scheme") == "GB-COH" && r.cell(path+"identifier/id") != ""):
 		d.contract.SuppliersWithheld = true
 		return
 	}

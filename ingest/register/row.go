@@ -149,7 +149,7 @@ func (r *reading) supply() {
 		return
 	}
 	names, why := suppliersIn(r.raw(colSupplier))
-	if slices.ContainsFunc(names, personal.Person.MatchString) {
+	if slices.ContainsFunc(names, func(name string) bool { return personal.IsPerson(name, false) }) {
 		r.hide(colSupplier, "[a person]")
 		names, why = nil, supplierWithheld
 	}

@@ -148,7 +148,7 @@ func (r *searchRow) suppliers() {
 		switch {
 		case namesNobody(name):
 			continue
-		case match.KeptBack(name), personal.Person.MatchString(name):
+		case match.KeptBack(name), personal.IsPerson(name, false):
 			r.draft.contract.SuppliersWithheld = true
 			continue
 		}

@@ -116,13 +116,28 @@ func sameContracts(ctx context.Context, s Reads, byOCID map[string][]estate.ID) 
 	for _, ids := range byOCID {
 		for i, x := range ids {
 			for _, y := range ids[i+1:] {
-				if a, b := contracts[x], contracts[y]; a != nil && b != nil && (!match.KeyedByOCID(a) || !match.KeyedByOCID(b)) {
+				if a, b := contracts[x], contracts[y]; a != nil && b != nil && (!match.KeyedByOCID(a) || !match.KeyedByOCID(b) || corrected(a, b)) {
 					found = append(found, sameContract(a, b))
 				}
 			}
 		}
 	}
 	return found, nil
+}
+
+// corrected reports whether two awards of one ocid look like one that was published again under
+// another id: they have the same suppliers and the same known period.
+func corrected(a, b *estate.Contract) bool {
+	sellers := func(c *estate.Contract) []estate.ID {
+		var ids []estate.ID
+		for _, s := range c.Suppliers {
+			ids = append(ids, s.Supplier)
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	return len(a.Suppliers) > 0 && slices.Equal(sellers(a), sellers(b)) && a.Title == b.Title &&
+		a.StartDate != "" && a.EndDate != "" && a.StartDate == b.StartDate && a.EndDate == b.EndDate
 }
 
 // sameContract suggests that two contracts of one ocid are one: the more they agree, the likelier.
