@@ -63,6 +63,12 @@ type tender struct {
 	ContractPeriod *period      `json:"contractPeriod,omitempty"`
 	Lots           []lot        `json:"lots,omitempty"`
 	Suitability    *suitability `json:"suitability,omitempty"`
+	Techniques     *techniques  `json:"techniques,omitempty"`
+}
+
+// techniques are those of the extension for techniques.
+type techniques struct {
+	HasFrameworkAgreement bool `json:"hasFrameworkAgreement"`
 }
 
 type lot struct {
@@ -80,7 +86,7 @@ type suitability struct {
 type award struct {
 	ID             string      `json:"id"`
 	Title          string      `json:"title,omitempty"`
-	Status         string      `json:"status"`
+	Status         string      `json:"status,omitempty"`
 	Suppliers      []reference `json:"suppliers,omitempty"`
 	Items          []item      `json:"items,omitempty"`
 	Value          *money      `json:"value,omitempty"`
@@ -161,7 +167,7 @@ func (s *surroundings) contract(c *estate.Contract) *release {
 			r.Parties[i].Share = moneyOf(estate.Money{Pence: *p.SharePence, VAT: c.Value.VAT}, "")
 		}
 	}
-	id, items, term := string(c.ID), itemsOf(c.CPV), periodOf(c.StartDate, c.EndDate, c.MaxExtentDate)
+	id, items, term := awardOf(c.ID, c.OCID), itemsOf(c.CPV), periodOf(c.StartDate, c.EndDate, c.MaxExtentDate)
 	a := award{ID: id, Title: c.Title, Status: "active", Items: items, ContractPeriod: term, Withheld: c.SuppliersWithheld}
 	for _, x := range c.Suppliers {
 		a.Suppliers = append(a.Suppliers, s.supplier(r, x.Supplier, x.SignedAs))
@@ -176,7 +182,7 @@ func (s *surroundings) contract(c *estate.Contract) *release {
 		r.Awards[0].Status = "pending"
 	}
 	if c.Method != "" {
-		r.Tender = &tender{ID: id, MethodDetails: c.Method}
+		r.Tender = &tender{ID: cmp.Or(c.OCID, id), MethodDetails: c.Method}
 	}
 	if c.Framework != "" {
 		r.Related = []relatedProcess{{ID: "1", Relationship: []string{"framework"}, Title: c.Framework}}
@@ -196,7 +202,7 @@ func (s *surroundings) notice(n *estate.Notice) *release {
 	s.buy(r, n.Parties)
 	r.Tag = []string{tags[n.Stage]}
 	t := &tender{
-		ID: string(n.ID), Title: n.Title, Items: itemsOf(n.CPV), MethodDetails: n.Method, Suitability: suitabilityOf(n.SMESuitable, n.VCSESuitable),
+		ID: cmp.Or(n.Reference, n.OCID, string(n.ID)), Title: n.Title, Items: itemsOf(n.CPV), MethodDetails: n.Method, Suitability: suitabilityOf(n.SMESuitable, n.VCSESuitable),
 		TenderPeriod: periodOf("", n.TenderDeadline, ""), ContractPeriod: periodOf(n.StartDate, n.EndDate, n.MaxExtentDate),
 	}
 	if n.Stage == estate.NoticeAuthority || n.Stage == estate.NoticePlanning {
@@ -209,19 +215,44 @@ func (s *surroundings) notice(n *estate.Notice) *release {
 	}
 	r.Tender = t
 	if n.Stage == estate.NoticeAward || n.Stage == estate.NoticeContract {
-		a := award{ID: string(n.ID), Status: "active"}
-		for _, id := range n.Suppliers {
-			a.Suppliers = append(a.Suppliers, s.supplier(r, id, ""))
-		}
-		r.Awards = []award{a}
-	}
-	if n.Stage == estate.NoticeContract {
-		r.Contracts = []contract{{ID: string(n.ID), AwardID: string(n.ID)}}
+		s.awards(r, n)
 	}
 	if n.Framework != "" {
 		r.Related = []relatedProcess{{ID: "1", Relationship: []string{"framework"}, Title: n.Framework}}
 	}
 	return r
+}
+
+// awardOf returns the id of a contract's award. It is the one that the process itself uses, so that all
+// releases of an ocid name the same award; a contract that is not known by an award has its own id.
+func awardOf(contract estate.ID, ocid string) string {
+	if award, ok := strings.CutPrefix(contract.Key(), ocid+"/"); ok && ocid != "" {
+		return award
+	}
+	return string(contract)
+}
+
+// awards adds the awards that a notice announces: by their ids alone where they are contracts, because
+// the contracts' own releases say the rest. A framework is an award with a technique.
+func (s *surroundings) awards(r *release, n *estate.Notice) {
+	for _, id := range n.Contracts {
+		a := awardOf(id, n.OCID)
+		r.Awards = append(r.Awards, award{ID: a})
+		if n.Stage == estate.NoticeContract {
+			r.Contracts = append(r.Contracts, contract{ID: a, AwardID: a})
+		}
+	}
+	if len(n.Contracts) > 0 || len(n.Frameworks) == 0 && len(n.Suppliers) == 0 {
+		return
+	}
+	a := award{ID: cmp.Or(n.OCID, string(n.ID)), Status: "active"}
+	for _, id := range n.Suppliers {
+		a.Suppliers = append(a.Suppliers, s.supplier(r, id, ""))
+	}
+	r.Awards = []award{a}
+	if len(n.Frameworks) > 0 {
+		r.Tender.Techniques = &techniques{HasFrameworkAgreement: true}
+	}
 }
 
 // release begins one: on is the day it was published, the day of the package where that is not known.

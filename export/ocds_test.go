@@ -178,7 +178,7 @@ const noticeN2 = `{
  ],
  "buyer": {"id": "GB-LAE-camden", "name": "Camden Council"},
  "tender": {
-  "id": "Notice:n02", "title": "Parking", "procurementMethodDetails": "Open procedure", "suitability": {"sme": true, "vcse": false},
+  "id": "DN1", "title": "Parking", "procurementMethodDetails": "Open procedure", "suitability": {"sme": true, "vcse": false},
   "items": [{"id": "1", "classification": {"scheme": "CPV", "id": "98351110"}}, {"id": "2", "classification": {"scheme": "CPV", "id": "48000000"}}],
   "value": {"amount": 12000000.00, "currency": "GBP", "x_vat": "EXCLUDED", "x_basis": "ESTIMATE"},
   "tenderPeriod": {"x_endDateStated": "2026-06"},
