@@ -21,6 +21,39 @@ var notMerged = map[string]string{
 	"Supplier.Cohort":            "it belongs to one read",
 }
 
+// replacedWhole are the fields of systems and deployments, which are not merged at all. Only facts
+// state them, each of them whole, and the last statement replaces the one before it. A new field
+// joins this list, unless a source comes to state a part of one: then they need a merge, as
+// contracts have.
+var replacedWhole = map[reflect.Type][]string{
+	reflect.TypeFor[System](): {"ID", "Name", "Names", "Makers", "Cohort"},
+	reflect.TypeFor[Deployment](): {
+		"ID", "Borough", "System", "Services", "StartDate", "EndDate", "ReplacedOn", "ReplacedBy", "Planned", "Hosting", "Contracts", "Integrations",
+		"Reading", "Cohort",
+	},
+}
+
+// A field that is replaced whole must also survive the renaming of what it refers to, which copies
+// systems and deployments.
+func TestEveryFieldIsReplaced(t *testing.T) {
+	system, deployment := &System{}, &Deployment{}
+	fill(reflect.ValueOf(system).Elem(), "System:one")
+	fill(reflect.ValueOf(deployment).Elem(), "Deployment:one")
+	now := Renamed{"Supplier:gone": "Supplier:kept"}.Rewrite(&Changes{Systems: []*System{system}, Deployments: []*Deployment{deployment}})
+	for _, kept := range [][2]any{{system, now.Systems[0]}, {deployment, now.Deployments[0]}} {
+		want, got := reflect.ValueOf(kept[0]).Elem(), reflect.ValueOf(kept[1]).Elem()
+		for i := range want.NumField() {
+			name := want.Type().Field(i).Name
+			if !slices.Contains(replacedWhole[want.Type()], name) {
+				t.Errorf("%s.%s is not on the list of what is replaced whole", want.Type().Name(), name)
+			}
+			if !reflect.DeepEqual(want.Field(i).Interface(), got.Field(i).Interface()) {
+				t.Errorf("%s.%s is lost: %v became %v", want.Type().Name(), name, want.Field(i), got.Field(i))
+			}
+		}
+	}
+}
+
 func TestEveryFieldIsMerged(t *testing.T) {
 	stated := &Contract{}
 	fill(reflect.ValueOf(stated).Elem(), "Contract:other")
