@@ -191,7 +191,8 @@ func TestLongDocumentsAreNotKept(t *testing.T) {
 	}
 }
 
-// A store that is silent is not ready. A crowd that asks for it costs the store one question.
+// A store that is silent is not ready. Many requests for /readyz at once send the store one
+// question.
 func TestReadyzDoesNotWaitForASilentStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int64

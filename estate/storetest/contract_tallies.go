@@ -85,7 +85,7 @@ func talliesOf(contracts []*estate.Contract, by estate.ContractProperty, areas m
 	return tallies
 }
 
-// plain returns tallies without their cohort, so that they compare.
+// plain returns tallies without their cohort, so that they can be compared.
 func plain(tallies []*estate.ContractTally) []*estate.ContractTally {
 	return each(tallies, func(t *estate.ContractTally) *estate.ContractTally {
 		alone := *t
@@ -94,7 +94,7 @@ func plain(tallies []*estate.ContractTally) []*estate.ContractTally {
 	})
 }
 
-// tallyFilters are the filters of contracts, and those that only tallies lead to.
+// tallyFilters returns the filters of contractFilters, and filters to which only tallies lead.
 func tallyFilters() map[string]estate.ContractFilter {
 	filters := map[string]estate.ContractFilter{
 		"counted":             {Counted: new(true)},
@@ -115,8 +115,8 @@ func tallyFilters() map[string]estate.ContractFilter {
 	return filters
 }
 
-// testContractTallies counts each list of contracts by each property: every count is what counting
-// the list's rows gives, and the total of the list that it leads to.
+// testContractTallies counts each list of contracts by each property. Every count must equal a
+// count of the list's rows, and the total of the list that it leads to.
 func testContractTallies(t *testing.T, s estate.Store) {
 	areas := map[estate.ID]estate.ID{}
 	for _, service := range Fixture().Services {
@@ -130,7 +130,7 @@ func testContractTallies(t *testing.T, s estate.Store) {
 		f := filters[name]
 		for j, by := range append([]estate.ContractProperty{""}, estate.ContractProperties...) {
 			if (i+j)%4 > 0 {
-				continue // a quarter of the pairs: each filter and each property is in some
+				continue // a quarter of the pairs, in which each filter and each property occurs
 			}
 			f := f.Without(by)
 			rows := rowsOf(must(s.Contracts(t.Context(), f, estate.ContractsByTitle, all()))(t))
@@ -160,7 +160,7 @@ func testContractTallies(t *testing.T, s estate.Store) {
 	}
 }
 
-// testCountedContracts holds the filter to the terms that questions count.
+// testCountedContracts compares the filter with the terms that questions count.
 func testCountedContracts(t *testing.T, s estate.Store) {
 	counts := func(c *estate.Contract) bool { return estate.TermOn(c, today).Counted }
 	everything := rowsOf(must(s.Contracts(t.Context(), estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t))

@@ -13,9 +13,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// ruleDigests are digests of everything that stores derive from the fixture, by estate.RuleVersion
-// and what is derived. "facts" is the fixture itself, which tells a changed fixture from a changed
-// rule. Entries of earlier versions are left out: no store is derived by them again.
+// ruleDigests holds digests of everything that stores derive from the fixture, by
+// estate.RuleVersion and by the name of what is derived. "facts" is the fixture itself, which tells
+// a changed fixture from a changed rule. Entries of earlier versions are left out, because no store
+// is derived by them again.
 var ruleDigests = map[int]map[string]string{
 	4: {
 		"contracts":                  "13bb02061df00626",
@@ -59,8 +60,8 @@ func TestRuleVersionNamesTheRules(t *testing.T) {
 	t.Errorf("Raise RuleVersion in estate/derive.go, so that `migrate` rebuilds the stores, then replace the entry in ruleDigests by this:\n%s", entry(got))
 }
 
-// derivations returns what stores derive from the fixture, by what it is. Each is in the order of
-// the fixture.
+// derivations returns what stores derive from the fixture, by name. Each is in the order of the
+// fixture.
 func derivations() map[string]any {
 	o := newOracle(Fixture())
 	boroughs, services := byID(o.facts.Boroughs), byID(o.facts.Services)
@@ -115,7 +116,7 @@ func digest(t *testing.T, value any) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// entry returns an entry of ruleDigests as it is written there.
+// entry returns an entry of ruleDigests in the form of the source above.
 func entry(digests map[string]string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\t%d: {\n", estate.RuleVersion)

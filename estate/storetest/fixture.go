@@ -109,8 +109,8 @@ func fixtureSuppliers() []*estate.Supplier {
 	}
 }
 
-// By name: Alpha (alpha), ÀLPHA (beta), Alpha Plus, Delta, Gamma, rho, Ωμέγα, and last the system
-// whose name is unknown.
+// By name: Alpha (alpha), ÀLPHA (beta), Alpha Plus, Delta, Gamma, rho, Ωμέγα, and last the
+// system whose name is unknown.
 //
 // Makers:
 //

@@ -8,7 +8,7 @@ import (
 )
 
 // integration writes a SystemIntegration as text: the other system, the borough, the deployment,
-// what is said, and whose field says it.
+// what is exchanged, whether it is inferred, and the field that states it.
 func integration(i *estate.SystemIntegration) string {
 	return fmt.Sprintf("%s in %s by %s, %q %v, %s", i.Other.Key(), i.Borough.Key(), i.Deployment.Key(), i.What, i.Inferred, i.Field())
 }
