@@ -19,6 +19,12 @@ var notMerged = map[string]string{
 	"Supplier.ID":                "it is the key",
 	"Supplier.Name":              "it becomes one of the Names",
 	"Supplier.Cohort":            "it belongs to one read",
+	"Notice.ID":                  "it is the key",
+	"Notice.Stage":               "both are of one stage",
+	"Notice.Cancelled":           "only the newer notice tells, with its deadline: ingest/ocds sets both",
+	"Notice.Cohort":              "it belongs to one read",
+	"Framework.ID":               "it is the key",
+	"Framework.Cohort":           "it belongs to one read",
 }
 
 // replacedWhole are the fields of systems and deployments, which are not merged at all. Only facts
@@ -65,6 +71,14 @@ func TestEveryFieldIsMerged(t *testing.T) {
 	one := mergedSupplier(&Supplier{ID: "Supplier:held", Name: "held"}, supplier)
 	one.Names = slices.DeleteFunc(one.Names, func(n DatedName) bool { return n.Name == supplier.Name && n.Inferred && !n.Earlier })
 	checkMerged(t, supplier, one)
+	notice := &Notice{}
+	fill(reflect.ValueOf(notice).Elem(), "Notice:other")
+	checkMerged(t, notice, SettleNotice(&Notice{ID: "Notice:held"}, notice))
+	checkMerged(t, notice, SettleNotice(notice, &Notice{ID: "Notice:held"}))
+	framework := &Framework{}
+	fill(reflect.ValueOf(framework).Elem(), "Framework:other")
+	checkMerged(t, framework, SettleFramework(&Framework{ID: "Framework:stated"}, framework))
+	checkMerged(t, framework, SettleFramework(framework, &Framework{ID: "Framework:held"}))
 }
 
 // checkMerged compares what a thing became with the one that it took every field from.

@@ -51,11 +51,17 @@ func SettleNotice(first, second *Notice) *Notice {
 }
 
 // SettleFramework adds to a stated framework what the held one knows and it does not: its code, its
-// earlier names, and whichever of value, dates and suppliers it does not state.
+// owners, its earlier names, and whichever of value, dates and suppliers it does not state.
 func SettleFramework(stated, held *Framework) *Framework {
 	f := *stated
-	f.Code, f.Names = held.Code, held.Names
+	f.Name, f.Code = cmp.Or(f.Name, held.Name), cmp.Or(f.Code, held.Code)
 	f.Value, f.MaxExtentDate = cmp.Or(f.Value, held.Value), cmp.Or(f.MaxExtentDate, held.MaxExtentDate)
+	if f.Owner == "" && len(f.Boroughs) == 0 {
+		f.Owner, f.Boroughs = held.Owner, held.Boroughs
+	}
+	if len(f.Names) == 0 {
+		f.Names = held.Names
+	}
 	if f.StartDate == "" && f.EndDate == "" {
 		f.StartDate, f.EndDate = held.StartDate, held.EndDate
 	}
