@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"strings"
 
 	"boroughgraph/estate"
@@ -12,9 +13,43 @@ const codeLength = 3
 // Places are the boroughs by what people call them, folded.
 type Places map[string]estate.ID
 
+// shortNames are names that a council goes by for short. The first, if it is not empty, stands for
+// the borough's name in the forms of a council's name, and never alone.
+var shortNames = map[string][]string{
+	"barking-and-dagenham":   {"", "LBBD"},
+	"city-of-london":         {"", "Corporation of London", "City Corporation", "Mayor and Commonalty and Citizens of the City of London", "Mayor Commonalty and Citizens of the City of London"},
+	"hammersmith-and-fulham": {"Hammersmith", "LBHF", "H and F Council", "London Borough of Hammersmith and Fuham"}, // so misspelt in Find a Tender
+	"kensington-and-chelsea": {"", "RBKC"},
+	"kingston-upon-thames":   {"Kingston", "RBKT"},
+	"richmond-upon-thames":   {"Richmond", "LBRUT"},
+	"waltham-forest":         {"", "LBWF"},
+	"tower-hamlets":          {"", "LBTH"},
+	"westminster":            {"", "Lord Mayor and Citizens of the City of Westminster"},
+}
+
+// councilNames returns the forms of a council's name that hold the name of its borough.
+func councilNames(name string) []string {
+	return []string{
+		name + " Council", name + " London Borough Council", name + " Borough Council", name + " London Borough", "London Borough of " + name, "London Borough " + name,
+		"LB " + name, "LB of " + name, "L.B. " + name, "L.B. of " + name, "Royal Borough of " + name, "Council of the London Borough of " + name,
+		"Mayor and Burgesses of the London Borough of " + name, "Mayor and Burgesses of the Royal Borough of " + name, "London Borough of " + name + " Council",
+	}
+}
+
+// NewPlaces returns the boroughs by their names, codes and identifiers.
 func NewPlaces(boroughs []*estate.Borough) Places {
 	p := Places{}
 	for _, b := range boroughs {
+		names := councilNames(b.Name)
+		if short := shortNames[b.Slug]; short != nil {
+			if short[0] != "" {
+				names = append(names, councilNames(short[0])...)
+			}
+			names = append(names, short[1:]...)
+		}
+		for _, name := range names {
+			p[estate.Fold(name)] = b.ID
+		}
 		for _, name := range []string{
 			b.Name, b.OfficialName, b.Slug, b.GSSCode, b.Name + " Council", b.Name + " London Borough Council", b.Name + " Borough Council",
 			"London Borough of " + b.Name, "LB " + b.Name, "LB of " + b.Name, "Royal Borough of " + b.Name, "Council of the London Borough of " + b.Name,
@@ -47,6 +82,9 @@ func (p Places) Find(text string) estate.ID {
 	return ""
 }
 
+// abbreviated is a name with its abbreviation behind it: "London Borough of Hackney (LBH)".
+var abbreviated = regexp.MustCompile(`^(.+?)\s*\([A-Z&]{2,6}\)$`)
+
 // Buyer is the borough that an organisation is: by an identifier, else by its whole name. A name that another's is
 // part of ("Richmond Housing Partnership", "Barnet Homes") is no borough's.
 func (p Places) Buyer(name string, identifiers []estate.Identifier) estate.ID {
@@ -54,6 +92,9 @@ func (p Places) Buyer(name string, identifiers []estate.Identifier) estate.ID {
 		if id := p[estate.Fold(i.Scheme+"-"+i.ID)]; id != "" {
 			return id
 		}
+	}
+	if m := abbreviated.FindStringSubmatch(name); m != nil {
+		name = m[1]
 	}
 	name = strings.TrimPrefix(estate.Fold(strings.ReplaceAll(name, "&", " and ")), "the ")
 	if len(name) <= codeLength { // Places have codes among their names
