@@ -19,25 +19,6 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// File is a file of releases.
-type File struct {
-	Name string // without its folder, as evidence and the report name it
-	File interface {
-		io.Reader
-		io.ReaderAt
-	}
-}
-
-// position is where a release stands and what orders it; small, for there is one for each release of the files.
-type position struct {
-	process uint32 // the number of its ocid
-	file    uint16
-	length  int32
-	within  int32 // which part of a record it is: whole, compiled, or one of its releases
-	at      int64 // the offset of the text that it is in
-	date    int64 // nanoseconds since 1970; least where there is none
-}
-
 // Values of position.within that are no number in a record's list.
 const (
 	whole    = -1
@@ -46,13 +27,6 @@ const (
 
 // undated sorts before every date.
 const undated = -1 << 63
-
-// releaseIndex has the positions of all usable releases of some files.
-type releaseIndex struct {
-	files     []File
-	processes map[[16]byte]uint32 // by what is left of the ocid's SHA-256
-	positions []position
-}
 
 // outline is what tells a release from a record and when it was made; of any type, for files have all.
 type outline struct {
@@ -245,3 +219,6 @@ func (x *releaseIndex) read(p position) (map[string]any, error) {
 	}
 	return release, nil
 }
+
+// errChanged is a file that is not what it was when it was read first.
+var errChanged = errors.New("it was changed while it was read: import it again")

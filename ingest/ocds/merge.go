@@ -5,26 +5,6 @@ import (
 	"reflect"
 )
 
-// merged is what the releases of one ocid say together, and which release said what last. The
-// releases are merged as OCDS 1.1 has it:
-//
-//   - the later release's value of a field stands, and null removes the field;
-//   - objects in lists that have an id are merged with the one of the same id, and those without
-//     one are added;
-//   - other lists, and those in wholeLists, are replaced as a whole.
-//
-// `date`, `tag` and `id` of the release are not merged.
-type merged struct {
-	fields map[string]any
-	by     map[field]*released
-}
-
-// field is a field of one object of the merged releases.
-type field struct {
-	object uintptr
-	name   string
-}
-
 func newMerged() *merged { return &merged{map[string]any{}, map[field]*released{}} }
 
 // wholeLists are the lists of objects that the standard replaces as a whole.

@@ -12,16 +12,6 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// node is a value of a release with its path. Publishers write any type anywhere: a value of another type than
-// is wanted is noted, and nothing else of the release suffers.
-type node struct {
-	value any
-	path  string
-	note  func(path, value, reason string)
-	of    *merged   // what it is part of; nil if it is part of one release
-	by    *released // the release that said it last; nil if it is part of one release
-}
-
 // at is a field of an object; one without a value where there is none.
 func (n node) at(name string) node {
 	path := strings.TrimPrefix(n.path+"."+name, ".")

@@ -2,86 +2,13 @@ package ocds
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest/match"
-	"boroughgraph/ingest/personal"
 )
-
-// noticeDraft is a notice whose suppliers and contracts have not been looked up yet.
-type noticeDraft struct {
-	*stated
-
-	notice  *estate.Notice
-	sellers []match.Seller
-	setsUp  bool // it sets up the process's framework
-}
-
-// frameworkDraft is a framework that an award sets up.
-type frameworkDraft struct {
-	*stated
-
-	framework *estate.Framework
-	sellers   []match.Seller
-}
-
-// stated is the evidence of a thing: where each of its fields comes from.
-type stated struct {
-	release  *released // the one that it is read as of
-	base     func(one *released) estate.Evidence
-	evidence []*estate.Evidence
-}
-
-// states returns the evidence, still empty, of a thing of a process as of a release.
-func (r *Releases) states(p *process, one *released) *stated {
-	return &stated{release: one, base: func(by *released) estate.Evidence {
-		return estate.Evidence{
-			Source: p.sourceOf().ID, Address: cmp.Or(by.address, by.kept.Address), AsOf: by.day,
-			Confidence: estate.ConfidenceHigh, Row: p.row(by),
-		}
-	}}
-}
-
-// row names a release in the evidence that it gives.
-func (p *process) row(one *released) string { return rowsOf(p.ocid) + one.id }
-
-// rowsOf begins the rows of all evidence that the releases of a process give.
-func rowsOf(ocid string) string { return ocid + "#" }
-
-// says adds a text as evidence for a field. It is of the release that said from last, or of the
-// one that the thing is read as of.
-func (s *stated) says(field, value string, from ...node) {
-	if value = personal.Masked(value); value == "" {
-		return
-	}
-	by := s.release
-	if len(from) > 0 && from[0].by != nil {
-		by = from[0].by
-	}
-	e := s.base(by)
-	e.Field, e.Value = field, value
-	s.evidence = append(s.evidence, &e)
-}
-
-// saysAmount adds an amount as evidence for a value.
-func (s *stated) saysAmount(value node) {
-	amount, _ := value.amount()
-	s.says("value", amount.text(), amount)
-}
-
-// of makes evidence that of a subject.
-func (s *stated) of(subject estate.ID) {
-	for _, e := range s.evidence {
-		e.Subject = subject
-		e.ID = estate.EvidenceID(e)
-	}
-}
 
 // over are statuses of a tender that nobody can bid for any more, or that came to nothing.
 var over = []string{"cancelled", "unsuccessful", "withdrawn"}
@@ -127,19 +54,6 @@ func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *
 	return d
 }
 
-// partyField is the path of the evidence on a buyer.
-func partyField(b buyer) string {
-	return "parties[" + cmp.Or(b.borough.Key(), b.name) + "]"
-}
-
-// nameless is a buyer's name, unless it is a borough, which has one.
-func nameless(b buyer) string {
-	if b.borough != "" {
-		return ""
-	}
-	return b.name
-}
-
 // deadline reads the day by which bids are due: the end of the tender period, else the last day to
 // ask to take part. A notice that is cancelled has none.
 func (d *noticeDraft) deadline(tender node) {
@@ -176,12 +90,6 @@ func (d *noticeDraft) method(tender node) {
 	d.says("method", text, tender.at("procurementMethodDetails"))
 }
 
-// methodOf is how something is bought, in the release's words.
-func methodOf(tender node) string {
-	text := cmp.Or(tender.at("procurementMethodDetails").words(), tender.at("procurementMethod").words())
-	return strings.TrimRight(strings.TrimSuffix(text, " -"), " ")
-}
-
 // lots reads the parts that can be won by themselves.
 func (d *noticeDraft) lots(tender node) {
 	if !tender.at("lots").exists() {
@@ -201,12 +109,6 @@ func (d *noticeDraft) lots(tender node) {
 		d.says("lots["+l.ID+"]", cmp.Or(l.Title, l.ID), lot.at("id"))
 		d.notice.Lots = append(d.notice.Lots, l)
 	}
-}
-
-// relates reports whether a lot is the one, or among those, that a value names.
-func relates(names node, lot string) bool {
-	_, number := names.value.(json.Number)
-	return lot != "" && (number && names.text() == lot || !number && names.names(lot))
 }
 
 // suits reads for whom it is said to be suitable: of lots only where all say the same.
@@ -269,47 +171,4 @@ func alike(tender node, lots []node, field string) node {
 		}
 	}
 	return lots[0]
-}
-
-// published returns the address of a release's notice and the code of its form, by its documents:
-// the one that has the release's own id, else the last.
-func published(release node, one *released) (address, form string) {
-	documents := slices.Concat(release.in("planning", "documents").list(), release.in("tender", "documents").list(),
-		documentsOf(release.at("awards")), documentsOf(release.at("contracts")))
-	own := func(document node) bool { return one.id != "" && document.at("id").text() == one.id }
-	if i := slices.IndexFunc(documents, own); i >= 0 {
-		documents = documents[i : i+1]
-	}
-	for _, document := range documents {
-		kind := document.at("documentType").text()
-		if !strings.HasSuffix(strings.ToLower(kind), "notice") && document.at("noticeType").text() == "" {
-			continue
-		}
-		if found := webAddress(document.at("url").text()); found != "" {
-			address = found
-		}
-		if code := document.at("noticeType").text(); noticeForm.MatchString(code) {
-			form = code
-		}
-	}
-	if address == "" && strings.HasPrefix(one.entry.OCID, "ocds-h6vhtk") && findATenderID.MatchString(one.id) {
-		address = "https://www.find-tender.service.gov.uk/Notice/" + one.id
-	}
-	return address, form
-}
-
-var (
-	noticeForm    = regexp.MustCompile(`^[A-Z]{2}\d{1,2}$`)
-	findATenderID = regexp.MustCompile(`^\d{6}-\d{4}$`)
-)
-
-// documentsOf are the documents of everything in some lists.
-func documentsOf(lists ...node) []node {
-	var all []node
-	for _, list := range lists {
-		for _, one := range list.list() {
-			all = append(all, one.at("documents").list()...)
-		}
-	}
-	return all
 }

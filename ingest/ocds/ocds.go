@@ -3,8 +3,6 @@ package ocds
 
 import (
 	"context"
-	"errors"
-	"iter"
 
 	"boroughgraph/estate"
 	"boroughgraph/ingest/match"
@@ -36,9 +34,6 @@ type Options struct {
 	Progress  func(releases int) // told now and then how many were read; nil is nobody
 }
 
-// partProcesses is how many contracting processes become one part: what is in memory at a time.
-const partProcesses = 50
-
 // Releases are files of OCDS releases that are being read. They are read twice: once to see which releases there are of each
 // ocid, and once an ocid at a time, its releases merged by their dates. So little is held, however far apart they stand.
 type Releases struct {
@@ -52,57 +47,3 @@ type Releases struct {
 	back   map[estate.ID]bool             // the releases that a revert takes back
 	was    map[estate.ID]*estate.Contract // contracts as they were before the import that a revert takes back
 }
-
-// Open reads files once. A file that has no releases, or is damaged, is an INVALID error that names it and
-// the place.
-func Open(ctx context.Context, files []File, o Options) (*Releases, error) {
-	r := newReleases(o)
-	var err error
-	r.index, err = indexReleases(ctx, files, r.Report)
-	return r, err
-}
-
-// Parts are what the releases say, some processes at a time: notices, contracts, frameworks, the suppliers and sources
-// that they name, and evidence. An error ends it, and then nothing of the files may be used.
-func (r *Releases) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
-	return func(yield func(*estate.Changes, error) bool) {
-		var some []*process
-		hand := func() (bool, error) {
-			part, err := r.part(ctx, some)
-			some = nil
-			if err != nil {
-				return false, err
-			}
-			if r.o.Progress != nil {
-				r.o.Progress(r.Report.Read)
-			}
-			return len(part.Facts())+len(part.Removed) == 0 || yield(part, nil), nil
-		}
-		for group := range r.index.groups() {
-			err := ctx.Err()
-			if err == nil {
-				var p *process
-				if p, err = r.gather(group); err == nil && len(p.releases) > 0 {
-					some = append(some, p)
-				}
-			}
-			on := true
-			if err == nil && len(some) == partProcesses {
-				on, err = hand()
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if !on {
-				return
-			}
-		}
-		if _, err := hand(); err != nil {
-			yield(nil, err)
-		}
-	}
-}
-
-// errChanged is a file that is not what it was when it was read first.
-var errChanged = errors.New("it was changed while it was read: import it again")

@@ -12,12 +12,6 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// buyer is an authority that a release names as one.
-type buyer struct {
-	borough estate.ID // empty if it is none of them
-	name    string    // as the release has it
-}
-
 // organisation is an organisation as a release refers to it, with what `parties` says of it.
 type organisation struct {
 	id          string
@@ -179,4 +173,17 @@ func webAddress(text string) string {
 		return ""
 	}
 	return text
+}
+
+// partyField is the path of the evidence on a buyer.
+func partyField(b buyer) string {
+	return "parties[" + cmp.Or(b.borough.Key(), b.name) + "]"
+}
+
+// nameless is a buyer's name, unless it is a borough, which has one.
+func nameless(b buyer) string {
+	if b.borough != "" {
+		return ""
+	}
+	return b.name
 }

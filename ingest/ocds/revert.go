@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"boroughgraph/estate"
-	"boroughgraph/ingest/match"
 )
 
 // RevertReads are the reads by which an import of releases is taken back.
@@ -210,14 +209,6 @@ func suppliersAmong(ids []estate.ID) []estate.ID {
 func (b *back) isOf(e *estate.Evidence) bool {
 	ocid, _, ok := strings.Cut(e.Row, "#")
 	return ok && b.processes[ocid]
-}
-
-// newReleases returns a reader of releases without files.
-func newReleases(o Options) *Releases {
-	return &Releases{
-		Report: &Report{entry: o.Entry, reasons: map[string]*Reasons{}},
-		o:      o, places: match.NewPlaces(o.Boroughs), match: match.NewSuppliers(o.Known, o.Renamed), given: map[estate.ID]bool{},
-	}
 }
 
 func each(parts []*estate.Changes) iter.Seq2[*estate.Changes, error] {

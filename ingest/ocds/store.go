@@ -159,9 +159,6 @@ func (w *partWriter) isOurs(p *process, id estate.ID) bool {
 	return len(ours) > 0 && len(others) == 0
 }
 
-// awardField is the field of the evidence that keeps the award of a contract.
-const awardField = "awardID"
-
 // part makes the changes of some processes, read anew from all their releases.
 func (r *Releases) part(ctx context.Context, some []*process) (*estate.Changes, error) {
 	w := &partWriter{Releases: r, part: &estate.Changes{}, written: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
