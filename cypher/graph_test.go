@@ -215,5 +215,7 @@ func TestGraphOfSearch(t *testing.T) {
 		{"field": "NAME", "text": "Other Other", "words": " other other", "kind": "Supplier", "found": []any{"other"}},
 	})
 	left := neo4jtest.Query(t, "MATCH (w:SearchWord) WHERE NOT EXISTS { (w)-[:WORD_OF]->() } OR w.word = 'maker' RETURN w.word AS word", nil)
-	same(t, "words of no text", left, []map[string]any{})
+	if len(left) > 0 {
+		t.Errorf("words of no text: %v", left)
+	}
 }
