@@ -44,8 +44,11 @@ func TestAGeneratedClientWorks(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, output)
 	}
-	// README.md has the first answer; Haringey's iWorld contract ends on 2027-04-15.
-	const want = "NEC Software Solutions UK Limited: 3 boroughs, 1150894.24\n2027-04-15 END: start by 2026-04-15\n"
+	// README.md has the first two answers, and says why APCOA's sum is unknown. Haringey's iWorld
+	// contract ends on 2027-04-15.
+	const want = "NEC Software Solutions UK Limited: 3 boroughs, 1150894.24\n" +
+		"APCOA Parking (UK) Limited: 2 boroughs, \n" +
+		"2027-04-15 END: start by 2026-04-15\n"
 	if string(output) != want {
 		t.Errorf("got %q, want %q", output, want)
 	}

@@ -38,14 +38,13 @@ type Borough struct {
 func FoldBoroughName(name string) string {
 	folded := Fold(strings.ReplaceAll(name, "&", " and "))
 	folded = strings.TrimPrefix(folded, "the ")
-	for _, title := range []string{"london borough of ", "royal borough of ", "city of "} {
-		if bare, ok := strings.CutPrefix(folded, title); ok && bare != "london" { // all of them are in London
-			folded = bare
-			break
-		}
-	}
 	for _, body := range []string{" council", " corporation", " borough", " city"} {
 		folded = strings.TrimSuffix(folded, body)
+	}
+	for _, title := range []string{"london borough of ", "royal borough of ", "city of "} {
+		if bare, ok := strings.CutPrefix(folded, title); ok && bare != "london" { // all of them are in London
+			return bare
+		}
 	}
 	return folded
 }
