@@ -24,11 +24,12 @@ import (
 	"boroughgraph/sqlite"
 )
 
-// TestOrder: what the store holds does not depend on the order, the number or the repetition of
-// imports, and taking an import back leaves what the others say.
+// TestOrder checks that what the store holds does not depend on the order, the number or the
+// repetition of imports, and that taking an import back leaves what the others say. It runs the
+// first hundred seeds; set BOROUGHGRAPH_TRIAL to the seed at which to begin to run others.
 func TestOrder(t *testing.T) {
 	processes := realProcesses(t)
-	trials := 2000
+	trials := 100
 	if testing.Short() {
 		trials = 40
 	}
@@ -37,10 +38,11 @@ func TestOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for trial := from; trial < from+trials; trial++ {
-		if trial%100 == 0 {
-			t.Logf("trial %d", trial)
-		}
+	seeds := []int{380} // its revert left a supplier the number that the import had brought
+	for trial := range trials {
+		seeds = append(seeds, from+trial)
+	}
+	for _, trial := range seeds {
 		r := rand.New(rand.NewPCG(1, uint64(trial)))
 		some := draw(r, processes)
 		var parts [][]string

@@ -16,6 +16,8 @@ type RevertReads interface {
 	Reads
 	estate.Batches
 	estate.StatedFacts
+	ContractsOf(ctx context.Context, parents []estate.ID, f estate.ContractFilter, o estate.ContractOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error)
+	NoticesOf(ctx context.Context, parents []estate.ID, f estate.NoticeFilter, o estate.NoticeOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Notice], error)
 }
 
 // Revert takes back an import of releases: the releases that it was the first to bring. What other
@@ -33,7 +35,7 @@ func Revert(ctx context.Context, s RevertReads, id estate.ID, o Options, decided
 		return nil, false, nil
 	}
 	b := &back{Releases: newReleases(o), reads: s, processes: map[string]bool{}}
-	b.back, b.was = map[estate.ID]bool{}, map[estate.ID]*estate.Contract{}
+	b.back, b.was, b.named = map[estate.ID]bool{}, map[estate.ID]*estate.Contract{}, map[estate.ID]bool{}
 	if err := b.changesOf(ctx, id); err != nil {
 		return nil, true, err
 	}
@@ -63,6 +65,7 @@ type back struct {
 	made      []estate.ID        // suppliers and sources that it created: they go unless something refers to them
 	learned   []*estate.Supplier // suppliers as they were before it learned something of them
 	evidence  []estate.ID        // that it created
+	named     map[estate.ID]bool // suppliers that the processes name when they are read anew
 }
 
 // changesOf reads what the batch did.
@@ -125,6 +128,7 @@ func (b *back) parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 				yield(nil, err)
 				return
 			}
+			b.noteNames(part)
 			if !yield(part, nil) {
 				return
 			}
@@ -157,8 +161,58 @@ func (b *back) rest(ctx context.Context) (*estate.Changes, error) {
 	return last, b.unlearn(ctx, last)
 }
 
+// noteNames notes the suppliers that a part names.
+func (b *back) noteNames(part *estate.Changes) {
+	for _, c := range part.Contracts {
+		for _, s := range c.Suppliers {
+			b.named[s.Supplier] = true
+		}
+	}
+	for _, n := range part.Notices {
+		for _, id := range n.Suppliers {
+			b.named[id] = true
+		}
+	}
+}
+
+// stillNamed reports whether the graph names a supplier once the releases are taken back: in a
+// process read anew, or in a contract or notice of another one.
+func (b *back) stillNamed(ctx context.Context, id estate.ID) (bool, error) {
+	if b.named[id] {
+		return true, nil
+	}
+	for w := estate.FirstPage(estate.MaxPage); ; {
+		pages, err := b.reads.ContractsOf(ctx, []estate.ID{id}, estate.ContractFilter{}, estate.ContractsByTitle, w)
+		if err != nil {
+			return false, err
+		}
+		for _, r := range pages[id].Rows {
+			if w.After = r.Key; !b.processes[r.Row.OCID] {
+				return true, nil
+			}
+		}
+		if !pages[id].HasNextPage {
+			break
+		}
+	}
+	for w := estate.FirstPage(estate.MaxPage); ; {
+		pages, err := b.reads.NoticesOf(ctx, []estate.ID{id}, estate.NoticeFilter{}, estate.NoticesByDeadline, w)
+		if err != nil {
+			return false, err
+		}
+		for _, r := range pages[id].Rows {
+			if w.After = r.Key; !b.processes[r.Row.OCID] {
+				return true, nil
+			}
+		}
+		if !pages[id].HasNextPage {
+			return false, nil
+		}
+	}
+}
+
 // unlearn takes back the identifiers of suppliers that only the batch's releases stated. A supplier
-// that the batch created stays if other releases state its identifiers.
+// that the batch created stays if other releases state its identifiers or name it without one.
 func (b *back) unlearn(ctx context.Context, last *estate.Changes) error {
 	before := map[estate.ID]*estate.Supplier{}
 	ids := suppliersAmong(b.made)
@@ -180,8 +234,17 @@ func (b *back) unlearn(ctx context.Context, last *estate.Changes) error {
 			return e.Field != "identifiers" || slices.Contains(last.Removed, e.ID)
 		})
 		was := before[id]
-		if s == nil || was == nil && len(stated) == 0 {
+		if s == nil {
 			continue
+		}
+		if was == nil && len(stated) == 0 {
+			named, err := b.stillNamed(ctx, id)
+			if err != nil {
+				return err
+			}
+			if !named {
+				continue
+			}
 		}
 		stays[id] = true
 		one := *s
