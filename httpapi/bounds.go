@@ -35,11 +35,12 @@ var maxTexts = map[string]int{
 // long. It reads the text only up to the first fault. What does not lex is left to the parser.
 func checkTokens(query string, limit int) *estate.Error {
 	tokens := lexer.New(&ast.Source{Input: query})
-	for n := 1; ; n++ {
+	next := func() (lexer.Token, bool) {
 		token, err := tokens.ReadToken()
-		if err != nil || token.Kind == lexer.EOF {
-			break
-		}
+		return token, err == nil && token.Kind != lexer.EOF
+	}
+	token, ok := next()
+	for n := 1; ok; n++ {
 		longest := maxText
 		switch token.Kind {
 		case lexer.Comment:
@@ -58,6 +59,7 @@ func checkTokens(query string, limit int) *estate.Error {
 			return tooCostly("this document has more than %d words, numbers, strings and signs: "+
 				"ask in several requests", limit)
 		}
+		token, ok = next()
 	}
 	return nil
 }

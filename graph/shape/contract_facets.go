@@ -58,11 +58,7 @@ func (v *ContractFacetValue) AnnualValue() *MoneySum { return annualValueOf(v.Co
 
 // NodeID returns the id that the value is, or "" if it is a term, a year or unknown.
 func (v *ContractFacetValue) NodeID(t *estate.ContractTally) estate.ID {
-	switch v.By {
-	case estate.ByTerm, estate.ByEndYear:
-		return ""
-	}
-	if t.Rank >= v.First {
+	if v.By == estate.ByTerm || v.By == estate.ByEndYear || t.Rank >= v.First {
 		return ""
 	}
 	return estate.ID(t.Value)

@@ -12,7 +12,6 @@ import (
 
 // holdings are what the store has of some processes.
 type holdings struct {
-	releases   map[string][]*estate.Release  // by ocid
 	contracts  map[string][]*estate.Contract // by ocid
 	byID       map[estate.ID]*estate.Contract
 	notices    map[string][]*estate.Notice
