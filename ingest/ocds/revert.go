@@ -181,31 +181,33 @@ func (b *back) stillNamed(ctx context.Context, id estate.ID) (bool, error) {
 	if b.named[id] {
 		return true, nil
 	}
-	for w := estate.FirstPage(estate.MaxPage); ; {
-		pages, err := b.reads.ContractsOf(ctx, []estate.ID{id}, estate.ContractFilter{}, estate.ContractsByTitle, w)
-		if err != nil {
-			return false, err
-		}
-		for _, r := range pages[id].Rows {
-			if w.After = r.Key; !b.processes[r.Row.OCID] {
-				return true, nil
-			}
-		}
-		if !pages[id].HasNextPage {
-			break
-		}
+	of := []estate.ID{id}
+	named, err := anyRow(func(w estate.Window) (estate.Page[*estate.Contract], error) {
+		pages, err := b.reads.ContractsOf(ctx, of, estate.ContractFilter{}, estate.ContractsByTitle, w)
+		return pages[id], err
+	}, func(c *estate.Contract) bool { return !b.processes[c.OCID] })
+	if named || err != nil {
+		return named, err
 	}
+	return anyRow(func(w estate.Window) (estate.Page[*estate.Notice], error) {
+		pages, err := b.reads.NoticesOf(ctx, of, estate.NoticeFilter{}, estate.NoticesByDeadline, w)
+		return pages[id], err
+	}, func(n *estate.Notice) bool { return !b.processes[n.OCID] })
+}
+
+// anyRow reports whether a row of a list is wanted. It reads page by page, up to the first one.
+func anyRow[T any](read func(estate.Window) (estate.Page[T], error), wanted func(T) bool) (bool, error) {
 	for w := estate.FirstPage(estate.MaxPage); ; {
-		pages, err := b.reads.NoticesOf(ctx, []estate.ID{id}, estate.NoticeFilter{}, estate.NoticesByDeadline, w)
+		page, err := read(w)
 		if err != nil {
 			return false, err
 		}
-		for _, r := range pages[id].Rows {
-			if w.After = r.Key; !b.processes[r.Row.OCID] {
+		for _, r := range page.Rows {
+			if w.After = r.Key; wanted(r.Row) {
 				return true, nil
 			}
 		}
-		if !pages[id].HasNextPage {
+		if !page.HasNextPage {
 			return false, nil
 		}
 	}
