@@ -198,22 +198,6 @@ func (c *Contract) optionsMayRemain() bool {
 	return c.Extensions == nil || len(c.OpenOptions()) > 0
 }
 
-// UnknownFields returns the names of the contract's unknown fields.
-func (c *Contract) UnknownFields() []string {
-	return unknown(
-		field{"title", c.Title != ""},
-		field{"suppliers", len(c.Suppliers) > 0},
-		field{"systems", len(c.Systems) > 0},
-		field{"services", len(c.Services) > 0},
-		field{"startDate", c.StartDate != ""},
-		field{"endDate", c.CountedEnd() != "" || c.Rolling},
-		field{"extensions", c.Extensions != nil},
-		field{"value", c.Value != nil},
-		field{"framework", c.Framework != ""},
-		field{"method", c.Method != ""},
-	)
-}
-
 // Allocation says how a party's part of a contract's value is known (RULES 5).
 type Allocation string
 

@@ -12,7 +12,7 @@ import (
 // at least one source is wrong.
 var SingleFields = map[Kind][]string{
 	KindBorough:    {"officialName", "population"},
-	KindContract:   {"anniversary", "endDate", "framework", "maxExtentDate", "method", "startDate", "termMonths", "title", "value"},
+	KindContract:   singleContractFields(),
 	KindDeployment: {"endDate", "hosting", "replacedOn", "startDate", "system"},
 }
 
