@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// awarded reads what an award or contract notice says of those who won.
+// awarded reads the winners, the value and the dates from an award or contract notice.
 func (r *Releases) awarded(d *noticeDraft, release node) {
 	var bought []deal
 	for _, one := range deals(release) {
@@ -34,7 +34,7 @@ func (r *Releases) awarded(d *noticeDraft, release node) {
 	d.setsUp = setUp > 0
 }
 
-// won reads the worth and the dates of the only thing that was awarded.
+// won reads the value and the dates if only one thing was awarded.
 func (d *noticeDraft) won(one deal, ceiling bool) {
 	basis := estate.BasisTotal
 	if ceiling {
@@ -61,7 +61,8 @@ func (d *noticeDraft) won(one deal, ceiling bool) {
 	}
 }
 
-// framework is what awards set up to buy through: one for all lots of a process. What may be spent is a ceiling.
+// framework returns the framework that awards set up: one for all lots of a process. Its value is a
+// ceiling, not a price.
 func (r *Releases) framework(p *process, one *released, release node, awards []deal) *frameworkDraft {
 	title, from := titleOf(release)
 	f := &frameworkDraft{stated: r.states(p, one), framework: &estate.Framework{

@@ -12,8 +12,9 @@ import (
 	"boroughgraph/ingest/ocds"
 )
 
-// manyReleases is a package of n releases of one length each, made up as it is read, so that no disk holds it: one in
-// twenty is a borough's, and those of one ocid stand half the file apart.
+// manyReleases generates a package of n releases of equal length as it is read, so that it takes no
+// disk space. One release in twenty is a borough's. The releases of one ocid are half the file
+// apart.
 type manyReleases struct {
 	n  int
 	at int64
@@ -26,7 +27,7 @@ const (
 
 func (m *manyReleases) size() int64 { return int64(len(packageHead)) + int64(m.n)*oneRelease + 1 }
 
-// release is the i-th one with what stands before it, of the length that all have.
+// release returns the i-th release with its separator, padded to the common length.
 func (m *manyReleases) release(i int) []byte {
 	ocid, buyer := fmt.Sprintf("%09d", i), "Isle of Anglesey County Council"
 	if i%20 == 0 {
@@ -74,7 +75,7 @@ func (m *manyReleases) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// heap is the most of the heap that was in use when it was looked at.
+// heap is the peak of the heap in use, as sampled.
 type heap struct{ most uint64 }
 
 func (h *heap) look() {
@@ -83,7 +84,7 @@ func (h *heap) look() {
 	h.most = max(h.most, m.HeapInuse)
 }
 
-// readMany reads n such releases to their end and tells how much of the heap that took.
+// readMany reads n such releases to their end, and returns the peak of the heap.
 func readMany(tb testing.TB, n int, o ocds.Options) (*ocds.Report, uint64) {
 	tb.Helper()
 	var h heap
@@ -106,7 +107,7 @@ func readMany(tb testing.TB, n int, o ocds.Options) (*ocds.Report, uint64) {
 	return releases.Report, h.most
 }
 
-// BenchmarkReleases reads 1 GB, without applying it: under 200 MB of memory are wanted.
+// BenchmarkReleases reads 1 GB without applying it. It should need less than 200 MB of memory.
 func BenchmarkReleases(b *testing.B) {
 	const n = 200_000
 	s := ingesttest.Bundled(b)

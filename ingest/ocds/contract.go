@@ -10,7 +10,8 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// agree reads the contracts of a process, and the framework that it sets up, as of all its releases.
+// agree reads the contracts of a process from all its releases, and the framework if it sets one
+// up.
 func (r *Releases) agree(p *process, one *released) {
 	release := r.noting(p, one)
 	all := deals(release)
@@ -26,16 +27,16 @@ func (r *Releases) agree(p *process, one *released) {
 			holder.note(holder.path+".status", cmp.Or(d.contract.at("status").text(), d.award.at("status").text()), "it came to nothing: no contract is made of it")
 			continue
 		case d.isMarket():
-			holder.note(holder.path, d.id, "it says who may sell through a dynamic market: it is no purchase")
+			holder.note(holder.path, d.id, "it admits suppliers to a dynamic market: it is not a purchase")
 			continue
 		case setsUpFramework(release, d):
-			holder.note(holder.path, d.id, "it sets up a framework: it is no purchase, and its value is a ceiling")
+			holder.note(holder.path, d.id, "it sets up a framework: it is not a purchase, and its value is a ceiling")
 			if !d.isDead() {
 				setUp = append(setUp, d)
 			}
 			continue
 		case d.id == "" && len(all) > 1:
-			holder.note(holder.path, "", "it has no id to tell it from the others by: no contract is made of it")
+			holder.note(holder.path, "", "no id distinguishes it from the others: no contract is made of it")
 			continue
 		}
 		a := r.agreement(p, one, release, d)
@@ -51,7 +52,8 @@ func (r *Releases) agree(p *process, one *released) {
 	}
 }
 
-// contractID is that of a contract of a process: by its award, as a portal's own CSV has it.
+// contractID returns the id of a contract of a process. It contains the award's id, as in the CSV
+// of a portal.
 func contractID(ocid, award string) estate.ID {
 	if award == "" {
 		return estate.MakeID(estate.KindContract, ocid)
@@ -94,7 +96,8 @@ func (r *Releases) agreement(p *process, one *released, release node, d deal) *a
 	return a
 }
 
-// lotOf is the one lot that a deal is for; none where it is for several, or nobody says.
+// lotOf returns the lot that a deal is for. The node is empty if the deal is for several lots, or
+// if the release does not say.
 func lotOf(tender node, d deal) node {
 	lots := tender.at("lots").list()
 	var found []node
@@ -113,7 +116,7 @@ func lotOf(tender node, d deal) node {
 	return node{note: tender.note}
 }
 
-// titleIn is the title of one of several lots, after that of the whole.
+// titleIn returns the title of one of several lots, preceded by the title of the whole purchase.
 func titleIn(tender, lot node) string {
 	whole, part := tender.at("title").words(), lot.at("title").words()
 	if part == "" || len(tender.at("lots").list()) < 2 {
@@ -125,11 +128,11 @@ func titleIn(tender, lot node) string {
 	return whole + ": " + part
 }
 
-// toSign are the forms of notices of awards that are still to be signed.
+// toSign are the forms of award notices that precede the signing of the contract.
 var toSign = []string{"UK5", "UK6"}
 
-// status reads how far a deal has come. An award that is only proposed or still to be signed is an
-// approval; a contract that is over, or an award that came to nothing after all, has ended.
+// status reads how far a deal has come. An award that is only proposed, or not signed yet, is an
+// approval. A contract that is over has ended, and so has one whose award was cancelled later.
 func (a *agreement) status(d deal) {
 	award, contract := d.award.at("status"), d.contract.at("status")
 	status := contract.text()
@@ -158,7 +161,7 @@ func (a *agreement) status(d deal) {
 	}
 }
 
-// ended reads when a contract ended, if that is stated.
+// ended marks the contract as ended, on the day that the release states, if any.
 func (a *agreement) ended(d deal, status node) {
 	a.contract.Ended = true
 	a.says("ended", status.text(), status)
@@ -168,7 +171,7 @@ func (a *agreement) ended(d deal, status node) {
 	}
 }
 
-// dates reads the period: what the contract states before what its award does.
+// dates reads the period from the contract, or from its award if the contract states none.
 func (a *agreement) dates(d deal, lot node) {
 	period := d.contract.at("period")
 	if !period.exists() {
@@ -184,14 +187,16 @@ func (a *agreement) dates(d deal, lot node) {
 	}
 }
 
-// asTendered marks the evidence from the i-th on as what was tendered, and only implied of the contract.
+// asTendered marks the evidence from the i-th on as inferred: it was stated of the tender, not of
+// the contract.
 func (a *agreement) asTendered(i int) {
 	for _, e := range a.evidence[i:] {
 		e.Inferred, e.Note = true, "as it was tendered"
 	}
 }
 
-// extend reads the options to go on: the contract's, else the award's, else those that its lot was tendered with.
+// extend reads the extension options from the contract, else from the award, else from the lot as
+// it was tendered.
 func (a *agreement) extend(d deal, lot node) {
 	for _, from := range []node{d.contract, d.award, lot} {
 		if !hasOptions(from) {
@@ -228,12 +233,12 @@ func (a *agreement) supplied(d deal, all parties) {
 			a.says("suppliers", s.Name, reference)
 		}
 	}
-	if len(a.sellers) > 0 { // one that is kept back does not hide those that are named
+	if len(a.sellers) > 0 { // a withheld name does not hide those that are given
 		a.contract.SuppliersWithheld = false
 	}
 }
 
-// route reads the framework that it was called off from.
+// route reads the framework that the contract was called off from.
 func (a *agreement) route(release node, d deal) {
 	for _, related := range slices.Concat(d.award.at("relatedProcesses").list(), d.contract.at("relatedProcesses").list(), release.at("relatedProcesses").list()) {
 		if !isCallOff(related) {
@@ -250,5 +255,5 @@ func (a *agreement) route(release node, d deal) {
 	}
 }
 
-// awardField is the field of the evidence that keeps the award of a contract.
+// awardField is the field of the evidence that records a contract's award.
 const awardField = "awardID"

@@ -10,10 +10,10 @@ import (
 // deal is an award and the contract signed for it; either may be missing.
 type deal struct {
 	award, contract node
-	id              string // of the award where it has one contract, else of the contract
+	id              string // the award's if it has one contract, else the contract's
 }
 
-// dead are statuses of awards and contracts that came to nothing.
+// dead are the statuses of awards and contracts that came to nothing.
 var dead = []string{"cancelled", "unsuccessful"}
 
 // isDead reports whether a deal came to nothing.
@@ -21,7 +21,7 @@ func (d deal) isDead() bool {
 	return slices.Contains(dead, d.award.at("status").text()) || slices.Contains(dead, d.contract.at("status").text())
 }
 
-// isMarket reports whether a deal says who may sell through a dynamic market.
+// isMarket reports whether a deal admits suppliers to a dynamic market, and so is not a purchase.
 func (d deal) isMarket() bool {
 	if d.contract.exists() {
 		return d.contract.by.isMarket()
@@ -37,8 +37,8 @@ func (d deal) holder() node {
 	return d.award
 }
 
-// suppliers returns the references to the suppliers of a deal. On a contract they are not part of the
-// standard, and some publishers write them there.
+// suppliers returns the references to the suppliers of a deal. The standard has them on awards
+// only, but some publishers write them on contracts.
 func (d deal) suppliers() []node {
 	if references := d.award.at("suppliers").list(); len(references) > 0 {
 		return references
@@ -46,7 +46,8 @@ func (d deal) suppliers() []node {
 	return d.contract.at("suppliers").list()
 }
 
-// deals are the agreements of a process: one for each award, or for each of its contracts where it has several.
+// deals returns the deals of a process: one for each award, or one for each contract of an award
+// that has several.
 func deals(release node) []deal {
 	awards := release.at("awards").list()
 	signed := map[string][]node{} // contracts by their award
@@ -72,7 +73,7 @@ func deals(release node) []deal {
 		}
 		delete(signed, id)
 	}
-	for _, contract := range release.at("contracts").list() { // of awards that are not there
+	for _, contract := range release.at("contracts").list() { // contracts whose award is missing
 		if of := contract.at("awardID").words(); len(signed[of]) > 0 {
 			all = append(all, deal{award: node{note: contract.note, of: contract.of, by: contract.by}, contract: contract, id: contract.at("id").words()})
 		}
@@ -80,13 +81,14 @@ func deals(release node) []deal {
 	return all
 }
 
-// isCallOff reports whether a related process is the framework that is bought through.
+// isCallOff reports whether a related process is the framework that the purchase is called off
+// from.
 func isCallOff(related node) bool {
 	return related.at("relationship").names("framework")
 }
 
-// setsUpFramework reports whether a deal makes a framework, or a list of suppliers to buy from: what is bought
-// through one is a call-off, and says which it is of.
+// setsUpFramework reports whether a deal sets up a framework or a dynamic purchasing system. A
+// call-off from one does not: it names the framework that it belongs to.
 func setsUpFramework(release node, d deal) bool {
 	tender := release.at("tender")
 	if strings.Contains(estate.Fold(methodOf(tender)), "call off") {
@@ -111,8 +113,8 @@ func setsUpFramework(release node, d deal) bool {
 	})
 }
 
-// codesFor returns the CPV codes of a deal: its own, else those of the items of its lots, else all of
-// the process. It also returns where they stand.
+// codesFor returns the CPV codes of a deal, and where they are stated. They are its own codes, else
+// those of the items of its lots, else all codes of the process.
 func codesFor(release node, d deal) ([]string, node) {
 	var codes []string
 	var from node

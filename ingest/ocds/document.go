@@ -19,8 +19,8 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// keptFields are the fields that are read, at any depth. Everything else is dropped before anything
-// looks at it, contact points and addresses among it.
+// keptFields are the fields that are read, at any depth. All others, such as contact points and
+// addresses, are dropped first.
 var keptFields = fieldSet(
 	"ocid", "id", "date", "tag", "language",
 	"buyer", "parties", "name", "roles", "identifier", "additionalIdentifiers", "scheme", "legalName",
@@ -54,8 +54,8 @@ func utf8Text(text []byte) []byte {
 	return decoded
 }
 
-// document reads a release: the fields of keptFields, numbers as they are written, HTML entities
-// decoded, and no personal data.
+// document parses a release. It keeps only the keptFields, keeps numbers as written, decodes HTML
+// entities, and removes personal data.
 func document(text []byte) (map[string]any, error) {
 	d := json.NewDecoder(bytes.NewReader(utf8Text(text)))
 	d.UseNumber()
@@ -100,10 +100,10 @@ func kept(value any) any {
 	return value
 }
 
-// freeText are the fields in which people write what they like.
+// freeText are the fields that may hold any text.
 var freeText = fieldSet("name", "title", "description", "legalName", "procurementMethodDetails", "project")
 
-// isNumbered reports whether an organisation has a number by which it is registered. Then it is no
+// isNumbered reports whether an organisation has a registration number. If it has one, it is not a
 // person.
 func isNumbered(organisation map[string]any) bool {
 	registered := func(scheme string) bool {
@@ -135,11 +135,11 @@ func keptField(name string, value any, numbered bool) any {
 	return text
 }
 
-// personsName stands for the name of a person, which is not kept. It counts as withheld.
+// personsName replaces the name of a person, which is never stored. It counts as withheld.
 const personsName = "[name withheld: a person]"
 
-// pack returns what is kept of a release: its JSON with sorted fields, compressed, and the
-// fingerprint of that JSON.
+// pack returns a release as it is stored, compressed JSON with sorted fields, and the digest of
+// that JSON.
 func pack(release map[string]any) (data []byte, digest string, err error) {
 	text, err := json.Marshal(release)
 	if err != nil {
@@ -157,7 +157,7 @@ func pack(release map[string]any) (data []byte, digest string, err error) {
 	return packed.Bytes(), hex.EncodeToString(sum[:10]), err
 }
 
-// unpack reads what pack made.
+// unpack decodes what pack returned.
 func unpack(data []byte) (map[string]any, error) {
 	text, err := io.ReadAll(flate.NewReader(bytes.NewReader(data)))
 	if err != nil {
@@ -170,9 +170,9 @@ func unpack(data []byte) (map[string]any, error) {
 	return release, err
 }
 
-// separate gives awards that share an id within one release ids of their own: the second "1"
-// becomes "1#2". Contracts follow their award if there is one for each. It returns the ids that
-// occurred more than once. Repetitions that say the same are dropped.
+// separate makes the ids of awards unique within one release: the second "1" becomes "1#2".
+// Contracts follow their award if there is one for each. It drops exact repetitions, and returns
+// the ids that occurred more than once.
 func separate(release map[string]any) []string {
 	awards, _ := release["awards"].([]any)
 	var repeated []string

@@ -7,7 +7,7 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// states returns the evidence, still empty, of a thing of a process as of a release.
+// states returns an empty list of evidence for a contract, notice or framework as of a release.
 func (r *Releases) states(p *process, one *released) *stated {
 	return &stated{release: one, base: func(by *released) estate.Evidence {
 		return estate.Evidence{
@@ -17,14 +17,14 @@ func (r *Releases) states(p *process, one *released) *stated {
 	}}
 }
 
-// row names a release in the evidence that it gives.
+// row returns the Row of the evidence that a release gives.
 func (p *process) row(one *released) string { return rowsOf(p.ocid) + one.id }
 
-// rowsOf begins the rows of all evidence that the releases of a process give.
+// rowsOf returns the prefix of the Rows of all evidence from the releases of a process.
 func rowsOf(ocid string) string { return ocid + "#" }
 
-// says adds a text as evidence for a field. It is of the release that said from last, or of the
-// one that the thing is read as of.
+// says adds a text as evidence for a field. The evidence names the release that last stated from,
+// or s.release if that is unknown.
 func (s *stated) says(field, value string, from ...node) {
 	if value = personal.Masked(value); value == "" {
 		return
@@ -44,7 +44,7 @@ func (s *stated) saysAmount(value node) {
 	s.says("value", amount.text(), amount)
 }
 
-// of makes evidence that of a subject.
+// of sets the subject of all evidence.
 func (s *stated) of(subject estate.ID) {
 	for _, e := range s.evidence {
 		e.Subject = subject

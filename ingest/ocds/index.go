@@ -19,7 +19,7 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// Values of position.within that are no number in a record's list.
+// Special values of position.within. Other values are indexes into a record's list of releases.
 const (
 	whole    = -1
 	compiled = -2
@@ -28,13 +28,15 @@ const (
 // undated sorts before every date.
 const undated = -1 << 63
 
-// outline is what tells a release from a record and when it was made; of any type, for files have all.
+// outline is the part of a release or record that indexing needs. Its fields may have any type,
+// because publishers write all of them.
 type outline struct {
-	ocid, date         any // nil where there is none
+	ocid, date         any // nil if absent
 	compiled, releases json.RawMessage
 }
 
-// UnmarshalJSON takes fields by their exact names, as everything else does: "OCID" is no ocid.
+// UnmarshalJSON matches field names exactly, as the rest of the package does: "OCID" is not an
+// ocid.
 func (o *outline) UnmarshalJSON(text []byte) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(text, &fields); err != nil {
@@ -42,7 +44,7 @@ func (o *outline) UnmarshalJSON(text []byte) error {
 	}
 	for name, value := range map[string]*any{"ocid": &o.ocid, "date": &o.date} {
 		if len(fields[name]) > 0 {
-			if err := json.Unmarshal(fields[name], value); err != nil { // a number beyond all bounds
+			if err := json.Unmarshal(fields[name], value); err != nil { // a number out of range
 				*value = string(fields[name])
 			}
 		}
@@ -51,10 +53,11 @@ func (o *outline) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// statedOCID finds the ocid of a text that is no JSON.
+// statedOCID finds the ocid in a text that is not valid JSON.
 var statedOCID = regexp.MustCompile(`"ocid"\s*:\s*"([^"\\]{1,200})"`)
 
-// indexReleases reads files once. What is no release is reported as skipped.
+// indexReleases reads the files once and returns where their releases are. Anything that is not a
+// release is reported as skipped.
 func indexReleases(ctx context.Context, files []File, all *Report) (*releaseIndex, error) {
 	x := &releaseIndex{files: files, processes: map[[16]byte]uint32{}}
 	for i, f := range files {
@@ -83,9 +86,9 @@ func indexReleases(ctx context.Context, files []File, all *Report) (*releaseInde
 	return x, nil
 }
 
-const notOCDS = "it has no ocid: it is no OCDS release"
+const notOCDS = "it has no ocid: it is not an OCDS release"
 
-// add notes the releases of a piece, or says why it has none.
+// add indexes the releases in a piece. If there are none, it returns the reason.
 func (x *releaseIndex) add(file uint16, p piece, e *Entry) string {
 	text := utf8Text(p.text)
 	if len(text) == 0 || text[0] != '{' {
@@ -100,9 +103,9 @@ func (x *releaseIndex) add(file uint16, p piece, e *Entry) string {
 			at := max(0, int(wrong.Offset)-1)
 			e.Offset += int64(at)
 			e.Value = string(text[max(0, at-20):min(len(text), at+20)])
-			return "it is no valid JSON: " + wrong.Error()
+			return "it is not valid JSON: " + wrong.Error()
 		}
-		return "it is no valid JSON"
+		return "it is not valid JSON"
 	}
 	found := position{file: file, at: p.at, length: int32(len(p.text)), within: whole}
 	if isObject(o.compiled) {
@@ -131,7 +134,7 @@ func (x *releaseIndex) add(file uint16, p piece, e *Entry) string {
 	return x.note(found, o, e)
 }
 
-// note keeps the position of a release.
+// note adds a release's position to the index. If the release can't be used, it returns the reason.
 func (x *releaseIndex) note(p position, o outline, e *Entry) string {
 	ocid, _ := o.ocid.(string)
 	if ocid == "" && o.ocid == nil {
@@ -139,7 +142,7 @@ func (x *releaseIndex) note(p position, o outline, e *Entry) string {
 	}
 	if ocid = parse.Clean(ocid); !parse.OCID.MatchString(ocid) {
 		e.Value = fmt.Sprint(o.ocid)
-		return "its ocid is none: it is to be ocds-, six letters or digits, - and more"
+		return "its ocid is malformed: it must be ocds-, six letters or digits, a hyphen and more"
 	}
 	date, _ := o.date.(string)
 	p.date = undated
@@ -159,7 +162,7 @@ func (x *releaseIndex) note(p position, o outline, e *Entry) string {
 	return ""
 }
 
-// instantOf is a date with its time of day; a day alone is its beginning.
+// instantOf parses a date with an optional time of day, which is midnight if absent.
 func instantOf(text string) (time.Time, bool) {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02"} {
 		if t, err := time.Parse(layout, parse.Clean(text)); err == nil && t.Year() >= parse.FirstYear && t.Year() <= parse.LastYear {
@@ -171,10 +174,10 @@ func instantOf(text string) (time.Time, bool) {
 
 func isObject(text json.RawMessage) bool { return len(text) > 0 && text[0] == '{' }
 
-// groups are the releases of each ocid, in the order in which the files first name it, each by date; of
-// the same date by where they stand.
+// groups returns the releases of each ocid, in the order in which the files first name the ocids.
+// Within an ocid they are sorted by date, then by their position in the files.
 func (x *releaseIndex) groups() iter.Seq[[]position] {
-	x.processes = nil // it was for numbering them
+	x.processes = nil // it was needed to number them
 	slices.SortStableFunc(x.positions, func(a, b position) int {
 		return cmp.Or(cmp.Compare(a.process, b.process), cmp.Compare(a.date, b.date))
 	})
@@ -190,7 +193,7 @@ func (x *releaseIndex) groups() iter.Seq[[]position] {
 	}
 }
 
-// read reads a release again.
+// read reads and parses an indexed release.
 func (x *releaseIndex) read(p position) (map[string]any, error) {
 	text := make([]byte, p.length)
 	name := x.files[p.file].Name
@@ -220,5 +223,5 @@ func (x *releaseIndex) read(p position) (map[string]any, error) {
 	return release, nil
 }
 
-// errChanged is a file that is not what it was when it was read first.
+// errChanged reports that a file is no longer as it was when it was indexed.
 var errChanged = errors.New("it was changed while it was read: import it again")

@@ -10,7 +10,7 @@ func newMerged() *merged { return &merged{map[string]any{}, map[field]*released{
 // wholeLists are the lists of objects that the standard replaces as a whole.
 var wholeLists = map[string]bool{"additionalIdentifiers": true, "additionalClassifications": true, "changes": true}
 
-// readFields are the fields of a release that are read, or tell how to read others.
+// readFields are the fields of a release that are read, or that say how to read others.
 var readFields = []string{"buyer", "parties", "planning", "tender", "awards", "contracts", "relatedProcesses"}
 
 // add merges a later release.
@@ -22,8 +22,8 @@ func (m *merged) add(one *released) {
 	}
 }
 
-// saidBy returns the release that said a field last, or for the name "" the whole object; nil if no
-// release says it.
+// saidBy returns the release that last stated a field of an object, or the object itself if name is
+// empty. It returns nil if no release did.
 func (m *merged) saidBy(object map[string]any, name string) *released {
 	if m == nil {
 		return nil
@@ -105,7 +105,7 @@ func withoutNulls(list []any) []any {
 	return kept
 }
 
-// idOf returns the id of an object in a list, where 1 and "1" are the same; empty if it has none.
+// idOf returns the id of an object in a list, or "" if it has none. 1 and "1" are the same id.
 func idOf(element any) string {
 	object, _ := element.(map[string]any)
 	switch id := object["id"].(type) {

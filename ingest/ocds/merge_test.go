@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The merging rules of the standard, each by releases and what is left of them.
+// The merging rules of the standard: some releases, and what they come to.
 func TestMergeReleases(t *testing.T) {
 	for name, test := range map[string]struct {
 		releases []string
@@ -48,7 +48,8 @@ func TestMergeReleases(t *testing.T) {
 	}
 }
 
-// TestDocument: contact points are gone before anything looks, numbers are as written, bytes that are no UTF-8 are Windows-1252.
+// Contact points are dropped before anything reads them. Numbers stay as written. Bytes that are
+// not UTF-8 are read as Windows-1252.
 func TestDocument(t *testing.T) {
 	got, err := document([]byte("{\"parties\":[{\"name\":\"Caf\xe9 \x80\",\"contactPoint\":{\"name\":\"Jo\"}}],\"value\":1e9999,\"tender\":{\"items\":[{\"contactPoint\":1}]},\"a\":1}"))
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// at is a field of an object; one without a value where there is none.
+// at returns a field of an object. If there is no such field, the node has no value.
 func (n node) at(name string) node {
 	path := strings.TrimPrefix(n.path+"."+name, ".")
 	fields, _ := n.value.(map[string]any)
@@ -26,7 +26,7 @@ func (n node) at(name string) node {
 	return node{value, path, n.note, n.of, by}
 }
 
-// in is a field of a field.
+// in returns a field of nested objects.
 func (n node) in(names ...string) node {
 	for _, name := range names {
 		n = n.at(name)
@@ -37,7 +37,7 @@ func (n node) in(names ...string) node {
 // exists reports whether there is a value.
 func (n node) exists() bool { return n.value != nil }
 
-// list are the elements of a list; an object that stands where a list must is its only one.
+// list returns the elements of a list. An object in place of a list is its only element.
 func (n node) list() []node {
 	switch v := n.value.(type) {
 	case nil:
@@ -65,7 +65,7 @@ func (n node) list() []node {
 	return nil
 }
 
-// text is a string on one line, or a number as it is written; empty where there is none.
+// text returns a string on one line, or a number as written; empty if the value is neither.
 func (n node) text() string {
 	switch v := n.value.(type) {
 	case nil:
@@ -79,7 +79,8 @@ func (n node) text() string {
 	return ""
 }
 
-// words is a text that may be shown: nothing personal, and not what stands for nothing.
+// words returns a text that may be shown. Personal data is masked, and a placeholder such as "n/a"
+// is empty.
 func (n node) words() string {
 	if text := n.text(); !parse.StatesNothing(text) {
 		return personal.Masked(text)
@@ -87,7 +88,7 @@ func (n node) words() string {
 	return ""
 }
 
-// names reports whether a text is the one, or among those, that a value names.
+// names reports whether the value is the text, or a list that contains it.
 func (n node) names(text string) bool {
 	if _, one := n.value.(string); one {
 		return n.text() == text
@@ -95,7 +96,7 @@ func (n node) names(text string) bool {
 	return slices.ContainsFunc(n.list(), func(name node) bool { return name.text() == text })
 }
 
-// yes is true or false; nil where it is not stated.
+// yes returns a stated true or false; nil if neither is stated.
 func (n node) yes() *bool {
 	var is bool
 	switch v := n.value.(type) {
@@ -121,13 +122,14 @@ func (n node) yes() *bool {
 	return &is
 }
 
-// is reports whether true is stated.
+// is reports whether the value is true.
 func (n node) is() bool {
 	yes := n.yes()
 	return yes != nil && *yes
 }
 
-// date is a day, month or year as written; empty where there is none.
+// date returns a date as precise as it is written: a day, a month or a year. It is empty if the
+// value is not a date.
 func (n node) date() estate.StatedDate {
 	text := n.text()
 	if text == "" {
@@ -141,11 +143,11 @@ func (n node) date() estate.StatedDate {
 	return day
 }
 
-// placeholders are amounts that publishers write where they state none (RULES 5).
+// placeholders are amounts that publishers write if they state no value (RULES 5).
 var placeholders = []int64{0, 1, 100}
 
-// amount returns the amount that counts, as it is written, and whether tax is in it. What the UK
-// publishes beside `amount` is `amountGross`; a placeholder beside a gross amount is not a value.
+// amount returns the amount that counts, as written, and whether it includes VAT. UK publishers
+// write `amountGross` beside `amount`. A placeholder beside a gross amount is not a value.
 func (n node) amount() (amount node, vat estate.VAT) {
 	net, gross := n.at("amount"), n.at("amountGross")
 	switch {
@@ -156,14 +158,15 @@ func (n node) amount() (amount node, vat estate.VAT) {
 	}
 	low, why := parse.Money(net.text(), "")
 	high, not := parse.Money(gross.text(), "")
-	const mostTax = 2 // a gross amount beyond this is no placeholder with tax on it
+	// If the gross amount is more times the net one than this, the net one is a placeholder.
+	const mostTax = 2
 	if why == "" && not == "" && slices.Contains(placeholders, low.MaxPence) && high.MaxPence > mostTax*max(low.MaxPence, placeholders[2]) {
 		return gross, estate.VATIncluded
 	}
 	return net, estate.VATExcluded
 }
 
-// money is an amount of pounds; nil where there is none.
+// money returns an amount in pounds; nil if there is no usable amount.
 func (n node) money(basis estate.ValueBasis) *estate.Value {
 	amount, vat := n.amount()
 	text := amount.text()
@@ -194,7 +197,7 @@ func (n node) money(basis estate.ValueBasis) *estate.Value {
 	return &v
 }
 
-// shown is a value for the report.
+// shown returns a value as the report shows it.
 func (n node) shown() string {
 	text, err := json.Marshal(n.value)
 	if err != nil {
@@ -203,7 +206,7 @@ func (n node) shown() string {
 	return string(text[:min(len(text), personal.MaxText)])
 }
 
-// codes are the CPV codes of classifications: `classification` and `additionalClassifications`.
+// codes returns the CPV codes in `classification` and `additionalClassifications`.
 func (n node) codes() []string {
 	var codes []string
 	for _, c := range append(n.at("additionalClassifications").list(), n.at("classification")) {
@@ -216,7 +219,7 @@ func (n node) codes() []string {
 	return codes
 }
 
-// codesNode is where codes finds its codes.
+// codesNode returns the node that codes reads.
 func (n node) codesNode() node {
 	if c := n.at("classification"); c.exists() {
 		return c

@@ -10,10 +10,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// over are statuses of a tender that nobody can bid for any more, or that came to nothing.
+// over are the statuses of a tender that is closed for bids without an award.
 var over = []string{"cancelled", "unsuccessful", "withdrawn"}
 
-// notice reads what is published at a stage, as of the merged releases so far.
+// notice reads the notice of a stage from the releases merged up to this one.
 func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *noticeDraft {
 	release := r.noting(p, one)
 	tender := release.at("tender")
@@ -26,7 +26,7 @@ func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *
 		n.Parties = append(n.Parties, estate.NoticeParty{Borough: b.borough, Name: nameless(b)})
 		d.says(partyField(b), b.name)
 	}
-	if len(n.Parties) == 0 { // a later release names them
+	if len(n.Parties) == 0 { // a later release names the buyers
 		for _, b := range p.buyers {
 			n.Parties = append(n.Parties, estate.NoticeParty{Borough: b.borough, Name: nameless(b)})
 		}
@@ -55,7 +55,7 @@ func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *
 }
 
 // deadline reads the day by which bids are due: the end of the tender period, else the last day to
-// ask to take part. A notice that is cancelled has none.
+// ask to take part. A cancelled notice has no deadline.
 func (d *noticeDraft) deadline(tender node) {
 	n := d.notice
 	for _, end := range []node{tender.in("tenderPeriod", "endDate"), tender.at("expressionOfInterestDeadline")} {
@@ -79,7 +79,7 @@ func (d *noticeDraft) deadline(tender node) {
 	}
 	n.Cancelled = true
 	if n.TenderDeadline != "" {
-		status.note(status.path, status.text(), "nobody can bid any more: no deadline is kept")
+		status.note(status.path, status.text(), "it is closed for bids: its deadline is not kept")
 		n.TenderDeadline = ""
 	}
 }
@@ -90,7 +90,7 @@ func (d *noticeDraft) method(tender node) {
 	d.says("method", text, tender.at("procurementMethodDetails"))
 }
 
-// lots reads the parts that can be won by themselves.
+// lots reads the lots that can be won separately.
 func (d *noticeDraft) lots(tender node) {
 	if !tender.at("lots").exists() {
 		return
@@ -111,7 +111,8 @@ func (d *noticeDraft) lots(tender node) {
 	}
 }
 
-// suits reads for whom it is said to be suitable: of lots only where all say the same.
+// suits reads whether the purchase is suitable for SMEs and for VCSEs. If only lots say so, they
+// must all agree.
 func (d *noticeDraft) suits(tender node) {
 	for _, who := range []struct {
 		name, field string
@@ -138,7 +139,7 @@ func (d *noticeDraft) suits(tender node) {
 	}
 }
 
-// foreseen reads what the contract is to be.
+// foreseen reads the estimated value, the dates and the options of the contract to be.
 func (d *noticeDraft) foreseen(release node) {
 	n, tender := d.notice, release.at("tender")
 	lots := tender.at("lots").list()
@@ -160,7 +161,8 @@ func (d *noticeDraft) foreseen(release node) {
 	}
 }
 
-// alike is who says something of the whole: the tender, or the first of its lots where all of them say the same.
+// alike returns the node that states a field for the whole purchase: the tender, or the first of
+// its lots if all lots state the same.
 func alike(tender node, lots []node, field string) node {
 	if tender.at(field).exists() || len(lots) == 0 {
 		return tender

@@ -1,4 +1,5 @@
-// Package ocds turns releases in the Open Contracting Data Standard into estate.Changes. Start with Open.
+// Package ocds reads releases in the Open Contracting Data Standard into estate.Changes. Start with
+// Open.
 package ocds
 
 import (
@@ -8,7 +9,7 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// Reads are the reads by which releases find what is known of their contracts, notices and suppliers.
+// Reads are the Store methods that find the stored contracts, notices and suppliers of releases.
 type Reads interface {
 	match.SupplierReads
 	ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error)
@@ -22,20 +23,24 @@ type Reads interface {
 
 // Options say how files of releases are read.
 type Options struct {
-	Boroughs  []*estate.Borough
-	Known     Reads          // what the store holds
-	Renamed   estate.Renamed // what was confirmed to be something else
-	Systems   match.Systems  // the systems that it holds, for suggestions
-	Source    string         // the publisher, where the ocid does not tell; empty is not known
-	Address   string         // where the releases are published, of those that do not say it themselves
-	All       bool           // take every purchase, not only those of technology
-	AllBuyers bool           // take those of buyers that are no borough too
+	Boroughs []*estate.Borough
+	Known    Reads          // what the store holds
+	Renamed  estate.Renamed // ids that were merged into others
+	Systems  match.Systems  // the known systems, for suggestions
+	// Source is the publisher if the ocid's prefix does not tell; may be empty.
+	Source string
+	// Address is where the releases are published. It is used for releases that do not state an
+	// address themselves.
+	Address   string
+	All       bool // take every purchase, not only technology
+	AllBuyers bool // take the purchases of other buyers too
 	Entry     func(Entry)
-	Progress  func(releases int) // told now and then how many were read; nil is nobody
+	Progress  func(releases int) // called with the number of releases read; may be nil
 }
 
-// Releases are files of OCDS releases that are being read. They are read twice: once to see which releases there are of each
-// ocid, and once an ocid at a time, its releases merged by their dates. So little is held, however far apart they stand.
+// Releases are files of OCDS releases that are being read. Each file is read twice: once to index
+// its releases by ocid, and then again, ocid by ocid, to merge them by date. So only a few
+// processes are in memory at a time, however far apart their releases are.
 type Releases struct {
 	Report *Report // complete once Parts has ended
 
@@ -43,7 +48,9 @@ type Releases struct {
 	index  *releaseIndex
 	places match.Places
 	match  *match.Suppliers
-	given  map[estate.ID]bool             // sources and evidence on suppliers that an earlier part gave
-	back   map[estate.ID]bool             // the releases that a revert takes back
-	was    map[estate.ID]*estate.Contract // contracts as they were before the import that a revert takes back
+	// Sources and evidence on suppliers that earlier parts contain.
+	given map[estate.ID]bool
+	back  map[estate.ID]bool // the releases that a revert takes back
+	// Contracts as they were before the import that is reverted.
+	was map[estate.ID]*estate.Contract
 }

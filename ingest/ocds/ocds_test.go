@@ -20,7 +20,7 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// optionsOf are the options by which releases are read into a store.
+// optionsOf returns the options for reading releases into a store.
 func optionsOf(tb testing.TB, s estate.Store) ocds.Options {
 	tb.Helper()
 	systems, err := match.KnownSystems(tb.Context(), s)
@@ -30,7 +30,7 @@ func optionsOf(tb testing.TB, s estate.Store) ocds.Options {
 	return ocds.Options{Boroughs: ingesttest.Boroughs(tb, s), Known: s, Systems: systems}
 }
 
-// releases reads texts as files of releases to their end.
+// releases reads texts as files of releases, to their end.
 func releases(tb testing.TB, s estate.Store, texts []string, change func(*ocds.Options)) (*estate.Changes, []ocds.Entry, error) {
 	tb.Helper()
 	var entries []ocds.Entry
@@ -65,7 +65,7 @@ func releases(tb testing.TB, s estate.Store, texts []string, change func(*ocds.O
 	return all, entries, nil
 }
 
-// accounted: every release is used, or skipped with a reason.
+// accounted checks that every release is used, or skipped with a reason.
 func accounted(tb testing.TB, r *ocds.Report, entries []ocds.Entry) {
 	tb.Helper()
 	count := map[report.Disposition]int{}
@@ -93,7 +93,7 @@ func mustReleases(tb testing.TB, s estate.Store, texts ...string) (*estate.Chang
 	return changes, lines
 }
 
-// land reads texts and applies what they give: nothing of it may be rejected.
+// land reads texts and applies their changes. None of them may be rejected.
 func land(tb testing.TB, s estate.Store, texts ...string) (*estate.Report, []string) {
 	tb.Helper()
 	changes, lines := mustReleases(tb, s, texts...)
@@ -113,18 +113,19 @@ func sample(tb testing.TB) string {
 	return string(text)
 }
 
-// TestReleases reads a package with lots, a framework, a plan, a cancelled tender, bad numbers and wrong literals.
+// TestReleases reads a package with lots, a framework, a plan, a cancelled tender, bad numbers and
+// wrong literals.
 func TestReleases(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	changes, lines := mustReleases(t, s, sample(t))
 	if diff := cmp.Diff([]string{
-		"SKIPPED ocds-h6vhtk-0a0005 releases[5]: it is no valid JSON: invalid character '0' after object key:value pair",
-		"SKIPPED ocds-h6vhtk-0a0004 buyer.name: its buyer is none of the boroughs: --all-buyers takes it",
+		"SKIPPED ocds-h6vhtk-0a0005 releases[5]: it is not valid JSON: invalid character '0' after object key:value pair",
+		"SKIPPED ocds-h6vhtk-0a0004 buyer.name: its buyer is not one of the boroughs: --all-buyers takes it",
 		"NOTED ocds-h6vhtk-0a0001 awards[1].contractPeriod.endDate: it ends before its start, 2026-04-01: neither is read",
 		"NOTED ocds-h6vhtk-0a0001 awards[1].value.amount: the amount is in EUR, not in pounds",
 		"NOTED ocds-h6vhtk-0a0001 awards[2].status: it came to nothing: no contract is made of it",
-		"NOTED ocds-h6vhtk-0a0002 awards[0]: it sets up a framework: it is no purchase, and its value is a ceiling",
-		"NOTED ocds-h6vhtk-0a0003 tender.contractPeriod.durationInDays: a length in days is no end: it is kept as evidence",
+		"NOTED ocds-h6vhtk-0a0002 awards[0]: it sets up a framework: it is not a purchase, and its value is a ceiling",
+		"NOTED ocds-h6vhtk-0a0003 tender.contractPeriod.durationInDays: a length in days is not an end: it is kept as evidence",
 		"SKIPPED ocds-h6vhtk-0a0006 tender.title: nothing says that it is technology: it is kept until a release does; --all takes every purchase",
 		"USED ocds-h6vhtk-0a0001 : CPV 48000000, software and information systems",
 		"USED ocds-h6vhtk-0a0001 : CPV 48000000, software and information systems",
@@ -191,7 +192,7 @@ func TestReleases(t *testing.T) {
 	}
 }
 
-// TestReleasesTwice: a second import finds everything as it is.
+// A second import changes nothing.
 func TestReleasesTwice(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	if report, _ := land(t, s, sample(t)); report.Created[estate.KindContract] != 2 {
@@ -202,7 +203,7 @@ func TestReleasesTwice(t *testing.T) {
 	}
 }
 
-// TestReleaseForms: the same releases in every form that files have give the same.
+// The same releases give the same facts in every form that a file may have.
 func TestReleaseForms(t *testing.T) {
 	one := `{"ocid":"ocds-b5fd17-1","id":"1","date":"2025-04-01T00:00:00Z","tag":["award"],"buyer":{"name":"Camden"},"tender":{"title":"Software"},"awards":[{"id":"a"}]}`
 	two := `{"ocid":"ocds-b5fd17-2","id":"2","date":"2025-04-01T00:00:00Z","tag":["tender"],"buyer":{"name":"Camden"},"tender":{"title":"Laptops"}}`
@@ -232,7 +233,8 @@ func TestReleaseForms(t *testing.T) {
 	}
 }
 
-// TestBuyers: identifiers first, then whole names; a name within another's is nobody's.
+// A buyer is found by its identifiers, then by its whole name. A name within another one's does not
+// count.
 func TestBuyers(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	for buyer, want := range map[string]string{
@@ -261,7 +263,7 @@ func TestBuyers(t *testing.T) {
 	}
 }
 
-// TestStrangeTypes: empty texts, nulls and other types than the standard's cost themselves alone.
+// Empty texts, nulls and values of unexpected types do not affect the fields beside them.
 func TestStrangeTypes(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	changes, lines := mustReleases(t, s, purchase("ocds-h6vhtk-1", "2025-05-01", "award", `"tender":{"title":"Software","value":"a lot","tenderPeriod":[],"lots":"","items":null,"suitability":{"sme":"yes"}},
@@ -273,7 +275,7 @@ func TestStrangeTypes(t *testing.T) {
 		"NOTED ocds-h6vhtk-1 tender.suitability.sme: it is neither true nor false",
 		"NOTED ocds-h6vhtk-1 awards[1].title: it is not a text",
 		"NOTED ocds-h6vhtk-1 awards[1].contractPeriod.startDate: it is not a date",
-		"NOTED ocds-h6vhtk-1 awards[0]: it has no id to tell it from the others by: no contract is made of it",
+		"NOTED ocds-h6vhtk-1 awards[0]: no id distinguishes it from the others: no contract is made of it",
 	} {
 		if !slices.Contains(lines, want) {
 			t.Errorf("no line says %q: %q", want, lines)
@@ -281,7 +283,8 @@ func TestStrangeTypes(t *testing.T) {
 	}
 }
 
-// TestOneBadLiteral costs one release, named with its ocid and the byte; bytes that are no UTF-8 are Windows-1252.
+// One bad literal costs one release, which is reported with its ocid and the byte. Bytes that are
+// not UTF-8 are read as Windows-1252.
 func TestOneBadLiteral(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	good := purchase("ocds-h6vhtk-2", "2025-05-01", "tender", "\"tender\":{\"title\":\"Software \xa3 caf\xe9\"}")
@@ -295,7 +298,8 @@ func TestOneBadLiteral(t *testing.T) {
 	}
 }
 
-// TestReleaseSamples reads the real releases, where this machine has them: every one is used, or skipped with a reason.
+// TestReleaseSamples reads the real releases, if this machine has them. Every one is used, or
+// skipped with a reason.
 func TestReleaseSamples(t *testing.T) {
 	folder := os.Getenv(ingesttest.RawData)
 	if folder == "" {

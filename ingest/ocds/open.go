@@ -8,11 +8,12 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// partProcesses is how many contracting processes become one part: what is in memory at a time.
+// partProcesses is how many contracting processes one part of an import holds. It bounds the memory
+// in use.
 const partProcesses = 50
 
-// Open reads files once. A file that has no releases, or is damaged, is an INVALID error that names it and
-// the place.
+// Open indexes files of releases. A file without releases, or a damaged one, is an INVALID error
+// that names the file and the place.
 func Open(ctx context.Context, files []File, o Options) (*Releases, error) {
 	r := newReleases(o)
 	var err error
@@ -28,8 +29,9 @@ func newReleases(o Options) *Releases {
 	}
 }
 
-// Parts are what the releases say, some processes at a time: notices, contracts, frameworks, the suppliers and sources
-// that they name, and evidence. An error ends it, and then nothing of the files may be used.
+// Parts returns what the releases say, a few processes at a time: notices, contracts and
+// frameworks, the suppliers and sources that they name, and evidence. An error ends the sequence.
+// Then nothing of the files may be applied.
 func (r *Releases) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		var some []*process

@@ -34,7 +34,8 @@ func TestOrder(t *testing.T) {
 		trials = 40
 	}
 	boroughs := onlyBoroughs(t)
-	from, err := strconv.Atoi(stdcmp.Or(os.Getenv("BOROUGHGRAPH_TRIAL"), "0")) // to begin at a trial that failed
+	// To begin at a trial that failed.
+	from, err := strconv.Atoi(stdcmp.Or(os.Getenv("BOROUGHGRAPH_TRIAL"), "0"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +98,8 @@ func realProcesses(t *testing.T) [][]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text = bytes.ReplaceAll(text, []byte(":Infinity"), []byte(":null")) // one release has it, and is not JSON
+		// One release has it, and is not JSON.
+		text = bytes.ReplaceAll(text, []byte(":Infinity"), []byte(":null"))
 		text = bytes.ReplaceAll(text, []byte(": Infinity"), []byte(": null"))
 		var packed struct{ Releases []json.RawMessage }
 		if err := json.Unmarshal(text, &packed); err != nil {
@@ -121,7 +123,8 @@ func realProcesses(t *testing.T) [][]string {
 	return processes
 }
 
-// draw draws the releases of some processes, mostly of those with several, in any order.
+// draw draws the releases of some processes in any order. Most of the processes have several
+// releases.
 func draw(r *rand.Rand, processes [][]string) []string {
 	var several [][]string
 	for _, p := range processes {
@@ -151,7 +154,7 @@ func onlyBoroughs(tb testing.TB) *estate.Changes {
 	return &estate.Changes{Boroughs: all.Boroughs}
 }
 
-// storeOf returns a store into which some imports were made.
+// storeOf returns a store after some imports.
 func storeOf(tb testing.TB, ground *estate.Changes, imports [][]string) estate.Store {
 	tb.Helper()
 	s, err := sqlite.Open(tb.Context(), sqlite.Options{})
@@ -166,7 +169,7 @@ func storeOf(tb testing.TB, ground *estate.Changes, imports [][]string) estate.S
 	return s
 }
 
-// everything takes every purchase of every buyer.
+// everything returns the options for every purchase of every buyer.
 func everything(tb testing.TB, s estate.Store) ocds.Options {
 	tb.Helper()
 	return ocds.Options{Boroughs: ingesttest.Boroughs(tb, s), Known: s, All: true, AllBuyers: true}

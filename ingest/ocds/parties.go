@@ -12,15 +12,15 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// organisation is an organisation as a release refers to it, with what `parties` says of it.
+// organisation is an organisation that a release refers to, with what `parties` says about it.
 type organisation struct {
 	id          string
 	name        string
 	identifiers []estate.Identifier
-	stated      []string // the identifiers as the release has them
+	stated      []string // the identifiers as written in the release
 }
 
-// parties are what a release says of the organisations in it, by id.
+// parties are the organisations in a release, by id.
 type parties map[string][]node
 
 func partiesOf(release node) parties {
@@ -33,7 +33,8 @@ func partiesOf(release node) parties {
 	return all
 }
 
-// organisation follows a reference to an organisation: by its id into `parties`, else by itself.
+// organisation resolves a reference to an organisation. It uses what the reference itself states
+// and the parties with its id.
 func (n node) organisation(all parties) organisation {
 	id := n.at("id").text()
 	o := organisation{id: id, name: n.at("name").words()}
@@ -57,7 +58,8 @@ func (o *organisation) knowAll(party node) {
 	}
 }
 
-// know adds an identifier of a scheme that identifies (RULES 6). Publishers write the scheme before the id or leave it to that.
+// know adds an identifier, if its scheme is one of those that identify a supplier (RULES 6). Some
+// publishers write the scheme in front of the id, and others only in `scheme`.
 func (o *organisation) know(scheme, id string) {
 	text := strings.ToUpper(id)
 	for _, known := range []string{"GB-COH", "GB-CHC", "GB-PPON", "GB-LAE"} {
@@ -82,7 +84,8 @@ func (o *organisation) know(scheme, id string) {
 	}
 }
 
-// buyersOf are the authorities that buy: the parties with that role, else the buyer, else the procuring entity.
+// buyersOf returns the buying authorities: the parties in that role and the buyer, else the
+// procuring entity.
 func (r *Releases) buyersOf(release node) []buyer {
 	all := partiesOf(release)
 	buyers := r.authorities(append([]node{release.at("buyer")}, inRole(release, "buyer")...), all)
@@ -92,14 +95,14 @@ func (r *Releases) buyersOf(release node) []buyer {
 	return buyers
 }
 
-// inRole are the parties of a release that have a role.
+// inRole returns the parties of a release that have a role.
 func inRole(release node, role string) []node {
 	return slices.DeleteFunc(release.at("parties").list(), func(party node) bool { return !party.at("roles").names(role) })
 }
 
 func (r *Releases) authorities(references []node, all parties) []buyer {
 	var buyers []buyer
-	byID := map[string]int{} // one id is one party, however it is spelt
+	byID := map[string]int{} // one id is one party, however it is spelled
 	for _, reference := range references {
 		o := reference.organisation(all)
 		b := buyer{r.places.Buyer(o.name, o.identifiers), o.name}
@@ -123,7 +126,8 @@ func (r *Releases) authorities(references []node, all parties) []buyer {
 	return buyers
 }
 
-// supplier is who a reference to one means; withheld where the name is kept back or is a person's. False where it names nobody.
+// supplier resolves a reference to a supplier. withheld is true if the name is withheld, or is a
+// person's. ok is false if there is no name.
 func (n node) supplier(all parties) (s match.Seller, withheld, ok bool) {
 	o := n.organisation(all)
 	switch {
@@ -136,7 +140,7 @@ func (n node) supplier(all parties) (s match.Seller, withheld, ok bool) {
 	return match.Seller{Name: o.name, Identifiers: o.identifiers, Stated: strings.Join(o.stated, "; ")}, false, true
 }
 
-// publishers are who publishes the ocids of a prefix.
+// publishers are the publishers of ocids, by prefix.
 var publishers = map[string]*estate.Source{
 	"ocds-b5fd17": {ID: "Source:contracts-finder", Name: "Contracts Finder", Kind: "notice", Licence: "OGL v3"},
 	"ocds-h6vhtk": {ID: "Source:find-a-tender", Name: "Find a Tender", Kind: "notice", Licence: "OGL v3"},
@@ -144,10 +148,10 @@ var publishers = map[string]*estate.Source{
 	"ocds-kuma6s": {ID: "Source:sell2wales", Name: "Sell2Wales", Kind: "notice", Licence: "OGL v3"},
 }
 
-// prefixLength is that of the part of an ocid which names its publisher.
+// prefixLength is the length of the part of an ocid that identifies its publisher.
 const prefixLength = len("ocds-b5fd17")
 
-// sourceOf returns where a process is published: the publisher of its ocid's prefix, else the one
+// sourceOf returns the source of a process: the publisher of its ocid's prefix, else the source
 // that an import of its releases named.
 func (p *process) sourceOf() *estate.Source {
 	prefix := p.ocid[:prefixLength]
@@ -166,7 +170,7 @@ func (p *process) sourceOf() *estate.Source {
 	return &estate.Source{ID: estate.MakeID(estate.KindSource, prefix), Name: "OCDS publisher " + prefix, Kind: "notice"}
 }
 
-// webAddress is an address on the web that may be shown; empty if it is none.
+// webAddress returns the address if it may be shown as a link, else "".
 func webAddress(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || len(text) > personal.MaxText || strings.Contains(text, "@") {
@@ -175,12 +179,12 @@ func webAddress(text string) string {
 	return text
 }
 
-// partyField is the path of the evidence on a buyer.
+// partyField returns the field of the evidence on a buyer.
 func partyField(b buyer) string {
 	return "parties[" + cmp.Or(b.borough.Key(), b.name) + "]"
 }
 
-// nameless is a buyer's name, unless it is a borough, which has one.
+// nameless returns a buyer's name, or "" for a borough, because a borough has its own.
 func nameless(b buyer) string {
 	if b.borough != "" {
 		return ""

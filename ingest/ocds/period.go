@@ -15,14 +15,16 @@ var (
 	twice     = regexp.MustCompile(`(\d+) ?\((\d+)\)`) // "two (2) years"
 	oneNumber = regexp.MustCompile(`^[^\d]*\d{1,3}[^\d]*$`)
 	several   = regexp.MustCompile(`(?i)\b(each|x|periods|extensions|options|times|per)\b|×`)
-	// further is the option in a sentence: "may be extended for up to a further 24 months".
+	// further finds the option in a sentence such as "may be extended for up to a further 24
+	// months".
 	further = regexp.MustCompile(`(?i)\b(?:exten\w*|renew\w*)\b[^.;\d]{0,60}?\b(?:for|by|of|to)\s+(?:(?:a|an|up|to|the|maximum|of|further|additional|another|period|optional)\s+)*(\d{1,3})[ -]?(year|month)s?\b`)
 )
 
-// optionsIn are the months of the options that a text of a renewal is about: a term as registers write them, else a
-// sentence with one number in it. Nil where it can be read in more than one way.
+// optionsIn returns the months of each option that a renewal text states. It accepts a term as
+// registers write it, else a sentence with one number. It returns nil if the text can be read in
+// more than one way.
 func optionsIn(text string) []int {
-	if initial.MatchString(text) { // it may be the term alone that it states
+	if initial.MatchString(text) { // it may state the initial term only
 		return nil
 	}
 	for _, form := range []string{text, "+ " + text} {
@@ -51,11 +53,12 @@ func optionsIn(text string) []int {
 	return []int{months}
 }
 
-// lasting is when something starts and ends, and the last day that its options allow.
+// lasting is a start, an end, and the last day that options allow.
 type lasting struct{ start, end, last estate.StatedDate }
 
-// period reads a period. One that ends before it starts is noted and not read: nobody knows which of the two is wrong.
-// A length in days is kept as evidence alone: portals make one of the months that were meant.
+// period reads a period. If it ends before it starts, it is noted and left out, because either date
+// may be wrong. A length in days is kept only as evidence, because portals compute it from the
+// months that were meant.
 func (s *stated) period(n node) lasting {
 	start, end, last, days := n.at("startDate"), n.at("endDate"), n.at("maxExtentDate"), n.at("durationInDays")
 	p := lasting{start.date(), end.date(), last.date()}
@@ -65,13 +68,13 @@ func (s *stated) period(n node) lasting {
 	if text := days.text(); text != "" {
 		s.says("termMonths", text+" days", days)
 		if p.end == "" {
-			days.note(days.path, text, "a length in days is no end: it is kept as evidence")
+			days.note(days.path, text, "a length in days is not an end: it is kept as evidence")
 		}
 	}
 	if months := n.at("durationInMonths"); months.text() != "" {
 		s.says("termMonths", months.text()+" months", months)
 		if p.end == "" {
-			months.note(months.path, months.text(), "a length in months is no end: it is kept as evidence")
+			months.note(months.path, months.text(), "a length in months is not an end: it is kept as evidence")
 		}
 	}
 	if p.start != "" && p.end != "" && p.end.Last() < p.start.First() {
@@ -85,20 +88,21 @@ func (s *stated) period(n node) lasting {
 	return p
 }
 
-// hasOptions reports whether something says anything of options to go on.
+// hasOptions reports whether anything is stated about extension options.
 func hasOptions(n node) bool {
 	return n.at("hasRenewal").exists() || n.at("renewal").exists() || n.at("hasOptions").exists() || n.at("options").exists()
 }
 
-// options reads the options to go on: nil where they are not known, empty where there are said to be none. Whether any can
-// still be taken is not said.
+// options reads the extension options: nil if they are unknown, empty if the release says that
+// there are none. A release does not say whether an option can still be taken.
 func (s *stated) options(n node) []estate.Extension {
 	renewal, other := n.at("hasRenewal"), n.at("hasOptions")
 	text, more := n.in("renewal", "description").words(), n.in("options", "description").words()
 	s.says("extensions", text, n.in("renewal", "description"))
 	s.says("extensions", more, n.in("options", "description"))
 	for i, words := range []string{text, more} {
-		if words == "" || i > 0 && !extends.MatchString(words) { // other options are for more of the goods
+		// Other options are for more goods, not more time.
+		if words == "" || i > 0 && !extends.MatchString(words) {
 			continue
 		}
 		if months := optionsIn(words); months != nil {
@@ -114,7 +118,7 @@ func (s *stated) options(n node) []estate.Extension {
 		s.says("extensions", "hasRenewal: true", renewal)
 	}
 	if text != "" {
-		n.note(n.path+".renewal.description", text, "it is no option that can be read in one way only: it is kept as evidence")
+		n.note(n.path+".renewal.description", text, "the option can be read in more than one way: it is kept as evidence")
 	}
 	return nil
 }

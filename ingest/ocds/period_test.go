@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What releases say of renewals: read where it can mean one thing only.
+// The text of a renewal is read if it can mean only one thing.
 func TestOptionsIn(t *testing.T) {
 	for text, want := range map[string][]int{
 		"2 x 12 months":                 {12, 12},

@@ -9,7 +9,7 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// unite adds the releases that the store keeps, and puts all in order.
+// unite adds the stored releases of the process and sorts all releases.
 func (p *process) unite(held []*estate.Release) error {
 	for _, h := range held {
 		i := slices.IndexFunc(p.releases, func(one *released) bool { return one.kept.ID == h.ID })
@@ -32,7 +32,7 @@ func (p *process) unite(held []*estate.Release) error {
 	return nil
 }
 
-// judge decides over all releases of a process whether it is used. If not, it returns why.
+// judge decides from all releases of a process whether it is used. If not, it returns why.
 func (r *Releases) judge(p *process) *unused {
 	all := newMerged()
 	for _, one := range p.releases {
@@ -41,7 +41,7 @@ func (r *Releases) judge(p *process) *unused {
 	quiet := node{value: all.fields, note: func(string, string, string) {}, of: all}
 	p.buyers = r.buyersOf(quiet)
 	if len(p.buyers) == 0 {
-		return &unused{column: "buyer", reason: "no buyer is named in it: it is kept until a release of its process names one"}
+		return &unused{column: "buyer", reason: "it names no buyer: it is kept until a release of its process names one"}
 	}
 	tender := quiet.at("tender")
 	title, _ := titleOf(quiet)
@@ -67,8 +67,8 @@ func (r *Releases) judge(p *process) *unused {
 	return nil
 }
 
-// merge merges the releases in order. It reads the notice of each stage as of its latest release,
-// and the contracts as of all releases.
+// merge merges the releases in order. It reads the notice of each stage as of the stage's latest
+// release, and the contracts as of all releases.
 func (r *Releases) merge(p *process) {
 	p.merged, p.alive = newMerged(), map[string]bool{}
 	latest := map[estate.NoticeStage]*noticeDraft{}
@@ -100,8 +100,8 @@ func (r *Releases) merge(p *process) {
 	}
 }
 
-// live remembers which awards and contracts are in force after a release. One that comes to nothing
-// later has ended; one that was never in force is not made a contract.
+// live records which awards and contracts are in force after a release. One that is cancelled later
+// has ended. One that was never in force does not become a contract.
 func (p *process) live(one *released) {
 	quiet := node{value: p.merged.fields, of: p.merged, note: func(string, string, string) {}}
 	var ids []string

@@ -10,8 +10,8 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// gather reads the releases of an ocid in the files. It reports and leaves out those that repeat
-// another one and those of other buyers.
+// gather reads the releases of an ocid from the files. It reports and leaves out repeated releases
+// and those of other buyers.
 func (r *Releases) gather(group []position) (*process, error) {
 	p := &process{noted: map[string]bool{}}
 	seen := map[estate.ID]bool{}
@@ -42,7 +42,7 @@ func (r *Releases) gather(group []position) (*process, error) {
 	return p, nil
 }
 
-// released returns a release of a document, and what is kept of it.
+// released returns a release, and the part of it that is stored.
 func (r *Releases) released(document map[string]any) (*released, error) {
 	n := node{value: document, note: func(string, string, string) {}}
 	one := &released{document: document, id: personal.Masked(n.at("id").text()), date: n.at("date").text(), entry: Entry{OCID: n.at("ocid").text()}}
@@ -58,7 +58,7 @@ func (r *Releases) released(document map[string]any) (*released, error) {
 	return one, nil
 }
 
-// describe reads what a release says of itself.
+// describe reads the release's date, stages, notice address and notice form.
 func (one *released) describe(n node) {
 	if t, ok := instantOf(one.date); ok {
 		one.at, one.day = t, estate.StatedDate(t.Format("2006-01-02"))
@@ -68,7 +68,7 @@ func (one *released) describe(n node) {
 	one.address, one.form = published(n, one)
 }
 
-// heldRelease returns the release that the store keeps.
+// heldRelease returns a stored release.
 func heldRelease(held *estate.Release) (*released, error) {
 	document, err := unpack(held.Data)
 	if err != nil {
@@ -79,14 +79,14 @@ func heldRelease(held *estate.Release) (*released, error) {
 	return one, nil
 }
 
-// markets are the forms of notices about dynamic markets. Who may sell through a market is no
-// purchase (RULES 2).
+// markets are the forms of notices about dynamic markets. Admission to a market is not a purchase
+// (RULES 2).
 var markets = []string{"UK13", "UK14", "UK15", "UK16"}
 
 // isMarket reports whether the release is about a dynamic market.
 func (one *released) isMarket() bool { return one != nil && slices.Contains(markets, one.form) }
 
-// formOf is the form of a release's notice; empty if there is none.
+// formOf returns the form of a release's notice; empty if unknown.
 func (one *released) formOf() string {
 	if one == nil {
 		return ""
@@ -94,7 +94,7 @@ func (one *released) formOf() string {
 	return one.form
 }
 
-// stages by the beginnings of tags.
+// stages are the stages by the prefixes of tags.
 var stages = []struct {
 	tag   string
 	stage estate.NoticeStage
@@ -106,7 +106,7 @@ var stages = []struct {
 	{"implementation", estate.NoticeContract},
 }
 
-// tagsOf returns the tags of a release, which some publishers write as one text.
+// tagsOf returns the tags of a release. Some publishers write a single text instead of a list.
 func tagsOf(release node) []string {
 	tags := release.at("tag")
 	if _, one := tags.value.(string); one {
@@ -119,8 +119,8 @@ func tagsOf(release node) []string {
 	return all
 }
 
-// stagesOf returns the stages that a release is about: by its tags, or, for a compiled release,
-// the furthest stage that it says anything of.
+// stagesOf returns the stages that a release is about, by its tags. For a compiled release it is
+// the furthest stage that has any content.
 func stagesOf(release node) []estate.NoticeStage {
 	var found []estate.NoticeStage
 	for _, tag := range tagsOf(release) {
@@ -144,8 +144,8 @@ func stagesOf(release node) []estate.NoticeStage {
 	return []estate.NoticeStage{estate.NoticeTender}
 }
 
-// published returns the address of a release's notice and the code of its form, by its documents:
-// the one that has the release's own id, else the last.
+// published returns the address and the form of a release's notice. It uses the document with the
+// release's own id, else the last one.
 func published(release node, one *released) (address, form string) {
 	documents := slices.Concat(release.in("planning", "documents").list(), release.in("tender", "documents").list(),
 		documentsOf(release.at("awards")), documentsOf(release.at("contracts")))
@@ -176,7 +176,7 @@ var (
 	findATenderID = regexp.MustCompile(`^\d{6}-\d{4}$`)
 )
 
-// documentsOf are the documents of everything in some lists.
+// documentsOf returns the documents of everything in some lists.
 func documentsOf(lists ...node) []node {
 	var all []node
 	for _, list := range lists {
@@ -187,17 +187,17 @@ func documentsOf(lists ...node) []node {
 	return all
 }
 
-// unused is why a release is not used: where it says so, and the reason.
+// unused says why a release is not used, and which value shows it.
 type unused struct{ column, value, reason string }
 
-// ofOthers returns why a release is of buyers that nobody asked for; nil if it is not. A release
-// that names no buyer is of its process's.
+// ofOthers returns why a release is not used if all its buyers are other authorities, else nil. A
+// release without a buyer takes its process's.
 func (r *Releases) ofOthers(one *released) *unused {
 	buyers := r.buyersOf(node{value: one.document, note: func(string, string, string) {}})
 	if r.o.AllBuyers || len(buyers) == 0 || slices.ContainsFunc(buyers, func(b buyer) bool { return b.borough != "" }) {
 		return nil
 	}
-	return &unused{column: "buyer.name", value: buyers[0].name, reason: "its buyer is none of the boroughs: --all-buyers takes it"}
+	return &unused{column: "buyer.name", value: buyers[0].name, reason: "its buyer is not one of the boroughs: --all-buyers takes it"}
 }
 
 // skip reports a release that is not used.
@@ -207,8 +207,8 @@ func (r *Releases) skip(one *released, path, value, reason string) {
 	r.Report.add(e)
 }
 
-// noting returns a node of the merged releases that reports what is wrong, each place once. What is
-// wrong in a release that is not in the files was reported when it was imported.
+// noting returns a node of the merged releases that reports each fault once. Faults of stored
+// releases were reported when they were imported.
 func (r *Releases) noting(p *process, one *released) node {
 	return node{value: p.merged.fields, of: p.merged, by: nil, note: func(path, value, reason string) {
 		if !one.fresh || p.noted[path+reason] {

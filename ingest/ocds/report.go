@@ -16,47 +16,49 @@ import (
 	"boroughgraph/sheet"
 )
 
-// Entry accounts for a release, or for a value in one.
+// Entry accounts for a release, or for one value in it.
 type Entry struct {
-	File        string             `json:"file"`
-	Offset      int64              `json:"offset"` // of the release's first byte in the file
-	OCID        string             `json:"ocid,omitempty"`
-	Path        string             `json:"path,omitempty"`  // of the value, "awards[0].value.amount"
+	File   string `json:"file"`
+	Offset int64  `json:"offset"` // of the release's first byte in the file
+	OCID   string `json:"ocid,omitempty"`
+	// Of the value, "awards[0].value.amount".
+	Path        string             `json:"path,omitempty"`
 	Value       string             `json:"value,omitempty"` // personal data masked
 	Reason      string             `json:"reason"`
-	Disposition report.Disposition `json:"disposition"` // USED and SKIPPED are releases
-	// Fault: the release should have been usable and is not. --strict lets none pass.
+	Disposition report.Disposition `json:"disposition"` // only USED and SKIPPED are about releases
+	// Fault reports that the release should have been usable but is not. With --strict it fails the
+	// import.
 	Fault bool `json:"fault,omitempty"`
-	// Subject is the contract or notice that it was used for, or the system suggested.
+	// Subject is the contract or notice that the release was used for, or the suggested system.
 	Subject estate.ID `json:"subject,omitempty"`
 }
 
-// Reasons is a kind of entry, with how many there are and where the first few stand.
+// Reasons counts the entries with one text, and says where the first few are.
 type Reasons struct {
 	Text   string
 	Count  int
 	Places []string
 }
 
-// Bounds of what a ReleaseReport keeps; whoever takes the entries has all.
+// Bounds of what a Report keeps. Entries themselves go to Options.Entry.
 const (
 	maxReasons = 1000
 	maxPlaces  = 3
 )
 
-// Report accounts for every release of some files: Used + Skipped = Read. Its entries are handed
-// on as they come, for a large file has too many to hold.
+// Report accounts for every release of some files: Used + Skipped = Read. Entries are passed on as
+// they occur, because a large file has too many to hold.
 type Report struct {
 	Read    int
 	Used    int
 	Skipped int
-	Faults  int // of the skipped: releases that should have been usable
+	Faults  int // skipped releases that should have been usable
 
 	entry   func(Entry)
 	reasons map[string]*Reasons
 }
 
-// add counts an entry and hands it on.
+// add counts an entry and passes it on.
 func (r *Report) add(e Entry) {
 	e.Value = personal.Masked(e.Value)
 	switch e.Disposition {
@@ -77,7 +79,7 @@ func (r *Report) add(e Entry) {
 	}
 }
 
-// group counts an entry that is no plain use by what it says.
+// group counts an entry by its reason, unless it is a plain use.
 func (r *Report) group(e Entry) {
 	if e.Disposition == report.Used {
 		return
@@ -98,7 +100,7 @@ func (r *Report) group(e Entry) {
 	}
 }
 
-// place says where an entry stands, as short as it can be found by.
+// place returns the shortest text that says where an entry is.
 func (e Entry) place() string {
 	where := e.OCID
 	if where == "" {
@@ -110,7 +112,7 @@ func (e Entry) place() string {
 	return where
 }
 
-// Reasons are the kinds of entries that are no plain uses, the most frequent first.
+// Reasons returns the reasons of all entries except plain uses, the most frequent first.
 func (r *Report) Reasons() []Reasons {
 	all := make([]Reasons, 0, len(r.reasons))
 	for _, g := range r.reasons {
@@ -120,10 +122,10 @@ func (r *Report) Reasons() []Reasons {
 	return all
 }
 
-// EntryWriter writes entries as they come.
+// EntryWriter writes entries to a file.
 type EntryWriter interface {
 	Write(e Entry) error
-	// End writes what comes after the last one.
+	// End completes the file.
 	End() error
 }
 
@@ -133,7 +135,8 @@ type entriesCSV struct{ lines *csv.Writer }
 // NewEntriesCSV writes a CSV file, header first.
 func NewEntriesCSV(w io.Writer) EntryWriter {
 	c := entriesCSV{csv.NewWriter(w)}
-	_ = c.lines.Write([]string{"file", "offset", "ocid", "disposition", "fault", "path", "value", "reason", "subject"}) // End has the error
+	// End returns the error.
+	_ = c.lines.Write([]string{"file", "offset", "ocid", "disposition", "fault", "path", "value", "reason", "subject"})
 	return c
 }
 

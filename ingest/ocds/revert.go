@@ -11,7 +11,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// RevertReads are the reads by which an import of releases is taken back.
+// RevertReads are the Store methods that Revert needs.
 type RevertReads interface {
 	Reads
 	estate.Batches
@@ -20,11 +20,11 @@ type RevertReads interface {
 	NoticesOf(ctx context.Context, parents []estate.ID, f estate.NoticeFilter, o estate.NoticeOrder, w estate.Window) (map[estate.ID]estate.Page[*estate.Notice], error)
 }
 
-// Revert takes back an import of releases: the releases that it was the first to bring. What other
-// imports' releases say of the same processes is read anew and stays, so the order in which imports
-// are taken back does not matter. It returns the errors of estate.Revert.
+// Revert takes back the releases that one import was the first to bring. It reads their processes
+// again from the releases of other imports, so the order in which imports are reverted does not
+// matter. It returns the errors of estate.Revert.
 //
-// ok is false if the batch kept no releases. It is then for estate.Revert to take back.
+// ok is false if the batch stored no releases. Such a batch is reverted by estate.Revert.
 func Revert(ctx context.Context, s RevertReads, id estate.ID, o Options, decided estate.Decided, now time.Time) (report *estate.Report, ok bool, err error) {
 	found, err := s.BatchesByID(ctx, []estate.ID{id})
 	if err != nil {
@@ -56,19 +56,20 @@ func Revert(ctx context.Context, s RevertReads, id estate.ID, o Options, decided
 	return report, true, nil
 }
 
-// back is an import that is being taken back.
+// back is an import that is being reverted.
 type back struct {
 	*Releases
 
 	reads     RevertReads
-	processes map[string]bool    // the ocids of its releases
-	made      []estate.ID        // suppliers and sources that it created: they go unless something refers to them
-	learned   []*estate.Supplier // suppliers as they were before it learned something of them
-	evidence  []estate.ID        // that it created
-	named     map[estate.ID]bool // suppliers that the processes name when they are read anew
+	processes map[string]bool // the ocids of its releases
+	// Suppliers and sources that it created; removed unless something refers to them.
+	made     []estate.ID
+	learned  []*estate.Supplier // suppliers as they were before it added to them
+	evidence []estate.ID        // evidence that it created
+	named    map[estate.ID]bool // suppliers that the processes name when they are read again
 }
 
-// changesOf reads what the batch did.
+// changesOf reads the record of the batch.
 func (b *back) changesOf(ctx context.Context, id estate.ID) error {
 	const some = 5000
 	for w := estate.FirstPage(some); ; {
@@ -114,8 +115,8 @@ func (b *back) note(c *estate.BatchChange) error {
 	return nil
 }
 
-// parts returns the processes of the batch, read anew from the releases that are left, and then the
-// removal of what nothing refers to any more.
+// parts returns the processes of the batch, read again from the remaining releases. The last part
+// removes what has become unreferenced.
 func (b *back) parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		for ocids := range slices.Chunk(slices.Sorted(maps.Keys(b.processes)), partProcesses) {
@@ -142,8 +143,9 @@ func (b *back) parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 	}
 }
 
-// rest takes the releases back, the evidence that they gave on suppliers, what they taught of
-// suppliers if nobody has changed that since, and the suppliers and sources that nothing else names.
+// rest removes the releases, the evidence that they gave on suppliers, what they added to
+// suppliers, unless somebody changed that since, and the suppliers and sources that have become
+// unreferenced.
 func (b *back) rest(ctx context.Context) (*estate.Changes, error) {
 	last := &estate.Changes{Removed: slices.Sorted(maps.Keys(b.back))}
 	const some = 1000
@@ -175,8 +177,8 @@ func (b *back) noteNames(part *estate.Changes) {
 	}
 }
 
-// stillNamed reports whether the graph names a supplier once the releases are taken back: in a
-// process read anew, or in a contract or notice of another one.
+// stillNamed reports whether a supplier is still named after the revert: in a process that was read
+// again, or in a contract or notice of another process.
 func (b *back) stillNamed(ctx context.Context, id estate.ID) (bool, error) {
 	if b.named[id] {
 		return true, nil
@@ -195,7 +197,8 @@ func (b *back) stillNamed(ctx context.Context, id estate.ID) (bool, error) {
 	}, func(n *estate.Notice) bool { return !b.processes[n.OCID] })
 }
 
-// anyRow reports whether a row of a list is wanted. It reads page by page, up to the first one.
+// anyRow reports whether any row of a list satisfies wanted. It reads page by page and stops at the
+// first one.
 func anyRow[T any](read func(estate.Window) (estate.Page[T], error), wanted func(T) bool) (bool, error) {
 	for w := estate.FirstPage(estate.MaxPage); ; {
 		page, err := read(w)
@@ -213,8 +216,8 @@ func anyRow[T any](read func(estate.Window) (estate.Page[T], error), wanted func
 	}
 }
 
-// unlearn takes back the identifiers of suppliers that only the batch's releases stated. A supplier
-// that the batch created stays if other releases state its identifiers or name it without one.
+// unlearn removes the identifiers of suppliers that only the batch's releases stated. A supplier
+// that the batch created stays if other releases state its identifiers, or name it without one.
 func (b *back) unlearn(ctx context.Context, last *estate.Changes) error {
 	before := map[estate.ID]*estate.Supplier{}
 	ids := suppliersAmong(b.made)
@@ -270,7 +273,7 @@ func suppliersAmong(ids []estate.ID) []estate.ID {
 	return slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return id.Kind() != estate.KindSupplier })
 }
 
-// isOf reports whether a process of the batch gave some evidence.
+// isOf reports whether the evidence comes from a process of the batch.
 func (b *back) isOf(e *estate.Evidence) bool {
 	ocid, _, ok := strings.Cut(e.Row, "#")
 	return ok && b.processes[ocid]

@@ -11,33 +11,33 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds of what is read of a file of releases: nothing grows with its size.
+// Bounds of one release. No bound depends on the size of the file.
 const (
 	maxRelease = 16 << 20 // bytes of one release or record
 	maxNesting = 100      // objects and lists within each other
 )
 
-// piece is one release or record of a file, or what stands in the place of one.
+// piece is one release or record of a file, or whatever stands in its place.
 type piece struct {
 	at   int64  // the offset of its first byte
 	path string // "releases[3]"; empty for the file's only value
 	text []byte // valid until the next piece is read
 }
 
-// scanner cuts a file of JSON into releases and records by its brackets and quotation marks alone, so that
-// what is wrong inside one of them costs no other.
+// scanner splits a JSON file into releases and records. It looks only at brackets and quotation
+// marks, so a syntax error within one release does not affect the others.
 type scanner struct {
 	in   *bufio.Reader
 	at   int64  // of the next byte
-	text []byte // what is kept of the value being read
+	text []byte // the text of the current value
 	keep bool
-	open []byte // the brackets that are open
-	path string // of the value being read
+	open []byte // the closing brackets expected, innermost last
+	path string // of the current value
 	emit func(piece) error
 }
 
-// scanReleases hands every release and record of a file to emit, in their order: those of packages, of
-// lists, of one value after the other, or a single one. An error of emit ends it.
+// scanReleases calls emit for every release and record of a file, in order. The file may be a
+// package, a list, a sequence of values, or a single one. An error from emit ends it.
 func scanReleases(file io.Reader, emit func(piece) error) error {
 	s := &scanner{in: bufio.NewReaderSize(file, 256<<10), emit: emit}
 	if err := s.beginning(); err != nil {
@@ -59,7 +59,7 @@ func scanReleases(file io.Reader, emit func(piece) error) error {
 			path = fmt.Sprintf("value %d", n+1)
 		}
 		if b != '{' && b != '[' {
-			return estate.Invalidf("the file is no JSON of releases: at byte %d stands %q where { or [ must: download the releases themselves, as JSON", s.at-1, rune(b))
+			return estate.Invalidf("the file is not JSON: at byte %d there is %q instead of { or [; download the releases themselves, as JSON", s.at-1, rune(b))
 		}
 		if err := s.element(b, path); err != nil {
 			return err
@@ -67,7 +67,8 @@ func scanReleases(file io.Reader, emit func(piece) error) error {
 	}
 }
 
-// otherKinds are the beginnings of files that people hand over by mistake, and what to do with each.
+// otherKinds are the first bytes of files that are handed over by mistake, and what to do with
+// each.
 var otherKinds = []struct{ begins, says string }{
 	{"%PDF", "it is a PDF: download the releases as JSON"},
 	{"PK\x03\x04", "it is a ZIP archive or a workbook: unpack it, or download the releases as JSON"},
@@ -77,7 +78,7 @@ var otherKinds = []struct{ begins, says string }{
 	{"<", "it is a web page or XML: download the releases as JSON"},
 }
 
-// beginning passes over a byte order mark and refuses what is no JSON at all.
+// beginning skips a byte order mark and rejects a file that is not JSON.
 func (s *scanner) beginning() error {
 	head, err := s.in.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -85,7 +86,7 @@ func (s *scanner) beginning() error {
 	}
 	if bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")) {
 		s.at = 3
-		_, _ = s.in.Discard(3) // they were peeked at
+		_, _ = s.in.Discard(3) // Peek has returned them
 		head = head[3:]
 	}
 	text := bytes.TrimLeft(head, " \t\r\n")
@@ -97,7 +98,7 @@ func (s *scanner) beginning() error {
 	return nil
 }
 
-// next is the next byte, kept if the value is.
+// next returns the next byte, and keeps it if the value is kept.
 func (s *scanner) next() (byte, error) {
 	b, err := s.in.ReadByte()
 	switch {
@@ -119,7 +120,7 @@ func (s *scanner) next() (byte, error) {
 	return b, nil
 }
 
-// place names the value being read.
+// place names the current value.
 func (s *scanner) place() string {
 	const shown = 60
 	switch {
@@ -131,7 +132,7 @@ func (s *scanner) place() string {
 	return s.path
 }
 
-// visible is the next byte that is no white space.
+// visible returns the next byte that is not white space.
 func (s *scanner) visible() (byte, error) {
 	for {
 		b, err := s.next()
@@ -141,7 +142,7 @@ func (s *scanner) visible() (byte, error) {
 	}
 }
 
-// cut is the error of a file that ends too soon; other errors are themselves.
+// cut turns the end of the file into an error that says where; other errors stay as they are.
 func (s *scanner) cut(err error) error {
 	if errors.Is(err, io.EOF) {
 		return estate.Invalidf("the file ends at byte %d in the middle of %s: it seems cut short, download it again", s.at, s.place())
@@ -149,18 +150,19 @@ func (s *scanner) cut(err error) error {
 	return err
 }
 
-// within reads the next visible byte of a value that is not at its end.
+// within reads the next visible byte of an unfinished value.
 func (s *scanner) within() (byte, error) {
 	b, err := s.visible()
 	return b, s.cut(err)
 }
 
-// wrong is the error of a byte where another must be.
+// wrong returns the error for an unexpected byte.
 func (s *scanner) wrong(b byte, want string) error {
-	return estate.Invalidf("the file is damaged: at byte %d in %s stands %q where %s must; download it again", s.at-1, s.place(), rune(b), want)
+	return estate.Invalidf("the file is damaged: at byte %d in %s there is %q instead of %s; download it again", s.at-1, s.place(), rune(b), want)
 }
 
-// element reads a value that begins with b: a list of releases, or an object that is one or holds some.
+// element reads a value that begins with b: a list of releases, or an object that is a release or
+// contains some.
 func (s *scanner) element(b byte, path string) error {
 	s.path = path
 	if len(s.open) >= maxNesting {
@@ -180,7 +182,7 @@ func (s *scanner) element(b byte, path string) error {
 	return s.end(at, path)
 }
 
-// begin keeps a value from its first byte on, end hands it over.
+// begin starts to keep a value, and end emits it.
 func (s *scanner) begin(b byte) { s.keep, s.text = true, append(s.text[:0], b) }
 
 func (s *scanner) end(at int64, path string) error {
@@ -192,7 +194,7 @@ func (s *scanner) deep() error {
 	return estate.Invalidf("%s is nested deeper than %d, at byte %d: no release is; the file is damaged or holds something else", s.place(), maxNesting, s.at-1)
 }
 
-// list reads the elements of a list whose bracket was read.
+// list reads the elements of a list after its bracket.
 func (s *scanner) list(path string) error {
 	s.open = append(s.open, ']')
 	defer func() { s.open = s.open[:len(s.open)-1] }()
@@ -219,8 +221,9 @@ func (s *scanner) list(path string) error {
 	}
 }
 
-// object reads an object whose bracket was read: a package hands over what it holds, any other object itself.
-// A record has `releases` too, but says whose they are before or holds no list of them.
+// object reads an object after its bracket. A package emits the releases in it; any other object is
+// emitted whole. A record has `releases` too, but names its ocid before them, or has them in
+// another form than a list.
 func (s *scanner) object(path string) error {
 	at, isPackage, named := s.at-1, false, false
 	s.begin('{')
@@ -276,7 +279,7 @@ func (s *scanner) object(path string) error {
 	return s.end(at, path)
 }
 
-// key reads a field's name, whose quotation mark was read, and its colon.
+// key reads a field's name and its colon, after the opening quotation mark.
 func (s *scanner) key() (string, error) {
 	var name []byte
 	for {
@@ -303,8 +306,8 @@ func (s *scanner) key() (string, error) {
 	return string(name), err
 }
 
-// pass reads a value that begins with b to its end, and takes its brackets and strings alone for JSON. What
-// stands for a number is whatever comes before the next comma or bracket.
+// pass reads a value that begins with b. It checks only brackets and strings. In place of a number
+// it accepts anything up to the next comma or bracket.
 func (s *scanner) pass(b byte) error {
 	base := len(s.open)
 	for {
@@ -317,7 +320,8 @@ func (s *scanner) pass(b byte) error {
 			if len(s.open) >= maxNesting {
 				return s.deep()
 			}
-			s.open = append(s.open, b+2) // in ASCII the closing one is two after the opening one
+			// In ASCII, the closing bracket is two after the opening one.
+			s.open = append(s.open, b+2)
 		case '}', ']':
 			if len(s.open) == base || s.open[len(s.open)-1] != b {
 				return s.wrong(b, "a value")
@@ -336,11 +340,11 @@ func (s *scanner) pass(b byte) error {
 	}
 }
 
-// ended looks whether a comma or a bracket is next, or the file's end; the byte is left.
+// ended reports whether a comma, a bracket or the end of the file is next. It does not read it.
 func (s *scanner) ended() (bool, error) {
 	for {
 		head, _ := s.in.Peek(1)
-		if len(head) == 0 { // whoever reads on is told why
+		if len(head) == 0 { // the next read returns the error
 			return true, nil
 		}
 		switch head[0] {
@@ -356,7 +360,7 @@ func (s *scanner) ended() (bool, error) {
 	}
 }
 
-// quoted reads a string whose quotation mark was read: what is plain in it as one piece.
+// quoted reads the rest of a string after its opening quotation mark.
 func (s *scanner) quoted() error {
 	for {
 		if err := s.plain(); err != nil {
@@ -377,10 +381,10 @@ func (s *scanner) quoted() error {
 	}
 }
 
-// plain passes over what is at hand of a string before its next quotation mark or backslash. What is wrong with it, or
-// too long, is left to next.
+// plain skips the buffered bytes of a string up to the next quotation mark or backslash. Bytes that
+// are wrong, or beyond the limit, are left to next.
 func (s *scanner) plain() error {
-	head, _ := s.in.Peek(s.in.Buffered()) // never more than there is
+	head, _ := s.in.Peek(s.in.Buffered()) // never more than is buffered
 	if i := bytes.IndexByte(head, '"'); i >= 0 {
 		head = head[:i]
 	}

@@ -11,7 +11,7 @@ import (
 	"boroughgraph/ingest/ocds"
 )
 
-// repeating is a file that goes on with the same bytes after a beginning.
+// repeating is a file with a beginning and then the same bytes again and again.
 type repeating struct {
 	begins string
 	more   byte
@@ -41,14 +41,15 @@ func (e *repeating) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestReleasesRefused: a file that is damaged or something else is one error that says where and what to do, in little memory.
+// A damaged file, or a file of another kind, gives one error that says where and what to do.
+// Reading it takes little memory.
 func TestReleasesRefused(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	long := strings.Repeat("x", 300)
 	for text, want := range map[string]string{
 		"":                             "the file is empty: download it again",
 		" \n\t":                        "the file is empty: download it again",
-		"hello":                        "at byte 0 stands 'h' where { or [ must",
+		"hello":                        "at byte 0 there is 'h' instead of { or [",
 		"%PDF-1.7":                     "it is a PDF",
 		"PK\x03\x04\x00":               "it is a ZIP archive",
 		"\x1F\x8B\x08":                 "it is compressed: unpack it first",
@@ -59,9 +60,9 @@ func TestReleasesRefused(t *testing.T) {
 		`[1,2,"three",{"a":1}]`:        "the file is JSON and has no OCDS releases",
 		`{"releases":[{"ocid":"ocds-b5fd17-1"},{"ocid":"ocds-b5fd17-2","tender":{"title":"` + long: "the file ends at byte 381 in the middle of releases[1]: it seems cut short, download it again",
 		`{"releases":[{"ocid":"ocds-b5fd17-1"}`:                                                    "in the middle of releases",
-		`{"releases":[{"ocid":"ocds-b5fd17-1"} {`:                                                  "where , or ] must",
-		`{"releases":[{"ocid":"ocds-b5fd17-1"]`:                                                    "stands ']' where , or } must",
-		`{ocid:1}`:                                                                                 "stands 'o' where the name of a field must",
+		`{"releases":[{"ocid":"ocds-b5fd17-1"} {`:                                                  "there is '{' instead of , or ]",
+		`{"releases":[{"ocid":"ocds-b5fd17-1"]`:                                                    "there is ']' instead of , or }",
+		`{ocid:1}`:                                                                                 "there is 'o' instead of the name of a field",
 	} {
 		_, _, err := releases(t, s, []string{text}, nil)
 		if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeInvalid || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "1.json: ") {
@@ -81,7 +82,7 @@ func TestReleasesRefused(t *testing.T) {
 	}
 }
 
-// TestReleasesStreamed reads a file that is larger than the memory that it may take.
+// TestReleasesStreamed reads a file that is larger than the memory it may use.
 func TestReleasesStreamed(t *testing.T) {
 	n := 40_000 // 200 MB
 	if testing.Short() {

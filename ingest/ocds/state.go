@@ -10,38 +10,39 @@ import (
 
 // File is a file of releases.
 type File struct {
-	Name string // without its folder, as evidence and the report name it
+	Name string // without its folder, as shown in evidence and the report
 	File interface {
 		io.Reader
 		io.ReaderAt
 	}
 }
 
-// position is where a release stands and what orders it; small, for there is one for each release of the files.
+// position is the place of a release and what it is sorted by. It is small because there is one for
+// each release of the files.
 type position struct {
 	process uint32 // the number of its ocid
 	file    uint16
 	length  int32
 	within  int32 // which part of a record it is: whole, compiled, or one of its releases
 	at      int64 // the offset of the text that it is in
-	date    int64 // nanoseconds since 1970; least where there is none
+	date    int64 // nanoseconds since 1970; undated if there is none
 }
 
-// releaseIndex has the positions of all usable releases of some files.
+// releaseIndex holds the positions of all usable releases of some files.
 type releaseIndex struct {
 	files     []File
-	processes map[[16]byte]uint32 // by what is left of the ocid's SHA-256
+	processes map[[16]byte]uint32 // by the first 16 bytes of the ocid's SHA-256
 	positions []position
 }
 
-// node is a value of a release with its path. Publishers write any type anywhere: a value of another type than
-// is wanted is noted, and nothing else of the release suffers.
+// node is a value of a release with its path. Publishers write any type anywhere. A value of an
+// unexpected type is noted, and the rest of the release is still read.
 type node struct {
 	value any
 	path  string
 	note  func(path, value, reason string)
-	of    *merged   // what it is part of; nil if it is part of one release
-	by    *released // the release that said it last; nil if it is part of one release
+	of    *merged   // the merged releases that it is part of; nil if it is part of a single one
+	by    *released // the release that last stated it; nil if it is part of a single one
 }
 
 // merged is what the releases of one ocid say together, and which release said what last. The
@@ -58,7 +59,7 @@ type merged struct {
 	by     map[field]*released
 }
 
-// field is a field of one object of the merged releases.
+// field identifies a field of one object of the merged releases.
 type field struct {
 	object uintptr
 	name   string
@@ -66,23 +67,23 @@ type field struct {
 
 // released is one release of a process.
 type released struct {
-	entry    Entry           // what the report says of it
-	kept     *estate.Release // what the store keeps of it
-	fresh    bool            // it is in the files that are being read
+	entry    Entry           // its entry in the report
+	kept     *estate.Release // as the store keeps it
+	fresh    bool            // in the files that are being read
 	document map[string]any
 	id       string
 	date     string    // as written
 	at       time.Time // zero if it has no date
 	day      estate.StatedDate
 	stages   []estate.NoticeStage
-	cancels  bool   // it withdraws the tender
+	cancels  bool   // it cancels the tender
 	address  string // of its notice
 	form     string // the code of its notice's form, "UK7"
 	sellers  []match.Seller
-	repeated []string // the ids that several of its awards have
+	repeated []string // the ids that several of its awards share
 }
 
-// process is all that is known of one ocid.
+// process is one contracting process: everything known about one ocid.
 type process struct {
 	ocid        string
 	releases    []*released // in order: by date, then by id
@@ -90,25 +91,25 @@ type process struct {
 	used        bool
 	relevant    string // why it counts as technology, or why it is not used
 	buyers      []buyer
-	notices     []*noticeDraft // one a stage, as of its latest release
+	notices     []*noticeDraft // one for each stage, as of its latest release
 	framework   *frameworkDraft
 	contracts   []*agreement
-	alive       map[string]bool // the awards and contracts that some release says are in force
-	only        string          // the award that was the only one when the first was announced
+	alive       map[string]bool // awards and contracts that some release says are in force
+	only        string          // the award, if it was the only one when the first was announced
 	onlyKnown   bool
 	suggestions []match.Suggestion
 	noted       map[string]bool
 }
 
-// buyer is an authority that a release names as one.
+// buyer is an authority that a release names as the buyer.
 type buyer struct {
-	borough estate.ID // empty if it is none of them
+	borough estate.ID // empty for other authorities
 	name    string    // as the release has it
 }
 
-// stated is the evidence of a thing: where each of its fields comes from.
+// stated is the evidence for a contract, notice or framework, field by field.
 type stated struct {
-	release  *released // the one that it is read as of
+	release  *released // the release as of which it is read
 	base     func(one *released) estate.Evidence
 	evidence []*estate.Evidence
 }
@@ -130,13 +131,15 @@ type frameworkDraft struct {
 	sellers   []match.Seller
 }
 
-// agreement is a contract whose suppliers have not been looked up yet, and which may be one that the store knows.
+// agreement is a contract whose suppliers have not been looked up yet. The store may know the
+// contract already.
 type agreement struct {
 	*stated
 
 	award    string // the id of its deal
 	contract *estate.Contract
 	sellers  []match.Seller
-	// calledOff is the framework that it says it was bought through; it may not be held.
+	// calledOff is the framework that the contract says it was bought through. The store may not
+	// have it.
 	calledOff estate.ID
 }

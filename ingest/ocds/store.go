@@ -10,7 +10,7 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// holdings are what the store has of some processes.
+// holdings are the stored facts about some processes.
 type holdings struct {
 	contracts  map[string][]*estate.Contract // by ocid
 	byID       map[estate.ID]*estate.Contract
@@ -19,7 +19,7 @@ type holdings struct {
 	evidence   map[estate.ID][]*estate.Evidence
 }
 
-// holdings reads what the store has of some processes, but their releases.
+// holdings reads the stored facts about some processes, except their releases.
 func (r *Releases) holdings(ctx context.Context, some []*process) (*holdings, error) {
 	h := &holdings{contracts: map[string][]*estate.Contract{}, notices: map[string][]*estate.Notice{}}
 	var ocids []string
@@ -79,7 +79,7 @@ func allIDs(found map[string][]estate.ID) []estate.ID {
 	return all
 }
 
-// notice returns the notice of a stage; nil if none is held.
+// notice returns the stored notice of a stage, or nil.
 func (h *holdings) notice(ocid string, stage estate.NoticeStage) *estate.Notice {
 	for _, n := range h.notices[ocid] {
 		if n.Stage == stage {
@@ -89,13 +89,13 @@ func (h *holdings) notice(ocid string, stage estate.NoticeStage) *estate.Notice 
 	return nil
 }
 
-// given reports whether evidence was given by the releases of a process, before.
+// given returns a function that reports whether evidence comes from the releases of a process.
 func given(ocid string) func(*estate.Evidence) bool {
 	rows := rowsOf(ocid)
 	return func(e *estate.Evidence) bool { return strings.HasPrefix(e.Row, rows) }
 }
 
-// split returns the evidence on a subject that the releases of a process gave, and that of others.
+// split divides the evidence on a subject: that from the releases of a process, and that of others.
 func (h *holdings) split(ocid string, subject estate.ID) (ours, others []*estate.Evidence) {
 	is := given(ocid)
 	for _, e := range h.evidence[subject] {
@@ -108,8 +108,8 @@ func (h *holdings) split(ocid string, subject estate.ID) (ours, others []*estate
 	return ours, others
 }
 
-// publishedAt returns when others say that a notice was published: the latest of the notice's date
-// and the evidence. Zero if nobody else says it.
+// publishedAt returns when a notice was published according to other sources; zero if there are
+// none.
 func publishedAt(others []*estate.Evidence) time.Time {
 	var newest time.Time
 	for _, e := range others {
@@ -122,9 +122,8 @@ func publishedAt(others []*estate.Evidence) time.Time {
 	return newest
 }
 
-// match returns the stored contract that an award or contract of a process is, and one that it
-// may be. A stored contract that is known by its ocid alone is the award that was the only one when
-// the first was announced.
+// match returns the stored contract of an award, or one that may be it. A stored contract whose id
+// is the ocid alone stands for the award that was the only one when the first was announced.
 func (w *partWriter) match(p *process, award string) (is, doubt *estate.Contract) {
 	id, alone := contractID(p.ocid, award), contractID(p.ocid, "")
 	if to, merged := w.o.Renamed[id]; merged && w.byID[to] != nil {
@@ -152,13 +151,14 @@ func (w *partWriter) match(p *process, award string) (is, doubt *estate.Contract
 	return nil, is
 }
 
-// isOurs reports whether a stored thing is known from the releases of a process alone.
+// isOurs reports whether all evidence on a stored contract or notice comes from the releases of the
+// process.
 func (w *partWriter) isOurs(p *process, id estate.ID) bool {
 	ours, others := w.split(p.ocid, id)
 	return len(ours) > 0 && len(others) == 0
 }
 
-// part makes the changes of some processes, read anew from all their releases.
+// part returns the changes for some processes, read from all their releases.
 func (r *Releases) part(ctx context.Context, some []*process) (*estate.Changes, error) {
 	w := &partWriter{Releases: r, part: &estate.Changes{}, written: map[estate.ID]bool{}, given: map[estate.ID]bool{}}
 	if len(some) == 0 {
@@ -196,12 +196,12 @@ func (r *Releases) part(ctx context.Context, some []*process) (*estate.Changes, 
 	return w.part, nil
 }
 
-// left returns the kept releases without those that a revert takes back.
+// left returns the stored releases without those that a revert takes back.
 func (r *Releases) left(kept []*estate.Release) []*estate.Release {
 	return slices.DeleteFunc(kept, func(one *estate.Release) bool { return r.back[one.ID] })
 }
 
-// read reads a process from all its releases, if it is used. It reports why not.
+// read reads a process from all its releases, or reports why it is not used.
 func (r *Releases) read(p *process) {
 	if len(p.releases) == 0 {
 		return
@@ -241,7 +241,7 @@ func sellersOf(some []*process) []match.Seller {
 	return sellers
 }
 
-// sellersIn returns the suppliers of the awards that one release states, by that release alone.
+// sellersIn returns the suppliers of the awards in one release, without regard to other releases.
 func sellersIn(one *released) []match.Seller {
 	release := node{value: one.document, note: func(string, string, string) {}}
 	all := partiesOf(release)

@@ -11,7 +11,7 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// purchase is a release of one award of Camden's.
+// purchase returns a release with one award by Camden.
 func purchase(ocid, date, tag, rest string) string {
 	return fmt.Sprintf(`{"ocid":%q,"id":"%s-%s","date":%q,"tag":[%q],"buyer":{"name":"London Borough of Camden"},%s}`, ocid, date, tag, date, tag, rest)
 }
@@ -25,7 +25,8 @@ func contractOf(tb testing.TB, s estate.Store, id estate.ID) *estate.Contract {
 	return found[id]
 }
 
-// TestOlderReleases: an older release changes nothing of what a newer one says, by file or after one another, whatever their order.
+// An older release does not change what a newer one states, whether they are in one file or in
+// several imports, in any order.
 func TestOlderReleases(t *testing.T) {
 	const ocid = "ocds-h6vhtk-0b0001"
 	award := func(amount, end string) string {
@@ -56,7 +57,7 @@ func TestOlderReleases(t *testing.T) {
 	}
 }
 
-// TestLotsInTurn: a release of another lot's award leaves the first as it is, whichever comes first.
+// A release about another lot's award leaves the first award as it is, whichever comes first.
 func TestLotsInTurn(t *testing.T) {
 	const ocid = "ocds-h6vhtk-0b0002"
 	first := purchase(ocid, "2025-05-01T09:00:00Z", "award", `"tender":{"title":"Software"},"awards":[{"id":"1","title":"One"}]`)
@@ -75,7 +76,7 @@ func TestLotsInTurn(t *testing.T) {
 	}
 }
 
-// TestContractAfterAward: the contract signed for an award is the award's, in later releases too.
+// A contract signed for an award stays with that award in later releases.
 func TestContractAfterAward(t *testing.T) {
 	const ocid = "ocds-h6vhtk-0b0003"
 	s := ingesttest.Bundled(t)
@@ -101,7 +102,8 @@ func TestContractAfterAward(t *testing.T) {
 	}
 }
 
-// TestCancelledAward: a contract whose award is cancelled later has ended, and one that the store lacks is not made.
+// A contract whose award is cancelled later has ended. If the store lacks the contract, it is not
+// created.
 func TestCancelledAward(t *testing.T) {
 	const ocid = "ocds-h6vhtk-0b0004"
 	s := ingesttest.Bundled(t)
@@ -117,8 +119,8 @@ func TestCancelledAward(t *testing.T) {
 	}
 }
 
-// TestKnownByOCIDAlone: the only contract of a process that the store knows by its ocid takes the only award of it, and
-// keeps it; where there are several, nobody knows which, and that is said.
+// A stored contract that is known only by its ocid becomes the only award of the process, and stays
+// that. If there are several awards, none is chosen, and the report says so.
 func TestKnownByOCIDAlone(t *testing.T) {
 	const ocid = "ocds-b5fd17-deddd0f5-7f54-41ae-9c16-bbd0e5933625" // Merton's Consultation Hub
 	merton := func(date, awards string) string {
@@ -148,7 +150,7 @@ func TestKnownByOCIDAlone(t *testing.T) {
 	}
 }
 
-// TestPortalAndReleases: an award in a portal's CSV and in a release is one contract.
+// An award in a portal's CSV and in a release is one contract.
 func TestPortalAndReleases(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	csv := "uri,publishedDate,releases/0/ocid,releases/0/buyer/name,releases/0/tender/title,releases/0/tender/items/0/classification/id,releases/0/awards/0/id\n" +

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// titleOf returns what a process is called, and where it says so.
+// titleOf returns the title of a process, and the node that states it.
 func titleOf(n node) (string, node) {
 	from := []node{n.in("tender", "title"), n.in("planning", "project", "title"), n.in("planning", "budget", "project")}
 	for _, list := range []string{"contracts", "awards"} {
@@ -18,7 +18,7 @@ func titleOf(n node) (string, node) {
 	return firstWords(from...)
 }
 
-// firstWords returns the first text of some nodes, and the node.
+// firstWords returns the first non-empty text of some nodes, and its node.
 func firstWords(from ...node) (string, node) {
 	for _, n := range from {
 		if text := n.words(); text != "" {
@@ -28,8 +28,8 @@ func firstWords(from ...node) (string, node) {
 	return "", node{note: func(string, string, string) {}}
 }
 
-// codesOf returns the CPV codes of a process, its lots and items, awards and contracts, each once,
-// and where the last of them stands.
+// codesOf returns the CPV codes of a process, its lots and items, awards and contracts, each once.
+// It also returns the node of the last one.
 func codesOf(n node) ([]string, node) {
 	codes := n.at("tender").codes()
 	from := n.in("tender", "classification")
@@ -43,19 +43,19 @@ func codesOf(n node) ([]string, node) {
 	return once(codes), from
 }
 
-// methodOf is how something is bought, in the release's words.
+// methodOf returns the procurement method in the release's words.
 func methodOf(tender node) string {
 	text := cmp.Or(tender.at("procurementMethodDetails").words(), tender.at("procurementMethod").words())
 	return strings.TrimRight(strings.TrimSuffix(text, " -"), " ")
 }
 
-// relates reports whether a lot is the one, or among those, that a value names.
+// relates reports whether a value names the lot, alone or in a list.
 func relates(names node, lot string) bool {
 	_, number := names.value.(json.Number)
 	return lot != "" && (number && names.text() == lot || !number && names.names(lot))
 }
 
-// once returns texts, each once, in their order.
+// once returns the texts without repetitions, in their order.
 func once(texts []string) []string {
 	var all []string
 	for _, t := range texts {

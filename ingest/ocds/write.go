@@ -9,8 +9,8 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// partWriter makes processes the changes of a part. What the releases of a process said before, and
-// do not say any more, is removed.
+// partWriter turns processes into the changes of a part. It removes what the releases of a process
+// stated earlier and state no longer.
 type partWriter struct {
 	*Releases
 	*holdings
@@ -20,7 +20,8 @@ type partWriter struct {
 	given   map[estate.ID]bool // evidence of the part
 }
 
-// keepReleases adds the releases of a process that the store lacks or has with less.
+// keepReleases adds the releases of a process that come from the files, because the store lacks
+// them or has less about them.
 func (w *partWriter) keepReleases(p *process) {
 	for _, one := range p.releases {
 		if one.fresh {
@@ -29,7 +30,7 @@ func (w *partWriter) keepReleases(p *process) {
 	}
 }
 
-// write adds all of a process, and reports its releases.
+// write adds everything about a process, and reports its releases.
 func (w *partWriter) write(p *process) {
 	var subject estate.ID
 	if p.used {
@@ -46,7 +47,7 @@ func (w *partWriter) write(p *process) {
 		for _, d := range p.notices {
 			notices = append(notices, w.notice(p, d, contracts))
 		}
-		subject = slices.Concat(contracts, notices)[0] // every release is of some stage
+		subject = slices.Concat(contracts, notices)[0] // every release has a stage
 	}
 	w.clear(p)
 	if !p.used {
@@ -62,7 +63,7 @@ func (w *partWriter) write(p *process) {
 	w.suggest(p)
 }
 
-// suggest reports the systems that the title seems to name.
+// suggest reports known systems that the title seems to name.
 func (w *partWriter) suggest(p *process) {
 	last := p.releases[len(p.releases)-1]
 	for _, s := range p.suggestions {
@@ -76,7 +77,8 @@ func (w *partWriter) suggest(p *process) {
 	}
 }
 
-// contract adds a contract, settled with what others say of the stored one, and returns its id.
+// contract adds a contract and returns its id. If other sources know the contract too, it is
+// settled with what they state.
 func (w *partWriter) contract(p *process, a *agreement, source *estate.Source) estate.ID {
 	held, doubt := w.match(p, a.award)
 	c := a.contract
@@ -110,8 +112,8 @@ func (w *partWriter) contract(p *process, a *agreement, source *estate.Source) e
 	return c.ID
 }
 
-// callOff names the framework that a contract was bought through, if the store has it. Otherwise
-// the contract shows the framework's ocid, marked as such.
+// callOff sets the framework that a contract was bought through, if the store has it. Otherwise the
+// contract shows the framework's ocid, marked as such.
 func (w *partWriter) callOff(a *agreement) {
 	if a.calledOff == "" {
 		return
@@ -130,8 +132,8 @@ func (w *partWriter) callOff(a *agreement) {
 	}
 }
 
-// keep adds the evidence on a subject, and removes what the releases of the process gave before and
-// do not give any more.
+// keep adds the evidence on a subject, and removes evidence that the releases of the process gave
+// earlier and give no longer.
 func (w *partWriter) keep(p *process, subject estate.ID, evidence []*estate.Evidence) {
 	ours, others := w.split(p.ocid, subject)
 	theirs, now := map[estate.ID]bool{}, map[estate.ID]bool{}
@@ -152,8 +154,8 @@ func (w *partWriter) keep(p *process, subject estate.ID, evidence []*estate.Evid
 	}
 }
 
-// clear removes what the releases of a process gave before and do not give any more. A thing that
-// others know as well stays, with what they say of it.
+// clear removes what the releases of a process stated earlier and state no longer. Something that
+// other sources know too stays, as they state it.
 func (w *partWriter) clear(p *process) {
 	for _, c := range w.contracts[p.ocid] {
 		if ours, others := w.split(p.ocid, c.ID); len(ours) > 0 && !w.written[c.ID] {
@@ -183,7 +185,8 @@ func (w *partWriter) clear(p *process) {
 	}
 }
 
-// before returns what a contract was before the import that is taken back, if a revert knows it.
+// before returns the contract as it was before the import that a revert takes back, if that is
+// known.
 func (w *partWriter) before(c *estate.Contract) *estate.Contract {
 	if was := w.was[c.ID]; was != nil {
 		return was
@@ -191,8 +194,8 @@ func (w *partWriter) before(c *estate.Contract) *estate.Contract {
 	return c
 }
 
-// suppliersOf adds the suppliers that the releases of a process name, and what their identifiers
-// are known from. It goes by each release alone, so it does not depend on which others there are.
+// suppliersOf adds the suppliers that the releases of a process name, and the evidence for their
+// identifiers. Each release is read on its own, so the result does not depend on the others.
 func (w *partWriter) suppliersOf(p *process) {
 	for _, one := range p.releases {
 		s := w.states(p, one)
@@ -212,11 +215,11 @@ func (w *partWriter) suppliersOf(p *process) {
 	}
 }
 
-// supplier returns who a seller is, and adds the supplier if it is new or if a number of it is. of
-// is what it is named in, for the report.
+// supplier returns the id of a seller. It adds the supplier if it, or one of its numbers, is new.
+// The report names of, the contract or notice that names the seller.
 func (w *partWriter) supplier(s *stated, who match.Seller, of estate.ID) estate.ID {
 	id, made, doubt := w.Releases.match.Match(who)
-	if made != nil { // once in a part, with all that its releases say
+	if made != nil { // once in a part, with everything that its releases say
 		w.part.Suppliers = slices.DeleteFunc(w.part.Suppliers, func(s *estate.Supplier) bool { return s.ID == id })
 		w.part.Suppliers = append(w.part.Suppliers, made)
 	}
@@ -228,7 +231,8 @@ func (w *partWriter) supplier(s *stated, who match.Seller, of estate.ID) estate.
 	return id
 }
 
-// notice adds a notice, settled with what others say of the stored one, and returns its id.
+// notice adds a notice and returns its id. If other sources know the notice too, it is settled with
+// what they state.
 func (w *partWriter) notice(p *process, d *noticeDraft, contracts []estate.ID) estate.ID {
 	n := d.notice
 	held := w.holdings.notice(p.ocid, n.Stage)
@@ -269,7 +273,7 @@ func (w *partWriter) notice(p *process, d *noticeDraft, contracts []estate.ID) e
 	return n.ID
 }
 
-// frameworkOf adds the framework that a process sets up. What others say of it is kept.
+// frameworkOf adds the framework that a process sets up. What other sources say about it is kept.
 func (w *partWriter) frameworkOf(p *process) {
 	f, stated := p.framework, p.framework.framework
 	for _, s := range f.sellers {

@@ -23,8 +23,8 @@ const Cases = "BOROUGHGRAPH_CASES"
 // asOf is the day of all questions.
 const asOf = estate.Date("2026-11-23")
 
-// RunCases imports each case as its description says, into a store of its own that has the bundled
-// facts.
+// RunCases imports each case as its description says. Each case has a store of its own that holds
+// the bundled facts.
 func RunCases(t *testing.T, open func(*testing.T) estate.Store) {
 	folder := os.Getenv(Cases)
 	if folder == "" {
@@ -129,7 +129,7 @@ func (c *caseOf) value(k *estate.Contract, pence int64, vat estate.VAT) {
 	}
 }
 
-// notOpen checks that nobody can bid in a process.
+// notOpen checks that a process is not open for bids.
 func (c *caseOf) notOpen(ocid string) {
 	c.Helper()
 	page, err := c.store.OpenOpportunities(c.Context(), estate.OpenOpportunitiesQuery{AsOf: asOf}, estate.FirstPage(estate.MaxPage))
