@@ -74,7 +74,7 @@ func (r *revertCommand) Run(c *console) error {
 	return c.close(store, err)
 }
 
-// revert takes a batch back. An import of releases is taken back by reading its processes anew.
+// revert reverts a batch. For an import of releases, it reads the processes concerned again.
 func (c *console) revert(store estate.Store, id estate.ID) (*estate.Report, error) {
 	k, err := c.known(store, true)
 	if err != nil {

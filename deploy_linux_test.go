@@ -50,7 +50,7 @@ func TestTheImagesBinaryNeedsNothing(t *testing.T) {
 
 func serveAsNobody(t *testing.T, binary string) {
 	t.Helper()
-	const nobody = 65532 // the image's nonroot
+	const nonroot = 65532 // the id of that user in the image
 	data := filepath.Join(filepath.Dir(binary), "data")
 	if err := os.Mkdir(data, 0o700); err != nil {
 		t.Fatal(err)
@@ -60,10 +60,10 @@ func serveAsNobody(t *testing.T, binary string) {
 	command.Env = []string{"TMPDIR=/nonexistent", "SQLITE_TMPDIR=/nonexistent"}
 	command.Dir = "/"
 	if os.Getuid() == 0 { // otherwise it runs as this test's user, who is not root either
-		if err := os.Chown(data, nobody, nobody); err != nil {
+		if err := os.Chown(data, nonroot, nonroot); err != nil {
 			t.Fatal(err)
 		}
-		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nonroot, Gid: nonroot}}
 	}
 	var complaint bytes.Buffer
 	command.Stderr = &complaint

@@ -14,14 +14,14 @@ import (
 	"boroughgraph/export"
 )
 
-// exportCommands are the forms that can be exported.
+// exportCommands are the export commands, one for each form.
 type exportCommands struct {
 	Facts    exportFacts    `cmd:"" help:"Write everything in the project's own form, one JSON object a line: import facts into an empty store makes an equal graph of it."`
 	Register exportRegister `cmd:"" help:"Write a borough's contracts as a contract register, CSV in the LGA's columns. Importing it again changes nothing."`
 	OCDS     exportOCDS     `cmd:"" name:"ocds" help:"Write contracts and notices as a release package in the Open Contracting Data Standard 1.1."`
 }
 
-// exportFlags are what every export takes.
+// exportFlags are the flags of every export.
 type exportFlags struct {
 	Out string `help:"The file to write, whole or not at all. Default: standard output." placeholder:"FILE"`
 }
@@ -61,7 +61,7 @@ func (e *exportRegister) Run(c *console) error {
 	})
 }
 
-// exportOCDS writes releases.
+// exportOCDS writes contracts and notices as a release package.
 type exportOCDS struct {
 	exportFlags
 	Borough string `help:"Only the contracts and notices of this borough: a slug such as camden, a GSS code or an id." placeholder:"KEY"`
@@ -78,11 +78,11 @@ func (e *exportOCDS) Run(c *console) error {
 			}
 		}
 		n, err := export.OCDS(c.ctx, store, o, w)
-		return fmt.Sprintf("%d releases; left out are %d notices of which nobody says what stage they are of", n.Releases, n.LeftOut), err
+		return fmt.Sprintf("%d releases; %d notices are left out, because their stage is unknown", n.Releases, n.LeftOut), err
 	})
 }
 
-// borough is the one borough that a key names.
+// borough returns the borough that a key names.
 func (c *console) borough(store estate.Store, key string) (*estate.Borough, error) {
 	k := estate.BoroughKey(key)
 	named, err := store.BoroughsByKey(c.ctx, []estate.BoroughKey{k})
@@ -96,7 +96,7 @@ func (c *console) borough(store estate.Store, key string) (*estate.Borough, erro
 	return found[named[k][0]], err
 }
 
-// export opens the store and has it written by write, which says what it wrote.
+// export opens the store and calls write, which returns a line that says what it wrote.
 func (e exportFlags) export(c *console, write func(store estate.Store, w io.Writer) (string, error)) error {
 	store, place, err := c.open()
 	if err != nil {
@@ -129,7 +129,7 @@ func (e exportFlags) export(c *console, write func(store estate.Store, w io.Writ
 	}())
 }
 
-// ignoreClosed passes every error but that nobody reads on: who pipes into head has seen enough.
+// ignoreClosed drops the error of a closed pipe, because a reader such as head has seen enough.
 func ignoreClosed(err error) error {
 	if errors.Is(err, syscall.EPIPE) {
 		return nil
@@ -137,8 +137,8 @@ func ignoreClosed(err error) error {
 	return err
 }
 
-// writeWhole writes a file under another name and gives it its own once it is whole. What is no file, such
-// as a device, is written to as it is.
+// writeWhole writes a file under a temporary name and renames it when it is complete. It writes to
+// a device, or anything else that is not a regular file, directly.
 func writeWhole(path string, write func(io.Writer) error) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real

@@ -16,7 +16,7 @@ import (
 	"testing"
 )
 
-// maxCircle is how many files of one package may need each other.
+// maxCircle is the largest allowed number of files of one package that need each other.
 const maxCircle = 3
 
 // Files that all need each other can only be read together. In estate and the packages under ingest
@@ -41,8 +41,8 @@ func TestFilesFormNoLargeCircle(t *testing.T) {
 	}
 }
 
-// listed returns the folders of packages of this module, and an importer for all that they import,
-// which reads what the compiler wrote.
+// listed returns the folders of packages of this module, and an importer for everything that they
+// import. The importer reads the compiler's export data.
 func listed(t *testing.T, sources *token.FileSet, patterns ...string) (imports types.Importer, dirs []string) {
 	t.Helper()
 	list := exec.CommandContext(t.Context(), "go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}} {{.DepOnly}}"}, patterns...)...)
@@ -68,8 +68,8 @@ func listed(t *testing.T, sources *token.FileSet, patterns ...string) (imports t
 	return importer.ForCompiler(sources, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) }), dirs
 }
 
-// needsOf returns, for each file of a package but its tests, the names that it uses from each other
-// file.
+// needsOf returns, for each file of a package except its tests, the names that it uses from each
+// other file.
 func needsOf(t *testing.T, sources *token.FileSet, imports types.Importer, dir string) map[string]map[string][]string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

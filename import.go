@@ -41,7 +41,7 @@ type source struct {
 	read     func(k known) (*reading, error)
 }
 
-// known is what the store knows before an import.
+// known is what an import needs to know about the store.
 type known struct {
 	store    estate.Store
 	decided  estate.Decided
@@ -135,7 +135,7 @@ func (c *console) known(store estate.Store, grounded bool) (k known, err error) 
 	return k, err
 }
 
-// strictly returns the parts, and after the last one the error of refused if there is one.
+// strictly yields the parts, and after the last one the error of refused, if any.
 func strictly(parts iter.Seq2[*estate.Changes, error], refused func() error) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		for part, err := range parts {
@@ -177,7 +177,7 @@ func hash(files []facts.File) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// checkReports refuses report files that are neither CSV nor JSON.
+// checkReports rejects report files that are neither CSV nor JSON.
 func checkReports(paths []string) error {
 	for _, path := range paths {
 		if ext := strings.ToLower(filepath.Ext(path)); ext != ".csv" && ext != ".json" {
@@ -187,7 +187,7 @@ func checkReports(paths []string) error {
 	return nil
 }
 
-// noReport is the error of a report file that cannot be written.
+// noReport returns the error for a report file that cannot be written.
 func noReport(err error) error {
 	return fmt.Errorf("the report cannot be written (%w): choose another file with --report", err)
 }

@@ -13,7 +13,7 @@ import (
 	"boroughgraph/ingest/facts"
 )
 
-// importFacts merges files of facts, and folders of them, in one transaction.
+// importFacts imports files of facts, and folders of them, in one transaction.
 type importFacts struct {
 	importFlags
 	Bundled bool     `help:"Also the facts that come with the program: to renew a store that an earlier version filled."`
@@ -35,7 +35,7 @@ func (i *importFacts) Run(c *console) error {
 	}, i.importFlags)
 }
 
-// files returns the files to read, and what the batch calls them.
+// files returns the files to read, and their names for the batch.
 func (i *importFacts) files() (files []facts.File, origins []string, err error) {
 	if i.Bundled {
 		if files, err = facts.Files(data.Files); err != nil {

@@ -12,7 +12,7 @@ import (
 	"boroughgraph/ingest/ocds"
 )
 
-// importOCDS merges releases in the Open Contracting Data Standard.
+// importOCDS imports releases in the Open Contracting Data Standard.
 type importOCDS struct {
 	importFlags
 	All       bool     `help:"Take every purchase, not only those that are about technology."`
@@ -125,7 +125,7 @@ func (e *entryFiles) close() error {
 // showReleases prints what became of the releases: each reason with the first releases it applies to.
 func showReleases(w io.Writer, files string, r *ocds.Report) {
 	fmt.Fprintf(w, "OCDS %s\n", files)
-	fmt.Fprintf(w, "releases: %d read, %d used, %d skipped, of which %d should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
+	fmt.Fprintf(w, "releases: %d read, %d used, %d skipped, %d of them should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
 	reasons := r.Reasons()
 	for _, g := range reasons[:min(len(reasons), shownGroups)] {
 		places := strings.Join(g.Places, ", ")

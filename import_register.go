@@ -15,7 +15,7 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// importRegister merges a council's contract register.
+// importRegister imports a council's contract register.
 type importRegister struct {
 	importFlags
 	Borough string   `required:"" help:"Whose register it is: a slug such as camden, a GSS code or an id." placeholder:"KEY"`
@@ -47,7 +47,7 @@ func (i *importRegister) Run(c *console) error {
 	}, i.importFlags)
 }
 
-// check refuses arguments that can never be right.
+// check rejects arguments that can never be valid.
 func (i *importRegister) check() error {
 	if i.AsOf != "" {
 		if _, err := estate.ParseStatedDate(i.AsOf); err != nil {
@@ -152,7 +152,7 @@ func showRows(w io.Writer, r *register.Report) {
 	if r.People > 0 {
 		fmt.Fprintf(w, "  columns about people, never looked at: %d\n", r.People)
 	}
-	fmt.Fprintf(w, "rows: %d read, %d used, %d skipped, of which %d should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
+	fmt.Fprintf(w, "rows: %d read, %d used, %d skipped, %d of them should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)
 	groups := grouped(r.Rows)
 	for _, g := range groups[:min(len(groups), shownGroups)] {
 		fmt.Fprintf(w, "  %s\n", g)

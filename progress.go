@@ -40,7 +40,7 @@ func (p *progress) to(n int) {
 	p.done = n
 	switch {
 	case p.bar != nil:
-		_ = p.bar.Set(n) // a bar that cannot be drawn is no reason to stop
+		_ = p.bar.Set(n) // a bar that can't be drawn must not stop the command
 	case p.total < 0 && n/progressStep > before/progressStep:
 		fmt.Fprintf(p.out, "%d %s\n", n, p.what)
 	case p.total > 0 && n*10/p.total > before*10/p.total:

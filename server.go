@@ -62,14 +62,14 @@ type cli struct {
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
-// console is what commands read and write apart from the store.
+// console has what commands need besides the store.
 type console struct {
 	ctx    context.Context
 	stdout io.Writer
 	stderr io.Writer
 	now    func() time.Time
 	cli    *cli
-	// onStatement is called with the name of each statement that a store reads with; may be nil.
+	// onStatement is called with the name of each statement sent to a store; may be nil.
 	onStatement func(string)
 }
 
@@ -210,7 +210,7 @@ func (*migrateCommand) Run(c *console) error {
 // checkCommand reads the whole store.
 type checkCommand struct{}
 
-// checker is a store that can tell whether it is damaged. Neo4j has a command of its own for that.
+// checker is a store that can check itself for damage. Neo4j has its own command for that.
 type checker interface{ Check(context.Context) error }
 
 // Run implements the command.

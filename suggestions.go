@@ -125,7 +125,7 @@ func (c *console) suggestion(store estate.Store, id string) (*estate.Suggestion,
 	return nil, estate.NotFoundf("there is no suggestion %s: `suggestions --all` lists those there are", id)
 }
 
-// decided is what was decided on suggestions so far, by which imports are read.
+// decided returns the decisions on suggestions so far. Imports apply them.
 func (c *console) decided(store estate.Store) (estate.Decided, error) {
 	decisions, err := estate.AllDecisions(c.ctx, store)
 	return estate.DecidedBy(decisions), err

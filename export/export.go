@@ -1,7 +1,8 @@
-// Package export writes what a Store holds: as the project's own facts, as a contract
-// register, as releases in the Open Contracting Data Standard. One file a form; start with facts.go.
+// Package export writes the contents of a Store: as the project's own facts (facts.go), as a
+// contract register (register.go), or as releases in the Open Contracting Data Standard (ocds.go).
 //
-// Everything is read some at a time and written as it comes, so that no export is ever in memory whole.
+// Exports are read page by page and written as they are read, so they are never in memory as a
+// whole.
 package export
 
 import (
@@ -10,11 +11,11 @@ import (
 	"boroughgraph/estate"
 )
 
-// pageSize is how many things are read by one statement.
+// pageSize is the number of rows that one statement reads.
 const pageSize = 500
 
-// whole runs an export, and fails with CodeConflict if anything was written to the store in the
-// meantime: it is read page by page, and half of it would be from before.
+// whole runs an export. It returns CodeConflict if the store was written to in the meantime,
+// because an export is read page by page and its beginning would then be out of date.
 func whole(ctx context.Context, s estate.Batches, write func() error) error {
 	before, err := applied(ctx, s)
 	if err != nil {
@@ -25,12 +26,12 @@ func whole(ctx context.Context, s estate.Batches, write func() error) error {
 	}
 	after, err := applied(ctx, s)
 	if err == nil && after != before {
-		err = &estate.Error{Code: estate.CodeConflict, Message: "the store was written to during the export, which may hold some things and lack what belongs to them: export again"}
+		err = &estate.Error{Code: estate.CodeConflict, Message: "the store was written to during the export, so the export may be incomplete: export again"}
 	}
 	return err
 }
 
-// applied is how many batches there are: whatever changes a store adds one.
+// applied returns the number of batches. Every change to a store adds one.
 func applied(ctx context.Context, s estate.Batches) (int, error) {
 	w := estate.FirstPage(1)
 	w.Total = true
@@ -41,7 +42,7 @@ func applied(ctx context.Context, s estate.Batches) (int, error) {
 	return *page.Total, nil
 }
 
-// each hands over the rows of a list, page by page.
+// each calls take with the rows of a list, page by page.
 func each[T any](read func(estate.Window) (estate.Page[T], error), take func(rows []T) error) error {
 	for w := estate.FirstPage(pageSize); ; {
 		page, err := read(w)

@@ -10,18 +10,18 @@ import (
 	"boroughgraph/estate"
 )
 
-// FactStore is what Facts reads.
+// FactStore has the Store methods that Facts needs.
 type FactStore interface {
 	estate.StatedFacts
 	estate.Batches
 }
 
-// Facts writes all that a store holds in the project's own form, one JSON object a line: kind by kind
-// in the order of estate.Kinds, each by id, but that a thing comes after the one of its own kind that it refers
-// to. So nothing comes before what it refers to, unless things refer to each other in a circle. Equal stores are
-// written to the byte alike, whatever database they are in. done is told of every fact that was written.
+// Facts writes all facts of a store in the project's own form, one JSON object per line. They are
+// sorted by kind, in the order of estate.Kinds, and then by id. But no fact comes before one that
+// it refers to, unless facts refer to each other in a circle. Stores with equal facts give the same
+// bytes, whatever database they use. Facts calls done with the number of facts after each page.
 //
-// CodeConflict if the store was written to in the meantime.
+// It returns CodeConflict if the store was written to in the meantime.
 func Facts(ctx context.Context, s FactStore, w io.Writer, done func(n int)) error {
 	return whole(ctx, s, func() error {
 		f := factWriter{ctx, s, w, done}
@@ -41,8 +41,8 @@ type factWriter struct {
 	done  func(n int)
 }
 
-// kind writes the facts of a kind: those that refer to no other of it at once, and then the
-// others, of which no more than the ids are held.
+// kind writes the facts of a kind. It writes facts that refer to no other fact of the kind first,
+// and keeps only the ids of the rest.
 func (f factWriter) kind(kind estate.Kind) error {
 	later, refers := []estate.ID{}, map[estate.ID][]estate.ID{}
 	for after := estate.ID(""); ; {
@@ -73,7 +73,8 @@ func (f factWriter) kind(kind estate.Kind) error {
 		}
 		facts := make([]estate.Fact, 0, len(ids))
 		for _, id := range ids {
-			if fact, ok := found[id]; ok { // else it was removed in the meantime, which Facts tells of
+			// Otherwise it was removed in the meantime, which Facts reports.
+			if fact, ok := found[id]; ok {
 				facts = append(facts, fact)
 			}
 		}
@@ -95,8 +96,8 @@ func (f factWriter) write(facts []estate.Fact) error {
 	return nil
 }
 
-// inOrder are ids so that each comes after those of them that it refers to, else as they were. In a
-// circle the one that comes first is written last.
+// inOrder returns the ids with each after those that it refers to, and otherwise in their order. In
+// a circle, the first id is written last.
 func inOrder(ids []estate.ID, refers map[estate.ID][]estate.ID) []estate.ID {
 	ordered, seen := make([]estate.ID, 0, len(ids)), make(map[estate.ID]bool, len(ids))
 	var place func(id estate.ID)

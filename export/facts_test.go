@@ -19,8 +19,9 @@ import (
 	"boroughgraph/ingest/facts"
 )
 
-// TestFactsThereAndBack exports a graph and imports it into an empty store: the export of that is the same to
-// the byte, and every fact is there as it was stated, evidence included. The tests of cypher go by way of Neo4j.
+// TestFactsThereAndBack exports a graph and imports it into an empty store. The second store then
+// has the same facts, evidence included, and gives the same export byte for byte. The tests of
+// cypher do the same by way of Neo4j.
 func TestFactsThereAndBack(t *testing.T) {
 	for name, facts := range map[string]*estate.Changes{"bundled": bundled(t), "made up": madeUp(t, 1200)} {
 		t.Run(name, func(t *testing.T) {
@@ -37,7 +38,7 @@ func TestFactsThereAndBack(t *testing.T) {
 	}
 }
 
-// TestFactsOfDrawnEstates: whatever an estate holds, an export of it makes an equal one, in whatever circle things refer to each other.
+// An export of any estate makes an equal estate, even if its facts refer to each other in circles.
 func TestFactsOfDrawnEstates(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Draw(rt)
@@ -55,10 +56,11 @@ func TestFactsOfDrawnEstates(t *testing.T) {
 	})
 }
 
-// TestFactsInOrder: nothing comes before what it refers to, but for a circle, which a supplier can be in.
+// No fact comes before one that it refers to, except in a circle, such as suppliers can form.
 func TestFactsInOrder(t *testing.T) {
 	all := bundled(t)
-	for i, succeeds := range []int{3, 5, 1, -1, 0, 2} { // c2 > c1 > c5 > c2 is a circle, c4 > c0 > c3 is a chain
+	// c2 > c1 > c5 > c2 is a circle, c4 > c0 > c3 is a chain.
+	for i, succeeds := range []int{3, 5, 1, -1, 0, 2} {
 		c := &estate.Contract{ID: estate.MakeID(estate.KindContract, "order-"+string(rune('0'+i))), Stage: estate.StageSigned, Parties: []estate.ContractParty{{Name: "A trust"}}}
 		if succeeds >= 0 {
 			c.Successor = estate.MakeID(estate.KindContract, "order-"+string(rune('0'+succeeds)))
@@ -98,7 +100,7 @@ func TestFactsInOrder(t *testing.T) {
 	}
 }
 
-// TestFactsDuringAnImport: an export of a store that is written to in the meantime fails.
+// An export fails if the store is written to in the meantime.
 func TestFactsDuringAnImport(t *testing.T) {
 	s := filled(t, onSQLite(t), bundled(t))
 	wrote := false
@@ -113,7 +115,7 @@ func TestFactsDuringAnImport(t *testing.T) {
 	}
 }
 
-// TestFactsThatCannotBeWritten: what fails is told, be it the reader or the writer.
+// An export returns the errors of its reader and of its writer.
 func TestFactsThatCannotBeWritten(t *testing.T) {
 	s := filled(t, onSQLite(t), bundled(t))
 	ctx, cancel := context.WithCancel(t.Context())
@@ -132,7 +134,7 @@ type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
-// stated are facts by id, as texts.
+// stated returns facts by id, as texts.
 func stated(c *estate.Changes) map[estate.ID]string {
 	texts := map[estate.ID]string{}
 	for _, f := range c.Facts() {
@@ -141,7 +143,7 @@ func stated(c *estate.Changes) map[estate.ID]string {
 	return texts
 }
 
-// held are all facts of a store, read as no export reads them: all of a kind at once.
+// held returns all facts of a store. It reads all facts of a kind at once, as no export does.
 func held(t exporttest.TB, s estate.Store) map[estate.ID]string {
 	t.Helper()
 	texts := map[estate.ID]string{}

@@ -10,7 +10,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// OCDSStore is what OCDS reads.
+// OCDSStore has the Store methods that OCDS needs.
 type OCDSStore interface {
 	estate.Boroughs
 	estate.Contracts
@@ -20,20 +20,23 @@ type OCDSStore interface {
 	EvidenceOf(ctx context.Context, subjects []estate.ID) (map[estate.ID][]*estate.Evidence, error)
 }
 
-// OCDSOptions say what is written.
+// OCDSOptions say what to export.
 type OCDSOptions struct {
-	Borough   *estate.Borough // only its contracts and notices; nil is all
-	Published time.Time       // when the package is written
+	Borough   *estate.Borough // only its contracts and notices; nil for all
+	Published time.Time       // the date of the package
 }
 
-// OCDSCounts are how many releases were written, and how many notices were not, for nobody says of what stage they are.
+// OCDSCounts says how many releases were written, and how many notices were left out because their
+// stage is unknown.
 type OCDSCounts struct{ Releases, LeftOut int }
 
-// OCDS writes contracts, by title, and notices, by deadline, as a release package of the Open Contracting Data Standard
-// 1.1: a release for each. Fields that begin with "x_" are not of the standard: they say what it has no word for, VAT and where the facts
-// come from among it. What nobody states is left out. docs/exports.md has what stands for what.
+// OCDS writes a release package of the Open Contracting Data Standard 1.1, with a release for each
+// contract, by title, and then for each notice, by deadline. Fields that begin with "x_" are
+// extensions for what the standard cannot express, such as VAT and sources. Unknown facts are left
+// out. docs/exports.md has the mapping.
 //
-// CodeNotFound if there is nothing to publish, CodeConflict if the store was written to in the meantime.
+// It returns CodeNotFound if there is nothing to publish, and CodeConflict if the store was written
+// to in the meantime.
 func OCDS(ctx context.Context, s OCDSStore, o OCDSOptions, w io.Writer) (OCDSCounts, error) {
 	p := &packageWriter{ctx: ctx, store: s, w: w, published: o.Published.UTC().Format(time.RFC3339)}
 	err := whole(ctx, s, func() error {
@@ -46,7 +49,7 @@ func OCDS(ctx context.Context, s OCDSStore, o OCDSOptions, w io.Writer) (OCDSCou
 		if err := each(noticesOf(ctx, s, o.Borough), p.notices); err != nil {
 			return err
 		}
-		if p.counts.Releases == 0 { // the standard has no package of nothing
+		if p.counts.Releases == 0 { // the standard allows no empty package
 			return estate.NotFoundf("there is no contract and no notice of a known stage to publish: choose another borough, or import some first")
 		}
 		_, err := io.WriteString(w, "\n]}\n")
@@ -55,7 +58,8 @@ func OCDS(ctx context.Context, s OCDSStore, o OCDSOptions, w io.Writer) (OCDSCou
 	return p.counts, err
 }
 
-// noticesOf reads pages of the notices of a borough by deadline; of all where it is nil.
+// noticesOf returns a function that reads pages of a borough's notices by deadline, or of all
+// notices if borough is nil.
 func noticesOf(ctx context.Context, s estate.Notices, borough *estate.Borough) func(estate.Window) (estate.Page[*estate.Notice], error) {
 	return func(w estate.Window) (estate.Page[*estate.Notice], error) {
 		if borough == nil {
@@ -66,7 +70,7 @@ func noticesOf(ctx context.Context, s estate.Notices, borough *estate.Borough) f
 	}
 }
 
-// packageWriter writes a release package as it comes.
+// packageWriter writes a release package, release by release.
 type packageWriter struct {
 	ctx       context.Context
 	store     OCDSStore
@@ -75,7 +79,7 @@ type packageWriter struct {
 	counts    OCDSCounts
 }
 
-// open writes all that stands before the releases.
+// open writes everything before the releases.
 func (p *packageWriter) open(borough *estate.Borough) error {
 	of := "all"
 	if borough != nil {
@@ -156,7 +160,8 @@ func (p *packageWriter) notices(notices []*estate.Notice) error {
 	return nil
 }
 
-// around reads what contracts and notices name, and the evidence on them.
+// around reads the boroughs and suppliers that contracts and notices name, and the evidence on
+// them.
 func (p *packageWriter) around(subjects, boroughs, suppliers []estate.ID) (*surroundings, error) {
 	found := &surroundings{published: p.published}
 	var err error

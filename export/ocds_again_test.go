@@ -13,14 +13,14 @@ import (
 	"boroughgraph/ingest/ocds/ocdstest"
 )
 
-// oneContract is a contract and the award and contract notices that one release of it makes.
+// oneContract is a contract, with the award notice and the contract notice that one release makes.
 const oneContract = `{"ocid":"ocds-h6vhtk-0c0001","id":"000001-2026","date":"2026-02-01T10:00:00Z","tag":["award","contract"],
  "buyer":{"name":"London Borough of Camden"},"parties":[{"id":"GB-COH-03554098","name":"Acme Ltd","roles":["supplier"],"identifier":{"scheme":"GB-COH","id":"03554098"}}],
  "tender":{"title":"Route optimisation software"},
  "awards":[{"id":"1","status":"active","suppliers":[{"id":"GB-COH-03554098","name":"Acme Ltd"}]}],
  "contracts":[{"id":"1","awardID":"1","status":"active","period":{"startDate":"2026-02-19","endDate":"2028-02-18"},"value":{"amount":56660,"currency":"GBP"}}]}`
 
-// TestOCDSAgain: all releases of an ocid name one award, and the export imports as the same contract.
+// All releases of an ocid name the same award, and the export imports as the same contract.
 func TestOCDSAgain(t *testing.T) {
 	s := ingesttest.Bundled(t)
 	ocdstest.Import(t, s, false, oneContract)

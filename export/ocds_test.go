@@ -21,10 +21,11 @@ import (
 	"boroughgraph/export/exporttest"
 )
 
-// packageSchema is the schema of a release package of OCDS 1.1.5, as its makers publish it, in testdata.
+// packageSchema is the address of the schema of release packages in OCDS 1.1.5. The schema itself
+// is in testdata, as published.
 const packageSchema = "https://standard.open-contracting.org/schema/1__1__5/release-package-schema.json"
 
-// standard is the schema, dates and addresses held to their form as well.
+// standard returns the schema. It also validates the form of dates and addresses.
 func standard(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
@@ -50,7 +51,7 @@ func standard(t *testing.T) *jsonschema.Schema {
 	return schema
 }
 
-// releasesOf is the package of a store, held to the schema.
+// releasesOf exports a store, checks the package against the schema, and returns it.
 func releasesOf(t exporttest.TB, s estate.Store, o export.OCDSOptions, schema *jsonschema.Schema) (releases []map[string]any, counts export.OCDSCounts) {
 	t.Helper()
 	o.Published = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -130,7 +131,7 @@ func TestOCDSOfNothing(t *testing.T) {
 	}
 }
 
-// TestOCDSReleases: what stands for what, by a contract with everything and a notice with everything.
+// The mapping of facts to OCDS, by a contract with every field and a notice with every field.
 func TestOCDSReleases(t *testing.T) {
 	fixture := storetest.Fixture()
 	s := filled(t, onSQLite(t), fixture)

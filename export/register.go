@@ -9,7 +9,7 @@ import (
 	"boroughgraph/sheet"
 )
 
-// RegisterStore is what Register reads.
+// RegisterStore has the Store methods that Register needs.
 type RegisterStore interface {
 	estate.Contracts
 	estate.Suppliers
@@ -17,11 +17,12 @@ type RegisterStore interface {
 	estate.Batches
 }
 
-// Register writes the contracts of a borough by title as a contract register, RFC 4180, and returns how many there
-// were: all of them, whatever their term. sheet.Entry says what is in it. Cells that a spreadsheet would
-// take for formulas have an apostrophe before them, which `import register` takes away.
+// Register writes all contracts of a borough, whatever their term, as a contract register in CSV
+// (RFC 4180), sorted by title. It returns how many there are. sheet.Entry documents the columns. A
+// cell that a spreadsheet would take for a formula begins with an apostrophe, which `import
+// register` removes.
 //
-// CodeConflict if the store was written to in the meantime.
+// It returns CodeConflict if the store was written to in the meantime.
 func Register(ctx context.Context, s RegisterStore, borough *estate.Borough, w io.Writer) (contracts int, err error) {
 	lines := csv.NewWriter(w)
 	lines.UseCRLF = true
@@ -41,9 +42,11 @@ func Register(ctx context.Context, s RegisterStore, borough *estate.Borough, w i
 	return contracts, lines.Error()
 }
 
-// contractsOf reads pages of the contracts of a borough by title; of all contracts where it is nil.
+// contractsOf returns a function that reads pages of a borough's contracts by title, or of all
+// contracts if borough is nil.
 func contractsOf(ctx context.Context, s estate.Contracts, borough *estate.Borough) func(estate.Window) (estate.Page[*estate.Contract], error) {
-	f := estate.ContractFilter{AsOf: estate.MaxDate} // it asks for no term, so that the day does not matter
+	// No term is asked for, so the day does not matter.
+	f := estate.ContractFilter{AsOf: estate.MaxDate}
 	return func(w estate.Window) (estate.Page[*estate.Contract], error) {
 		if borough == nil {
 			return s.Contracts(ctx, f, estate.ContractsByTitle, w)

@@ -31,7 +31,8 @@ func TestRegisterChangesNothing(t *testing.T) {
 	})
 }
 
-// drawRegister gives a contract what a register can say of one, in forms that are easily read as something else.
+// drawRegister gives a contract every fact that a register can state, in forms that are easily
+// misread.
 func drawRegister(rt *rapid.T, c *estate.Contract) {
 	text := func(what string, more ...string) string {
 		return rapid.SampledFrom(append([]string{"", "None", "TBC", "=1+1", "'=x", "+44 20 7946 0000", "-", "a@example.org", "Total IT", "one\ntwo, \"three\"; four", " £5 "}, more...)).Draw(rt, what)
@@ -57,7 +58,7 @@ func worth(basis estate.ValueBasis, low, high int64) *estate.Value {
 	return &estate.Value{MinPence: low, MaxPence: high, Basis: basis}
 }
 
-// TestRegisterIsRFC4180: lines end as they must, every line has every column, and no cell is a formula to a spreadsheet.
+// Lines end with CR LF, every line has every column, and no cell is a formula to a spreadsheet.
 func TestRegisterIsRFC4180(t *testing.T) {
 	s := onSQLite(t)
 	facts := bundled(t)
@@ -95,7 +96,7 @@ func TestRegisterIsRFC4180(t *testing.T) {
 	}
 }
 
-// TestRegisterOfAHand: what a borough corrects in its register, and nothing else, is taken over with evidence.
+// A borough's corrections in its register are imported with evidence, and nothing else is.
 func TestRegisterOfAHand(t *testing.T) {
 	s := onSQLite(t)
 	facts := bundled(t)
@@ -113,8 +114,8 @@ func TestRegisterOfAHand(t *testing.T) {
 	for _, row := range rows[1:] {
 		if row[column["GraphID"]] == id {
 			row[column["EndDate"]] = "31/07/2032"
-			row[column["ContractTitle"]] = "" // says nothing
-		} else if date := row[column["StartDate"]]; len(date) == len("2006-01-02") { // as a spreadsheet rewrites it
+			row[column["ContractTitle"]] = "" // an empty cell states nothing
+		} else if date := row[column["StartDate"]]; len(date) == len("2006-01-02") { // as a spreadsheet reformats it
 			row[column["StartDate"]] = date[8:] + "/" + date[5:7] + "/" + date[:4]
 		}
 	}
@@ -149,7 +150,7 @@ func TestRegisterOfAHand(t *testing.T) {
 	}
 }
 
-// TestRegisterOfAnotherStore: a row that names a contract which the graph lacks is read as any other.
+// A row that names a contract that the graph lacks is read like any other row.
 func TestRegisterOfAnotherStore(t *testing.T) {
 	facts := bundled(t)
 	hillingdon := facts.Boroughs[16]

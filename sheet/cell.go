@@ -2,12 +2,12 @@ package sheet
 
 import "strings"
 
-// formulaMarks begin cells that a spreadsheet takes for a formula.
+// formulaMarks are the first characters of cells that spreadsheets take for formulas.
 const formulaMarks = "=+-@\t\r"
 
-// Harmless is a text that no spreadsheet takes for a formula: one that begins like a formula gets
-// an apostrophe before it, and so does one that begins with an apostrophe already, so that taking
-// one away gives every text back.
+// Harmless returns the text so that no spreadsheet takes it for a formula. A text that begins like
+// a formula gets an apostrophe in front. So does one that begins with an apostrophe already, so
+// that Restored can undo it.
 func Harmless(text string) string {
 	if text != "" && strings.ContainsRune(formulaMarks+"'", rune(text[0])) {
 		return "'" + text
@@ -15,8 +15,8 @@ func Harmless(text string) string {
 	return text
 }
 
-// Restored takes the apostrophe away that Harmless gave. One that stands before anything else is
-// somebody's own.
+// Restored removes the apostrophe that Harmless put in front. It keeps one in front of any other
+// text.
 func Restored(cell string) string {
 	if text, marked := strings.CutPrefix(cell, "'"); marked && Harmless(text) != text {
 		return text

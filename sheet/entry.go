@@ -1,5 +1,5 @@
-// Package sheet is the form in which a contract stands in a spreadsheet: as a row of a council's
-// register, in cells that no spreadsheet takes for a formula. Start with Entry.
+// Package sheet writes a contract as a row of a council's register, with cells that no spreadsheet
+// takes for formulas. Start with Entry.
 package sheet
 
 import (
@@ -10,11 +10,11 @@ import (
 	"boroughgraph/estate"
 )
 
-// IDColumn is the column of a register by which a contract of the graph is found again: its id.
+// IDColumn is the column for the id of a contract in the graph. An import finds the contract by it.
 const IDColumn = "GraphID"
 
-// Columns are the columns of a register as the graph writes it: the 38 of the LGA's schema
-// in its order, four that are found in real registers, and the contract's id.
+// Columns are the columns of an exported register: the 38 of the LGA's schema in its order, four
+// that are found in real registers, and the contract's id.
 var Columns = []string{
 	"OrganisationLabel", "OrganisationURI", "ContractReference", "OpenContractingID", "ContractTitle", "ContractType", "OrganisationalUnit",
 	"ServiceCategoryLabel", "ServiceCategoryURI", "Description", "ProcurementCategory", "CPVLabel", "CPVCode", "ProclassLabel", "ProclassCode",
@@ -25,18 +25,17 @@ var Columns = []string{
 	"AnnualValue", "ContractTerm", "Framework", "VAT", IDColumn,
 }
 
-// Entry is a contract on its way into the register of one of its parties.
+// Entry is a contract with what its row in the register of one party needs.
 type Entry struct {
 	Contract  *estate.Contract
 	Borough   *estate.Borough
-	Suppliers map[estate.ID]*estate.Supplier // those of the contract
-	Services  map[estate.ID]*estate.Service  // those of the contract
+	Suppliers map[estate.ID]*estate.Supplier // of the contract
+	Services  map[estate.ID]*estate.Service  // of the contract
 }
 
-// Row is what a register says of the contract, a cell for each of Columns in forms that `import
-// register` reads. What nobody states is empty; what a register has no column for (options taken,
-// breaks, deadlines, other parties' shares) is not in it, nor is anything about people. Cells are
-// harmless to spreadsheets.
+// Row returns the contract's cells, one for each of Columns, in forms that `import register` reads.
+// Unknown facts are empty. A register has no columns for options taken, breaks, deadlines and other
+// parties' shares, so Row leaves them out. It contains nothing about people.
 func (e Entry) Row() []string {
 	c := e.Contract
 	cells := map[string]string{
@@ -64,7 +63,7 @@ func (e Entry) services() string {
 	return strings.Join(names, "; ")
 }
 
-// sellers are the names that the suppliers signed under.
+// sellers returns the names that the suppliers signed under.
 func (e Entry) sellers() string {
 	if e.Contract.SuppliersWithheld {
 		return "Withheld"
@@ -80,8 +79,8 @@ func (e Entry) sellers() string {
 	return strings.Join(names, "; ")
 }
 
-// numbers are the suppliers' identifiers of a scheme in the suppliers' order, "none" for one
-// without, each after a prefix; empty where no supplier has one.
+// numbers returns the suppliers' identifiers of a scheme, each after a prefix, in the suppliers'
+// order. A supplier without one gets "none". If no supplier has one, the text is empty.
 func (e Entry) numbers(scheme, prefix string) string {
 	var numbers []string
 	known := false
@@ -117,8 +116,8 @@ func registerTerm(c *estate.Contract) string {
 	return fmt.Sprintf("%d months", *c.TermMonths)
 }
 
-// registerExtension is the last day with every option taken where it is stated, else the options
-// that can still be taken.
+// registerExtension returns the stated last day with every option taken, else the options that can
+// still be taken.
 func registerExtension(c *estate.Contract) string {
 	open := c.OpenOptions()
 	switch {
@@ -136,7 +135,7 @@ func registerExtension(c *estate.Contract) string {
 	return "options of " + strings.Join(months, " + ") + " months"
 }
 
-// registerValue puts a value into its cells.
+// registerValue sets the cells for a value.
 func registerValue(cells map[string]string, v *estate.Value) {
 	if v == nil {
 		return
@@ -164,6 +163,6 @@ func registerValue(cells map[string]string, v *estate.Value) {
 		cells["VAT"] = "excluded"
 	case estate.VATIncluded:
 		cells["VAT"] = "included"
-	default: // nobody says
+	default: // unknown
 	}
 }

@@ -1,4 +1,5 @@
-// Package facts reads facts in the project's own form, one JSON object a line. The bundled data is kept in it.
+// Package facts reads facts in the project's own form, one JSON object per line. The bundled data
+// is in this form. Start with Files and Parts.
 package facts
 
 import (
@@ -15,7 +16,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// maxFactLine is how long one line of facts may be, in bytes.
+// maxFactLine is the maximum length of a line, in bytes.
 const maxFactLine = 1 << 20
 
 // factLine is one line of the facts form: an object with one key that names the noun.
@@ -52,13 +53,14 @@ func Read(fsys fs.FS) (*estate.Changes, error) {
 	return all, nil
 }
 
-// File is a file in the project's own form, one JSON object a line.
+// File is a file of facts, one JSON object per line.
 type File struct {
-	Name string                        // as messages name it
-	Open func() (io.ReadCloser, error) // called as often as the file is read
+	Name string                        // as error messages show it
+	Open func() (io.ReadCloser, error) // called once per pass over the file
 }
 
-// Files are the *.jsonl files at the top of a folder, in the order of their names. A folder without any is INVALID.
+// Files returns the *.jsonl files at the top of a folder, sorted by name. It returns INVALID if
+// there are none.
 func Files(folder fs.FS) ([]File, error) {
 	names, err := fs.Glob(folder, "*.jsonl")
 	if err != nil {
@@ -75,8 +77,8 @@ func Files(folder fs.FS) ([]File, error) {
 	return files, nil
 }
 
-// addTo adds the facts of the wanted lines to changes, and yields after each. A line that is no
-// fact is an INVALID error that names the file and the line; blank lines are allowed.
+// addTo adds the facts of the wanted lines to changes, and yields after each line. Blank lines are
+// allowed. For a line that is not a fact it returns an INVALID error with the file and the line.
 func (f File) addTo(changes *estate.Changes, wanted func(text []byte) bool) iter.Seq[error] {
 	return func(yield func(error) bool) {
 		file, err := f.Open()

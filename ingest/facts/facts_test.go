@@ -13,12 +13,12 @@ import (
 func TestFactsRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ text, says string }{
 		"not JSON":                {"x", "facts.jsonl line 1"},
-		"a field nobody knows":    {`{"source":{"id":"Source:a","colour":"red"}}`, `unknown field "colour"`},
-		"a noun nobody knows":     {`{"planet":{}}`, `unknown field "planet"`},
+		"an unknown field":        {`{"source":{"id":"Source:a","colour":"red"}}`, `unknown field "colour"`},
+		"an unknown noun":         {`{"planet":{}}`, `unknown field "planet"`},
 		"two nouns in a line":     {`{"source":{"id":"Source:a"},"borough":{}}`, "holds 2 nouns"},
 		"no noun":                 {`{}`, "holds 0 nouns"},
 		"two objects in a line":   {`{"source":{"id":"Source:a"}} {}`, "more than one object"},
-		"a date that is none":     {`{"contract":{"id":"Contract:a","startDate":"2023-02-30"}}`, "is not a date"},
+		"an impossible date":      {`{"contract":{"id":"Contract:a","startDate":"2023-02-30"}}`, "is not a date"},
 		"the line that is wrong":  {"{\"source\":{\"id\":\"Source:a\"}}\n\n{", "facts.jsonl line 3"},
 		"a line without an end":   {strings.Repeat("x", 2<<20), "facts.jsonl line 1 cannot be read"},
 		"deeper than JSON can be": {strings.Repeat("[", 1<<19), "facts.jsonl line 1"},

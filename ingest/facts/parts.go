@@ -11,14 +11,15 @@ import (
 // partFacts is how many facts a part of a large import holds.
 const partFacts = 1000
 
-// passes are the nouns of which there may be very many. They are read after all others, in this order, each in
-// a pass of its own over the files, for each refers to those before it.
+// passes are the nouns that may be very many. They are read after all others, in this order,
+// because each refers to those before it. Each has a pass of its own over the files.
 var passes = []string{"contract", "notice", "deployment", "evidence"}
 
-// Parts reads files of facts part by part, so that they are never in memory whole. All facts but
-// contracts, notices, deployments and evidence come in the first part, and none comes before one that it
-// refers to, in whatever order they are in the files; those that refer to each other come together.
-// A line that is no fact ends it with an INVALID error that names the file and the line.
+// Parts reads files of facts in parts, so that they are never in memory as a whole. The first part
+// has all facts except contracts, notices, deployments and evidence. No fact comes before one that
+// it refers to, in whatever order they are in the files. Facts that refer to each other come in the
+// same part. A line that is not a fact ends the sequence with an INVALID error that names the file
+// and the line.
 func Parts(files []File) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		p := parting{files, yield}
@@ -29,13 +30,13 @@ func Parts(files []File) iter.Seq2[*estate.Changes, error] {
 	}
 }
 
-// parting hands parts over. Its methods report whether to go on.
+// parting yields parts. Its methods report whether to go on.
 type parting struct {
 	files []File
 	yield func(*estate.Changes, error) bool
 }
 
-// first hands over all that has no pass of its own.
+// first yields all facts that have no pass of their own.
 func (p parting) first() bool {
 	part := &estate.Changes{}
 	for _, file := range p.files {
@@ -49,7 +50,7 @@ func (p parting) first() bool {
 	return p.yield(part, nil)
 }
 
-// pass hands over the facts of one noun.
+// pass yields the facts of one noun.
 func (p parting) pass(noun string) bool {
 	contracts := newWaiting(func(c *estate.Contract) (id, other estate.ID) { return c.ID, c.Successor })
 	deployments := newWaiting(func(d *estate.Deployment) (id, other estate.ID) { return d.ID, d.ReplacedBy })
@@ -83,12 +84,12 @@ func (p parting) pass(noun string) bool {
 	return size(part) == 0 || p.yield(part, nil)
 }
 
-// size is how many facts of nouns with a pass of their own a part holds.
+// size returns the number of facts in a part, of nouns that have a pass of their own.
 func size(part *estate.Changes) int {
 	return len(part.Contracts) + len(part.Notices) + len(part.Deployments) + len(part.Evidence)
 }
 
-// passOf is the pass in which a line is read: that of the noun it begins with, or the first, "".
+// passOf returns the pass in which a line is read: its noun, or "" for the first part.
 func passOf(text []byte) string {
 	_, after, _ := bytes.Cut(text, []byte{'"'})
 	noun, _, _ := bytes.Cut(after, []byte{'"'})

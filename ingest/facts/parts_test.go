@@ -17,8 +17,8 @@ func file(text string) facts.File {
 	return facts.File{Name: "facts.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
 }
 
-// TestFactPartsInOrder checks that nothing comes before what it refers to, whatever the order of
-// the lines.
+// TestFactPartsInOrder checks that no fact comes before one that it refers to, whatever the order
+// of the lines.
 func TestFactPartsInOrder(t *testing.T) {
 	files, err := facts.Files(data.Files)
 	if err != nil {

@@ -12,34 +12,34 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// nothing is a store without suppliers, contracts and notices.
-type nothing struct{ nobody }
+// emptyReleaseStore is an empty store for OCDS imports.
+type emptyReleaseStore struct{ emptyStore }
 
-func (nothing) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
+func (emptyReleaseStore) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
 	return nil, nil
 }
 
-func (nothing) ContractsByOCID(context.Context, []string) (map[string][]estate.ID, error) {
+func (emptyReleaseStore) ContractsByOCID(context.Context, []string) (map[string][]estate.ID, error) {
 	return nil, nil
 }
 
-func (nothing) NoticesByID(context.Context, []estate.ID) (map[estate.ID]*estate.Notice, error) {
+func (emptyReleaseStore) NoticesByID(context.Context, []estate.ID) (map[estate.ID]*estate.Notice, error) {
 	return nil, nil
 }
 
-func (nothing) NoticesByOCID(context.Context, []string) (map[string][]estate.ID, error) {
+func (emptyReleaseStore) NoticesByOCID(context.Context, []string) (map[string][]estate.ID, error) {
 	return nil, nil
 }
 
-func (nothing) FrameworksByID(context.Context, []estate.ID) (map[estate.ID]*estate.Framework, error) {
+func (emptyReleaseStore) FrameworksByID(context.Context, []estate.ID) (map[estate.ID]*estate.Framework, error) {
 	return nil, nil
 }
 
-func (nothing) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
+func (emptyReleaseStore) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
 	return nil, nil
 }
 
-func (nothing) ReleasesOf(context.Context, []string) (map[string][]*estate.Release, error) {
+func (emptyReleaseStore) ReleasesOf(context.Context, []string) (map[string][]*estate.Release, error) {
 	return nil, nil
 }
 
@@ -64,7 +64,7 @@ func FuzzReleases(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte, all bool) {
 		entries := map[report.Disposition]int{}
 		o := ocds.Options{
-			Boroughs: []*estate.Borough{camden}, Known: nothing{}, All: all, AllBuyers: all,
+			Boroughs: []*estate.Borough{camden}, Known: emptyReleaseStore{}, All: all, AllBuyers: all,
 			Entry: func(e ocds.Entry) { entries[e.Disposition]++ },
 		}
 		changes, r, err := readReleases(t.Context(), file, o)

@@ -12,34 +12,34 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// nobody is a store without suppliers and contracts.
-type nobody struct{}
+// emptyStore is an empty store for register imports.
+type emptyStore struct{}
 
-func (nobody) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
+func (emptyStore) ContractsByID(context.Context, []estate.ID) (map[estate.ID]*estate.Contract, error) {
 	return nil, nil
 }
 
-func (nobody) ContractsByOCID(context.Context, []string) (map[string][]estate.ID, error) {
+func (emptyStore) ContractsByOCID(context.Context, []string) (map[string][]estate.ID, error) {
 	return nil, nil
 }
 
-func (nobody) ContractsOf(context.Context, []estate.ID, estate.ContractFilter, estate.ContractOrder, estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error) {
+func (emptyStore) ContractsOf(context.Context, []estate.ID, estate.ContractFilter, estate.ContractOrder, estate.Window) (map[estate.ID]estate.Page[*estate.Contract], error) {
 	return nil, nil
 }
 
-func (nobody) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
+func (emptyStore) EvidenceOf(context.Context, []estate.ID) (map[estate.ID][]*estate.Evidence, error) {
 	return nil, nil
 }
 
-func (nobody) SuppliersByID(context.Context, []estate.ID) (map[estate.ID]*estate.Supplier, error) {
+func (emptyStore) SuppliersByID(context.Context, []estate.ID) (map[estate.ID]*estate.Supplier, error) {
 	return nil, nil
 }
 
-func (nobody) SuppliersByIdentifier(context.Context, []estate.Identifier) (map[string][]estate.ID, error) {
+func (emptyStore) SuppliersByIdentifier(context.Context, []estate.Identifier) (map[string][]estate.ID, error) {
 	return nil, nil
 }
 
-func (nobody) SuppliersByName(context.Context, []string) (map[string][]estate.ID, error) {
+func (emptyStore) SuppliersByName(context.Context, []string) (map[string][]estate.ID, error) {
 	return nil, nil
 }
 
@@ -71,7 +71,7 @@ func FuzzRegister(f *testing.F) {
 	}
 	camden := &estate.Borough{ID: "Borough:E09000007", GSSCode: "E09000007", Slug: "camden", Name: "Camden"}
 	f.Fuzz(func(t *testing.T, file []byte, all bool) {
-		o := register.Options{File: "register.csv", Borough: camden, Boroughs: []*estate.Borough{camden}, Known: nobody{}, All: all}
+		o := register.Options{File: "register.csv", Borough: camden, Boroughs: []*estate.Borough{camden}, Known: emptyStore{}, All: all}
 		changes, report, err := read(t.Context(), bytes.NewReader(file), o)
 		if err != nil {
 			if e, ok := errors.AsType[*estate.Error](err); !ok || e.Code != estate.CodeInvalid {

@@ -9,19 +9,19 @@ import (
 )
 
 var (
-	// separators part a name from what is said beside it: "London Borough of Camden (Housing)".
+	// separators divide a name from an addition: "London Borough of Camden (Housing)".
 	separators = regexp.MustCompile(`\s+[-–—:|]\s+|[(),;]|: `)
-	// joiners stand between names: "Camden and Islington".
+	// joiners connect names: "Camden and Islington".
 	joiners = regexp.MustCompile(`\s+(?:and|&)\s+|[,;/+&]`)
-	// council matches the name of an authority by its kind. "The Council" names none.
+	// council matches the name of an authority by its kind. "The Council" is not such a name.
 	council   = regexp.MustCompile(`\b[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|and|upon|on|of|the|&))* (?:City|County|District|Borough|Metropolitan|Town|Parish|Combined) (?:[A-Z]\w+ )?(?:Council|Authority)\b`)
 	bodyWords = regexp.MustCompile(`(?i)\b(council|councils|borough|boroughs|authority|ministry|department|nhs|trust|police|constabulary|fire|ambulance|university|college|school|schools|academy|academies|` +
 		`agency|commission|commissioning|government|corporation|association|housing|homes|partnership|consortium|county|district|city of|parliament|assembly|museum|board|` +
 		`ltd|limited|plc|llp|cic|services|service|group|tfl|transport for london|mbc|mdc|gla|executive|foundation|society)\b`)
 )
 
-// Among returns the boroughs that a text names: the whole text, several names joined to one another,
-// or a part between separators. "Camden and Islington NHS Trust" names none.
+// Among returns the boroughs that a text names: as the whole text, as several joined names, or as a
+// part between separators. "Camden and Islington NHS Trust" names no borough.
 func (p Places) Among(text string) []estate.ID {
 	if id := p.Find(text); id != "" {
 		return []estate.ID{id}

@@ -7,18 +7,19 @@ import (
 	"boroughgraph/estate"
 )
 
-// codeLength is that of a council's code in GB-LAE, "CMD".
+// codeLength is the length of a council's code in GB-LAE, for example "CMD".
 const codeLength = 3
 
-// Places are the boroughs by what people call them, folded.
+// Places maps the folded names, codes and identifiers of boroughs to their ids.
 type Places map[string]estate.ID
 
 // shortNames are names that a council goes by for short. The first, if it is not empty, stands for
 // the borough's name in the forms of a council's name, and never alone.
 var shortNames = map[string][]string{
-	"barking-and-dagenham":   {"", "LBBD"},
-	"city-of-london":         {"", "Corporation of London", "City Corporation", "Mayor and Commonalty and Citizens of the City of London", "Mayor Commonalty and Citizens of the City of London"},
-	"hammersmith-and-fulham": {"Hammersmith", "LBHF", "H and F Council", "London Borough of Hammersmith and Fuham"}, // so misspelt in Find a Tender
+	"barking-and-dagenham": {"", "LBBD"},
+	"city-of-london":       {"", "Corporation of London", "City Corporation", "Mayor and Commonalty and Citizens of the City of London", "Mayor Commonalty and Citizens of the City of London"},
+	// So misspelt in Find a Tender.
+	"hammersmith-and-fulham": {"Hammersmith", "LBHF", "H and F Council", "London Borough of Hammersmith and Fuham"},
 	"kensington-and-chelsea": {"", "RBKC"},
 	"kingston-upon-thames":   {"Kingston", "RBKT"},
 	"richmond-upon-thames":   {"Richmond", "LBRUT"},
@@ -65,8 +66,8 @@ func NewPlaces(boroughs []*estate.Borough) Places {
 	return p
 }
 
-// Find is the borough that a text names; empty if none. Of an address the last part counts, of "Name : Name" the first,
-// and "&" is "and".
+// Find returns the borough that a text names, or "". In an address the last part counts, in "Name :
+// Name" the first. "&" is read as "and".
 func (p Places) Find(text string) estate.ID {
 	text = strings.ReplaceAll(text, "&", " and ")
 	first, _, _ := strings.Cut(text, " : ")
@@ -82,11 +83,12 @@ func (p Places) Find(text string) estate.ID {
 	return ""
 }
 
-// abbreviated is a name with its abbreviation behind it: "London Borough of Hackney (LBH)".
+// abbreviated matches a name followed by its abbreviation: "London Borough of Hackney (LBH)".
 var abbreviated = regexp.MustCompile(`^(.+?)\s*\([A-Z&]{2,6}\)$`)
 
-// Buyer is the borough that an organisation is: by an identifier, else by its whole name. A name that another's is
-// part of ("Richmond Housing Partnership", "Barnet Homes") is no borough's.
+// Buyer returns the borough that an organisation is, by an identifier, else by its whole name, or
+// "". A longer name that contains a borough's, such as "Richmond Housing Partnership" or "Barnet
+// Homes", is another organisation.
 func (p Places) Buyer(name string, identifiers []estate.Identifier) estate.ID {
 	for _, i := range identifiers {
 		if id := p[estate.Fold(i.Scheme+"-"+i.ID)]; id != "" {

@@ -7,10 +7,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// Which contracts of a register are about technology: by code, by category, by the words of a title, by a known
-// system. The reason goes into the report. docs/import.md has these lists.
+// The rules by which a contract counts as technology: by its code, its category, the words of its
+// title, or a known system. The report shows the reason. docs/import.md has these lists.
 
-// cpvOfIT are the beginnings of CPV codes that are technology.
+// cpvOfIT are the prefixes of CPV codes for technology.
 var cpvOfIT = []struct{ begins, what string }{
 	{"48", "software and information systems"},
 	{"72", "IT services"},
@@ -25,13 +25,14 @@ var cpvOfIT = []struct{ begins, what string }{
 	{"642", "telecommunications"},
 }
 
-// categoriesOfIT are words, or runs of them, that make a category or a directorate one of technology, folded.
+// categoriesOfIT are folded words, or sequences of them, that mark a category or directorate as
+// technology.
 var categoriesOfIT = []string{
 	"ict", "it", "information technology", "information communication technology", "information and communications technology", "information communications technology",
 	"digital", "software", "computing", "computers", "telecommunications", "telecoms", "technology", "data and technology",
 }
 
-// wordsOfIT are the same in a title or description, where shorter words would mean too much.
+// wordsOfIT are the same for titles and descriptions, where shorter words would be ambiguous.
 var wordsOfIT = []string{
 	"ict", "information technology", "it support", "it services", "it system", "it systems", "it hardware", "it equipment", "software", "saas", "software as a service",
 	"website", "web site", "web hosting", "cloud hosting", "hosted solution", "hosting", "wi fi", "wifi", "broadband", "wide area network", "telephony", "voip", "contact centre platform",
@@ -41,7 +42,7 @@ var wordsOfIT = []string{
 	"e procurement", "mobile app", "digital platform", "online platform", "electronic document",
 }
 
-// RunOf is the first of some runs of words that a folded text holds; empty if none.
+// RunOf returns the first of some word sequences that a folded text contains, or "".
 func RunOf(folded string, runs []string) string {
 	for _, run := range runs {
 		if Holds(folded, run) {
@@ -51,7 +52,7 @@ func RunOf(folded string, runs []string) string {
 	return ""
 }
 
-// Holds reports whether a folded text has a run of words in it.
+// Holds reports whether a folded text contains a sequence of words.
 func Holds(folded, run string) bool {
 	for at := 0; ; {
 		i := strings.Index(folded[at:], run)
@@ -67,15 +68,15 @@ func Holds(folded, run string) bool {
 	}
 }
 
-// Relevance is what a row says of what it is about.
+// Relevance is what a row says about its subject.
 type Relevance struct {
 	CPV                []string
-	Categories         []string // a category, a directorate
+	Categories         []string // and directorates
 	Title, Description string
 	Suggestions        []Suggestion
 }
 
-// Reason is why a row counts as technology; empty if nothing says so.
+// Reason returns why a row counts as technology, or "" if it does not.
 func (r Relevance) Reason() string {
 	for _, code := range r.CPV {
 		for _, it := range cpvOfIT {

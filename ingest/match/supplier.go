@@ -1,5 +1,5 @@
-// Package match finds in the store what a source means: the supplier, the borough, the system, and whether a purchase is
-// about technology.
+// Package match looks up in the store what a source names: the supplier, the borough, the system.
+// It also decides whether a purchase is about technology. Start with Suppliers and Places.
 package match
 
 import (
@@ -12,7 +12,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Seller is a supplier as a register names it.
+// Seller is a supplier as a source names it.
 type Seller struct {
 	Name        string // as it signed
 	Identifiers []estate.Identifier
@@ -24,32 +24,33 @@ var (
 	withheldAll = regexp.MustCompile(`(?i)^\W*(commercially confidential|confidential|exempt|private individual|individual|sole trader)\W*$`)
 )
 
-// KeptBack reports whether a name stands for one that is not published.
+// KeptBack reports whether a text in place of a name says that the name is not published.
 func KeptBack(name string) bool { return withheld.MatchString(name) || withheldAll.MatchString(name) }
 
-// SupplierReads are the reads by which suppliers are found.
+// SupplierReads are the Store methods that find suppliers.
 type SupplierReads interface {
 	SuppliersByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Supplier, error)
 	SuppliersByIdentifier(ctx context.Context, identifiers []estate.Identifier) (map[string][]estate.ID, error)
 	SuppliersByName(ctx context.Context, folded []string) (map[string][]estate.ID, error)
 }
 
-// Suppliers finds who a register means: by identifier, else by folded name, else it is somebody new. It remembers
-// what it has found and made, so that a supplier named in many rows is asked for once.
+// Suppliers finds the supplier that a source means: by identifier, else by folded name. If there is
+// none, it makes a new one. It caches what it has found and made, so a supplier named in many rows
+// is looked up once.
 type Suppliers struct {
 	reads        SupplierReads
 	renamed      estate.Renamed
 	byIdentifier map[string][]estate.ID
 	byName       map[string][]estate.ID
 	held         map[estate.ID]*estate.Supplier
-	told         map[estate.ID]bool // those of which it was said that another one has their name
+	told         map[estate.ID]bool // suppliers reported to share their name with another one
 }
 
 func NewSuppliers(reads SupplierReads, renamed estate.Renamed) *Suppliers {
 	return &Suppliers{reads, renamed, map[string][]estate.ID{}, map[string][]estate.ID{}, map[estate.ID]*estate.Supplier{}, map[estate.ID]bool{}}
 }
 
-// Learn asks the store for all that it may know of some sellers: three statements.
+// Learn looks up some sellers, with three statements.
 func (m *Suppliers) Learn(ctx context.Context, sellers []Seller) error {
 	var identifiers []estate.Identifier
 	var names []string
@@ -102,8 +103,8 @@ func known[K comparable, V any](m map[K]V, key K) bool {
 	return ok
 }
 
-// Match is who a seller is. given is the supplier where it is somebody new, or one of whom a number is new; note is
-// what was in doubt.
+// Match returns the supplier that a seller is. given is the supplier if it is new or gains a
+// number, else nil. note says what was in doubt.
 func (m *Suppliers) Match(s Seller) (id estate.ID, given *estate.Supplier, note string) {
 	folded := estate.FoldSupplierName(s.Name)
 	var named []estate.ID
@@ -143,7 +144,8 @@ func (m *Suppliers) Match(s Seller) (id estate.ID, given *estate.Supplier, note 
 	return id, given, cmp.Or(note, m.rivals(id, rival))
 }
 
-// rivals says, once for each supplier, that another one has its name and another number.
+// rivals returns a note, once for each supplier, that another one has the same name and a different
+// number.
 func (m *Suppliers) rivals(id estate.ID, rival bool) string {
 	if !rival || m.told[id] {
 		return ""
@@ -152,9 +154,9 @@ func (m *Suppliers) rivals(id estate.ID, rival bool) string {
 	return "another supplier has this name and another number: they stay two"
 }
 
-// number returns a supplier with the numbers that a seller adds; nil where it adds none. A number of a
-// scheme in which the supplier has another number is not added. A number that another supplier has
-// is: then a suggestion says that the two may be one.
+// number returns the supplier with the seller's numbers added, or nil if that adds none. A number
+// is not added if the supplier has a different one of the same scheme. It is added even if another
+// supplier has it, and then a suggestion says that the two may be one.
 func (m *Suppliers) number(id estate.ID, s Seller) *estate.Supplier {
 	was := m.held[id]
 	if was == nil {
@@ -175,7 +177,7 @@ func (m *Suppliers) number(id estate.ID, s Seller) *estate.Supplier {
 	return &one
 }
 
-// know remembers a supplier and its numbers.
+// know adds a supplier and its numbers to the cache.
 func (m *Suppliers) know(s *estate.Supplier) {
 	m.held[s.ID] = s
 	for _, i := range s.Identifiers {
@@ -185,7 +187,7 @@ func (m *Suppliers) know(s *estate.Supplier) {
 	}
 }
 
-// Contradicts reports whether a supplier is known by another number of the same scheme.
+// Contradicts reports whether a supplier has a different number of the same scheme.
 func Contradicts(s *estate.Supplier, identifiers []estate.Identifier) bool {
 	if s == nil {
 		return false
@@ -205,7 +207,8 @@ func Contradicts(s *estate.Supplier, identifiers []estate.Identifier) bool {
 	return false
 }
 
-// newID is the id of a supplier that nobody knew: its first identifier, else its folded name; or what that was confirmed to be.
+// newID returns the id of a new supplier, made from its first identifier or else from its folded
+// name. If that id was merged into another, it returns the other.
 func (m *Suppliers) newID(s Seller) estate.ID {
 	key := "name/" + KeyText(strings.ReplaceAll(estate.FoldSupplierName(s.Name), " ", "-"))
 	if len(s.Identifiers) > 0 {

@@ -9,13 +9,13 @@ import (
 	"boroughgraph/estate"
 )
 
-// Suggestion is a system that a title seems to name: to be confirmed by somebody, and no fact.
+// Suggestion is a system that a title seems to name. It is not a fact until a person confirms it.
 type Suggestion struct {
 	Sheet      string            `json:"sheet,omitempty"`
 	Line       int               `json:"line"`
 	Contract   estate.ID         `json:"contract"`
 	System     estate.ID         `json:"system"`
-	Name       string            `json:"name"` // of the system, as the title has it
+	Name       string            `json:"name"` // the system's name as in the title
 	Confidence estate.Confidence `json:"confidence"`
 	Reason     string            `json:"reason"`
 }
@@ -25,7 +25,7 @@ type knownName struct {
 	words  []string
 	name   string
 	system estate.ID
-	makers []string // the first words of their names: "civica"
+	makers []string // the first word of each maker's name: "civica"
 }
 
 // Systems are the known systems by the first word of each name.
@@ -84,8 +84,9 @@ func (k Systems) add(s *estate.System, suppliers map[estate.ID]*estate.Supplier)
 	}
 }
 
-// In are the systems that a title seems to name, each once, the likeliest first. A name of several words is
-// likely by itself, one of a single word ("Confirm", "Insight") only beside its maker's name.
+// In returns the systems that a title seems to name, each once, the most likely first. A name of
+// several words is likely on its own. A single word, such as "Confirm" or "Insight", counts only
+// together with its maker's name.
 func (k Systems) In(title, supplier string) []Suggestion {
 	words, seller := estate.Tokens(title), estate.Tokens(supplier)
 	var found []Suggestion
@@ -111,8 +112,9 @@ func (k Systems) In(title, supplier string) []Suggestion {
 	return found
 }
 
-// Beside are the suggestions but for systems that are covered, and for names that only are a part of a covered one's, or of a
-// likelier one's: "Oracle" where "Oracle Fusion" is covered.
+// Beside returns the suggestions without systems that are already covered. It also leaves out a
+// name that is part of the name of a covered or more likely system: "Oracle" if "Oracle Fusion" is
+// covered.
 func (k Systems) Beside(covered []estate.ID, found []Suggestion) []Suggestion {
 	if len(found) == 0 {
 		return nil

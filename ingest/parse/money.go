@@ -54,7 +54,8 @@ func Basis(text string) (estate.ValueBasis, estate.VAT) {
 // why is empty if the amount was read. unit is the one that the column's heading states: "k" for
 // thousands, "m" for millions, else empty. A cell with a unit of its own keeps that.
 func Money(cell, unit string) (v estate.Value, why string) {
-	text := strings.ReplaceAll(Clean(cell), "\ufffd", "£") // a lost byte before an amount was its sign
+	// A lost byte before an amount was its sign.
+	text := strings.ReplaceAll(Clean(cell), "\ufffd", "£")
 	if foreign.MatchString(text) {
 		return v, "the amount is not in pounds"
 	}

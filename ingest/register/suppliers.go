@@ -21,8 +21,8 @@ var (
 	legalEnd = regexp.MustCompile(`(?i)\b(ltd|limited|plc|llp|inc|llc|cic|council|trust)\.?\)?$`)
 	// legalThenMore matches a company's name that something else follows.
 	legalThenMore = regexp.MustCompile(`(?i)\b(?:ltd|limited|plc|llp|inc|llc|cic)\b\.?\)?\s*(?:[,/&+\n]|\band\b)\s*\S`)
-	// nobody matches cells that name no supplier, in lower case.
-	nobody = regexp.MustCompile(`^(?:various|multiple|several|numerous)\s*(?:$|[-–(,:/])|` +
+	// noSupplier matches cells that name no supplier, in lower case.
+	noSupplier = regexp.MustCompile(`^(?:various|multiple|several|numerous)\s*(?:$|[-–(,:/])|` +
 		`^(?:various|multiple|several|numerous|multi|many|a (?:number|range) of)[ -]+(?:\w+ )?(?:suppliers?|providers?|contractors?|vendors?|companies|organisations|agencies|firms|lots|awards?)\b|` +
 		`^(?:in[ -]?house|internal(?: provision| team| service)?$)|^(?:tbc|tba|tbd|award pending|pending|awaiting|unallocated|vacant)\b|^to be (?:confirmed|advised|determined|agreed|appointed|awarded|procured)\b|` +
 		`^no (?:suppliers?|contractors?|providers?|vendors?|awards?|bids?|tenders?|company|organisations?)\b|^not (?:yet )?(?:awarded|applicable|known|appointed|available|stated|specified|provided|assigned)\b|` +
@@ -80,7 +80,7 @@ func suppliersIn(cell string) (names []string, why string) {
 }
 
 func namesNobody(text string) bool {
-	return parse.StatesNothing(text) || !letters.MatchString(text) || nobody.MatchString(strings.ToLower(text))
+	return parse.StatesNothing(text) || !letters.MatchString(text) || noSupplier.MatchString(strings.ToLower(text))
 }
 
 // ambiguous reports whether a name may be several: "Capita / Civica", "Acme Ltd, Beta".

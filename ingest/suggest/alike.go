@@ -13,18 +13,20 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// Bounds of what counts as alike. docs/identity.md publishes them.
+// The thresholds for suggesting that two suppliers are one. docs/identity.md publishes them.
 const (
-	alikeFrom    = 0.8  // the least likeness of two names that are suggested to be one supplier's
-	wordsAlike   = 0.85 // the least likeness of the letters of two words that may be one, misspelt
-	joinedAlike  = 0.9  // the same of two whole names without their spaces
-	shortestWord = 6    // letters of such words and names: shorter ones differ by too little
+	alikeFrom = 0.8 // minimum likeness of two names
+	// Minimum likeness of the letters of two words, so that they count as one that is misspelled.
+	wordsAlike   = 0.85
+	joinedAlike  = 0.9 // the same for two whole names without their spaces
+	shortestWord = 6   // minimum length of such words and names; shorter ones differ too little
 	commonWeight = 0.25
-	// mostInBlock is how many suppliers may share a word that still tells them apart.
+	// mostInBlock is how many suppliers may share a word before the word is too common to compare
+	// by.
 	mostInBlock = 50
 )
 
-// commonWords are words of many suppliers' names: they say little of who one is.
+// commonWords occur in the names of many suppliers and so say little about which supplier it is.
 var commonWords = []string{
 	"a", "and", "association", "company", "consultancy", "consulting", "corporation", "digital", "enterprise", "europe", "global", "group", "holdings", "information",
 	"infrastructure", "international", "it", "limited", "london", "ltd", "management", "of", "plc", "public", "services", "service", "software", "solution", "solutions", "support",
@@ -38,8 +40,9 @@ func weight(word string) float64 {
 	return 1
 }
 
-// likeness is how alike two folded names are, 0 to 1: the better of their words held against each other, in any order and
-// the common ones counting a quarter, and of the letters of the whole.
+// likeness returns how alike two folded names are, from 0 to 1. It is the higher of two measures:
+// one compares their words, in any order, with common words at a quarter of the weight. The other
+// compares the letters of the whole names.
 func likeness(a, b string) float64 {
 	if a == b {
 		return 1
@@ -52,7 +55,7 @@ func likeness(a, b string) float64 {
 	return max(score, sameWords(strings.Fields(a), strings.Fields(b)))
 }
 
-// sameWords is the weight of the words that two names share over that of all, by Sørensen and Dice.
+// sameWords returns the Sørensen–Dice coefficient of the weighted words of two names.
 func sameWords(a, b []string) float64 {
 	all, shared := 0.0, 0.0
 	for _, word := range slices.Concat(a, b) {
@@ -84,19 +87,21 @@ func wordLikeness(a, b string) float64 {
 	return 0
 }
 
-// sameLetters is 1 less the share of letters that must be changed, put in, left out or swapped with the next; 0 where a text is short.
+// sameLetters returns 1 minus the share of letters that must be changed, inserted, deleted or
+// swapped with the next one. It returns 0 if a text is short.
 func sameLetters(a, b string) float64 {
 	if min(len(a), len(b)) < shortestWord {
 		return 0
 	}
 	alike, err := edlib.StringsSimilarity(a, b, edlib.OSADamerauLevenshtein)
 	if err != nil {
-		panic(err) // the library knows its own measure
+		panic(err) // the measure is one of the library's own
 	}
 	return float64(alike)
 }
 
-// blocks are the suppliers that share something by which two of them might be one: only those are held against each other.
+// blocks group suppliers by words and other properties that they share. Only suppliers of one block
+// are compared.
 type blocks map[string][]*estate.Supplier
 
 func (b blocks) add(s *estate.Supplier) {
@@ -120,14 +125,14 @@ func (b blocks) add(s *estate.Supplier) {
 	}
 }
 
-// head is how a text begins: misspelt names mostly begin alike.
+// head returns the beginning of a text, because misspelled names mostly begin alike.
 func head(text string) string {
 	const letters = 4
 	runes := []rune(text)
 	return string(runes[:min(len(runes), letters)])
 }
 
-// alikeSuppliers are the suppliers that may be one.
+// alikeSuppliers returns the pairs of suppliers that may be one.
 func alikeSuppliers(ctx context.Context, reads estate.Suppliers) ([]*estate.Suggestion, error) {
 	const some = 1000
 	b := blocks{}
@@ -166,8 +171,8 @@ func alikeSuppliers(ctx context.Context, reads estate.Suppliers) ([]*estate.Sugg
 	return found, nil
 }
 
-// sameSupplier suggests that two suppliers are one; nil where nothing speaks for it, where they have different numbers, or where a
-// source knows them as two.
+// sameSupplier suggests that two suppliers are one. It returns nil if nothing indicates it, if they
+// have different numbers, or if a source knows them as two.
 func sameSupplier(x, y *estate.Supplier) *estate.Suggestion {
 	if match.Contradicts(x, y.Identifiers) || knowsAsAnother(x, y) || knowsAsAnother(y, x) {
 		return nil
@@ -198,13 +203,14 @@ func sameSupplier(x, y *estate.Supplier) *estate.Suggestion {
 	return s
 }
 
-// knowsAsAnother reports whether something happened between a supplier and another one: then they are two.
+// knowsAsAnother reports whether an event relates a supplier to the other, which shows that they
+// are two.
 func knowsAsAnother(s, other *estate.Supplier) bool {
 	return slices.ContainsFunc(s.Events, func(e estate.SupplierEvent) bool { return e.Other == other.ID })
 }
 
-// beforeSupplier reports whether the first of two is to stay: the one with a number, else the one of which more names are known,
-// else the one whose id was not made of a name, else the first by id.
+// beforeSupplier reports whether a should be kept rather than b: the one with a number, else the
+// one with more known names, else the one whose id was not made from a name, else the first by id.
 func beforeSupplier(a, b *estate.Supplier) bool {
 	numbered := func(s *estate.Supplier) int {
 		if slices.ContainsFunc(s.Identifiers, estate.Identifier.Identifies) {

@@ -1,5 +1,5 @@
-// Package suggest finds what may be so and has not been decided: two suppliers that may be one, two contracts that may be
-// one, and systems that titles seem to name.
+// Package suggest finds what may be true but is undecided: two suppliers that may be one, two
+// contracts that may be one, and systems that titles seem to name. Start with Candidates.
 package suggest
 
 import (
@@ -12,7 +12,7 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// Reads are the reads by which suggestions are found.
+// Reads are the Store methods that Candidates needs.
 type Reads interface {
 	estate.Suppliers
 	estate.Systems
@@ -20,8 +20,8 @@ type Reads interface {
 	estate.Decisions
 }
 
-// Candidates are all suggestions on which nobody has decided, the likeliest first. One that was confirmed comes again where an import
-// brought back what it did away with.
+// Candidates returns all undecided suggestions, the most likely first. A confirmed one is returned
+// again if an import has brought back what the confirmation removed.
 func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 	suppliers, err := alikeSuppliers(ctx, s)
 	if err != nil {
@@ -51,10 +51,11 @@ func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 	return all, nil
 }
 
-// titleScores say how likely a system is that a title seems to name.
+// titleScores are the scores of systems that titles seem to name, by the confidence of the match.
 var titleScores = map[estate.Confidence]float64{estate.ConfidenceHigh: 0.9, estate.ConfidenceMedium: 0.7, estate.ConfidenceLow: 0.4}
 
-// ofContracts are the systems that titles seem to name and contracts are not known to cover, and the contracts of each ocid.
+// ofContracts suggests systems that contracts' titles seem to name and that the contracts do not
+// cover yet. It also returns the contracts of each ocid.
 func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOCID map[string][]estate.ID, err error) {
 	const some = 1000
 	systems, err := match.KnownSystems(ctx, s)
@@ -90,10 +91,12 @@ func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOC
 	}
 }
 
-// mostOfProcess is how many contracts of one ocid are held against each other: more are the lots of a framework.
+// mostOfProcess is how many contracts of one ocid are compared. If there are more, they are the
+// lots of a framework.
 const mostOfProcess = 20
 
-// sameContracts are the contracts of one ocid that may be one. Those whose keys OCDS itself gives are known to be several.
+// sameContracts suggests contracts of one ocid that may be one. Contracts with the award ids of
+// OCDS are known to be different.
 func sameContracts(ctx context.Context, s Reads, byOCID map[string][]estate.ID) ([]*estate.Suggestion, error) {
 	var ids []estate.ID
 	for _, some := range byOCID {
@@ -125,8 +128,8 @@ func sameContracts(ctx context.Context, s Reads, byOCID map[string][]estate.ID) 
 	return found, nil
 }
 
-// corrected reports whether two awards of one ocid look like one that was published again under
-// another id: they have the same suppliers and the same known period.
+// corrected reports whether two awards of one ocid look like one award that was published again
+// under another id. They then have the same suppliers and the same known period.
 func corrected(a, b *estate.Contract) bool {
 	sellers := func(c *estate.Contract) []estate.ID {
 		var ids []estate.ID
@@ -140,7 +143,8 @@ func corrected(a, b *estate.Contract) bool {
 		a.StartDate != "" && a.EndDate != "" && a.StartDate == b.StartDate && a.EndDate == b.EndDate
 }
 
-// sameContract suggests that two contracts of one ocid are one: the more they agree, the likelier.
+// sameContract suggests that two contracts of one ocid are one. The score rises with each field on
+// which they agree.
 func sameContract(a, b *estate.Contract) *estate.Suggestion {
 	if !match.KeyedByOCID(a) && (match.KeyedByOCID(b) || b.ID < a.ID) {
 		a, b = b, a
@@ -163,7 +167,7 @@ func sameContract(a, b *estate.Contract) *estate.Suggestion {
 	return s
 }
 
-// nameOf is what people know a contract by.
+// nameOf returns the name under which people know a contract.
 func nameOf(c *estate.Contract) string {
 	return cmp.Or(c.Title, c.Reference, c.ID.Key())
 }
