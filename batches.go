@@ -68,7 +68,7 @@ func (r *revertCommand) Run(c *console) error {
 	fmt.Fprintf(c.stdout, "store %s\n", place)
 	report, err := c.revert(store, id)
 	if err == nil {
-		c.tell(report)
+		c.printCounts(report)
 		fmt.Fprintf(c.stdout, "taken back; recorded as %s\n", report.Batch)
 	}
 	return c.close(store, err)

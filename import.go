@@ -114,7 +114,7 @@ func (c *console) mergeInto(store estate.Store, s source, flags importFlags) err
 	if err != nil {
 		return err
 	}
-	c.told(report, flags.DryRun)
+	c.printReport(report, flags.DryRun)
 	return nil
 }
 
@@ -199,13 +199,13 @@ func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, e
 	if err != nil {
 		return nil, err
 	}
-	c.told(report, in.DryRun)
+	c.printReport(report, in.DryRun)
 	return report, nil
 }
 
-// told prints what an import did or would do, and the batch by which it can be taken back.
-func (c *console) told(report *estate.Report, dryRun bool) {
-	c.tell(report)
+// printReport prints what an import did or would do, and the batch by which it can be taken back.
+func (c *console) printReport(report *estate.Report, dryRun bool) {
+	c.printCounts(report)
 	switch {
 	case dryRun:
 		fmt.Fprintln(c.stdout, "nothing was written: this was a dry run")
@@ -216,8 +216,8 @@ func (c *console) told(report *estate.Report, dryRun bool) {
 	}
 }
 
-// tell prints how many things of each kind were created, updated, unchanged and removed.
-func (c *console) tell(report *estate.Report) {
+// printCounts prints how many things of each kind were created, updated, unchanged and removed.
+func (c *console) printCounts(report *estate.Report) {
 	for _, kind := range estate.Kinds {
 		created, updated, unchanged, removed := report.Created[kind], report.Updated[kind], report.Unchanged[kind], report.Removed[kind]
 		if created+updated+unchanged+removed == 0 {

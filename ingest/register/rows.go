@@ -13,11 +13,11 @@ import (
 func (g *Register) take(t taken) []*draft {
 	if done, ok := g.settled[t.at]; ok {
 		delete(g.settled, t.at)
-		g.tell(done)
+		g.account(done)
 		return nil
 	}
 	if t.kind == rowPassed || t.kind == rowBroken {
-		g.tell(settled{entries: []RowEntry{t.at.skipped(&skip{reason: t.reason, fault: t.kind == rowBroken})}})
+		g.account(settled{entries: []RowEntry{t.at.skipped(&skip{reason: t.reason, fault: t.kind == rowBroken})}})
 		return nil
 	}
 	if !t.section.export {
@@ -29,7 +29,7 @@ func (g *Register) take(t taken) []*draft {
 	return g.alone(t)
 }
 
-func (g *Register) tell(s settled) {
+func (g *Register) account(s settled) {
 	for _, e := range s.entries {
 		g.Report.add(e)
 	}
@@ -44,10 +44,10 @@ func (g *Register) alone(t taken) []*draft {
 		fresh, left = g.once(t, f)
 	}
 	if left != nil {
-		g.tell(settled{entries: []RowEntry{t.at.skipped(left)}})
+		g.account(settled{entries: []RowEntry{t.at.skipped(left)}})
 		return nil
 	}
-	g.tell(settled{f.entries, f.suggestions})
+	g.account(settled{f.entries, f.suggestions})
 	return fresh
 }
 
@@ -81,12 +81,12 @@ func (g *Register) together(t taken, same *group) []*draft {
 	t.leastSupplier = same.supplier
 	f, left := g.read(t)
 	if left != nil {
-		g.tell(settled{entries: []RowEntry{t.at.skipped(left)}})
+		g.account(settled{entries: []RowEntry{t.at.skipped(left)}})
 		return nil
 	}
 	fresh, left := g.once(t, f)
 	if left != nil {
-		g.tell(settled{entries: []RowEntry{t.at.skipped(left)}})
+		g.account(settled{entries: []RowEntry{t.at.skipped(left)}})
 		return nil
 	}
 	all := []*one{{draft: fresh[0], row: match.Fingerprint(t.cells...), entries: f.entries}}
@@ -104,7 +104,7 @@ func (g *Register) together(t taken, same *group) []*draft {
 	for _, o := range all {
 		drafts = append(drafts, o.draft)
 	}
-	g.tell(settled{all[0].entries, f.suggestions})
+	g.account(settled{all[0].entries, f.suggestions})
 	return drafts
 }
 
