@@ -11,11 +11,11 @@ import (
 	"boroughgraph/sheet"
 )
 
-// What stands between the contracts of a register: empty rows, the header on each page, totals,
-// notes, titles of sections, second tables, and rows that carry on the contract above them.
+// What can come between the contracts of a register: empty rows, the header on each page, totals,
+// notes, titles of sections, second tables, and rows that continue the contract above them.
 
-// follower goes down the rows of a sheet. It is the same on the first reading, which finds the
-// tables of the sheet, and on the second.
+// follower goes down the rows of a sheet. The first reading uses it to find the tables of the
+// sheet, and the second to read them.
 type follower struct {
 	*Register
 	leaf      *leaf
@@ -23,11 +23,11 @@ type follower struct {
 	table     int      // which of the leaf's sections the rows are in
 	above     []string // the cells of the contract above
 	aboveAt   spot
-	follows   bool   // the row above is that contract, or carries it on
-	whose     string // the other buyer under whose name the rows stand
+	follows   bool   // the row above is that contract, or continues it
+	whose     string // the other buyer in whose section the rows are
 }
 
-// follow says what a row is.
+// follow classifies a row.
 func (f *follower) follow(r row, at spot) taken {
 	s := f.leaf.sections[f.table]
 	t := taken{row: r, at: at, of: at, section: s, whose: f.whose}
@@ -40,7 +40,7 @@ func (f *follower) follow(r row, at spot) taken {
 	switch {
 	case filled == 0 && len(r.unstored) == 0:
 		t.kind, t.reason = rowPassed, "the row is empty"
-	case f.namesHeld(s, r.cells): // whatever its cells look like
+	case f.namesHeld(s, r.cells): // regardless of its cells
 	case s.header.again(r.cells):
 		t.kind, t.reason = rowPassed, "it is the header again"
 	case f.o.Map.isHeading(r.cells):
@@ -75,7 +75,7 @@ func (f *follower) namesHeld(s *section, cells []string) bool {
 	return held
 }
 
-// next goes on to the table that begins with a row.
+// next goes on to the table whose header the row is.
 func (f *follower) next(r row) {
 	f.table++
 	if f.surveying {
@@ -84,7 +84,7 @@ func (f *follower) next(r row) {
 	}
 }
 
-// again reports whether a row repeats one of the header's.
+// again reports whether a row repeats a row of the header.
 func (h *header) again(cells []string) bool {
 	for _, is := range h.rows {
 		same, filled := true, 0
@@ -112,7 +112,7 @@ func (h *header) again(cells []string) bool {
 }
 
 // isHeading reports whether a row is the header of another table: three cells or more, nearly all
-// of them titles. A row with figures is none.
+// of them titles, and no figures.
 func (m ColumnMap) isHeading(cells []string) bool {
 	for _, cell := range cells {
 		if len(cell) > 80 || strings.ContainsAny(cell, "0123456789") && unitOf(cell) == "" {
@@ -135,15 +135,15 @@ func (m ColumnMap) isHeading(cells []string) bool {
 	return known >= 3 && known*4 >= filled*3
 }
 
-// Wordings of rows of totals, folded.
+// Folded wordings of rows of totals.
 var (
 	onlyTotal  = regexp.MustCompile(`^(?:(?:grand|sub|overall|running|column|page|report|category|section|cumulative|combined|net|gross) )*(?:subtotals?|totals?)$`)
 	totalWords = regexp.MustCompile(`^(?:(?:grand|sub|overall|running|column|page|report|category|section|cumulative|combined|annual|net|gross) )*(?:subtotals?|totals?)\b|\b(?:sub ?totals?|grand total|totals?)$|` +
 		`^(?:sum|count|average|mean)(?: of\b| \d|$)|^(?:maximum|minimum|balance)(?: \d|$)|^(?:total )?(?:number|no) of (?:\w+ )?(?:contracts|rows|records|entries)\b|^count\b`)
 )
 
-// isTotal reports whether a row is one of totals: it is worded so, and it has no date, and neither
-// a supplier nor both a reference and a title.
+// isTotal reports whether a row is a row of totals. Its wording says so, and it has no date, no
+// supplier, and not both a reference and a title.
 func (h *header) isTotal(cells []string) bool {
 	filled := func(c Column) string {
 		for _, p := range h.at[c] {
@@ -171,7 +171,7 @@ func (h *header) isTotal(cells []string) bool {
 	return slices.ContainsFunc(cells, func(cell string) bool { return len(cell) < 80 && totalWords.MatchString(estate.Fold(cell)) })
 }
 
-// carriesOn reports whether a row has nothing but a supplier and what is known of it.
+// carriesOn reports whether a row has only a supplier and facts about it.
 func (h *header) carriesOn(cells []string) bool {
 	supplier := false
 	for i, cell := range cells {
@@ -186,7 +186,7 @@ func (h *header) carriesOn(cells []string) bool {
 	return supplier
 }
 
-// filledFrom returns the cells of a contract with the supplier's taken from another row.
+// filledFrom returns the cells of the contract above, with the supplier's cells from the row.
 func (h *header) filledFrom(above, cells []string) []string {
 	all := make([]string, max(len(above), len(cells)))
 	copy(all, above)
@@ -202,8 +202,8 @@ func (h *header) filledFrom(above, cells []string) []string {
 	return all
 }
 
-// kindOf are the words beside "framework" and "grant" that leave the type of a contract a framework
-// agreement or a grant, and no purchase, folded.
+// kindOf are the folded words beside "framework" and "grant" that still make the type of a contract
+// a framework agreement or a grant, and so not a purchase.
 var (
 	frameworkOnly = []string{
 		"framework", "frameworks", "agreement", "agreements", "multi", "multiple", "single", "supplier", "suppliers", "provider", "lot", "establishment", "setting", "up", "of", "a", "new", "the",
@@ -212,8 +212,8 @@ var (
 	grantOnly = []string{"grant", "grants", "agreement", "agreements", "award", "funding", "of", "a", "the"}
 )
 
-// noPurchase returns why a type of contract is no purchase. Types that only contain the words
-// framework or grant are purchases: "Direct award via framework", "Grant funded contract".
+// noPurchase returns why a type of contract is not a purchase. A type that only contains the words
+// framework or grant is a purchase: "Direct award via framework", "Grant funded contract".
 func noPurchase(kind string) string {
 	words := strings.Fields(estate.Fold(kind))
 	only := func(all []string) bool {
@@ -224,9 +224,9 @@ func noPurchase(kind string) string {
 	case len(words) == 0:
 		return ""
 	case only(frameworkOnly) && match.RunOf(folded, []string{"framework", "frameworks", "dynamic purchasing", "dynamic market", "dps"}) != "":
-		return "it sets up a framework and buys nothing"
+		return "it sets up a framework, which is not a purchase"
 	case only(grantOnly) && match.RunOf(folded, []string{"grant", "grants"}) != "":
-		return "it is a grant and no purchase"
+		return "it is a grant, not a purchase"
 	}
 	return ""
 }

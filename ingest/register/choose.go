@@ -13,7 +13,7 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// choose finds the sheet that a register stands in, and the others with the same heading.
+// choose finds the sheet with the register, and the other sheets with the same heading.
 func (g *Register) choose(ctx context.Context) error {
 	var names []string
 	samples := map[string][]row{}
@@ -92,7 +92,7 @@ func (g *Register) sample(name string) ([]row, func(int) bool, error) {
 	return sample, r.hidden, nil
 }
 
-// chooseForm reads a file as a portal's export, if it is one.
+// chooseForm reads a file as the export of a portal, if it is one.
 func (g *Register) chooseForm(sheet string, sample []row) bool {
 	for i, r := range sample[:min(len(sample), headerRows)] {
 		switch {
@@ -112,10 +112,10 @@ func (g *Register) chooseForm(sheet string, sample []row) bool {
 	return false
 }
 
-// planned matches the name of a sheet of what is not bought yet.
+// planned matches the name of a sheet of planned purchases.
 var planned = regexp.MustCompile(`(?i)\b(pipeline|forward plan|procurement plan|planned|forthcoming|future|upcoming)\b`)
 
-// apart returns why a sheet is not read beside the best one; empty if it is.
+// apart returns why a sheet is not read together with the best one, or "" if it is.
 func (g *Register) apart(name, best string, h, other *header, sample []row, after int) string {
 	if id := g.places.Find(name); name != "" && id != "" && id != g.o.Borough.ID {
 		return "of another borough than " + g.o.Borough.Name
@@ -148,7 +148,7 @@ func sameColumns(a, b *header) bool {
 	return len(b.at) > 2
 }
 
-// describe puts what the header says into the report.
+// describe adds what the header says to the report.
 func (g *Register) describe(h *header, above []row) {
 	g.Report.HeaderLine, g.Report.People = h.line, h.people
 	for c, places := range h.at {
@@ -169,8 +169,8 @@ var (
 	asAt        = regexp.MustCompile(`(?i)\b(as at|as of|correct at|correct as|date|dated|updated|published|extracted|position)\b`)
 )
 
-// dateIn returns the one date that stands above a header; empty if there is none, or several. A
-// workbook keeps a date as a number, which counts in a row that says what it is.
+// dateIn returns the only date above a header, or "" if there is none or several. A workbook stores
+// a date as a number, which counts if its row says what it is.
 func (g *Register) dateIn(above []row) estate.StatedDate {
 	var found estate.StatedDate
 	for _, r := range above {
@@ -192,8 +192,8 @@ func (g *Register) dateIn(above []row) estate.StatedDate {
 	return found
 }
 
-// ofAnother returns the error of a file that says above its header whose it is, if that is not the
-// borough that was named.
+// ofAnother returns an error if the file names another borough above its header than the one that
+// was given.
 func (g *Register) ofAnother(above []row) error {
 	ours, other := false, ""
 	for _, r := range above {
@@ -222,7 +222,7 @@ func (g *Register) ofAnother(above []row) error {
 	return estate.Invalidf("the file says above its header %q, and not that it is of %s: give the borough whose register it is with --borough", other, g.o.Borough.Name)
 }
 
-// mapped returns the error of a map that names a title which the file lacks.
+// mapped returns an error if the map names a title that the file lacks.
 func (g *Register) mapped(h *header) error {
 	for title := range g.o.Map {
 		if !slices.ContainsFunc(h.titles, func(t string) bool { return estate.Fold(t) == title }) {

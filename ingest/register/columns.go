@@ -12,8 +12,8 @@ import (
 	"boroughgraph/sheet"
 )
 
-// Column is a column of a contract register, by its name in the LGA's schema. Those from
-// AnnualValue on are not in the schema: they are found in real registers, and GraphID in those that
+// Column is a column of a contract register, by its name in the LGA's schema. The columns from
+// AnnualValue on are not in the schema. They occur in real registers, and GraphID in those that
 // `export register` writes. docs/import.md has this table.
 type Column string
 
@@ -51,13 +51,14 @@ const (
 	colStatus        Column = "Status"
 	colCurrency      Column = "Currency"
 	colGraphID       Column = sheet.IDColumn
-	// colIgnored is known and not read. colPersonal is about people and is never looked at.
+	// colIgnored is known but not read. colPersonal is about people, and its cells are never looked
+	// at.
 	colIgnored  Column = "-"
 	colPersonal Column = "ContactName"
 )
 
-// headers are the titles that each column goes by, folded: letters and digits in lower case, single
-// spaces. heading.go says how a title that is none of these is read.
+// headers are the titles of each column, folded: letters and digits in lower case, single spaces.
+// heading.go has the rules for other titles.
 var headers = []struct {
 	column Column
 	titles []string
@@ -235,7 +236,7 @@ var headers = []struct {
 	}},
 }
 
-// byTitle is the table the other way round.
+// byTitle maps each title to its column.
 var byTitle = func() map[string]Column {
 	columns := map[string]Column{}
 	for _, h := range headers {
@@ -246,8 +247,8 @@ var byTitle = func() map[string]Column {
 	return columns
 }()
 
-// personalWords mark a column that is about people: it is neither stored nor shown. A buyer is a
-// body, and so it is not among them.
+// personalWords mark a column about people, which is neither stored nor shown. "Buyer" is not among
+// them, because a buyer is an organisation.
 var personalWords = []string{
 	"contact", "contactname", "contactemail", "contacturl", "email", "mail", "telephone", "phone", "mobile", "tel",
 	"fax", "officer", "manager", "owner", "sponsor",
@@ -262,11 +263,11 @@ func Columns() []Column {
 	return all
 }
 
-// ColumnMap says which column a title stands for, by the folded title. It goes before the table.
+// ColumnMap maps folded titles to columns. It takes precedence over the table of titles.
 type ColumnMap map[string]Column
 
-// ReadColumnMap reads a map of columns: CSV with a title and a column's name on each line, "-" for
-// a column that is not to be read. An unknown name is an INVALID error that lists the known ones.
+// ReadColumnMap reads a column map. It is CSV with a title and a column's name on each line, or "-"
+// for a column to ignore. An unknown name is an INVALID error that lists the known ones.
 func ReadColumnMap(r io.Reader) (ColumnMap, error) {
 	lines := csv.NewReader(r)
 	lines.FieldsPerRecord = 2

@@ -14,15 +14,15 @@ import (
 	"boroughgraph/estate"
 )
 
-// notRead are the columns without a reader, with the reason. Every other column of the table is
-// read: one that is only in the table would be known by its titles and then lost.
+// notRead are the columns without a reader, with the reason. All others are read. A column that
+// were only in the table would be recognised and then lost.
 var notRead = map[string]string{
 	"colIgnored":  "its titles are known, so that the report does not call them unknown",
 	"colPersonal": "it is about people",
 }
 
-// titleFiles are those that say which titles stand for which column, and how a header is found.
-// They name columns without reading a cell for the graph.
+// titleFiles define which titles belong to which column, and how a header is found. They name
+// columns without reading cells.
 var titleFiles = []string{"columns.go", "header.go", "heading.go"}
 
 // Every column has titles, and a reader that looks at its cells.
@@ -76,8 +76,8 @@ func TestEveryColumnIsRead(t *testing.T) {
 	}
 }
 
-// notInRegisters are the fields of a contract that a row which names a contract of the graph leaves
-// as they are, with the reason. It takes every other field over where the file differs.
+// notInRegisters are the fields of a contract that a row for a known contract leaves unchanged,
+// with the reason. All others are updated if the file differs.
 var notInRegisters = map[string]string{
 	"ID":           "the row names the contract by it",
 	"Stage":        "a register does not state it",
@@ -100,8 +100,7 @@ var notInRegisters = map[string]string{
 	"Cohort":       "it belongs to one read",
 }
 
-// Every field of a contract is taken from a row that names it, or is on the list of those that are
-// not.
+// Every field of a contract is updated from its row, or is on the list of exceptions.
 func TestEveryFieldIsTaken(t *testing.T) {
 	stated := &draft{contract: &estate.Contract{
 		Title: "Housing", Reference: "R1", OCID: "ocds-b5fd17-0001", SuppliersWithheld: true, StartDate: "2025-06-01", EndDate: "2027-05-31",

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	// datePlus is an end with options behind it: "31/03/2027 + 1 year", "31 March 2027 (option to
+	// datePlus matches an end followed by options: "31/03/2027 + 1 year", "31 March 2027 (option to
 	// extend for 2 years)".
 	datePlus = regexp.MustCompile(`(?i)^(.*?\d)\s*(?:\+|plus\b|with\b|\(|,)\s*(.*)$`)
 	rolling  = regexp.MustCompile(`(?i)\brolling\b`)
@@ -69,8 +69,8 @@ func (r *reading) end() {
 	r.note(colEnd, why)
 }
 
-// extend reads the columns of the term, of the extensions, and of the last day with all of them.
-// The column of the extensions holds options or that last day.
+// extend reads the columns for the term, for the extensions, and for the last day with every option
+// taken. The column for extensions holds either options or that last day.
 func (r *reading) extend() {
 	r.term()
 	r.lastDay(colMaxEnd)
@@ -94,7 +94,8 @@ func (r *reading) term() {
 func (r *reading) options() {
 	c := r.draft.contract
 	text := r.inUnit(colExtension)
-	if said := estate.Fold(r.raw(colExtension)); said == "none" || said == "nil" { // which says something about options
+	// It says something about options.
+	if said := estate.Fold(r.raw(colExtension)); said == "none" || said == "nil" {
 		text = parse.Clean(r.raw(colExtension))
 	}
 	if text == "" {
@@ -134,7 +135,7 @@ func (r *reading) lastDay(column Column) {
 	r.useLast(column, last)
 }
 
-// useLast takes the last day with every option taken, unless it is before the end.
+// useLast sets the last day with every option taken, unless it is before the end.
 func (r *reading) useLast(column Column, last estate.StatedDate) {
 	c := r.draft.contract
 	if c.EndDate != "" && last.Last() < c.EndDate.Last() {
@@ -144,8 +145,8 @@ func (r *reading) useLast(column Column, last estate.StatedDate) {
 	c.MaxExtentDate = last
 }
 
-// longest reads the term with every option taken, which gives that last day if the day of the start
-// is known.
+// longest reads the term with every option taken. If the start is known to the day, it gives the
+// last day.
 func (r *reading) longest() {
 	c, text := r.draft.contract, r.inUnit(colMaxTerm)
 	if text == "" {
@@ -171,8 +172,8 @@ func (r *reading) longest() {
 	}
 }
 
-// useTerm takes a term and its options, unless the stated dates make another one: then the end may
-// or may not have options in it, and neither is taken.
+// useTerm sets the term and its options, unless the stated dates give a different term. In that
+// case it is unclear whether the end includes options, so neither is set.
 func (r *reading) useTerm(column Column, t parse.Length) {
 	c := r.draft.contract
 	if c.StartDate != "" && c.EndDate != "" {

@@ -35,7 +35,7 @@ func encodingOf(file io.ReadSeeker, head []byte) (name string, decoder transform
 		return "UTF-16", unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder(), nil
 	}
 	if binary(head) {
-		return "", nil, estate.Invalidf("the file is no register: it is neither text nor a workbook")
+		return "", nil, estate.Invalidf("the file is not a register: it is neither text nor a workbook")
 	}
 	long, stray, err := countCharacters(file)
 	switch {

@@ -116,7 +116,7 @@ func TestRegisterLongRow(t *testing.T) {
 	}
 }
 
-// endless is a file that begins with a text and continues with one letter.
+// endless is a file with a beginning and then the same letter for ever.
 type endless struct {
 	begins   string
 	size, at int64
@@ -135,7 +135,7 @@ func (e *endless) Read(p []byte) (int, error) {
 }
 
 func (e *endless) Seek(offset int64, _ int) (int64, error) {
-	e.at = offset // always from the start
+	e.at = offset // only ever to the start
 	return offset, nil
 }
 
@@ -167,7 +167,7 @@ func asWorkbook(t *testing.T) []byte {
 	}
 	for i, row := range rows(t) {
 		if slices.Equal(row, make([]string, len(row))) {
-			continue // a workbook leaves such rows out
+			continue // a workbook has no such rows
 		}
 		if err := f.SetSheetRow("Register", fmt.Sprintf("A%d", i+1), &row); err != nil {
 			t.Fatal(err)

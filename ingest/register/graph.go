@@ -13,10 +13,10 @@ import (
 )
 
 // A register that was exported from the graph names each contract by its id there. Such a row is
-// read twice: as it stands in the file, and as an export would write it today. What the two
-// readings have in common is left as it is, whatever a spreadsheet did to the look of the cells.
-// What differs is taken from the file, with evidence. An empty cell says nothing, and fields that a
-// register has no column for stay as they are.
+// read twice: as it is in the file, and as an export would write it today. Where the two readings
+// agree, the contract stays as it is, even if a spreadsheet has reformatted the cells. Where they
+// differ, the file's value is imported with evidence. An empty cell states nothing, and fields for
+// which a register has no column stay as they are.
 
 // heldPage is how many contracts one statement reads.
 const heldPage = 1000
@@ -30,7 +30,8 @@ func (g *Register) hold(ctx context.Context) error {
 	graph := *g
 	graph.written = &section{header: ColumnMap(nil).header(0, slices.Clone(sheet.Columns), func(int) bool { return false })}
 	g.graph = &graph
-	whose, f := []estate.ID{g.o.Borough.ID}, estate.ContractFilter{AsOf: estate.MaxDate} // it asks for no term
+	// No term is asked for, so the day does not matter.
+	whose, f := []estate.ID{g.o.Borough.ID}, estate.ContractFilter{AsOf: estate.MaxDate}
 	for w := estate.FirstPage(heldPage); ; {
 		pages, err := g.o.Known.ContractsOf(ctx, whose, f, estate.ContractsByTitle, w)
 		if err != nil {
@@ -62,7 +63,7 @@ func (g *Register) namesContracts() bool {
 	return g.leaves[0].sections[0].header.has(colGraphID)
 }
 
-// graphRow reads a row that names a contract of the borough in the graph. handled is false where it
+// graphRow reads a row that names a contract of the borough in the graph. handled is false if it
 // names none.
 func (g *Register) graphRow(t taken) (f *found, left *skip, handled bool) {
 	r := &reading{Register: g, taken: t, draft: &draft{at: t.at}}
@@ -75,7 +76,8 @@ func (g *Register) graphRow(t taken) (f *found, left *skip, handled bool) {
 	}
 	written := taken{row: row{line: t.line, cells: entry.Row()}, at: t.at, section: g.graph.written}
 	was := &reading{Register: g.graph, taken: written, draft: &draft{}}
-	_ = was.again(entry.Contract.ID) // what the graph holds it may hold, whatever a register may
+	// The stored contract is valid, even where a register's rules differ.
+	_ = was.again(entry.Contract.ID)
 	return r.merge(entry, was), nil, true
 }
 
@@ -99,8 +101,9 @@ func (r *reading) again(id estate.ID) *skip {
 	return nil
 }
 
-// registerFields are the fields of a contract that a register has columns for, by the name of their
-// evidence: what a row says (the zero value is nothing) and how a contract takes it over.
+// registerFields are the fields of a contract for which a register has columns, by the name of
+// their evidence. said returns what a row states; the zero value states nothing. take sets the
+// field of a contract.
 var registerFields = []struct {
 	name string
 	said func(d *draft) any
@@ -129,7 +132,7 @@ var registerFields = []struct {
 	}},
 }
 
-// saidEnd and saidSellers are what a row says about a contract's end and its suppliers.
+// saidEnd and saidSellers are what a row states about a contract's end and its suppliers.
 type (
 	saidEnd struct {
 		on      estate.StatedDate
@@ -141,8 +144,8 @@ type (
 	}
 )
 
-// merge returns the contract of the graph with what the file says differently from what an export
-// would write.
+// merge returns the stored contract, updated with each field that the file states differently from
+// what an export would write.
 func (r *reading) merge(entry sheet.Entry, was *reading) *found {
 	c := *entry.Contract
 	var changed []string

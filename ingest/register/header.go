@@ -11,25 +11,25 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// header is where each column of a register stands.
+// header says where each column of a register is.
 type header struct {
-	line    int      // its first one
-	depth   int      // how many rows it is
-	titles  []string // as the file has them, on one line
+	line    int      // of its first row
+	depth   int      // number of its rows
+	titles  []string // as in the file, on one line
 	at      map[Column][]place
-	rows    [][]string   // its rows as they stand, each cell on one line
-	beside  map[int]bool // columns about suppliers and people, which a row that carries on may fill
-	unknown map[int]bool // columns whose titles nothing knows
-	unread  []string     // titles of columns that are not read, without those about people
+	rows    [][]string   // its rows, each cell on one line
+	beside  map[int]bool // columns about suppliers and people, which a continuing row may fill
+	unknown map[int]bool // columns with unknown titles
+	unread  []string     // titles of columns that are not read, except those about people
 	people  int          // columns about people
 }
 
-// aboutPeople stands in place of the title of a column about people.
+// aboutPeople replaces the title of a column about people.
 const aboutPeople = "a column about people"
 
-// header takes titles as a header. Of two titles for one column the better rank is read first, and
-// the other where that has no cell. Of equal ranks one that is shown wins, then an exact one, then
-// the first.
+// header makes a header of titles. If several titles stand for one column, the one of the better
+// rank is read first, and the others where it is empty. Among equal ranks, a visible column wins,
+// then an exact title, then the first.
 func (m ColumnMap) header(line int, titles []string, hidden func(int) bool) *header {
 	h := &header{line: line, depth: 1, titles: titles, rows: [][]string{slices.Clone(titles)}, at: map[Column][]place{}, beside: map[int]bool{}, unknown: map[int]bool{}}
 	columns := make([]Column, len(titles))
@@ -37,7 +37,7 @@ func (m ColumnMap) header(line int, titles []string, hidden func(int) bool) *hea
 		c, p := m.read(title)
 		p.index, p.hidden = i, hidden(i)
 		if c == colOrganisation || c == colOrganisationC {
-			p.rank = i // each is looked at
+			p.rank = i // all of them are considered
 		}
 		if columns[i] = c; c != "" && c != colPersonal && c != colIgnored {
 			h.at[c] = append(h.at[c], p)
@@ -60,8 +60,8 @@ func (m ColumnMap) header(line int, titles []string, hidden func(int) bool) *hea
 	return h
 }
 
-// chosen returns the places that are read for a column, the first first: one of each rank, and a
-// hidden one only if all are hidden.
+// chosen returns the places to read for a column, in order: one of each rank. A hidden place is
+// read only if all are hidden.
 func chosen(places []place) []place {
 	slices.SortStableFunc(places, func(a, b place) int {
 		return cmp.Or(compareFalse(a.hidden, b.hidden), cmp.Compare(a.rank, b.rank), compareFalse(!a.exact, !b.exact))
@@ -94,7 +94,7 @@ func (h *header) reads(index int) bool {
 	return false
 }
 
-// title returns what the file calls a column, and the column's own name where it lacks it.
+// title returns the file's title of a column, or the column's own name if the file lacks it.
 func (h *header) title(c Column) string {
 	if places := h.at[c]; len(places) > 0 {
 		return places[0].title
@@ -102,8 +102,8 @@ func (h *header) title(c Column) string {
 	return string(c)
 }
 
-// fits returns how many columns a header has. It returns 0 for rows that are no header of a
-// register, which names its contracts and something about them.
+// fits returns how many known columns a header has. It returns 0 if the header lacks a column that
+// names contracts, or any column about them.
 func (h *header) fits() int {
 	if !h.has(colReference) && !h.has(colTitle) || len(h.at) < 2 {
 		return 0
@@ -133,8 +133,8 @@ func (m ColumnMap) find(rows []row, hidden func(int) bool) (h *header, after int
 // maxDepth is how many rows a header can have.
 const maxDepth = 3
 
-// over returns the header that a row makes together with the rows right below it, where those are
-// headings too: groups with their columns below them, or what the cells are in.
+// over returns the header that a row makes together with the rows below it, if those are headings
+// too: columns below groups, or units.
 func (m ColumnMap) over(h *header, below []row, top []string, hidden func(int) bool) *header {
 	titles := cleaned(top)
 	for depth := 2; depth <= maxDepth && len(below) > 0; depth++ {
@@ -153,18 +153,18 @@ func (m ColumnMap) over(h *header, below []row, top []string, hidden func(int) b
 	return h
 }
 
-// childWords are headings that mean something only below a group's, folded.
+// childWords are folded headings that have a meaning only below a group's.
 var childWords = []string{
 	"name", "number", "no", "total", "annual", "per annum", "start", "end", "from", "to", "date", "value", "initial", "original", "current", "revised", "maximum", "max", "estimated",
 	"amount", "length", "months", "years", "code", "label", "description", "ref", "title", "type", "id", "address", "postcode", "option", "options", "yes no", "y n",
 }
 
-// unitHint matches a cell below a title that says what its column is in.
+// unitHint matches a cell below a title that states the unit of its column.
 var unitHint = regexp.MustCompile(`(?i)^\(?(dd|d|mm|yyyy|yy)[/ .-]?(mmm|mm|m|dd)?[/ .-]?(yyyy|yy|dd)?\)?$|^\(?£'?0*'?s?\)?$|^\(?£ ?[km]n?\)?$|^\(?(months?|years?|y/n|yes ?/ ?no|free text|text|number|date|currency|` +
 	`(ex|exc|excl|excluding|inc|incl|including)\.? vat|mandatory|optional|required|in thousands|in millions)\)?$`)
 
-// isSubheading reports whether a row is the second row of a header: each of its cells is a title, a
-// word that needs a group above it, or a unit; or it stands where the row above is empty.
+// isSubheading reports whether a row is the second row of a header. Each of its cells is a title, a
+// word that needs a group above it, or a unit, or has an empty cell above it.
 func (m ColumnMap) isSubheading(top, sub []string) bool {
 	known, filled, parts, hinted := 0, 0, 0, 0
 	for i, text := range sub {
@@ -195,8 +195,8 @@ func (m ColumnMap) isSubheading(top, sub []string) bool {
 	return known > 0 && 2*known >= filled && parts > 0 && (filled > 1 || hinted > 0)
 }
 
-// plain takes the lower title alone where the two together say nothing and it does: "Start" below
-// "Contract dates". Below "Extension" it would mean something else.
+// plain uses the lower title alone where only that is known: "Start" below "Contract dates". It
+// does not do so below "Extension", where it would mean something else.
 func (m ColumnMap) plain(titles, sub []string) []string {
 	for i, text := range sub {
 		if c, _ := m.column(titles[i]); c != "" || text == "" {
@@ -210,8 +210,8 @@ func (m ColumnMap) plain(titles, sub []string) []string {
 	return titles
 }
 
-// joined puts each title of a second row behind the one above it. A group's title, merged over
-// several columns, stands above the first of them only.
+// joined appends each title of a second row to the one above it. A group's title is merged over
+// several columns and is stored only in the first of them.
 func joined(top, sub []string) []string {
 	titles := make([]string, max(len(top), len(sub)))
 	group := ""
@@ -241,7 +241,7 @@ func joined(top, sub []string) []string {
 	return titles
 }
 
-// cleaned returns cells on one line each.
+// cleaned returns the cells, each on one line.
 func cleaned(cells []string) []string {
 	titles := make([]string, len(cells))
 	for i, cell := range cells {
@@ -250,8 +250,8 @@ func cleaned(cells []string) []string {
 	return titles
 }
 
-// score returns how well the best header among rows fits. A portal's export fits above all others.
-// Rows below the header with a date or an amount tell a register from a guide to one.
+// score returns how well the best header among rows fits. A portal's export has the highest score.
+// Rows below the header with a date or an amount distinguish a register from a guide to one.
 func (m ColumnMap) score(rows []row, hidden func(int) bool) int {
 	for _, r := range rows[:min(len(rows), headerRows)] {
 		if isPortal(r.cells) || isSearch(r.cells) {
@@ -269,7 +269,7 @@ func (m ColumnMap) score(rows []row, hidden func(int) bool) int {
 	return score
 }
 
-// hasData reports whether a row has a date or an amount in a column of those.
+// hasData reports whether a row has a date or an amount in a column for one.
 func (h *header) hasData(r row) bool {
 	for _, c := range []Column{colStart, colEnd, colMaxEnd, colValue, colAnnual, colReference} {
 		for _, p := range h.at[c] {

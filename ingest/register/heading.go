@@ -10,27 +10,27 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// A title is read by the first of these that knows it:
+// A title is read by the first of these that recognises it:
 //
 //  1. the map that was given, and then the table of titles;
 //  2. the words about people;
 //  3. the rules of ends, values and terms, by the words below;
-//  4. the longest title of two words or more that stands in it.
+//  4. the longest title of two words or more that it contains.
 //
-// Beside the column, a title says which of several it is ("revised", "original"), and what its cells
-// are in: "(£000s)", "(months)", "annual", "estimated", "ex VAT", "(EUR)".
+// A title also says which of several columns it is ("revised", "original"), and the unit of its
+// cells: "(£000s)", "(months)", "annual", "estimated", "ex VAT", "(EUR)".
 
-// Words by which titles for one column are ranked. docs/import.md has these lists.
+// Words that rank titles of one column. docs/import.md has these lists.
 var (
 	nowWords   = []string{"current", "revised", "amended", "updated", "actual"}
 	firstWords = []string{"initial", "original", "first", "planned"}
-	// maxWords make an end or a term the latest that there can be.
+	// maxWords make an end or a term the latest possible one.
 	maxWords    = []string{"maximum", "max", "latest possible", "ultimate", "final", "if extended", "fully extended"}
 	annualWords = []string{"annual", "annually", "per annum", "p a", "pa", "yearly", "per year", "a year", "each year"}
 	wholeWords  = []string{"total", "whole life", "lifetime", "overall", "aggregate"}
 )
 
-// Words by which a title is one of ends, values, terms or extensions.
+// Words that make a title one about ends, values, terms or extensions.
 var (
 	endWords = []string{
 		"end date", "enddate", "expiry", "expiry date", "expiration", "expires", "contract end", "end of contract", "finish date", "completion date", "termination date",
@@ -38,14 +38,14 @@ var (
 	valueWords     = []string{"value", "cost", "price", "sum", "amount", "spend", "spending", "budget", "expenditure"}
 	termWords      = []string{"term", "length", "duration", "contract period"}
 	extensionWords = []string{"extension", "extensions", "ext", "extend", "extended", "option to extend", "extendable"}
-	// ofContract are words beside which a value is the contract's.
+	// ofContract are words that make a value the contract's.
 	ofContract = []string{
 		"contract", "total", "annual", "annually", "per annum", "yearly", "estimated", "est", "estimate", "award", "awarded", "agreement", "whole life", "lifetime", "approximate",
 		"approx", "initial", "original", "current", "revised", "maximum", "max", "potential", "aggregate", "overall", "per year", "pa", "p a",
 	}
 )
 
-// Words that make such a title one of something else, which is not read.
+// Words that make such a title one about something else, which is not read.
 var (
 	notEnd = []string{
 		"notice", "break", "review", "warranty", "tender", "bid", "closing", "publication", "insurance", "financial year", "year end", "procurement", "decision", "framework end",
@@ -58,11 +58,11 @@ var (
 	notExtension = []string{"applied", "taken", "used", "exercised", "approved", "decision", "notice", "reason", "granted", "invoked", "start"}
 )
 
-// place is a column of the file that is read, and what its title says about its cells.
+// place is a column of the file, and what its title says about its cells.
 type place struct {
 	index   int
 	title   string
-	rank    int // 0 is read before 1, where both have a cell: revised, plain, original, estimated
+	rank    int // the lower rank is read first: revised, plain, original, estimated
 	exact   bool
 	hidden  bool
 	unit    string // of amounts: "k", "m" or empty
@@ -70,7 +70,7 @@ type place struct {
 	foreign bool   // amounts in another currency
 	annual  bool
 	basis   estate.ValueBasis // ESTIMATE, or empty
-	vat     estate.VAT        // empty where the title does not say
+	vat     estate.VAT        // empty if the title does not say
 }
 
 var (
@@ -78,14 +78,15 @@ var (
 	inMillions  = regexp.MustCompile(`(?i)\bmillions?\b|£ ?mn?\b|\(£?mn?\)|\bgbp ?mn?\b`)
 	inMonths    = regexp.MustCompile(`(?i)\b(months?|mths?)\b`)
 	inYears     = regexp.MustCompile(`(?i)\b(years?|yrs?)\b`)
-	// hints are what a title says about the form of its cells: "(dd/mm/yyyy)", "(£000s)", "(months)".
+	// hints matches what a title says about the form of its cells: "(dd/mm/yyyy)", "(£000s)",
+	// "(months)".
 	hints = regexp.MustCompile(`(?i)[(\[]?\bdd?[/ .-]mm?m?[/ .-]yy(?:yy)?\b[)\]]?|[(\[](?:in |no\.? of )?(?:months?|mths?|years?|yrs?)[)\]]|[(\[](?:ex|exc|excl|excluding|inc|incl|including)\.? ?vat[)\]]|` +
 		`[(\[](?:£|gbp|eur|usd|€|\$|in (?:thousands|millions)|'?000'?s?)[^)\]]*[)\]]|£'?0*'?s?`)
 	camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
 )
 
 // read returns the column that a title stands for, and what it says about its cells. The column is
-// empty if nothing knows the title.
+// empty if the title is unknown.
 func (m ColumnMap) read(title string) (Column, place) {
 	p := place{title: title, unit: unitOf(title), foreign: parse.Foreign(title)}
 	switch {
@@ -130,7 +131,7 @@ func foldTitle(title string) string {
 	return estate.Fold(camelCase.ReplaceAllString(title, "$1 $2"))
 }
 
-// column returns what a title stands for, and whether the map or the table has it.
+// column returns the column of a title, and whether the map or the table has it exactly.
 func (m ColumnMap) column(title string) (c Column, exact bool) {
 	folded, parted := estate.Fold(title), foldTitle(title)
 	if c, ok := m[folded]; ok {

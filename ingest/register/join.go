@@ -9,14 +9,14 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// held is what the store holds about the contracts of some drafts.
+// held is what the store knows about the contracts of some drafts.
 type held struct {
 	byOCID    map[string][]estate.ID
 	contracts map[estate.ID]*estate.Contract
 	evidence  map[estate.ID][]*estate.Evidence
 }
 
-// learn reads what the store holds about the contracts of some drafts, in three statements.
+// learn reads what the store knows about the contracts of some drafts, with three statements.
 func learn(ctx context.Context, reads ContractReads, drafts []*draft, renamed estate.Renamed) (*held, error) {
 	var ids []estate.ID
 	var ocids []string
@@ -73,7 +73,7 @@ func (g *Register) join(drafts []*draft, h *held) {
 	}
 }
 
-// is gives a draft the id of a contract that is known already, and reports why.
+// is gives a draft the id of a known contract, and reports why.
 func (g *Register) is(d *draft, id estate.ID, why string) {
 	g.joined[id] = true
 	d.contract.ID = id
@@ -109,8 +109,8 @@ func mayBe(c, other *estate.Contract) bool {
 	return alone || !match.KeyedByOCID(c) || !match.KeyedByOCID(other)
 }
 
-// settle returns a draft's contract joined with what the store holds about it, and the evidence
-// that it corrects.
+// settle returns a draft's contract, settled with what the store knows, and the evidence that it
+// corrects.
 func (g *Register) settle(d *draft, h *held) (*estate.Contract, []estate.ID) {
 	was := h.contracts[d.contract.ID]
 	if was == nil {

@@ -131,7 +131,8 @@ func TestRowOfAnOCIDThatHoldsMore(t *testing.T) {
 			found = append(found, x)
 		}
 	}
-	if len(found) != 2 || found[0].Other != "Contract:camden/0021" || found[0].Score != 0.65 { // the ocid and the end
+	// The ocid and the end are the same.
+	if len(found) != 2 || found[0].Other != "Contract:camden/0021" || found[0].Score != 0.65 {
 		t.Fatalf("suggested: %+v", found)
 	}
 	// A confirmed row is that contract from now on. The other suggestion is refused and is not made

@@ -12,17 +12,17 @@ import (
 	"boroughgraph/ingest/report"
 )
 
-// kind is one way in which real registers differ from the form, in several variants.
+// kind is one way in which real registers deviate from the form, in several variants.
 type kind struct {
 	name, file string
 	want       []string // the contracts, as registertest.Line writes them
-	rows       []string // how the report's entries begin for lines that are not used plainly
+	rows       []string // the beginnings of the report's entries, except plain uses
 }
 
-// head is the heading of most of the variants.
+// head is the heading of most variants.
 const head = "Contract Ref,Contract Title,Supplier,Start Date,End Date,Contract Value\n"
 
-// first and second are rows below head, followed by what they say.
+// first and second are rows below head, with the contracts that they give.
 const (
 	first      = "C1,Payroll software,Acme Ltd,01/04/2025,31/03/2027,50000\n"
 	second     = "C2,HR software,Beta Ltd,01/04/2025,31/03/2027,60000\n"

@@ -16,26 +16,25 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// marks are what a sheet says beside its cells, which excelize shows only of a whole sheet held in
-// memory: which columns are hidden, which cells are merged downwards, and which formulas have no
-// stored result.
+// marks are properties of a sheet that excelize shows only if the whole sheet is in memory: hidden
+// columns, cells merged downwards, and formulas without a stored result.
 type marks struct {
 	hidden   map[int]bool      // by column, from 0
 	merged   map[int][]stretch // by column, in the order of their rows
 	unstored map[int][]int     // columns by row; rows from 1
 }
 
-// stretch is a run of rows, both ends included.
+// stretch is a range of rows, both ends included.
 type stretch struct{ first, last int }
 
-// Bounds on what is kept of a sheet's marks.
+// Bounds of the marks that are kept for a sheet.
 const (
 	maxUnstored = 200_000
 	maxMerged   = 100_000
-	maxColumns  = 16_384 // of a sheet, by its format
+	maxColumns  = 16_384 // the maximum of the file format
 )
 
-// telling are the texts without which a sheet has no marks.
+// telling are texts of which every sheet with marks contains at least one.
 var telling = [][]byte{[]byte("<f>"), []byte("<f "), []byte("<f/"), []byte("mergeCell"), []byte("hidden=")}
 
 // marksOf reads the marks of the sheet that stands in a part of a workbook.
@@ -55,7 +54,7 @@ func marksOf(parts *zip.Reader, name string) (*marks, error) {
 	return m, err
 }
 
-// openPart reads a part of a workbook, bounded. A part that is not there is empty.
+// openPart reads a part of a workbook, with a bound on its size. A missing part is empty.
 func openPart(parts *zip.Reader, name string, read func(io.Reader) error) error {
 	for _, f := range parts.File {
 		if !strings.EqualFold(f.Name, name) {
@@ -71,7 +70,7 @@ func openPart(parts *zip.Reader, name string, read func(io.Reader) error) error 
 	return nil
 }
 
-// holdsOneOf reports whether one of some short texts stands in what is read.
+// holdsOneOf reports whether the input contains one of some short texts.
 func holdsOneOf(r io.Reader, texts [][]byte) (bool, error) {
 	const longest = 16
 	buffer, held := make([]byte, 64<<10), 0
@@ -95,8 +94,9 @@ func holdsOneOf(r io.Reader, texts [][]byte) (bool, error) {
 
 // cellMark is the cell that is being read.
 type cellMark struct {
-	row, column               int
-	text, formula, value, any bool // of type "str"; it has a formula, a value, anything in the value
+	row, column int
+	// It is of type "str"; it has a formula, a value element, or a non-empty value.
+	text, formula, value, any bool
 }
 
 // read reads the marks of a sheet.
@@ -150,7 +150,7 @@ func (m *marks) read(r io.Reader) error {
 	}
 }
 
-// column keeps which columns are hidden.
+// column records hidden columns.
 func (m *marks) column(t xml.StartElement) {
 	if hidden := attribute(t, "hidden"); hidden != "1" && hidden != "true" {
 		return
@@ -165,7 +165,7 @@ func (m *marks) column(t xml.StartElement) {
 	}
 }
 
-// merge keeps the first column of cells that are merged over several rows.
+// merge records the first column of cells that are merged over several rows.
 func (m *marks) merge(ref string) {
 	from, to, _ := strings.Cut(ref, ":")
 	column, first, err := excelize.CellNameToCoordinates(from)
@@ -184,7 +184,7 @@ func attribute(t xml.StartElement, name string) string {
 	return ""
 }
 
-// sheetPaths returns the part that each sheet stands in, by the sheet's name.
+// sheetPaths returns the path of each sheet's part, by the sheet's name.
 func sheetPaths(parts *zip.Reader) (map[string]string, error) {
 	var book struct {
 		Sheets []struct {

@@ -13,7 +13,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// kinds are the beginnings of files that people hand over by mistake, and what to do with each.
+// kinds are the first bytes of files that are handed over by mistake, and what to do with each.
 var kinds = []struct{ begins, says string }{
 	{"%PDF", "it is a PDF: ask for the register as CSV or XLSX"},
 	{"\xD0\xCF\x11\xE0", "it is a workbook of the old .xls form, or one with a password: save it as .xlsx or as CSV"},
@@ -30,7 +30,7 @@ var kinds = []struct{ begins, says string }{
 	{"MIME-Version:", "it is a web page saved as an archive: save it as .xlsx or as CSV"},
 }
 
-// packed are the files inside a zip file that say what it is, and what to do with it.
+// packed are files inside a zip file that tell its kind, and what to do with each.
 var packed = []struct{ has, says string }{
 	{"xl/workbook.bin", "it is a binary workbook (.xlsb): save it as .xlsx or as CSV"},
 	{"content.xml", "it is an OpenDocument file (.ods): save it as .xlsx or as CSV"},
@@ -39,8 +39,8 @@ var packed = []struct{ has, says string }{
 	{"Index/Document.iwa", "it is a Numbers document: export it as .xlsx or as CSV"},
 }
 
-// openTable opens a CSV file or a workbook. score says how well rows fit what is looked for: it
-// chooses the delimiter of a text.
+// openTable opens a CSV file or a workbook. score says how well rows fit a register, and so chooses
+// the delimiter of a text.
 func openTable(ctx context.Context, file io.ReadSeeker, score func(rows []row) int) (table, error) {
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(file, head)
@@ -57,14 +57,14 @@ func openTable(ctx context.Context, file io.ReadSeeker, score func(rows []row) i
 	}
 	for _, k := range kinds {
 		if bytes.HasPrefix(text, []byte(k.begins)) {
-			return nil, estate.Invalidf("the file is no register: %s", k.says)
+			return nil, estate.Invalidf("the file is not a register: %s", k.says)
 		}
 	}
 	return openText(file, head, score)
 }
 
-// whatIsPacked returns what a zip file is, if it is no workbook that can be read; empty for a
-// workbook and for a damaged file.
+// whatIsPacked returns what a zip file is, unless it is a readable workbook or damaged; then it
+// returns "".
 func whatIsPacked(file io.ReadSeeker) string {
 	parts, err := zipParts(file)
 	if err != nil {

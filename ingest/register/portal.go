@@ -11,10 +11,10 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// A notice portal's own CSV is a release flattened to one row, with columns such as
-// "releases/0/awards/0/id". A council may hand it over in place of a register. Contracts Finder has
-// it. A row is used for its awards, whatever its tag says, because tags and awards contradict each
-// other there. Tenders are notices, which `import ocds` takes.
+// A notice portal's own CSV has one release per row, with columns such as "releases/0/awards/0/id".
+// Contracts Finder offers it, and a council may hand it over in place of a register. A row is read
+// for its awards whatever its tag says, because tags and awards contradict each other there.
+// Tenders are notices, which `import ocds` reads.
 
 func newPortal(cells []string) portal {
 	p := portal{}
@@ -155,7 +155,7 @@ func (r *portalRow) seller(d *draft, path string) {
 	r.evidence(d, "suppliers", name)
 }
 
-// evidence keeps a cell of the notice as what a field stands on.
+// evidence adds a cell of the notice as evidence for a field.
 func (r *portalRow) evidence(d *draft, field, value string) {
 	if value == "" {
 		return

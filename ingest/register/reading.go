@@ -9,7 +9,7 @@ import (
 	"boroughgraph/sheet"
 )
 
-// reading is one row of a register on its way to a contract.
+// reading is the reading of one row.
 type reading struct {
 	*Register
 	taken
@@ -17,8 +17,8 @@ type reading struct {
 	notes []RowEntry
 }
 
-// pick returns where a column stands, and its cell. Where several titles stand for the column, it
-// is the first by rank whose cell states something.
+// pick returns the place of a column and its cell. If several titles stand for the column, it uses
+// the first by rank whose cell states something.
 func (r *reading) pick(c Column) (place, string) {
 	places := r.section.header.at[c]
 	for i, p := range places {
@@ -35,7 +35,7 @@ func (r *reading) pick(c Column) (place, string) {
 	return places[0], places[0].in(r.cells)
 }
 
-// in returns the cell of a place; empty where a row is too short.
+// in returns the cell at a place; empty if the row is too short.
 func (p place) in(cells []string) string {
 	if p.index < 0 || p.index >= len(cells) {
 		return ""
@@ -43,13 +43,13 @@ func (p place) in(cells []string) string {
 	return cells[p.index]
 }
 
-// raw returns the cell of a column; empty where the register lacks it.
+// raw returns the cell of a column; empty if the register lacks it.
 func (r *reading) raw(c Column) string {
 	_, cell := r.pick(c)
 	return sheet.Restored(parse.Unescaped(cell))
 }
 
-// cell returns the same on one line; empty where it states nothing.
+// cell returns the same on one line, or "" if it states nothing.
 func (r *reading) cell(c Column) string {
 	text := parse.Clean(r.raw(c))
 	if parse.StatesNothing(text) {
@@ -58,7 +58,7 @@ func (r *reading) cell(c Column) string {
 	return text
 }
 
-// title returns what the file calls a column, and the column's own name where it lacks it.
+// title returns the file's title of a column, or the column's own name if the file lacks it.
 func (r *reading) title(c Column) string {
 	p, _ := r.pick(c)
 	return p.title
@@ -69,7 +69,7 @@ func (r *reading) note(c Column, reason string) {
 	r.notes = append(r.notes, r.taken.at.noted(r.title(c), r.raw(c), reason, r.draft.contract.ID))
 }
 
-// evidence keeps a cell as what a field of the contract stands on.
+// evidence adds a cell as evidence for a field of the contract.
 func (r *reading) evidence(field string, c Column) {
 	r.draft.evidence = append(r.draft.evidence, &estate.Evidence{
 		Subject: r.draft.contract.ID, Field: field, Value: personal.Masked(r.raw(c)), Source: r.sourceID(), Address: r.o.Address,
@@ -81,12 +81,12 @@ func (g *Register) sourceID() estate.ID {
 	return estate.MakeID(estate.KindSource, "register-"+g.o.Borough.Slug)
 }
 
-// skipped returns why a row gives no contract, with the cell that tells.
+// skipped returns why a row gives no contract, with the cell that shows it.
 func (r *reading) skipped(c Column, reason string, fault bool) *skip {
 	return &skip{column: r.title(c), value: r.raw(c), reason: reason, fault: fault}
 }
 
-// hide puts a text in place of a cell that is not to be kept.
+// hide replaces a cell that must not be kept.
 func (r *reading) hide(c Column, text string) {
 	if p, _ := r.pick(c); p.index >= 0 && p.index < len(r.cells) {
 		r.cells = slices.Clone(r.cells)
@@ -94,7 +94,7 @@ func (r *reading) hide(c Column, text string) {
 	}
 }
 
-// date reads a date of a column. why is empty if it was read.
+// date reads a date. why is empty if it was read.
 func (r *reading) date(c Column, text string) (date estate.StatedDate, why string) {
 	p, _ := r.pick(c)
 	if d := r.section.days[p.index]; d != nil && parse.OrderOf(text) != parse.NoOrder {
@@ -112,12 +112,13 @@ func (r *reading) date(c Column, text string) (date estate.StatedDate, why strin
 	return "", "it is not a date"
 }
 
-// apartOf returns it for a row.
+// apartOf returns the row's apart.
 func (r *reading) apartOf() apart {
 	return apart{estate.Fold(r.cell(colTitle)), parse.Clean(r.raw(colStart)), parse.Clean(r.raw(colEnd)), parse.Clean(r.raw(colValue)), parse.Clean(r.raw(colAnnual))}
 }
 
-// inUnit returns the cell of a column of lengths, with the unit of its title where it has none.
+// inUnit returns the cell of a column of lengths, with the unit from its title if the cell has
+// none.
 func (r *reading) inUnit(c Column) string {
 	p, _ := r.pick(c)
 	return parse.InUnit(r.cell(c), p.length)

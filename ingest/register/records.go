@@ -12,18 +12,18 @@ import (
 	"boroughgraph/estate"
 )
 
-// records are the rows of a delimited text. encoding/csv takes each apart; what is done here is to
-// find where a row ends when its quotation marks are wrong, so that a stray one costs its own row
-// at most and never the next. How many cells the header has decides: a line that has as many by
-// itself is a row.
+// records reads the rows of a delimited text. encoding/csv splits them into cells. This type finds
+// where a row ends if its quotation marks are wrong, so that a stray mark costs at most its own
+// row. It decides by the number of cells in the header: a line with as many cells is a row of its
+// own.
 type records struct {
 	from  *bufio.Reader
 	comma byte
-	width int    // cells of the header; 0 is not known yet
+	width int    // cells of the header; 0 if unknown
 	line  int    // of the last physical line that was read
-	ahead []line // read already, and given back
+	ahead []line // read, and then given back
 	one   bytes.Reader
-	csv   *csv.Reader // over one record at a time
+	csv   *csv.Reader // reads one record at a time
 }
 
 // line is one physical line with its end.
@@ -32,7 +32,7 @@ type line struct {
 	text   []byte
 }
 
-// maxQuotedLines is how many lines a cell with wrong quotation marks may go on for.
+// maxQuotedLines is the maximum number of lines of a cell with wrong quotation marks.
 const maxQuotedLines = 50
 
 func newRecords(from io.Reader, comma byte) *records {
@@ -60,7 +60,7 @@ func (r *records) next() (row, error) {
 			return row{}, err
 		}
 		if len(bytes.TrimRight(first.text, "\r\n")) == 0 {
-			continue // encoding/csv takes an empty line for no row
+			continue // encoding/csv skips an empty line
 		}
 		if parts := r.returned(first); parts != nil {
 			r.ahead = append(parts[1:], r.ahead...)
@@ -75,8 +75,8 @@ func (r *records) next() (row, error) {
 
 func ended(text []byte) bool { return bytes.HasSuffix(text, []byte("\n")) }
 
-// physical returns the next line with its end. Zero bytes, which some databases pad cells with, and
-// the end-of-file mark of old programs are taken out.
+// physical returns the next line with its end. It removes zero bytes, with which some databases pad
+// cells, and the end-of-file mark of old programs.
 func (r *records) physical() (line, error) {
 	if len(r.ahead) > 0 {
 		l := r.ahead[0]
@@ -88,7 +88,7 @@ func (r *records) physical() (line, error) {
 		part, err := r.from.ReadSlice('\n')
 		text = append(text, part...)
 		if len(text) > maxRowBytes {
-			return line{}, estate.Invalidf("a row is longer than %d MB: the file is no register", maxRowBytes>>20)
+			return line{}, estate.Invalidf("a row is longer than %d MB: the file is not a register", maxRowBytes>>20)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
@@ -108,8 +108,8 @@ func (r *records) physical() (line, error) {
 	return line{r.line, text}, nil
 }
 
-// returned takes a line apart at the carriage returns within it, where each part has as many cells
-// as the header: then some rows end in those alone. Nil otherwise.
+// returned splits a line at the carriage returns in it, if each part has as many cells as the
+// header, because then some rows end in a carriage return alone. Otherwise it returns nil.
 func (r *records) returned(l line) []line {
 	body := bytes.TrimRight(l.text, "\r\n")
 	if r.width < 2 || bytes.IndexByte(body, '\r') < 0 {
@@ -125,7 +125,7 @@ func (r *records) returned(l line) []line {
 	return parts
 }
 
-// plain takes a line without quotation marks apart.
+// plain splits a line without quotation marks.
 func (r *records) plain(text []byte) []string {
 	return strings.Split(string(bytes.TrimRight(text, "\r\n")), string(rune(r.comma)))
 }
@@ -142,15 +142,15 @@ func (r *records) quoted(first line) (row, error) {
 		if err == nil {
 			return row{line: first.number, cells: cells, unended: !ended(text)}, nil
 		}
-		r.csv = r.reader(&r.one) // it may have kept what it did not understand
+		r.csv = r.reader(&r.one) // it may have buffered what it could not parse
 		r.csv.ReuseRecord = true
 	}
 	r.giveBack(lines[1:])
 	return r.mend(first, state == open && !ended(text))
 }
 
-// mend reads a row whose quotation marks are wrong: by itself if its line has the header's number
-// of cells, else with the lines that it goes on for.
+// mend reads a row with wrong quotation marks: its line alone if that has the header's number of
+// cells, else all the lines up to its end.
 func (r *records) mend(first line, cut bool) (row, error) {
 	if cells := r.alone(first.text); r.width == 0 || len(cells) == r.width && (!cut || !r.opensLast(first.text)) {
 		return row{line: first.number, cells: cells, unended: !ended(first.text)}, nil
@@ -203,7 +203,7 @@ func (r *records) whole(first line, marks markRule) (lines []line, text []byte, 
 	return lines, text, state, nil
 }
 
-// alone takes one line apart, its wrong quotation marks as part of the cells.
+// alone splits one line and keeps wrong quotation marks as part of the cells.
 func (r *records) alone(text []byte) []string {
 	if cells := r.lazy(text); len(cells) == r.width {
 		return cells
@@ -217,7 +217,7 @@ func (r *records) alone(text []byte) []string {
 	return cells
 }
 
-// lazy takes a text apart as one record; nil if it is none.
+// lazy splits a text as one record; nil if it is not one.
 func (r *records) lazy(text []byte) []string {
 	c := r.reader(bytes.NewReader(text))
 	c.LazyQuotes = true
@@ -231,7 +231,7 @@ func (r *records) lazy(text []byte) []string {
 	return cells
 }
 
-// fits reports whether a line has by itself as many cells as the header.
+// fits reports whether a line on its own has as many cells as the header.
 func (r *records) fits(text []byte) bool {
 	return r.width > 1 && len(bytes.TrimSpace(text)) > 0 && len(r.alone(text)) == r.width
 }
@@ -254,31 +254,31 @@ func (r *records) someFits(lines []line) bool {
 	return false
 }
 
-// quoting is how a record stands after some of its lines.
+// quoting is the state of a record after some of its lines.
 type quoting int
 
 const (
 	closed quoting = iota // it is complete
 	open                  // a quoted cell goes on
-	wrong                 // a quotation mark stands where none can be
+	wrong                 // a quotation mark is where none can be
 )
 
-// markRule says what to do about such a mark.
+// markRule says how to treat such a mark.
 type markRule int
 
 const (
 	strictly markRule = iota // it makes the record wrong
-	loosely                  // it is a part of its cell
+	loosely                  // it is part of its cell
 )
 
-// scan follows the quotation marks of a record, by the rules of encoding/csv.
+// scan tracks the quotation marks of a record, by the rules of encoding/csv.
 type scan struct {
 	comma  byte
 	marks  markRule
 	inside bool // a quoted cell
 }
 
-// over goes over one more line.
+// over processes one more line.
 func (s *scan) over(text []byte) quoting {
 	begins := !s.inside // of a cell
 	for i := 0; i < len(text); i++ {
@@ -307,7 +307,8 @@ func (s *scan) over(text []byte) quoting {
 	return closed
 }
 
-// next returns a byte of a line; its end, with or without a carriage return, is a line feed.
+// next returns a byte of a line. The end of the line, with or without a carriage return, is a line
+// feed.
 func next(text []byte, i int) byte {
 	if i >= len(text) || text[i] == '\r' && (i+1 == len(text) || text[i+1] == '\n') {
 		return '\n'

@@ -1,4 +1,4 @@
-// Package register turns a council's contract register into estate.Changes. Start with Open.
+// Package register reads a council's contract register into estate.Changes. Start with Open.
 package register
 
 import (
@@ -11,11 +11,11 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// partRows is how many rows become one part: what is in memory at a time.
+// partRows is how many rows one part of an import holds. It bounds the memory in use.
 const partRows = 1000
 
-// Open reads a file up to its header. A file that is no register is an INVALID error that says what
-// it is and what to do instead.
+// Open reads a file up to its header. If the file is not a register, it returns an INVALID error
+// that says what the file is and what to do.
 func Open(ctx context.Context, file io.ReadSeeker, o Options) (*Register, error) {
 	t, err := openTable(ctx, file, func(rows []row) int { return o.Map.score(rows, func(int) bool { return false }) })
 	if err != nil {
@@ -35,8 +35,8 @@ func Open(ctx context.Context, file io.ReadSeeker, o Options) (*Register, error)
 }
 
 // Parts returns the contracts of the register with their suppliers and evidence, some rows at a
-// time. A new supplier is in the part that names it first. After an error nothing of the register
-// may be used.
+// time. A new supplier is in the first part that names it. If there is an error, nothing of the
+// register may be applied.
 func (g *Register) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] {
 	return func(yield func(*estate.Changes, error) bool) {
 		defer g.table.close()
@@ -68,7 +68,7 @@ func (g *Register) Parts(ctx context.Context) iter.Seq2[*estate.Changes, error] 
 	}
 }
 
-// drafts reads the rows of all sheets, a part's worth at a time.
+// drafts reads the rows of all sheets, in batches of the size of a part.
 func (g *Register) drafts(ctx context.Context) iter.Seq2[[]*draft, error] {
 	return func(yield func([]*draft, error) bool) {
 		var drafts []*draft
@@ -86,7 +86,8 @@ func (g *Register) drafts(ctx context.Context) iter.Seq2[[]*draft, error] {
 				drafts = nil
 			}
 		}
-		if g.Report.Read == 0 && !g.namesContracts() { // an exported one can be of a borough without contracts
+		// An exported register may have no rows, because the borough has no contracts.
+		if g.Report.Read == 0 && !g.namesContracts() {
 			yield(nil, estate.Invalidf("the file has a header at line %d and no row below it", g.Report.HeaderLine))
 			return
 		}
@@ -94,7 +95,7 @@ func (g *Register) drafts(ctx context.Context) iter.Seq2[[]*draft, error] {
 	}
 }
 
-// part looks up the suppliers of some drafts and makes the changes.
+// part looks up the suppliers of some drafts and returns the changes.
 func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, error) {
 	var sellers []match.Seller
 	for _, d := range drafts {
@@ -113,7 +114,7 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 	for _, d := range drafts {
 		g.sell(d, part)
 		for _, e := range d.evidence {
-			if e.ID = estate.EvidenceID(e); !given[e.ID] { // the same text twice says nothing more
+			if e.ID = estate.EvidenceID(e); !given[e.ID] { // a repeated text adds nothing
 				given[e.ID] = true
 				part.Evidence = append(part.Evidence, e)
 			}
@@ -127,16 +128,16 @@ func (g *Register) part(ctx context.Context, drafts []*draft) (*estate.Changes, 
 	return part, nil
 }
 
-// sell puts the suppliers into a contract, and the new ones with the evidence for their numbers
-// into the changes.
+// sell sets a contract's suppliers, and adds new ones to the part, with the evidence for their
+// numbers.
 func (g *Register) sell(d *draft, part *estate.Changes) {
 	c := d.contract
-	if len(d.sellers) > 0 { // a withheld name does not hide those that are named
+	if len(d.sellers) > 0 { // a withheld name does not hide those that are given
 		c.SuppliersWithheld = false
 	}
 	for _, s := range d.sellers {
 		id, given, doubt := g.match.Match(s)
-		if given != nil { // once in a part, with all that its rows say
+		if given != nil { // once in a part, with everything that its rows say
 			part.Suppliers = slices.DeleteFunc(part.Suppliers, func(s *estate.Supplier) bool { return s.ID == id })
 			part.Suppliers = append(part.Suppliers, given)
 		}

@@ -257,7 +257,9 @@ func TestRegisterSamples(t *testing.T) {
 			if withheld != test.withheld || estimates > 0 {
 				t.Errorf("%d contracts withhold their supplier, want %d; %d values are not an estimate without VAT", withheld, test.withheld, estimates)
 			}
-			for again := range 2 { // a new store would be slow to fill, so this checks that all is accepted, and then unchanged
+			// A new store would be slow to fill. So the first import checks that everything is
+			// accepted, and the second that nothing changes.
+			for again := range 2 {
 				r, err := s.Apply(t.Context(), storetest.Import(changes))
 				if err != nil || len(r.Rejected) > 0 || again == 1 && r.Changed() {
 					t.Errorf("applied: %v, %+v", err, r)

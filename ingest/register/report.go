@@ -15,19 +15,22 @@ import (
 
 // RowEntry accounts for a row, or for a cell of one.
 type RowEntry struct {
-	Sheet       string             `json:"sheet,omitempty"` // of a workbook of which several are read
-	Line        int                `json:"line"`            // of the file, from 1; of a sheet the row
+	// Sheet is set if several sheets of a workbook are read.
+	Sheet string `json:"sheet,omitempty"`
+	// Line is the line in the file, or the row in the sheet, from 1.
+	Line        int                `json:"line"`
 	Column      string             `json:"column,omitempty"`
 	Value       string             `json:"value,omitempty"` // of the cell, personal data masked
 	Reason      string             `json:"reason"`
 	Disposition report.Disposition `json:"disposition"`
-	// Fault: the row should have been usable and is not. --strict lets none pass.
+	// Fault reports that the row should have been usable but is not. With --strict it fails the
+	// import.
 	Fault bool `json:"fault,omitempty"`
-	// Contract that the row was used for.
+	// Contract is the contract that the row was used for.
 	Contract estate.ID `json:"contract,omitempty"`
 }
 
-// At returns where the entry's row stands: its line, after the sheet's name where several are read.
+// At returns the place of the entry: its line, after the sheet's name if several sheets are read.
 func (e RowEntry) At() string {
 	if e.Sheet == "" {
 		return strconv.Itoa(e.Line)
@@ -37,23 +40,26 @@ func (e RowEntry) At() string {
 
 // Report accounts for every row of a file: Used + Skipped = Read.
 type Report struct {
-	File        string             `json:"file"`
-	Form        string             `json:"form"`       // "UTF-8, commas"
-	HeaderLine  int                `json:"headerLine"` // rows above it are no rows of the register
-	Columns     map[Column]string  `json:"columns"`    // what is read, with the file's title
-	Unread      []string           `json:"unread"`     // titles of columns that are not read
-	Sheets      []UnreadSheet      `json:"unreadSheets,omitempty"`
-	People      int                `json:"people"` // columns about people, which are never looked at
-	AsOf        estate.StatedDate  `json:"asOf,omitempty"`
-	Read        int                `json:"read"`
-	Used        int                `json:"used"`
-	Skipped     int                `json:"skipped"`
-	Faults      int                `json:"faults"` // of the skipped: rows that should have been usable
+	File       string `json:"file"`
+	Form       string `json:"form"`       // "UTF-8, commas"
+	HeaderLine int    `json:"headerLine"` // rows above it do not belong to the register
+	// The columns that are read, with the file's titles.
+	Columns map[Column]string `json:"columns"`
+	Unread  []string          `json:"unread"` // titles of columns that are not read
+	Sheets  []UnreadSheet     `json:"unreadSheets,omitempty"`
+	// People is the number of columns about people, whose cells are never looked at.
+	People  int               `json:"people"`
+	AsOf    estate.StatedDate `json:"asOf,omitempty"`
+	Read    int               `json:"read"`
+	Used    int               `json:"used"`
+	Skipped int               `json:"skipped"`
+	// Faults is the number of skipped rows that should have been usable.
+	Faults      int                `json:"faults"`
 	Rows        []RowEntry         `json:"rows"`
 	Suggestions []match.Suggestion `json:"suggestions"`
 }
 
-// UnreadSheet is a sheet of a workbook that is not read, and what it is: "of another borough".
+// UnreadSheet is a sheet of a workbook that is not read, and why: "of another borough".
 type UnreadSheet struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
@@ -91,7 +97,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 		for i, cell := range cells {
 			cells[i] = sheet.Harmless(cell)
 		}
-		_ = lines.Write(cells) // Error below has it
+		_ = lines.Write(cells) // Error returns any failure
 	}
 	write("line", "disposition", "fault", "column", "value", "reason", "contract", "system")
 	for _, e := range r.Rows {

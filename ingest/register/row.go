@@ -43,8 +43,8 @@ func (g *Register) registerRow(t taken) (*found, *skip) {
 	return &found{[]*draft{r.draft}, entries, suggestions}, nil
 }
 
-// unread notes what of a row could not be read at all: formulas without a result, and the end of a
-// file without a line end in the middle of a row.
+// unread notes the parts of a row that could not be read: formulas without a stored result, and a
+// row that the end of the file cuts off.
 func (r *reading) unread() {
 	for _, i := range r.unstored {
 		if r.section.header.reads(i) {
@@ -57,8 +57,8 @@ func (r *reading) unread() {
 	}
 }
 
-// identify checks whose the row is and names its contract: by the borough and the reference; where
-// there is none, by the borough and the ocid, else by title, supplier and start, so that the same
+// identify checks whose the row is, and gives its contract an id: from the borough and the
+// reference, else from the borough and the ocid, else from title, supplier and start. So the same
 // row is the same contract next time.
 func (r *reading) identify() *skip {
 	c := r.draft.contract
@@ -75,7 +75,7 @@ func (r *reading) identify() *skip {
 	}
 	key := match.KeyText(c.Reference)
 	switch {
-	case c.Reference != r.cell(colReference): // two that are masked alike stay two
+	case c.Reference != r.cell(colReference): // two references that look alike once masked stay two contracts
 		key = "~" + match.Fingerprint(r.cell(colReference))
 	case key != "":
 	case c.OCID != "":
@@ -96,7 +96,7 @@ func (r *reading) identify() *skip {
 	return nil
 }
 
-// name keeps the title, the reference and the ocid as evidence.
+// name adds the title, the reference and the ocid as evidence.
 func (r *reading) name() {
 	c := r.draft.contract
 	if c.Title != "" {
@@ -167,7 +167,7 @@ func (r *reading) supply() {
 	r.numbers()
 }
 
-// numbers gives the suppliers their identifiers, if it is plain whose each one is.
+// numbers gives the suppliers their identifiers, if it is clear which belongs to which.
 func (r *reading) numbers() {
 	sellers := r.draft.sellers
 	for _, c := range []Column{colCompany, colCharity, colOtherID} {

@@ -8,8 +8,8 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// take accounts for one row. It returns the contracts of the row, and of the later rows that are
-// read with it.
+// take accounts for one row. It returns the contracts of the row, and of later rows that are read
+// together with it.
 func (g *Register) take(t taken) []*draft {
 	if done, ok := g.settled[t.at]; ok {
 		delete(g.settled, t.at)
@@ -36,7 +36,7 @@ func (g *Register) account(s settled) {
 	g.Report.Suggestions = append(g.Report.Suggestions, s.suggestions...)
 }
 
-// alone reads a row that no other is read with.
+// alone reads a row on its own.
 func (g *Register) alone(t taken) []*draft {
 	f, left := g.read(t)
 	var fresh []*draft
@@ -51,7 +51,7 @@ func (g *Register) alone(t taken) []*draft {
 	return fresh
 }
 
-// once leaves out contracts that an earlier row gave.
+// once drops contracts that an earlier row gave.
 func (g *Register) once(t taken, f *found) ([]*draft, *skip) {
 	var fresh []*draft
 	var before seen
@@ -74,9 +74,9 @@ func (g *Register) once(t taken, f *found) ([]*draft, *skip) {
 	return nil, &skip{column: g.key, value: f.drafts[0].contract.ID.Key(), reason: fmt.Sprintf("%s has the same reference and says something else", before.at), fault: true}
 }
 
-// together reads a row with the later ones that have its reference, or its title, start and value.
-// Rows that agree are one contract with several suppliers; a row that does not is a contract of its
-// own.
+// together reads a row together with later rows of the same reference, or of the same title, start
+// and value. Rows that agree are one contract with several suppliers. A row that differs is a
+// contract of its own.
 func (g *Register) together(t taken, same *group) []*draft {
 	t.leastSupplier = same.supplier
 	f, left := g.read(t)
@@ -116,7 +116,7 @@ func after(same *group, i int, at spot) bool {
 	return slices.ContainsFunc(same.rows[:i], func(t taken) bool { return t.at == at })
 }
 
-// one is a contract that rows of one reference gave.
+// one is a contract from some rows of one reference.
 type one struct {
 	draft   *draft
 	row     string // the fingerprint of its first row
@@ -157,7 +157,8 @@ func (g *Register) beside(all *[]*one, t taken) settled {
 	return settled{entries, f.suggestions}
 }
 
-// notesOf returns what a row's cells were noted for, for the contract that the row was joined to.
+// notesOf returns the notes on a row's cells, as entries about the contract that the row was joined
+// to.
 func notesOf(f *found, id estate.ID) []RowEntry {
 	var notes []RowEntry
 	for _, e := range f.entries[1:] {
@@ -181,7 +182,7 @@ func (g *Register) rename(d *draft, f *found, id estate.ID) {
 	}
 }
 
-// join adds another row's suppliers and the evidence for them.
+// join adds another row's suppliers, with their evidence.
 func (d *draft) join(other *draft) {
 	d.sellers = append(d.sellers, other.sellers...)
 	d.contract.SuppliersWithheld = d.contract.SuppliersWithheld || other.contract.SuppliersWithheld

@@ -10,10 +10,10 @@ import (
 	"boroughgraph/ingest/personal"
 )
 
-// The CSV that the site of Contracts Finder gives for a search, which a council may hand over in
-// place of a register. A row is a notice; it is used if it was awarded. Its suppliers stand in one
-// cell as [Name|Address|Ref type|Ref number|Is SME|Is VCSE], one behind the other. Addresses are
-// never read, because that of a sole trader is a person's.
+// The CSV that Contracts Finder offers for a search, which a council may hand over in place of a
+// register. Each row is a notice, and is used if a contract was awarded. One cell has all suppliers
+// as [Name|Address|Ref type|Ref number|Is SME|Is VCSE]. Addresses are never read, because the
+// address of a sole trader is personal data.
 
 func newSearch(cells []string) search {
 	s := search{}
@@ -36,7 +36,7 @@ type searchRow struct {
 	draft *draft
 }
 
-// raw returns the first cell of some titles that says anything.
+// raw returns the first non-empty cell of some titles.
 func (r *searchRow) raw(titles ...string) string {
 	for _, title := range titles {
 		if i, ok := r.search[title]; ok && i < len(r.cells) {
@@ -88,7 +88,7 @@ func (g *Register) searchRow(t taken) (*found, *skip) {
 	return &found{[]*draft{r.draft}, []RowEntry{t.at.used(reason, c.ID)}, suggestions}, nil
 }
 
-// awarded reports whether the notice is of something bought.
+// awarded reports whether the notice is about a completed purchase.
 func (r *searchRow) awarded() bool {
 	switch estate.Fold(r.cell("status")) {
 	case "withdrawn", "cancelled", "canceled", "unsuccessful":
@@ -99,7 +99,7 @@ func (r *searchRow) awarded() bool {
 	return r.cell("awarded date", "awarded value", searchSuppliers) != ""
 }
 
-// read reads dates, value and the evidence for all.
+// read reads dates and value, and adds the evidence.
 func (r *searchRow) read() *skip {
 	c := r.draft.contract
 	start, end := r.cell("contract start date"), r.cell("contract end date")
@@ -137,11 +137,10 @@ func (r *searchRow) evidence(field, value string) {
 	})
 }
 
-// inBrackets matches one supplier: its name, and of what follows the type and number of its
-// reference.
+// inBrackets matches one supplier: its name, and the type and number of its reference.
 var inBrackets = regexp.MustCompile(`(?s)\[([^|\[\]]*)((?:\|[^|\[\]]*)*)\]`)
 
-// suppliers reads the cell of all suppliers.
+// suppliers reads the cell with all suppliers.
 func (r *searchRow) suppliers() {
 	for _, m := range inBrackets.FindAllStringSubmatch(r.raw(searchSuppliers), -1) {
 		name := strings.TrimRight(parse.Clean(m[1]), " ,;")
@@ -153,7 +152,8 @@ func (r *searchRow) suppliers() {
 			continue
 		}
 		s := match.Seller{Name: personal.Masked(name)}
-		if fields := strings.Split(m[2], "|"); len(fields) > 3 { // address, type and number behind an empty one
+		// Address, type and number follow an empty field.
+		if fields := strings.Split(m[2], "|"); len(fields) > 3 {
 			s.Stated = personal.Masked(fields[3])
 			switch estate.Fold(fields[2]) {
 			case "companies house", "companieshouse", "gb coh":

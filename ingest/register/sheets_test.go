@@ -14,7 +14,7 @@ import (
 	"boroughgraph/ingest/register/registertest"
 )
 
-// book makes a workbook from sheets of rows, and then changes it.
+// book returns a workbook with sheets of rows, after change has modified it.
 func book(t *testing.T, sheets map[string][][]any, order []string, change func(f *excelize.File) error) *bytes.Reader {
 	t.Helper()
 	f := excelize.NewFile()

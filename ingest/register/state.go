@@ -11,31 +11,32 @@ import (
 	"boroughgraph/sheet"
 )
 
-// Options say whose register a file is and how it is read.
+// Options say whose register a file is, and how to read it.
 type Options struct {
-	File     string            // its name without a folder: evidence and the report name it
+	File     string            // its name without a folder, for evidence and the report
 	Borough  *estate.Borough   // whose register it is
-	Boroughs []*estate.Borough // all of them, to recognise rows of others
+	Boroughs []*estate.Borough // all boroughs, to recognise the rows of others
 	Known    Known             // the suppliers and contracts that the store holds
-	Renamed  estate.Renamed    // what was confirmed to be something else
-	Systems  match.Systems     // the systems that the store holds, for suggestions
+	Renamed  estate.Renamed    // ids that were merged into others
+	Systems  match.Systems     // the known systems, for suggestions
 	Map      ColumnMap         // titles that the table does not know
-	AsOf     estate.StatedDate // the day the register is of; empty: the date above its header, if there is one
-	Address  string            // where the register is published; empty is not known
-	All      bool              // take every contract, not only those of technology
-	Progress func(rows int)    // called now and then with the number of rows read; nil is never
+	// AsOf is the day of the register. If empty, it is the date above the header, if there is one.
+	AsOf     estate.StatedDate
+	Address  string         // where the register is published; may be empty
+	All      bool           // take every contract, not only technology
+	Progress func(rows int) // called now and then with the number of rows read; may be nil
 }
 
-// Known are the reads of what the store holds already.
+// Known are the Store methods that read what is known already.
 type Known interface {
 	match.SupplierReads
 	ContractReads
 }
 
-// Register is a council's contract register that is being read: the LGA's 38 columns, what councils
-// make of them, or the export of a notice portal in its place. The file is read twice, one row at a
-// time: first for what only all rows together can say (survey.go), then for the contracts, which
-// are handed on in parts. docs/import.md has all forms that cells are read in.
+// Register is a contract register that is being read. It has the LGA's 38 columns or a council's
+// variant of them, or is the export of a notice portal. The file is read twice, one row at a time.
+// The first reading finds what only all rows together show (survey.go), and the second reads the
+// contracts, in parts. docs/import.md has all forms of cells.
 type Register struct {
 	Report *Report // complete once Parts has ended
 
@@ -46,21 +47,22 @@ type Register struct {
 	portal   portal
 	search   search
 	key      string         // the title of the column that names a contract
-	source   *estate.Source // until it is handed on
+	source   *estate.Source // until a part contains it
 	origin   *estate.Source
 	places   match.Places
 	match    *match.Suppliers
 	seen     map[estate.ID]seen
-	joined   map[estate.ID]bool // contracts of others that a row was taken for
+	joined   map[estate.ID]bool // contracts of other sources that a row was joined to
 	repeated map[string]*group  // rows that are read together, by what they have in common
 	settled  map[spot]settled   // rows that were read with an earlier one
 	mixed    bool               // the file has rows of other buyers
-	// held are the borough's contracts in the graph, where the register names them by their ids. graph
-	// reads the rows that an export would write of them.
+	// held are the borough's contracts in the graph, if the register names them by their ids. graph
+	// reads the rows as an export would write them.
 	held    map[estate.ID]sheet.Entry
 	graph   *Register
-	written *section           // of graph: the columns that an export writes
-	proven  map[estate.ID]bool // evidence about suppliers that an earlier row gave: one stands in many rows
+	written *section // of graph: the columns that an export writes
+	// Evidence about suppliers that earlier rows gave, because a supplier is in many rows.
+	proven map[estate.ID]bool
 }
 
 // leaf is a sheet that is read, and the tables in it.
@@ -76,32 +78,32 @@ type section struct {
 	line   int           // of its header
 	others int           // cells of unknown columns that name other boroughs
 	days   map[int]*days // the orders of days and months in its columns of dates
-	export bool          // of a portal: its rows are read as they stand
-	barren bool          // it is a table of something else than contracts
+	export bool          // of a portal: its rows are read as they are
+	barren bool          // a table of something other than contracts
 }
 
-// spot is where a row stands.
+// spot is the place of a row.
 type spot struct {
-	sheet string // empty unless several are read
+	sheet string // empty unless several sheets are read
 	line  int
 }
 
-// seen is where a contract was read.
+// seen says where a contract was read.
 type seen struct {
 	at  spot
 	row string // the fingerprint of the row
 }
 
-// skip is why a row gives no contract.
+// skip says why a row gives no contract.
 type skip struct {
 	column, value, reason string
 	fault                 bool
 }
 
-// found is what a row gives: contracts, and what the report says if they are new.
+// found is what a row gives: contracts, and the report's entries about new ones.
 type found struct {
 	drafts      []*draft
-	entries     []RowEntry // the row itself first
+	entries     []RowEntry // the entry for the row itself comes first
 	suggestions []match.Suggestion
 }
 
@@ -114,16 +116,17 @@ type draft struct {
 	apart    apart
 }
 
-// taken is a row on its way to a contract, with the table it stands in.
+// taken is a row to be read, with its table.
 type taken struct {
 	row
 	at      spot
-	of      spot // the row of the contract that it carries on; its own otherwise
+	of      spot // the row of the contract that it continues, else its own
 	section *section
 	kind    rowKind
-	reason  string // why it is no contract, or cannot be taken apart
-	whose   string // the title of the borough that it stands under, if that is another one
-	// leastSupplier is the least of the suppliers, folded, of the rows that are read together.
+	reason  string // why it is not a contract, or can't be split into cells
+	whose   string // the other borough in whose section it is
+	// leastSupplier is the first in order among the folded suppliers of the rows that are read
+	// together.
 	leastSupplier string
 }
 
@@ -140,11 +143,11 @@ type settled struct {
 	suggestions []match.Suggestion
 }
 
-// apart is what differs between two contracts of one reference: title, start, end and values.
+// apart holds the fields that distinguish contracts of one reference: title, start, end and values.
 type apart [5]string
 
-// covers reports whether another row says nothing that this one does not: an empty cell, which a
-// merged one leaves, says nothing.
+// covers reports whether another row states nothing that this one does not. An empty cell, such as
+// a merged one leaves, states nothing.
 func (a apart) covers(other apart) bool {
 	for i, text := range other {
 		if text != "" && text != a[i] {
@@ -166,30 +169,32 @@ func (at spot) noted(column, value, reason string, contract estate.ID) RowEntry 
 	return RowEntry{Sheet: at.sheet, Line: at.line, Column: column, Value: personal.Masked(value), Reason: reason, Disposition: report.Noted, Contract: contract}
 }
 
-// rowKind is what a row is.
+// rowKind is the kind of a row.
 type rowKind int
 
 const (
 	rowContract rowKind = iota
-	rowMore             // one more supplier of the contract above: its other cells are merged or left out
-	rowPassed           // no contract, for the reason that is given
-	rowBroken           // it cannot be taken apart into cells
+	// One more supplier of the contract above. The row's other cells are merged or left out.
+	rowMore
+	rowPassed // not a contract, for the given reason
+	rowBroken // it can't be split into cells
 )
 
-// group are the rows of one contract, in the order of the file.
+// group is the rows of one contract, in the order of the file.
 type group struct {
 	first    spot
 	rows     []taken // without the first
-	supplier string  // the least of their suppliers, folded
+	supplier string  // the first in order of their suppliers, folded
 }
 
-// days counts what the cells of a column of dates show about the order of days and months.
+// days counts what the cells of a date column show about the order of day and month.
 type days struct {
-	first, second, either int // cells that can only be read with the day first, second, or both ways
+	// Cells that can be read only with the day first, only with the day second, or both ways.
+	first, second, either int
 	order                 dayOrder
 }
 
-// dayOrder is how the dates in figures of a column are read.
+// dayOrder says how to read the numeric dates of a column.
 type dayOrder int
 
 const (
@@ -198,7 +203,7 @@ const (
 	noOrder // they are not read
 )
 
-// in names a row of a file: "register.csv:12".
+// in names a row of a file, for example "register.csv:12".
 func (at spot) in(file string) string {
 	if at.sheet == "" {
 		return fmt.Sprintf("%s:%d", file, at.line)
@@ -206,7 +211,7 @@ func (at spot) in(file string) string {
 	return fmt.Sprintf("%s:%s:%d", file, at.sheet, at.line)
 }
 
-// names are the suppliers of a draft as it names them.
+// names returns the suppliers of a draft, as the register names them.
 func (d *draft) names() []string {
 	var names []string
 	for _, s := range d.sellers {
@@ -215,15 +220,15 @@ func (d *draft) names() []string {
 	return names
 }
 
-// portal is where each path stands.
+// portal maps paths to columns of the file.
 type portal map[string]int
 
-// search is where each title stands, folded.
+// search maps folded titles to columns of the file.
 type search map[string]int
 
 const contractsFinder = estate.ID("Source:contracts-finder")
 
-// ContractReads are the reads by which contracts that are known already are found.
+// ContractReads are the Store methods that find known contracts.
 type ContractReads interface {
 	ContractsByID(ctx context.Context, ids []estate.ID) (map[estate.ID]*estate.Contract, error)
 	ContractsByOCID(ctx context.Context, ocids []string) (map[string][]estate.ID, error)

@@ -9,10 +9,10 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// What a column of states says. "Expired", "complete" and "closed" say no more than the end does,
-// and "live", "active" and "extended" no more than that there is a contract.
+// The values of a status column. "Expired", "complete" and "closed" add nothing to the end date,
+// and "live", "active" and "extended" say only that there is a contract.
 
-// Words of such a column, folded.
+// Folded words of such a column.
 var (
 	endedWords     = []string{"terminated", "cancelled", "canceled", "ended", "ceased", "rescinded", "revoked"}
 	notBoughtWords = []string{
@@ -22,7 +22,7 @@ var (
 	boughtWords = []string{"live", "active", "current", "awarded", "in contract", "extended", "in progress", "ongoing", "signed", "expired", "complete", "completed", "closed", "terminated", "ended"}
 )
 
-// notBought returns why a state says that there is no contract yet; empty if there is one.
+// notBought returns why a status says that there is no contract yet, or "" if there is one.
 func notBought(state string) string {
 	folded := estate.Fold(state)
 	first := slices.IndexFunc(boughtWords, func(w string) bool { return folded == w || strings.HasPrefix(folded, w+" ") })

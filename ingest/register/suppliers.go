@@ -10,7 +10,7 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// Why a cell of suppliers gives no name.
+// Why a cell for suppliers gives no name.
 const (
 	supplierNobody   = "it names no supplier"
 	supplierWithheld = "the name is kept back, or is a person's"
@@ -19,7 +19,7 @@ const (
 
 var (
 	legalEnd = regexp.MustCompile(`(?i)\b(ltd|limited|plc|llp|inc|llc|cic|council|trust)\.?\)?$`)
-	// legalThenMore matches a company's name that something else follows.
+	// legalThenMore matches a company's name followed by something else.
 	legalThenMore = regexp.MustCompile(`(?i)\b(?:ltd|limited|plc|llp|inc|llc|cic)\b\.?\)?\s*(?:[,/&+\n]|\band\b)\s*\S`)
 	// noSupplier matches cells that name no supplier, in lower case.
 	noSupplier = regexp.MustCompile(`^(?:various|multiple|several|numerous)\s*(?:$|[-–(,:/])|` +
@@ -44,12 +44,12 @@ var (
 	severalMark = regexp.MustCompile(`\s[/+]\s|\p{L}{3,}/\p{L}{3,}`)
 )
 
-// sureMarks is how many of betweens part suppliers whatever the parts look like.
+// sureMarks is how many of betweens separate suppliers in any case.
 const sureMarks = 2
 
 // suppliersIn returns the suppliers that a cell names, or why it gives none. Semicolons and bars
-// part them, and so do numbers and lots; other marks only where every part ends like a company's
-// name, because one name can hold them. An address behind a name is left out.
+// separate suppliers, and so do numbers and lots. Other marks do so only if every part ends like a
+// company's name, because a single name can contain them. An address after a name is left out.
 func suppliersIn(cell string) (names []string, why string) {
 	text := parse.Clean(cell)
 	switch {
@@ -91,8 +91,8 @@ func ambiguous(name string) bool {
 	return severalMark.MatchString(name) || legalThenMore.MatchString(name)
 }
 
-// withoutAddress returns a cell without the address behind a name. A sole trader's would be
-// personal data.
+// withoutAddress returns a cell without an address after the name, which is personal data if it is
+// a sole trader's.
 func withoutAddress(cell string) string {
 	at := street.FindStringIndex(cell)
 	if at == nil && !postcode.MatchString(cell) {
@@ -110,8 +110,8 @@ func withoutAddress(cell string) string {
 	return postcode.ReplaceAllString(cell, "")
 }
 
-// inLots takes a numbered list apart, and suppliers with the lots that they won. A cell that is
-// neither is one part.
+// inLots splits a numbered list, or suppliers with the lots that they won. Any other cell is one
+// part.
 func inLots(cell string) []string {
 	if marks := numbered.FindAllStringSubmatchIndex(cell, -1); len(marks) > 0 && marks[0][0] == 0 && consecutive(cell, marks) {
 		return between(cell, marks)
@@ -137,7 +137,7 @@ func inLots(cell string) []string {
 	return []string{cell}
 }
 
-// consecutive reports whether marks count from 1.
+// consecutive reports whether the marks count up from 1.
 func consecutive(cell string, marks [][]int) bool {
 	for i, m := range marks {
 		if n, err := strconv.Atoi(cell[m[2]:m[3]]); err != nil || n != i+1 {
@@ -147,7 +147,7 @@ func consecutive(cell string, marks [][]int) bool {
 	return true
 }
 
-// between returns what stands behind each mark.
+// between returns the text after each mark.
 func between(cell string, marks [][]int) []string {
 	var parts []string
 	for i, m := range marks {
@@ -162,7 +162,7 @@ func between(cell string, marks [][]int) []string {
 	return parts
 }
 
-// splitSuppliers takes a cell apart at the marks between suppliers.
+// splitSuppliers splits a cell at the marks between suppliers.
 func splitSuppliers(cell string) []string {
 	if explained.MatchString(cell) && !strings.ContainsAny(cell, ";|") {
 		return []string{parse.Clean(cell)}

@@ -9,11 +9,11 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// The first reading of a register finds what no row says alone: the tables of each sheet, whether
-// days or months come first in each column of dates, whether there are rows of other buyers, and
-// which rows are about one contract.
+// The first reading of a register finds what no single row shows: the tables of each sheet, the
+// order of day and month in each date column, whether there are rows of other buyers, and which
+// rows are about one contract.
 
-// Bounds on the rows that are held to be read with an earlier one.
+// Bounds of the rows that are kept in memory, to be read together with an earlier row.
 const (
 	maxTogether      = 50_000
 	maxTogetherBytes = 64 << 20
@@ -79,7 +79,7 @@ func (g *Register) survey(ctx context.Context) error {
 	return nil
 }
 
-// promoted looks for rows of other buyers in the columns that were taken for the organisation's
+// promoted looks for rows of other buyers in columns that were recognised as the organisation's
 // only after all rows were seen.
 func (g *Register) promoted() {
 	for _, l := range g.leaves {
@@ -113,9 +113,9 @@ func (g *Register) countPlaces(s *section, cells []string, named, filled map[int
 	}
 }
 
-// groupKey returns what the rows of one contract have in common: the reference; without one, title,
-// start and value together, if all are stated; else the row that they carry on. It is empty for a
-// row that names a contract of the graph. supplier is the row's, folded.
+// groupKey returns what the rows of one contract have in common: the reference, else title, start
+// and value if all are stated, else the row that they continue. It is empty for a row that names a
+// contract of the graph. supplier is the row's, folded.
 func (g *Register) groupKey(t taken) (key, supplier string) {
 	r := &reading{Register: g, taken: t}
 	if r.cell(colGraphID) != "" {
@@ -162,11 +162,10 @@ func (s *section) countDays(cells []string) {
 	}
 }
 
-// few is how many times more cells must show one order than the other for those others to be typing
-// errors.
+// few is the ratio of cells from which the rarer order counts as typing errors.
 const few = 20
 
-// decided returns the order that a column shows by itself. sure is false if no cell decides.
+// decided returns the order that a column shows on its own. sure is false if no cell decides.
 func (d *days) decided() (order dayOrder, sure bool) {
 	switch {
 	case d.first == 0 && d.second == 0:
@@ -179,9 +178,9 @@ func (d *days) decided() (order dayOrder, sure bool) {
 	return noOrder, true
 }
 
-// settleDays decides the order of each column: by its own cells, else as all other columns of the
-// file, else the day first. A column whose cells contradict each other is not read; nor is one that
-// does not decide in a file whose other columns differ.
+// settleDays decides the order of each column: by its own cells, else as in all other columns of
+// the file, else the day first. A column whose cells contradict each other is not read. Neither is
+// an undecided one if the other columns differ.
 func (g *Register) settleDays() {
 	var orders []dayOrder
 	for d := range g.allDays() {

@@ -6,16 +6,15 @@ import (
 	"io"
 )
 
-// Bounds on what is held of a file at a time: nothing grows with its size.
+// Bounds of what is in memory at a time. None depends on the size of the file.
 const (
 	maxRowBytes = 1 << 20   // of one row of text, line breaks in its cells included
 	sampleBytes = 256 << 10 // of the beginning, to find the delimiter and the header
-	headerRows  = 60        // among which the header is looked for
+	headerRows  = 60        // rows among which the header is looked for
 	sampleRows  = 200       // of a sheet, to tell a register from a guide
 )
 
-// Bounds on a workbook: packed, unpacked, and how much of it may be in memory. The rest is in a
-// temporary file.
+// Bounds of a workbook: packed, unpacked, and in memory. The rest is kept in a temporary file.
 const (
 	maxPacked   = 64 << 20
 	maxUnpacked = 64 << 20
@@ -26,7 +25,7 @@ const (
 type table interface {
 	// form returns what the file was read as, for example "UTF-8, commas".
 	form(sheets []string) string
-	// sheets returns the names of the sheets that are shown. A text is one sheet without a name.
+	// sheets returns the names of the visible sheets. A text is one sheet without a name.
 	sheets() []string
 	// open reads a sheet from its first row.
 	open(sheet string) (rows, error)
@@ -37,10 +36,10 @@ type table interface {
 
 // rows are the rows of one sheet, read one at a time.
 type rows interface {
-	// next returns io.EOF after the last row. A *rowError costs one row, any other error the file.
-	// The cells are good until the next call.
+	// next returns io.EOF after the last row. After a *rowError the next row can still be read; any
+	// other error ends the file. The cells are valid until the next call.
 	next() (row, error)
-	// expect says how many cells the header has, by which a stray quotation mark is told from one
+	// expect says how many cells the header has. This distinguishes a stray quotation mark from one
 	// around a cell.
 	expect(cells int)
 	// hidden reports whether a column is not shown.
@@ -50,13 +49,13 @@ type rows interface {
 
 // row is one row of a sheet.
 type row struct {
-	line     int // it begins on, from 1
+	line     int // on which it begins, from 1
 	cells    []string
-	unstored []int // columns with a formula whose result the file does not hold
+	unstored []int // columns with a formula whose result is not stored
 	unended  bool  // the file ends here without a line end
 }
 
-// rowError is a row that cannot be taken apart into cells.
+// rowError is the error for a row that can't be split into cells.
 type rowError struct {
 	line   int
 	reason string
@@ -77,7 +76,7 @@ func zipParts(file io.ReadSeeker) (*zip.Reader, error) {
 	return zip.NewReader(at, size)
 }
 
-// seeking reads at a place by going there first.
+// seeking is an io.ReaderAt that seeks before each read.
 type seeking struct{ file io.ReadSeeker }
 
 func (s seeking) ReadAt(p []byte, at int64) (int, error) {

@@ -101,7 +101,7 @@ func delimiterOf(sample []byte, score func([]row) int) byte {
 	return best
 }
 
-// some returns up to n rows. What cannot be read ends them.
+// some returns up to n rows. An error ends them.
 func some(r rows, n int) []row {
 	var first []row
 	for len(first) < n {

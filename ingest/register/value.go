@@ -8,10 +8,10 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// yearMonths is the term of an estimate a year.
+// yearMonths is the term of a yearly estimate.
 var yearMonths = 12
 
-// value reads the total and the yearly price. An estimate a year is an estimate for twelve months.
+// value reads the total and the yearly price. A yearly estimate is an estimate for twelve months.
 func (r *reading) value() {
 	total, read := r.money(colValue)
 	annual, yearly := r.money(colAnnual)
@@ -41,7 +41,7 @@ func (r *reading) value() {
 	case !yearly, total.Basis == estate.BasisRange, total.TermMonths != nil:
 		c.Value = &total
 	case total.Basis == estate.BasisEstimate && annual.Basis == estate.BasisPerYear:
-		c.Value = &annual // a price that is stated says more than an estimate
+		c.Value = &annual // a stated price is worth more than an estimate
 	case total.Basis == estate.BasisTotal && annual.Basis == estate.BasisPerYear, total.Basis == estate.BasisEstimate && annual.Basis == estate.BasisEstimate:
 		total.AnnualPence = &annual.MinPence
 		c.Value = &total
@@ -57,7 +57,7 @@ func estimateOf(v estate.Value, yearly bool) estate.Value {
 	return v
 }
 
-// fixed returns what the column about fixed and estimated cost says of the value.
+// fixed returns what the column for fixed or estimated cost says about the value.
 func (r *reading) fixed() (estimated, perYear bool) {
 	said := estate.Fold(r.cell(colFixedCost))
 	if r.raw(colFixedCost) != "" && said == "" {
@@ -78,7 +78,7 @@ func (r *reading) fixed() (estimated, perYear bool) {
 	return boolean && len(words) == 1 && has("false", "no", "n", "0"), perYear
 }
 
-// money reads an amount. What its cell does not say about basis and VAT its title may.
+// money reads an amount. If its cell does not state the basis and VAT, its title may.
 func (r *reading) money(column Column) (v estate.Value, read bool) {
 	p, _ := r.pick(column)
 	text := parse.Clean(r.raw(column))
@@ -118,14 +118,14 @@ func (r *reading) money(column Column) (v estate.Value, read bool) {
 	return v, true
 }
 
-// Amounts under a title in thousands or millions from which the cell was more likely written in
+// If an amount under a title in thousands or millions is at least this, it was probably written in
 // full.
 const (
 	fullInThousands = 100_000 * 1000 * 100 // pence
 	fullInMillions  = 10_000 * 1_000_000 * 100
 )
 
-// doubt returns why an amount is not taken for the contract's value; empty if it is.
+// doubt returns why an amount is not used as the contract's value, or "" if it is.
 func (r *reading) doubt(p place, v estate.Value) string {
 	currency := estate.Fold(strings.ReplaceAll(r.cell(colCurrency), "£", "gbp"))
 	switch {
@@ -136,7 +136,7 @@ func (r *reading) doubt(p place, v estate.Value) string {
 	case p.unit == "k" && v.MaxPence >= fullInThousands, p.unit == "m" && v.MaxPence >= fullInMillions:
 		return "its title states a unit, and the cell seems to be written in full: it can mean two things"
 	case v.MaxPence == 0:
-		return "nothing is paid, or nobody filled it in: it is taken for unknown"
+		return "nothing is paid, or the amount was not filled in: it counts as unknown"
 	case placeholder(v):
 		return "0, 0.01 and 1 stand in for amounts that are not known"
 	}

@@ -7,7 +7,7 @@ import (
 	"iter"
 )
 
-// each reads the rows below the headers. A row that cannot be taken apart has a reason.
+// each yields the rows below the headers. A row that can't be split into cells has a reason.
 func (g *Register) each(ctx context.Context, surveying bool) iter.Seq2[taken, error] {
 	return func(yield func(taken, error) bool) {
 		for _, l := range g.leaves {

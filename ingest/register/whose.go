@@ -22,7 +22,7 @@ const (
 // code matches a code of the Office for National Statistics for an area.
 var code = regexp.MustCompile(`\b[ENSWK]\d{8}\b`)
 
-// buyerOf returns whose a row is, and the column and the text that say it. A cell that names
+// buyerOf returns whose a row is, with the column and the text that say so. A cell that names
 // another buyer decides, because the register of one council is often published by another.
 func (g *Register) buyerOf(s *section, cells []string) (b buyer, c Column, text string) {
 	for _, column := range []Column{colOrganisation, colOrganisationC} {
@@ -78,8 +78,8 @@ func (r *reading) byPeople(c Column) bool {
 	return match.RunOf(foldTitle(r.title(c)), []string{"buyer", "purchaser"}) != ""
 }
 
-// under returns the name of the other buyer that a line with a single cell is the heading of. known
-// is false if the line names nobody.
+// under returns the other buyer that a line with a single cell names as a heading. known is false
+// if it names none.
 func (g *Register) under(text string) (whose string, known bool) {
 	named := g.places.Among(text)
 	switch {
@@ -91,10 +91,10 @@ func (g *Register) under(text string) (whose string, known bool) {
 	return "", false
 }
 
-// notPlaces are words in the title of a column that names boroughs and does not say whose a row is.
+// notPlaces are words in the title of a column that names boroughs but does not say whose a row is.
 var notPlaces = []string{"area", "ward", "location", "address", "site", "place", "served", "delivery", "supplier", "region"}
 
-// promote takes a column without a known title as that of the organisation, if nearly all its cells
+// promote uses a column with an unknown title as that of the organisation, if nearly all its cells
 // name boroughs.
 func (s *section) promote(named, filled map[int]int) {
 	if s.header.has(colOrganisation) || s.header.has(colOrganisationC) {

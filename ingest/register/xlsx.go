@@ -14,14 +14,14 @@ import (
 	"boroughgraph/estate"
 )
 
-// workbook is an XLSX file. Cells are read as they are stored, so a date is the number of its day
-// and not the text that its format makes of it. Numbers that are shown with zeros before them are
-// read as they are shown, because a reference "0021" is stored as 21.
+// workbook is an XLSX file. Cells are read as stored, so a date is the number of its day, whatever
+// its format. Numbers that are displayed with leading zeros are read as displayed, because a
+// reference "0021" is stored as 21.
 type workbook struct {
 	file      *excelize.File
 	parts     *zip.Reader
 	paths     map[string]string // of the parts that the sheets stand in
-	padded    bool              // some format shows zeros before numbers
+	padded    bool              // some format shows leading zeros
 	since1904 bool
 }
 
@@ -40,7 +40,7 @@ func openWorkbook(ctx context.Context, file io.ReadSeeker) (*workbook, error) {
 		return nil, err
 	}
 	if says := whatIsPacked(file); says != "" {
-		return nil, estate.Invalidf("the file is no register: %s", says)
+		return nil, estate.Invalidf("the file is not a register: %s", says)
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("read the file again: %w", err)
@@ -123,14 +123,14 @@ type sheetRows struct {
 	shown  *excelize.Rows // nil if every number is shown as it is stored
 	marks  *marks
 	line   int
-	blank  int      // rows without a cell that came before held
-	held   []string // the row that ended a run of blank ones
+	blank  int      // empty rows before held
+	held   []string // the row that ended a run of empty ones
 	ended  bool
-	above  map[int]string // the text of merged cells that go on, by column
+	above  map[int]string // the text of merged cells that continue, by column
 }
 
-// next implements rows. Rows without a cell count only where one with a cell comes after them: a
-// sheet may say that it has a million rows.
+// next implements rows. Empty rows count only if another row follows, because a sheet may claim to
+// have a million rows.
 func (s *sheetRows) next() (row, error) {
 	if s.held == nil && !s.ended {
 		if err := s.skipBlank(); err != nil {
@@ -150,7 +150,7 @@ func (s *sheetRows) next() (row, error) {
 	return row{line: s.line, cells: cells, unstored: s.marks.unstored[s.line]}, nil
 }
 
-// skipBlank reads on to a row that has a cell.
+// skipBlank reads up to a row with a cell.
 func (s *sheetRows) skipBlank() error {
 	for s.stored.Next() {
 		cells, err := s.stored.Columns()
@@ -175,7 +175,7 @@ func (s *sheetRows) skipBlank() error {
 
 var notDigits = regexp.MustCompile(`\D`)
 
-// withZeros takes the numbers that are shown with zeros before them as they are shown.
+// withZeros replaces numbers that are displayed with leading zeros by what is displayed.
 func (s *sheetRows) withZeros(cells []string) ([]string, error) {
 	shown, err := s.shown.Columns(excelize.Options{})
 	if err != nil {
@@ -192,7 +192,7 @@ func (s *sheetRows) withZeros(cells []string) ([]string, error) {
 	return cells, nil
 }
 
-// mergedDown fills in the text of cells that are merged with the one above.
+// mergedDown fills in the text of cells that are merged with the cell above.
 func (s *sheetRows) mergedDown(cells []string) []string {
 	for column, m := range s.marks.merged {
 		for len(m) > 0 && m[0].last < s.line {

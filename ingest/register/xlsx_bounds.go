@@ -14,25 +14,25 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds of a workbook's parts. excelize expands a row number, a column and a text before it can be
-// asked how large they are, so checkWorkbook reads the parts first.
+// Bounds of a workbook's parts. excelize allocates memory for a row number, a column or a text
+// before it reports how large they are. So checkWorkbook reads the parts first.
 const (
 	maxParts    = 5_000     // files in the zip file
 	maxRow      = 1_048_576 // Excel's last row
-	maxColumn   = 512       // a register has some 40
+	maxColumn   = 512       // real registers have about 40
 	maxCells    = 2_000_000
-	maxElements = 6_000_000 // XML elements, a cell and its value among them
+	maxElements = 6_000_000 // XML elements; a cell and its value are two
 	maxRun      = 256 << 10 // bytes without a "<": Excel's longest text has 32,767 characters
 )
 
-// errLarge is the fault of a workbook that is over a bound.
+// errLarge reports that a workbook exceeds a bound.
 type errLarge struct{ what string }
 
 func (e errLarge) Error() string { return e.what }
 
 func tooLarge(what string) error { return errLarge{what} }
 
-// checkWorkbook returns an INVALID error if a workbook is over a bound, and the cause if ctx ends.
+// checkWorkbook returns an INVALID error if a workbook exceeds a bound, and the cause if ctx ends.
 func checkWorkbook(ctx context.Context, file io.ReadSeeker, size int64) error {
 	err := checkParts(ctx, file, size)
 	if large, ok := errors.AsType[errLarge](err); ok {
@@ -41,7 +41,7 @@ func checkWorkbook(ctx context.Context, file io.ReadSeeker, size int64) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return nil // excelize says what else is wrong with it
+	return nil // excelize reports other faults
 }
 
 func checkParts(ctx context.Context, file io.ReadSeeker, size int64) error {
@@ -89,7 +89,7 @@ func countParts(ctx context.Context, file io.Reader) error {
 		if err != nil {
 			return err
 		}
-		// The end of one window may begin an entry that the next one ends.
+		// An entry may begin in one window and end in the next.
 		tail := text[max(0, len(text)-len(entry)+1):]
 		kept = copy(window, tail)
 	}
@@ -115,7 +115,7 @@ func (c *partCheck) part(part *zip.File) error {
 	if !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") && !strings.HasSuffix(name, ".vml") {
 		begin, err := text.Peek(1)
 		if err != nil || begin[0] != '<' {
-			_, err = io.Copy(io.Discard, text) // a picture counts with its bytes
+			_, err = io.Copy(io.Discard, text) // a picture counts by its size
 			return err
 		}
 	}
@@ -139,7 +139,7 @@ func (c *partCheck) elementsOf(text io.Reader) error {
 			if _, large := errors.AsType[errLarge](err); large || c.ctx.Err() != nil {
 				return err
 			}
-			_, err = io.Copy(io.Discard, text) // XML that ends early may still be long
+			_, err = io.Copy(io.Discard, text) // the text after a syntax error may still be long
 			return err
 		}
 		start, ok := token.(xml.StartElement)
@@ -191,7 +191,7 @@ func checkCell(text string) error {
 	column := 0
 	for _, letter := range strings.ToUpper(letters) {
 		if letter < 'A' || letter > 'Z' {
-			return nil // excelize refuses it
+			return nil // excelize rejects it
 		}
 		if column = column*26 + int(letter-'A') + 1; column > maxColumn {
 			return tooLarge("a cell beyond column 512")
@@ -203,7 +203,7 @@ func checkCell(text string) error {
 	return nil
 }
 
-// boundedPart reads a part, and fails at a bound or when the context ends.
+// boundedPart reads a part up to a bound, or until the context ends.
 type boundedPart struct {
 	io.Reader
 	check *partCheck

@@ -1,12 +1,12 @@
 package registertest
 
-// Two years from 1 April 2025, which many cases have.
+// A term that many cases have: two years from 1 April 2025.
 const years = "from 2025-04-01, to 2027-03-31"
 
-// The notes of amounts that stand in for unknown ones, which many cases have.
+// Notes on placeholder amounts, which many cases have.
 const placeholder = " NOTED 0, 0.01 and 1 stand in for amounts that are not known"
 
-// Cases are the cases with what each says by the text beside it.
+// Cases are the cases, each with the facts that its text states.
 var Cases = []Case{
 	{
 		File: "01-notice-number-masked.csv",
@@ -149,7 +149,7 @@ var Cases = []Case{
 		},
 	},
 	{File: "47-as-at-cell.xlsx", Contracts: []string{"C1, Payroll software, by Acme Ltd"}, Rows: []string{"4" + placeholder}, AsOf: "2026-04-30"},
-	// the last two give Acme a company number, each another one
+	// The last two rows give Acme different company numbers.
 	{
 		File: "05-contracts-finder-search-csv.csv", Borough: "camden",
 		Contracts: []string{"camden001-DN1-1, Payroll software, by Acme Ltd + Beta Ltd, " + years + ", TOTAL 120000.00"},

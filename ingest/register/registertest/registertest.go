@@ -1,5 +1,5 @@
 // Package registertest holds the registers that both stores are tested with: small files of the
-// kinds that councils hand over, and what each says. Start with Run.
+// kinds that councils hand over, and the contracts in them. Start with Run.
 package registertest
 
 import (
@@ -23,14 +23,14 @@ import (
 // Folder is the environment variable that names the folder of the cases.
 const Folder = "BOROUGHGRAPH_CASES"
 
-// Case is a register and what it says.
+// Case is a register and what it contains.
 type Case struct {
 	File    string // in the folder "registers" of the cases
-	Borough string // whose it is; empty is any
-	// Contracts are what the register holds, as Line writes them.
+	Borough string // whose register it is; any borough if empty
+	// Contracts are the register's contracts, as Line writes them.
 	Contracts []string
-	// Rows are the lines of the report that are no plain uses: "3 SKIPPED it is a row of totals". Of a
-	// reason the beginning is enough.
+	// Rows are the report's entries except plain uses: "3 SKIPPED it is a row of totals". The
+	// beginning of a reason is enough.
 	Rows    []string
 	Faults  int
 	AsOf    estate.StatedDate
@@ -56,7 +56,8 @@ func Run(t *testing.T, open func(t *testing.T) estate.Store) {
 				t.Fatal(err)
 			}
 			defer f.Close()
-			b := boroughs[(i+1)%len(boroughs)] // each its own, so that references do not meet
+			// A borough of its own, so that references do not clash.
+			b := boroughs[(i+1)%len(boroughs)]
 			if c.Borough != "" {
 				b = boroughs[slices.IndexFunc(boroughs, func(b *estate.Borough) bool { return b.Slug == c.Borough })]
 			}
@@ -81,7 +82,7 @@ func (c Case) check(t *testing.T, s estate.Store, f io.ReadSeeker, o register.Op
 	if err != nil {
 		t.Fatal(err)
 	}
-	for again := range 2 { // the second time nothing changes
+	for again := range 2 { // the second import changes nothing
 		done, err := s.Apply(t.Context(), storetest.Import(changes))
 		if err != nil || len(done.Rejected) > 0 || again == 1 && done.Changed() {
 			t.Fatalf("applied: %v, %+v", err, done)
@@ -164,8 +165,8 @@ func Boroughs(tb testing.TB, s estate.Store) []*estate.Borough {
 	return all
 }
 
-// Line writes what a contract says on one line: reference, title, suppliers, dates, options and
-// value, what is not known left out.
+// Line writes a contract on one line: reference, title, suppliers, dates, options and value.
+// Unknown facts are left out.
 func Line(c *estate.Contract) string {
 	if c == nil {
 		return "not stored"
