@@ -192,8 +192,8 @@ func noReport(err error) error {
 	return fmt.Errorf("the report cannot be written (%w): choose another file with --report", err)
 }
 
-// apply applies an import and prints what it did: one line for each kind, one line for each fact that
-// could not be used, and the batch by which it can be taken back.
+// apply applies an import and prints what it did: one line for each kind, one line for each fact
+// that could not be used, and the batch by which it can be taken back.
 func (c *console) apply(store estate.Store, in estate.Import) (*estate.Report, error) {
 	report, err := store.Apply(c.ctx, in)
 	if err != nil {

@@ -122,7 +122,8 @@ func (e *entryFiles) close() error {
 	return err
 }
 
-// showReleases prints what became of the releases: each reason with the first releases it applies to.
+// showReleases prints what became of the releases: each reason with the first releases it applies
+// to.
 func showReleases(w io.Writer, files string, r *ocds.Report) {
 	fmt.Fprintf(w, "OCDS %s\n", files)
 	fmt.Fprintf(w, "releases: %d read, %d used, %d skipped, %d of them should have been usable\n", r.Read, r.Used, r.Skipped, r.Faults)

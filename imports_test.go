@@ -82,8 +82,8 @@ func importRules(t *testing.T) [][]string {
 	return rules
 }
 
-// anyRuleFor reports whether one of the rules is for a file. A rule is for the files that one of its
-// patterns matches, except those that a pattern after "!" matches.
+// anyRuleFor reports whether one of the rules is for a file. A rule is for the files that one of
+// its patterns matches, except those that a pattern after "!" matches.
 func anyRuleFor(t *testing.T, rules [][]string, root, file string) bool {
 	t.Helper()
 	for _, patterns := range rules {

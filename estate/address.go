@@ -11,8 +11,9 @@ var runnable = []string{
 	"javascript:", "vbscript:", "data:", "blob:", "file:", "filesystem:", "about:", "view-source:", "jar:", "ws:", "wss:", "ftp:",
 }
 
-// otherScheme returns the scheme of an address that must not be linked, such as "javascript:", and ""
-// for any other address. A place in words, such as "Register: sheet 2", is no address of the web.
+// otherScheme returns the scheme of an address that must not be linked, such as "javascript:", and
+// "" for any other address. A place in words, such as "Register: sheet 2", is no address of the
+// web.
 func otherScheme(address string) string {
 	// Browsers drop control characters and leading space, so "java\tscript:" is a scheme too.
 	plain := strings.ToLower(strings.Map(func(r rune) rune {

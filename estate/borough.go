@@ -33,8 +33,8 @@ type Borough struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// FoldBoroughName folds a borough's name and drops what authorities put around it, so that "Camden",
-// "London Borough of Camden" and "camden council" compare alike.
+// FoldBoroughName folds a borough's name and drops what authorities put around it, so that
+// "Camden", "London Borough of Camden" and "camden council" compare alike.
 func FoldBoroughName(name string) string {
 	folded := Fold(strings.ReplaceAll(name, "&", " and "))
 	folded = strings.TrimPrefix(folded, "the ")

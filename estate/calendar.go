@@ -65,8 +65,8 @@ func Periods(from, to Date, by CalendarUnit) ([]DaySpan, error) {
 	}
 	months := by.months()
 	month := int(from.Time().Month()) - 1
-	// The first day of the unit that contains from. A unit of n months begins n, 2n, ... months into
-	// the year.
+	// The first day of the unit that contains from. A unit of n months begins n, 2n, ... months
+	// into the year.
 	begin := StatedDate(from[:7]).First().AddMonths(-month % months)
 	var spans []DaySpan
 	for {

@@ -160,7 +160,8 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-// A digest is of the facts: what a store has worked out is not in it, all else is, null and [] apart.
+// A digest is of the facts: what a store has worked out is not in it, all else is, null and []
+// apart.
 func TestDigest(t *testing.T) {
 	digest := func(c *estate.Contract) string {
 		return estate.Digest(estate.Fact{Kind: estate.KindContract, ID: c.ID, Value: c}.Text())

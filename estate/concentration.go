@@ -33,8 +33,8 @@ var Measures = []Measure{MeasureCount, MeasureValue}
 // ConcentrationQuery asks how concentrated the contracts of boroughs are.
 type ConcentrationQuery struct {
 	Scope
-	// Services are those that a contract must be for. A service area stands for its services; nil is
-	// any, empty is none.
+	// Services are those that a contract must be for. A service area stands for its services; nil
+	// is any, empty is none.
 	Services []ID
 	Level    Level
 	By       Measure
@@ -64,9 +64,10 @@ type Concentration struct {
 type VendorPart struct {
 	Vendor        ID  `json:"vendor"`
 	ContractCount int `json:"contractCount"`
-	// KnownSum is of the contracts whose value belongs to this vendor alone (RULES 5): its seller's at
-	// LEGAL_ENTITY, its maker's at MAKER, and at GROUP that of the seller's group or, where no seller is
-	// known, the maker's. Over all vendors it adds up to the whole less what is unallocated.
+	// KnownSum is of the contracts whose value belongs to this vendor alone (RULES 5): its seller's
+	// at LEGAL_ENTITY, its maker's at MAKER, and at GROUP that of the seller's group or, where no
+	// seller is known, the maker's. Over all vendors it adds up to the whole less what is
+	// unallocated.
 	KnownSum
 	ContractIDs []ID `json:"contracts"` // the first by id, at most MaxPage
 	// Share is this vendor's percentage of the sum of all shares; CumulativeShare includes all

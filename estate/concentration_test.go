@@ -49,7 +49,8 @@ func drawnShares(rt *rapid.T) []estate.Keyed[*estate.VendorPart] {
 	return shares
 }
 
-// Shares fall, the last cumulative one is the whole, and neither the order nor the unit they come in matters.
+// Shares fall, the last cumulative one is the whole, and neither the order nor the unit they come
+// in matters.
 func TestWeigh(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		shares := drawnShares(rt)

@@ -45,7 +45,8 @@ type ContractFilter struct {
 	// Frameworks are those that the contracts were called off from.
 	Frameworks []ID
 	Terms      []Term // as of AsOf
-	// Counted, if set, keeps the contracts that questions count on AsOf, or only the others (RULES 2).
+	// Counted, if set, keeps the contracts that questions count on AsOf, or only the others (RULES
+	// 2).
 	Counted *bool
 	// Unknown keeps contracts of which each of these properties is unknown.
 	Unknown []ContractProperty

@@ -49,8 +49,8 @@ type ContractTallies interface {
 	ContractTalliesOf(ctx context.Context, parents []ID, f ContractFilter, by ContractProperty) (map[ID][]*ContractTally, error)
 }
 
-// SortContractTallies sorts tallies by count, the largest first, then by value, unknown last. It sets
-// their ranks.
+// SortContractTallies sorts tallies by count, the largest first, then by value, unknown last. It
+// sets their ranks.
 func SortContractTallies(tallies []*ContractTally) {
 	slices.SortFunc(tallies, func(a, b *ContractTally) int {
 		if (a.Value == "") != (b.Value == "") {

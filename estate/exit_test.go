@@ -11,7 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// exits writes exit points as text: date, kind, options to take, what is known, and the last day it stands if that is not its date.
+// exits writes exit points as text: date, kind, options to take, what is known, and the last day it
+// stands if that is not its date.
 func exits(c *estate.Contract) []string {
 	var lines []string
 	for _, x := range estate.ExitPoints(c) {
@@ -157,7 +158,8 @@ func TestStartBy(t *testing.T) {
 	}
 }
 
-// Every exit point comes in order, once for its kind and day, with a key of its own, and is gone after its day, after its deadline and with a successor.
+// Every exit point comes in order, once for its kind and day, with a key of its own, and is gone
+// after its day, after its deadline and with a successor.
 func TestExitPointsProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -22,9 +22,9 @@ type Exposure struct {
 	// ContractCount and DeploymentCount count each once.
 	ContractCount   int `json:"contractCount"`
 	DeploymentCount int `json:"deploymentCount"`
-	// AtStake sums the contracts whole: what the supplier's failure would affect. It is not additive
-	// over suppliers, because several may be exposed to the same contract. Allocated sums the
-	// contracts whose value belongs to the group, as in Concentration (RULES 5).
+	// AtStake sums the contracts whole: what the supplier's failure would affect. It is not
+	// additive over suppliers, because several may be exposed to the same contract. Allocated sums
+	// the contracts whose value belongs to the group, as in Concentration (RULES 5).
 	AtStake   KnownSum `json:"atStake"`
 	Allocated KnownSum `json:"allocated"`
 

@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// notMerged are the fields that one thing does not take over from another that is the same, with the
-// reason. Every other field is: a new one that the tables do not know would vanish without a trace.
+// notMerged are the fields that one thing does not take over from another that is the same, with
+// the reason. Every other field is: a new one that the tables do not know would vanish without a
+// trace.
 var notMerged = map[string]string{
 	"Contract.ID":                "it is the key",
 	"Contract.SuppliersWithheld": "false where suppliers are known",
@@ -93,8 +94,8 @@ func checkMerged[T any](t *testing.T, from, into *T) {
 	}
 }
 
-// Every id in a noun is checked before it is stored, and follows the thing that it names when that is
-// merged into another.
+// Every id in a noun is checked before it is stored, and follows the thing that it names when that
+// is merged into another.
 func TestEveryReferenceIsKnown(t *testing.T) {
 	own := map[string]bool{ // ids that are no references to other facts
 		"Contract.Predecessor": true, "Decision.Subject": true, "Decision.Other": true,

@@ -23,7 +23,8 @@ func Tokens(text string) []string {
 			b.WriteByte(' ')
 		}
 	}
-	// Case folding turns small Cherokee letters into capitals. Lower case afterwards makes both equal.
+	// Case folding turns small Cherokee letters into capitals. Lower case afterwards makes both
+	// equal.
 	return strings.Fields(norm.NFKD.String(strings.ToLower(cases.Fold().String(b.String()))))
 }
 

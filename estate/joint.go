@@ -81,9 +81,9 @@ type Offer struct {
 	// AnnualPence is its known price per year; nil if unknown, and if CoversMore.
 	AnnualPence *int64
 	VAT         VAT // of it
-	// CoversMore reports that the contract covers more than the group: other systems or services, or
-	// systems of several makers, or it is with several suppliers. Its price then counts in no group
-	// (RULES 8).
+	// CoversMore reports that the contract covers more than the group: other systems or services,
+	// or systems of several makers, or it is with several suppliers. Its price then counts in no
+	// group (RULES 8).
 	CoversMore bool
 	// FreeDates are the free dates still ahead, by day, each day once. It is empty if no end is
 	// known, or if none is left.

@@ -207,7 +207,8 @@ func bruteDropped(bs []bruteContract, w bruteWindow, all []bruteWindow) bool {
 	return false
 }
 
-// bruteWindows are the windows that a group shows, the best first, as text, and whether any was decided by a tie.
+// bruteWindows are the windows that a group shows, the best first, as text, and whether any was
+// decided by a tie.
 func bruteWindows(contracts []*estate.Contract, q bruteQuery) (lines []string, tied bool) {
 	bs := bruteContracts(contracts, q)
 	all := bruteAll(bs, q)

@@ -16,9 +16,9 @@ import (
 // points after which the contract no longer binds (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY),
 // by date. All three are lists with a line feed after each item.
 //
-// A span has four parts: the term, whether it counts (1 or 0), from and to. An exit has seven: kind,
-// date, options to take, assumed (1 or 0), derived (1 or 0), actBy, and the last day as of which it
-// is open. Each part is followed by a comma; an unknown one is empty.
+// A span has four parts: the term, whether it counts (1 or 0), from and to. An exit has seven:
+// kind, date, options to take, assumed (1 or 0), derived (1 or 0), actBy, and the last day as of
+// which it is open. Each part is followed by a comma; an unknown one is empty.
 
 const (
 	offerField = '\t'
@@ -214,8 +214,8 @@ func (r *GroupReading) begin(group ID) error {
 }
 
 // Contract adds a contract by its stored text if the query asks for its term and for one of its
-// parties. Unless the contract is allocated to the group, it covers more and its price does not count
-// (RULES 8).
+// parties. Unless the contract is allocated to the group, it covers more and its price does not
+// count (RULES 8).
 func (r *GroupReading) Contract(group, contract ID, text string, allocated bool) error {
 	if err := r.begin(group); err != nil || r.seen[contract] {
 		return err

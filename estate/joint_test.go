@@ -232,14 +232,16 @@ func sortedByID(contracts []*estate.Contract) []*estate.Contract {
 // two years, the others years away, and options of 12 to 24 months as the only way to meet.
 //
 // Tolerance 2 months, so from 2027-11-23 on: the ends of a (free 2027-09-01) and b (2027-08-01)
-// come too soon, c's (2028-03-01) lets it join from 2028-01-01 to 2028-05-01 and d's (2028-09-30) from
-// 2028-07-30 to 2028-11-30: no two ends meet. With its option a is free 2029-09-01 and joins from 2029-07-01
-// to 2029-11-01, b 2029-08-01 and 2029-06-01 to 2029-10-01, c 2029-08-30 (18 months from 29 February) and 2029-06-30
-// to 2029-10-30, d 2029-09-30 and 2029-07-30 to 2029-11-30: all four from 2029-07-30 to 2029-10-01, where
-// 2029-08-30 has the least sum, 2 + 29 + 0 + 31 days, as 2029-08-31 and 2029-09-01 have. Around it lie four windows of
-// fewer boroughs, and all are dropped, for 2029-08-30 costs them less: b and c on 2029-06-30 (32 + 61 against 29 + 0), a, b and c
-// on 2029-07-29 (34 + 3 + 32 against 31), a, c and d on 2029-10-02 (31 + 33 + 2 against 33), a and d on 2029-10-31 (60 + 31 against 33).
-// e (free 2031-07-01) joins from 2031-05-01, 577 days after the window; f (free 2032-04-01) 853 days after it.
+// come too soon, c's (2028-03-01) lets it join from 2028-01-01 to 2028-05-01 and d's (2028-09-30)
+// from 2028-07-30 to 2028-11-30: no two ends meet. With its option a is free 2029-09-01 and joins
+// from 2029-07-01 to 2029-11-01, b 2029-08-01 and 2029-06-01 to 2029-10-01, c 2029-08-30 (18 months
+// from 29 February) and 2029-06-30 to 2029-10-30, d 2029-09-30 and 2029-07-30 to 2029-11-30: all
+// four from 2029-07-30 to 2029-10-01, where 2029-08-30 has the least sum, 2 + 29 + 0 + 31 days, as
+// 2029-08-31 and 2029-09-01 have. Around it lie four windows of fewer boroughs, and all are
+// dropped, for 2029-08-30 costs them less: b and c on 2029-06-30 (32 + 61 against 29 + 0), a, b and
+// c on 2029-07-29 (34 + 3 + 32 against 31), a, c and d on 2029-10-02 (31 + 33 + 2 against 33), a
+// and d on 2029-10-31 (60 + 31 against 33). e (free 2031-07-01) joins from 2031-05-01, 577 days
+// after the window; f (free 2032-04-01) 853 days after it.
 func TestWindowThroughOptions(t *testing.T) {
 	without := func(c *estate.Contract) *estate.Contract {
 		c.Extensions = []estate.Extension{}

@@ -9,10 +9,10 @@ import (
 )
 
 // This file finds the windows of a group without walking the days. A contract joins by the nearest
-// of its free dates over a stretch of days. Between two edges (the ends of stretches, and free dates)
-// the joining contracts stay the same and the sum of their gaps is linear, so the best day is the
-// first or the last. Sorting the edges and sweeping over them once takes O(n log n) in the number of
-// free dates.
+// of its free dates over a stretch of days. Between two edges (the ends of stretches, and free
+// dates) the joining contracts stay the same and the sum of their gaps is linear, so the best day
+// is the first or the last. Sorting the edges and sweeping over them once takes O(n log n) in the
+// number of free dates.
 
 // stretch is the range of days, both included, on which an offer joins by one of its free dates.
 type stretch struct {

@@ -57,8 +57,8 @@ type Value struct {
 	// TermMonths is the term that the value is stated for, if the source says so and it differs
 	// from the initial term.
 	TermMonths *int `json:"termMonths,omitempty"`
-	// AnnualPence is a price per year that the source states in addition to a total. In addition to an
-	// estimate it is an estimate too, and so it is never summed.
+	// AnnualPence is a price per year that the source states in addition to a total. In addition to
+	// an estimate it is an estimate too, and so it is never summed.
 	AnnualPence *int64 `json:"annualPence,omitempty"`
 }
 

@@ -94,7 +94,8 @@ func TestSettleJoinsWhatBothKnow(t *testing.T) {
 	}
 }
 
-// Whatever the order in which sources speak, the same is shown, and it is what Contradictions say is shown.
+// Whatever the order in which sources speak, the same is shown, and it is what Contradictions say
+// is shown.
 func TestSettleWhateverTheOrder(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		var all []estate.Statement

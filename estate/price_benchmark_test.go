@@ -39,7 +39,8 @@ func TestSpread(t *testing.T) {
 			Count: 5, VAT: estate.VATExcluded, Min: new(int64(1)), LowerQuartile: new(int64(2)), Median: new(int64(3)),
 			UpperQuartile: new(int64(4)), Max: new(int64(50)), LowerFence: new(int64(-1)), UpperFence: new(int64(7)),
 		}},
-		// Quartiles 2.25, 3.5 and 4.75, half up; the fences from the exact ones: 2.25 - 3.75 and 4.75 + 3.75.
+		// Quartiles 2.25, 3.5 and 4.75, half up; the fences from the exact ones: 2.25 - 3.75 and
+		// 4.75 + 3.75.
 		"rounded at the end": {amounts(1, 2, 3, 4, 5, 6), estate.Spread{
 			Count: 6, VAT: estate.VATExcluded, Min: new(int64(1)), LowerQuartile: new(int64(2)), Median: new(int64(4)),
 			UpperQuartile: new(int64(5)), Max: new(int64(6)), LowerFence: new(int64(-2)), UpperFence: new(int64(9)),
@@ -73,7 +74,8 @@ func TestOutliers(t *testing.T) {
 	}
 }
 
-// Quartiles lie in order, a quarter of the way apart as floating point has it, wherever the amounts stood.
+// Quartiles lie in order, a quarter of the way apart as floating point has it, wherever the amounts
+// stood.
 func TestSpreadIsOrdered(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		pence := rapid.SliceOfN(rapid.Int64Range(0, 1_000_000_00), 4, 12).Draw(rt, "pence")

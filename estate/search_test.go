@@ -60,7 +60,8 @@ func TestSearchTexts(t *testing.T) {
 	}
 }
 
-// The keys of a noun's texts rise and differ, and those of two nouns compare by rank, kind, name and id.
+// The keys of a noun's texts rise and differ, and those of two nouns compare by rank, kind, name
+// and id.
 func TestSearchKeys(t *testing.T) {
 	name := rapid.SampledFrom([]string{"", "!", "a", "A b", "a-b c", "データ", "\U00010400"})
 	rapid.Check(t, func(rt *rapid.T) {

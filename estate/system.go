@@ -23,7 +23,8 @@ type System struct {
 
 // SystemFilter selects systems. A nil field does not filter; an empty list matches nothing.
 type SystemFilter struct {
-	// Services and Boroughs are those of a deployment. If both are given, one deployment must meet both.
+	// Services and Boroughs are those of a deployment. If both are given, one deployment must meet
+	// both.
 	Services []ID
 	Boroughs []ID
 	Makers   []ID // made by one of these suppliers as of AsOf

@@ -30,7 +30,8 @@ func TermOn(c *Contract, asOf Date) TermStanding {
 	last := c.lastKnownDay()
 	switch {
 	case start != "" && start > asOf:
-		// A contract that was signed but has not begun counts. One without evidence by then does not.
+		// A contract that was signed but has not begun counts. One without evidence by then does
+		// not.
 		heard := c.Reading.Earliest != "" && c.Reading.Earliest <= asOf
 		return TermStanding{TermNotStarted, heard}
 	case start == "" && c.Reading.Earliest != "" && c.Reading.Earliest > asOf:

@@ -155,7 +155,8 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// The spans are disjoint, leave no day out, and say what TermOn says on each edge, the days beside it and any other day.
+// The spans are disjoint, leave no day out, and say what TermOn says on each edge, the days beside
+// it and any other day.
 func TestTermSpansAgreeWithTermOn(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -13,7 +13,8 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// onSQLite returns an empty store in a file, because a store in memory cannot be read while it is written.
+// onSQLite returns an empty store in a file, because a store in memory cannot be read while it is
+// written.
 func onSQLite(t *testing.T) estate.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Options{Path: filepath.Join(t.TempDir(), "estate.db")})

@@ -23,8 +23,8 @@ func argumentsKey(values ...any) string {
 	return arguments.Digest(context.Background(), nil, values...)
 }
 
-// filterKey is argumentsKey for a filter and an order. It reads the filter once for all parents of a
-// field, because they share the pointer to it.
+// filterKey is argumentsKey for a filter and an order. It reads the filter once for all parents of
+// a field, because they share the pointer to it.
 func filterKey[F any, O comparable](ctx context.Context, f *F, o O) string {
 	type key struct {
 		filter *F

@@ -82,7 +82,8 @@ func (r *Resolver) boroughBySlug(ctx context.Context, slug string) (*estate.Boro
 	return nil, nil
 }
 
-// boroughByName looks up a borough by its name, in any of the forms that FoldBoroughName makes alike.
+// boroughByName looks up a borough by its name, in any of the forms that FoldBoroughName makes
+// alike.
 func (r *Resolver) boroughByName(ctx context.Context, name string) (*estate.Borough, error) {
 	boroughs, err := r.store.Boroughs(ctx, nil, estate.FirstPage(estate.MaxPage))
 	if err != nil {
@@ -170,8 +171,8 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 	return nodes, nil
 }
 
-// nodesInPlace looks up things by id, as nodes does. A malformed id does not spoil the others: it is
-// nil, and its error is at its place in the list.
+// nodesInPlace looks up things by id, as nodes does. A malformed id does not spoil the others: it
+// is nil, and its error is at its place in the list.
 func (r *Resolver) nodesInPlace(ctx context.Context, ids []estate.ID) ([]shape.Node, error) {
 	valid := make([]estate.ID, 0, len(ids))
 	for i, id := range ids {

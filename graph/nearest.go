@@ -59,8 +59,9 @@ func (r *Resolver) boroughsByName(ctx context.Context, names []string) ([]estate
 	return ids, nil
 }
 
-// nearestIDs returns the known ids of a kind nearest to unknown ones. It looks at things that have a
-// word that begins like a word of the unknown id, with one search for each of the first unknown ids.
+// nearestIDs returns the known ids of a kind nearest to unknown ones. It looks at things that have
+// a word that begins like a word of the unknown id, with one search for each of the first unknown
+// ids.
 func (r *Resolver) nearestIDs(ctx context.Context, kind estate.Kind, unknown []string) ([]string, error) {
 	if !slices.Contains(estate.SearchKinds, kind) {
 		return nil, nil
@@ -90,8 +91,8 @@ func (r *Resolver) nearestIDs(ctx context.Context, kind estate.Kind, unknown []s
 	return near, nil
 }
 
-// nearest returns the known keys nearest to a key by edit distance, at most maxNear of them, nearest
-// first. Keys that differ too much are left out.
+// nearest returns the known keys nearest to a key by edit distance, at most maxNear of them,
+// nearest first. Keys that differ too much are left out.
 func nearest(key string, known []string) []string {
 	type candidate struct {
 		key      string

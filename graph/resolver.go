@@ -42,8 +42,8 @@ func New(store estate.Store, today func() estate.Date) graphql.ExecutableSchema 
 	})}
 }
 
-// withoutDefer returns the schema without @defer, which gqlparser adds to every schema. An answer is
-// one payload, so a deferred fragment would turn known facts into null. Without the directive,
+// withoutDefer returns the schema without @defer, which gqlparser adds to every schema. An answer
+// is one payload, so a deferred fragment would turn known facts into null. Without the directive,
 // introspection doesn't offer it and validation refuses it.
 func withoutDefer() *ast.Schema {
 	schema := *generated.NewExecutableSchema(generated.Config{}).Schema()

@@ -1,4 +1,5 @@
-// Package exporttest exports a store and imports the export again. The tests of export and of each store share it.
+// Package exporttest exports a store and imports the export again. The tests of export and of each
+// store share it.
 package exporttest
 
 import (
@@ -96,7 +97,8 @@ func boroughs(t TB, s estate.Store) []*estate.Borough {
 	return all
 }
 
-// RegistersChangeNothing exports the register of every borough and imports it again, which must change nothing.
+// RegistersChangeNothing exports the register of every borough and imports it again, which must
+// change nothing.
 func RegistersChangeNothing(t TB, s estate.Store) {
 	t.Helper()
 	for _, b := range boroughs(t, s) {

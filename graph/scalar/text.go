@@ -39,8 +39,8 @@ func UnmarshalString(v any) (string, error) {
 // MarshalID writes an id. An empty id is null.
 func MarshalID(id estate.ID) graphql.Marshaler { return MarshalString(string(id)) }
 
-// UnmarshalID reads an id. It does not check the id's form, because then one malformed id would spoil
-// a whole list. Resolvers check it.
+// UnmarshalID reads an id. It does not check the id's form, because then one malformed id would
+// spoil a whole list. Resolvers check it.
 func UnmarshalID(v any) (estate.ID, error) {
 	s, err := UnmarshalString(v)
 	if err != nil {

@@ -27,9 +27,9 @@ var (
 		`motors|garage|supplies|trading|enterprises|international|uk)\b`)
 )
 
-// IsPerson reports whether a supplier's name is a person's, by its title: "Mrs A Smith". A name with
-// a company number, one that ends like a company's, or one with a word of trade is not: "MS CARS",
-// "Sir Joseph Isherwood Limited".
+// IsPerson reports whether a supplier's name is a person's, by its title: "Mrs A Smith". A name
+// with a company number, one that ends like a company's, or one with a word of trade is not: "MS
+// CARS", "Sir Joseph Isherwood Limited".
 func IsPerson(name string, numbered bool) bool {
 	return !numbered && person.MatchString(name) && !company.MatchString(name)
 }
@@ -56,8 +56,8 @@ func digits(text string) int {
 }
 
 // masked replaces the telephone numbers of a text. A match inside a longer token is left alone,
-// because it is part of a reference: "2022/S 000-025196", "ocds-b5fd17-00441234-...". So is one with
-// too few or too many digits.
+// because it is part of a reference: "2022/S 000-025196", "ocds-b5fd17-00441234-...". So is one
+// with too few or too many digits.
 func masked(text string) string {
 	var b strings.Builder
 	done := 0

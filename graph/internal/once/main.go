@@ -1,5 +1,6 @@
-// Once makes generated code read the arguments of each field once per operation. Its argument is the
-// folder of the code; `go generate ./graph` runs it after gqlgen, which has no setting for this.
+// Once makes generated code read the arguments of each field once per operation. Its argument is
+// the folder of the code; `go generate ./graph` runs it after gqlgen, which has no setting for
+// this.
 package main
 
 import (
