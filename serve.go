@@ -141,7 +141,7 @@ func (s *serveCommand) options() (httpapi.Options, error) {
 func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, store estate.Store, place string, o httpapi.Options) error {
 	if !c.cli.ReadOnly {
 		if err := c.fill(store); err != nil {
-			return err
+			return fmt.Errorf("the facts that come with the program cannot be written to %s: %w", place, err)
 		}
 	}
 	pages, err := web.New()

@@ -12,9 +12,10 @@ import (
 // checkedFacts is how many facts Check holds at a time.
 const checkedFacts = 500
 
-// Check reads the whole file: its structure, and the fingerprint of each fact. It returns
-// CodeUnavailable, naming the place, if anything is damaged. From then on Ready returns the same
-// error, because an answer might be wrong. A large file takes minutes; reads go on meanwhile.
+// Check reads the whole file: its structure, whether indexes and references agree with the tables,
+// and the fingerprint of each fact. It returns CodeUnavailable, naming the place, if anything is
+// damaged. From then on Ready returns the same error, because an answer might be wrong. A large
+// file takes minutes; reads go on meanwhile.
 func (s *Store) Check(ctx context.Context) error {
 	db := s.reads
 	if s.keep == nil {
@@ -25,18 +26,18 @@ func (s *Store) Check(ctx context.Context) error {
 		defer own.Close()
 		db = own
 	}
-	err := s.checkFile(ctx, db)
-	if err == nil {
-		err = s.checkFacts(ctx, db)
+	for _, check := range []func(context.Context, querier) error{s.checkFile, s.checkLinks, s.checkFacts} {
+		err := check(ctx, db)
+		if ctx.Err() != nil {
+			return estate.FromContext("check", ctx.Err())
+		}
+		if err != nil {
+			err = s.openError(err)
+			s.damage.CompareAndSwap(nil, &err)
+			return err
+		}
 	}
-	if ctx.Err() != nil {
-		return estate.FromContext("check", ctx.Err())
-	}
-	if err != nil {
-		err = translate("check", err)
-		s.damage.CompareAndSwap(nil, &err)
-	}
-	return err
+	return nil
 }
 
 func (s *Store) checkFile(ctx context.Context, db querier) error {
@@ -53,6 +54,12 @@ func (s *Store) checkFile(ctx context.Context, db querier) error {
 			len(faults), strings.Join(faults[:min(shown, len(faults))], "; ")))
 	}
 	return err
+}
+
+func (s *Store) checkLinks(ctx context.Context, db querier) error {
+	return query(ctx, unprepared{db, s.text(ask("check_links", nil))}, nil, func(r row) error {
+		return s.damaged(fmt.Sprintf("%d rows of %s refer to nothing", r.Number("count"), r.Text("name")))
+	})
 }
 
 func (s *Store) checkFacts(ctx context.Context, db querier) error {
@@ -75,7 +82,7 @@ func (s *Store) checkFacts(ctx context.Context, db querier) error {
 }
 
 func (s *Store) damaged(where string) error {
-	return unavailable(fmt.Sprintf("%s is damaged (%s): put a back-up in its place", s.place, where), nil)
+	return unavailable(fmt.Sprintf("%s is damaged (%s): put a backup in its place", s.place, where), nil)
 }
 
 // identity is what tells whether the file is still the one that was opened.

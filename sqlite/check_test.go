@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
@@ -48,8 +49,66 @@ func TestAWholeFilePassesItsCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close(t.Context())
-	if err := errors.Join(s.Check(t.Context()), s.Ready(t.Context())); err != nil {
+	if err := errors.Join(s.Check(t.Context()), s.CheckDerived(t.Context()), s.Ready(t.Context())); err != nil {
 		t.Error(err)
+	}
+}
+
+// What imports derive step by step is what is derived from all facts at once, and comparing the two
+// leaves the file as it was.
+func TestADerivedStoreOfManyImportsIsWhole(t *testing.T) {
+	s := filled(t, 10)
+	all := madeUp(60)
+	moved := *all.Contracts[3]
+	moved.EndDate, moved.Title, moved.Systems, moved.Services = "2031-05-01", "another title", []estate.ID{id(estate.KindSystem, 1)}, nil
+	var last estate.ID
+	for _, changes := range []*estate.Changes{
+		all,
+		{Contracts: []*estate.Contract{&moved}},
+		{Removed: []estate.ID{all.Evidence[4].ID, id(estate.KindNotice, 4), id(estate.KindContract, 4)}},
+	} {
+		report, err := s.Apply(t.Context(), storetest.Import(changes))
+		if err != nil || !report.Changed() {
+			t.Fatal(err)
+		}
+		last = report.Batch
+	}
+	before := one(t, s.reads, "SELECT group_concat(bucket || ' ' || version) FROM overview")
+	if err := s.CheckDerived(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if after := one(t, s.reads, "SELECT group_concat(bucket || ' ' || version) FROM overview"); after != before {
+		t.Error("the check has written to the store")
+	}
+	if _, err := estate.Revert(t.Context(), s, last, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Check(t.Context()), s.CheckDerived(t.Context())); err != nil {
+		t.Error(err)
+	}
+}
+
+// Each kind of damage keeps the structure of the file intact.
+func TestDamageWithinTablesIsNamed(t *testing.T) {
+	for name, c := range map[string]struct{ damage, want string }{
+		"a letter in a derived table": {"UPDATE search_text SET words = replace(words, 'camden', 'canden')", "search_text"},
+		"a row of a derived table":    {"DELETE FROM search_word", "search_word"},
+		"a link to nothing":           {"PRAGMA foreign_keys = 0; UPDATE search_text SET noun_id = 'Borough:none'", "search_text"},
+		"the batch of a fact":         {"UPDATE fact SET batch_id = 'Batch:none' WHERE kind = 'Borough'", "1 rows of fact"},
+		"a fingerprint":               {"UPDATE fact SET digest = 'x' WHERE kind = 'Borough'", "Borough:E09000007"},
+		"the overview":                {"UPDATE overview SET content = zeroblob(length(content))", "overview"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := newFile(t)
+			change(t, path, c.damage)
+			s := at(t, path)
+			defer shut(t, s)
+			err := s.Check(t.Context())
+			if err == nil {
+				err = s.CheckDerived(t.Context())
+			}
+			unavailableWith(t, err, c.want)
+		})
 	}
 }
 

@@ -36,6 +36,8 @@ var allowed = map[string]string{
 	"contract_tallies contract":           "without a target it counts all contracts",
 	"counts fact":                         "it counts all facts, from an index",
 	"referring_to fact":                   "a command asks it, when a suggestion is confirmed",
+	"check_links fact":                    "it checks the whole file",
+	"check_links batch":                   "it checks the whole file",
 }
 
 var (

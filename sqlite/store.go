@@ -21,6 +21,7 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/overview"
@@ -232,6 +233,11 @@ func (s *Store) run(ctx context.Context, name string, send func(context.Context)
 	if err != nil && bounded.Err() != nil {
 		// an interrupted statement does not always return the context's error
 		err = bounded.Err()
+	}
+	switch resultCode(err) {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB: // another statement might miss it and answer
+		damage := s.openError(err)
+		s.damage.CompareAndSwap(nil, &damage)
 	}
 	return translate(name, err)
 }

@@ -190,3 +190,14 @@ func Merge(bucket []byte, changes map[estate.ID]Packed) ([]byte, error) {
 	}
 	return merged.b, u.err
 }
+
+// Entries returns what a bucket holds of each noun.
+func Entries(bucket []byte) (map[estate.ID]Packed, error) {
+	entries := map[estate.ID]Packed{}
+	u := unpacker{b: bucket}
+	for len(u.b) > 0 && u.err == nil {
+		id := estate.ID(u.bytes())
+		entries[id] = u.bytes()
+	}
+	return entries, u.err
+}
