@@ -56,8 +56,8 @@ func TestPeriodsAreBounded(t *testing.T) {
 	}
 }
 
-// TestPeriodsCoverTheRange: they lie next to each other from the first day to the last,
-// and each begins a unit, but for the first.
+// The periods are adjacent and cover the range from its first day to its last. Each begins with its
+// unit, except the first.
 func TestPeriodsCoverTheRange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from := estate.Date("2000-01-01").AddDays(rapid.IntRange(0, 20_000).Draw(t, "from"))

@@ -17,7 +17,7 @@ const (
 	ledger estate.ID = "Service:ledger"
 )
 
-// there is what a store holds already.
+// there are the ids that the store holds already.
 var there = map[estate.ID]bool{camden: true, acme: true, alpha: true, ledger: true, "Source:register": true, "Contract:there": true}
 
 func contractWith(change func(c *estate.Contract)) *estate.Contract {
@@ -26,7 +26,7 @@ func contractWith(change func(c *estate.Contract)) *estate.Contract {
 	return c
 }
 
-// accept is the ids that land and the reasons of those that don't.
+// accept returns the ids that are accepted, and the reasons of those that are not.
 func accept(c *estate.Changes) ([]estate.ID, map[estate.ID]string) {
 	accepted, rejected := c.Accept(there, nil)
 	var ids []estate.ID
@@ -43,21 +43,21 @@ func accept(c *estate.Changes) ([]estate.ID, map[estate.ID]string) {
 func TestAcceptOneContract(t *testing.T) {
 	for name, test := range map[string]struct {
 		change func(c *estate.Contract)
-		want   string // the reason; empty if it lands
+		want   string // the reason; empty if it is accepted
 	}{
 		"only a party": {func(*estate.Contract) {}, ""},
 		"every kind of reference": {func(c *estate.Contract) {
 			c.Suppliers, c.Systems, c.Services, c.Successor = []estate.ContractSupplier{{Supplier: acme}}, []estate.ID{alpha}, []estate.ID{ledger}, "Contract:there"
 		}, ""},
-		"no party":                        {func(c *estate.Contract) { c.Parties = nil }, "a contract needs a party"},
-		"a party that is nobody":          {func(c *estate.Contract) { c.Parties = []estate.ContractParty{{}} }, "a party needs either a borough or the name of another authority"},
-		"a party that is two":             {func(c *estate.Contract) { c.Parties[0].Name = "TfL" }, "a party needs either a borough or the name of another authority"},
-		"an end before its start":         {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02", "2026-01" }, "its end 2026-01 is before its start 2026-02"},
-		"an end on its start":             {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02-01", "2026-02-01" }, ""},
-		"a year within which both may be": {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-06", "2026" }, ""},
-		"no term":                         {func(c *estate.Contract) { c.TermMonths = new(0) }, "its term must be at least a month"},
-		"an extension of nothing":         {func(c *estate.Contract) { c.Extensions = []estate.Extension{{}} }, "an extension must be at least a month"},
-		"a break at no time":              {func(c *estate.Contract) { c.Breaks = []estate.Break{{}} }, "a break needs either a date or a term in months"},
+		"no party":                            {func(c *estate.Contract) { c.Parties = nil }, "a contract needs a party"},
+		"a party without a borough or a name": {func(c *estate.Contract) { c.Parties = []estate.ContractParty{{}} }, "a party needs either a borough or the name of another authority"},
+		"a party that is two":                 {func(c *estate.Contract) { c.Parties[0].Name = "TfL" }, "a party needs either a borough or the name of another authority"},
+		"an end before its start":             {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02", "2026-01" }, "its end 2026-01 is before its start 2026-02"},
+		"an end on its start":                 {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-02-01", "2026-02-01" }, ""},
+		"a year within which both may be":     {func(c *estate.Contract) { c.StartDate, c.EndDate = "2026-06", "2026" }, ""},
+		"no term":                             {func(c *estate.Contract) { c.TermMonths = new(0) }, "its term must be at least a month"},
+		"an extension of nothing":             {func(c *estate.Contract) { c.Extensions = []estate.Extension{{}} }, "an extension must be at least a month"},
+		"a break at no time":                  {func(c *estate.Contract) { c.Breaks = []estate.Break{{}} }, "a break needs either a date or a term in months"},
 		"a deadline of no day": {func(c *estate.Contract) {
 			c.Deadlines = []estate.Deadline{{Kind: estate.ExitNoticeDeadline, ExitDate: "2027"}}
 		}, "a deadline is NOTICE_DEADLINE or EXTENSION_DECISION, and needs its day and the date of the exit"},
@@ -110,7 +110,8 @@ func TestAcceptOtherNouns(t *testing.T) {
 	}
 }
 
-// A rejected fact takes with it what refers to it, however far; what is given twice lands once.
+// A rejected fact takes with it every fact that refers to it, directly or through others. A fact
+// that is given twice is accepted once.
 func TestAcceptCascades(t *testing.T) {
 	chain := func(id, successor estate.ID) *estate.Contract {
 		return contractWith(func(c *estate.Contract) { c.ID, c.Successor = id, successor })
@@ -143,7 +144,7 @@ func TestAcceptCascades(t *testing.T) {
 	if i := slices.IndexFunc(accepted.Contracts, func(c *estate.Contract) bool { return c.ID == first.ID }); accepted.Contracts[i] != first {
 		t.Error("the second of two landed")
 	}
-	// A faulty first does not keep a sound second out.
+	// A faulty fact does not exclude a sound one with the same id.
 	first.Parties = nil
 	if accepted, _ = changes.Accept(there, nil); !slices.Contains(accepted.Contracts, second) {
 		t.Error("the sound one of two did not land")
@@ -160,8 +161,8 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-// A digest is of the facts: what a store has worked out is not in it, all else is, null and []
-// apart.
+// A digest covers the facts of a noun, not what a store derives from them. It distinguishes null
+// from [].
 func TestDigest(t *testing.T) {
 	digest := func(c *estate.Contract) string {
 		return estate.Digest(estate.Fact{Kind: estate.KindContract, ID: c.ID, Value: c}.Text())

@@ -27,7 +27,8 @@ func together(rows []*estate.Borough, f func(b *estate.Borough)) {
 	wg.Wait()
 }
 
-// However many rows ask at once, one read answers for all of them; another key is another read.
+// However many rows ask at the same time, one read answers all of them. Another key takes another
+// read.
 func TestOneLoadForACohort(t *testing.T) {
 	rows := gathered(20)
 	var mu sync.Mutex
@@ -73,7 +74,7 @@ func TestALoadsErrorIsShared(t *testing.T) {
 	}
 }
 
-// A read that panics takes its own goroutine down and releases all others with an error.
+// A read that panics ends its own goroutine, and all waiting ones get an error.
 func TestAPanickingLoadReleasesItsWaiters(t *testing.T) {
 	rows := gathered(10)
 	panics, failures := make(chan any, 10), make(chan error, 10)
@@ -96,7 +97,7 @@ func TestAPanickingLoadReleasesItsWaiters(t *testing.T) {
 	}
 }
 
-// A waiter whose time is up goes; the load goes on for the others.
+// A waiter whose context ends returns, and the read goes on for the others.
 func TestAWaiterWithAnEndedContext(t *testing.T) {
 	rows := gathered(2)
 	started, release, done := make(chan struct{}), make(chan struct{}), make(chan error)

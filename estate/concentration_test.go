@@ -16,17 +16,17 @@ func TestHHI(t *testing.T) {
 		weights []int64
 		want    string
 	}{
-		"nothing":                {nil, ""},
-		"nothing but zeroes":     {[]int64{0, 0}, ""},
-		"one has all":            {[]int64{7}, "10000.00"},
-		"one has all there is":   {[]int64{7, 0, 0}, "10000.00"},
-		"halves":                 {[]int64{3, 3}, "5000.00"},
-		"quarters":               {[]int64{1, 1, 1, 1}, "2500.00"},
-		"thirds, half up":        {[]int64{1, 1, 1}, "3333.33"},
-		"two thirds":             {[]int64{2, 1}, "5555.56"},
-		"sums beyond 64 bits":    {[]int64{1 << 62, 1 << 62, 1 << 62, 1 << 62}, "2500.00"},
-		"one among a million":    {append(make([]int64, 1_000_000), 1), "10000.00"},
-		"a penny beside a crowd": {[]int64{1, 99_999_999}, "10000.00"},
+		"nothing":                    {nil, ""},
+		"nothing but zeroes":         {[]int64{0, 0}, ""},
+		"one has all":                {[]int64{7}, "10000.00"},
+		"one has all there is":       {[]int64{7, 0, 0}, "10000.00"},
+		"halves":                     {[]int64{3, 3}, "5000.00"},
+		"quarters":                   {[]int64{1, 1, 1, 1}, "2500.00"},
+		"thirds, half up":            {[]int64{1, 1, 1}, "3333.33"},
+		"two thirds":                 {[]int64{2, 1}, "5555.56"},
+		"sums beyond 64 bits":        {[]int64{1 << 62, 1 << 62, 1 << 62, 1 << 62}, "2500.00"},
+		"one among a million":        {append(make([]int64, 1_000_000), 1), "10000.00"},
+		"a penny and a large amount": {[]int64{1, 99_999_999}, "10000.00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := estate.HHI(test.weights); got != test.want {
@@ -36,7 +36,7 @@ func TestHHI(t *testing.T) {
 	}
 }
 
-// drawnShares are shares of a few vendors, by name.
+// drawnShares draws the shares of a few vendors, by name.
 func drawnShares(rt *rapid.T) []estate.Keyed[*estate.VendorPart] {
 	var shares []estate.Keyed[*estate.VendorPart]
 	for i := range rapid.IntRange(0, 8).Draw(rt, "vendors") {
@@ -49,8 +49,8 @@ func drawnShares(rt *rapid.T) []estate.Keyed[*estate.VendorPart] {
 	return shares
 }
 
-// Shares fall, the last cumulative one is the whole, and neither the order nor the unit they come
-// in matters.
+// Shares fall, and the last cumulative share is the whole. Neither the order nor the unit of the
+// amounts matters.
 func TestWeigh(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		shares := drawnShares(rt)
@@ -78,7 +78,7 @@ func TestWeigh(t *testing.T) {
 	})
 }
 
-// Pages of a list at hand, joined, are the list, either way.
+// The pages of a list in memory, joined, are the list, forwards and backwards.
 func TestPageWithin(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		var all []estate.Keyed[int]

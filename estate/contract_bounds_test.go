@@ -23,7 +23,7 @@ func lets(f estate.ContractFilter, c *estate.Contract) bool {
 	return f.EndFrom <= end && (f.EndTo == "" || end <= f.EndTo)
 }
 
-// No contract that a filter lets through lies outside the bounds, in any order.
+// Every contract that a filter accepts is within the bounds, in every order.
 func TestKeyBounds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -36,8 +36,8 @@ func TestAddMonths(t *testing.T) {
 	}
 }
 
-// Two options of 6 months from 31 August end on 31 August, not 28 August: months add up from the
-// base date, once.
+// Two options of 6 months from 31 August end on 31 August, not 28 August, because all months are
+// added to the start at once.
 func TestMonthsAddUpFromTheBaseDate(t *testing.T) {
 	base := estate.Date("2026-08-31")
 	if stepwise, once := base.AddMonths(6).AddMonths(6), base.AddMonths(12); stepwise != "2027-08-28" || once != "2027-08-31" {

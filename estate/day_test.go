@@ -7,7 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestDaysAreDates holds the arithmetic on numbers to that on dates, on every day there is.
+// Arithmetic on day numbers gives the same as arithmetic on dates, for every day that can be
+// stored.
 func TestDaysAreDates(t *testing.T) {
 	for d := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC); d.Year() <= 9999; d = d.AddDate(0, 0, 1) {
 		text, number := DateOf(d), day(d.Unix()/86400)

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Statuses over all days, written as terms are; "-" is a gap in which nothing is claimed.
+// Statuses over all days, written as in termCases; "-" is a period for which nothing is known.
 func TestDeploymentStatuses(t *testing.T) {
 	for name, test := range map[string]struct {
 		deployment estate.Deployment

@@ -15,7 +15,7 @@ func drawDate(rt *rapid.T, what string) estate.StatedDate {
 	return rapid.SampledFrom(someDates).Draw(rt, what)
 }
 
-// drawContract draws the dates of a contract with what a store adds.
+// drawContract draws the dates of a contract, and what a store derives.
 func drawContract(rt *rapid.T) *estate.Contract {
 	c := &estate.Contract{
 		ID: "Contract:drawn", StartDate: drawDate(rt, "start"), EndDate: drawDate(rt, "end"), MaxExtentDate: drawDate(rt, "max extent"),

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// exits writes exit points as text: date, kind, options to take, what is known, and the last day it
-// stands if that is not its date.
+// exits writes exit points as text: date, kind, options to take, and marks. The last day on which
+// the exit is open follows if it is not the date.
 func exits(c *estate.Contract) []string {
 	var lines []string
 	for _, x := range estate.ExitPoints(c) {
@@ -138,7 +138,7 @@ func TestAnniversaries(t *testing.T) {
 	if len(lambeth) != 20 || lambeth[0] != "2023-03-31 ANNIVERSARY 0 derived" || lambeth[19] != "2042-03-31 ANNIVERSARY 0 derived" {
 		t.Errorf("got %d: %q", len(lambeth), lambeth)
 	}
-	// Counted from the stated day, so that the leap day comes back in 2028.
+	// The years are counted from the stated day, so the leap day returns in 2028.
 	leap := exits(&estate.Contract{Rolling: true, Anniversary: "2024-02-29"})
 	want := []string{
 		"2024-02-28 ANNIVERSARY 0 derived", "2025-02-27 ANNIVERSARY 0 derived", "2026-02-27 ANNIVERSARY 0 derived",
@@ -158,8 +158,8 @@ func TestStartBy(t *testing.T) {
 	}
 }
 
-// Every exit point comes in order, once for its kind and day, with a key of its own, and is gone
-// after its day, after its deadline and with a successor.
+// Exit points are sorted. There is one for each kind and day, and each has its own key. It is
+// closed after its day, after its deadline, and once a successor has begun.
 func TestExitPointsProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// notMerged are the fields that one thing does not take over from another that is the same, with
-// the reason. Every other field is: a new one that the tables do not know would vanish without a
-// trace.
+// notMerged are the fields that a merge does not take from the other thing, with the reason. A
+// merge takes all others. Without this test, a new field that the tables lack would be lost
+// silently.
 var notMerged = map[string]string{
 	"Contract.ID":                "it is the key",
 	"Contract.SuppliersWithheld": "false where suppliers are known",
@@ -28,10 +28,10 @@ var notMerged = map[string]string{
 	"Framework.Cohort":           "it belongs to one read",
 }
 
-// replacedWhole are the fields of systems and deployments, which are not merged at all. Only facts
-// state them, each of them whole, and the last statement replaces the one before it. A new field
-// joins this list, unless a source comes to state a part of one: then they need a merge, as
-// contracts have.
+// replacedWhole are the fields of systems and deployments, which are never merged. Only imports of
+// facts state them, and the last one replaces the one before. Add a new field to this list, unless
+// a source states only some of the fields: then systems or deployments need a merge, as contracts
+// have.
 var replacedWhole = map[reflect.Type][]string{
 	reflect.TypeFor[System](): {"ID", "Name", "Names", "Makers", "Cohort"},
 	reflect.TypeFor[Deployment](): {
@@ -40,8 +40,8 @@ var replacedWhole = map[reflect.Type][]string{
 	},
 }
 
-// A field that is replaced whole must also survive the renaming of what it refers to, which copies
-// systems and deployments.
+// Merging suppliers or contracts rewrites the systems and deployments that refer to them. The
+// copies must keep every field.
 func TestEveryFieldIsReplaced(t *testing.T) {
 	system, deployment := &System{}, &Deployment{}
 	fill(reflect.ValueOf(system).Elem(), "System:one")
@@ -82,7 +82,7 @@ func TestEveryFieldIsMerged(t *testing.T) {
 	checkMerged(t, framework, SettleFramework(framework, &Framework{ID: "Framework:held"}))
 }
 
-// checkMerged compares what a thing became with the one that it took every field from.
+// checkMerged checks that into has every field of from, except those in notMerged.
 func checkMerged[T any](t *testing.T, from, into *T) {
 	t.Helper()
 	want, got := reflect.ValueOf(from).Elem(), reflect.ValueOf(into).Elem()
@@ -94,10 +94,10 @@ func checkMerged[T any](t *testing.T, from, into *T) {
 	}
 }
 
-// Every id in a noun is checked before it is stored, and follows the thing that it names when that
-// is merged into another.
+// Every id in a noun is checked before it is stored. It is rewritten if the thing that it names is
+// merged into another.
 func TestEveryReferenceIsKnown(t *testing.T) {
-	own := map[string]bool{ // ids that are no references to other facts
+	own := map[string]bool{ // ids that are not references to other facts
 		"Contract.Predecessor": true, "Decision.Subject": true, "Decision.Other": true,
 	}
 	for _, noun := range []any{
@@ -121,7 +121,7 @@ func TestEveryReferenceIsKnown(t *testing.T) {
 	}
 }
 
-// fill sets every field of a value, every id to the one given, and returns the ids that it set.
+// fill sets every field of a value, with the given id for every ID. It returns the ids that it set.
 func fill(v reflect.Value, id ID) (ids []ID) {
 	switch v.Kind() {
 	case reflect.String:

@@ -24,7 +24,7 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// Folding twice is folding once, and case and composition never matter.
+// Folding is idempotent, and ignores case and composition.
 func TestFoldIsStable(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := rapid.String().Draw(rt, "text")
@@ -60,7 +60,7 @@ func TestFoldSupplierName(t *testing.T) {
 			t.Errorf("%q folds to %q, want %q", text, got, want)
 		}
 	}
-	// Likeness is not identity (RULES 6).
+	// Similar names are not the same supplier (RULES 6).
 	if estate.FoldSupplierName("NorthgateArinso") == estate.FoldSupplierName("Northgate Public Services") {
 		t.Error("NorthgateArinso is not Northgate Public Services")
 	}
@@ -94,7 +94,7 @@ func TestSortKeys(t *testing.T) {
 	}
 }
 
-// Keys order as what they are made of: known before unknown in both directions, then day, then id.
+// Keys sort as their parts do: known before unknown in both directions, then by day, then by id.
 func TestDateKeysOrder(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		a, b := drawDate(rt, "a").Last(), drawDate(rt, "b").Last()

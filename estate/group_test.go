@@ -19,7 +19,8 @@ func inferred(e estate.SupplierEvent) estate.SupplierEvent {
 	return e
 }
 
-// spellGroup writes the heads of a supplier over all days, undated (?) and inferred (~) marked.
+// spellGroup writes the heads of a supplier over all days. It marks undated events with ? and
+// inferred ones with ~.
 func spellGroup(events map[estate.ID][]estate.SupplierEvent, id estate.ID) string {
 	suppliers := map[estate.ID]*estate.Supplier{}
 	for s, es := range events {
@@ -83,7 +84,7 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// Every member of a ring has one head, and every head heads itself.
+// Every member of a ring has one head, and every head is its own head.
 func TestEveryHeadHeadsItself(t *testing.T) {
 	ids := []estate.ID{"a", "b", "c", "d", "e"}
 	rapid.Check(t, func(rt *rapid.T) {
@@ -123,14 +124,14 @@ func TestMakers(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		makers []estate.Making
-		want   string // "-" is nobody
+		want   string // "-" for none
 	}{
-		"nobody says":                     {nil, "-"},
+		"nothing stated":                  {nil, "-"},
 		"one reading":                     {[]estate.Making{making("a", "2020", "2020")}, "a 2026-01-01 -"},
 		"read twice":                      {[]estate.Making{making("a", "2015-01-01", "2020-06-30")}, "a 2025-07-01 -"},
 		"a first reading alone":           {[]estate.Making{making("a", "2020-06-30", "")}, "a 2025-07-01 -"},
 		"another from its reading on":     {[]estate.Making{making("b", "2022-01-10", "2022-01-10"), making("a", "2016-05", "2021-05")}, "a 2022-01-10 b 2027-01-11 -"},
-		"nobody in between":               {[]estate.Making{making("a", "2010-06-30", "2010-06-30"), making("b", "2020-06-30", "2020-06-30")}, "a 2015-07-01 - 2020-06-30 b 2025-07-01 -"},
+		"a gap without a maker":           {[]estate.Making{making("a", "2010-06-30", "2010-06-30"), making("b", "2020-06-30", "2020-06-30")}, "a 2015-07-01 - 2020-06-30 b 2025-07-01 -"},
 		"read again after another":        {[]estate.Making{making("a", "2018-06-30", "2025-06-30"), making("b", "2020-06-30", "2020-06-30")}, "a 2020-06-30 b 2025-06-30 a 2030-07-01 -"},
 		"undated where no dated one does": {[]estate.Making{making("b", "2020-06-30", "2020-06-30"), making("z", "", ""), making("a", "", "")}, "b 2025-07-01 a"},
 		"undated only, the least id":      {[]estate.Making{making("z", "", ""), making("a", "", "")}, "a"},

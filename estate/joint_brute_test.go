@@ -9,11 +9,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// The windows of RULES 8, read off the rules word by word: every day is looked at, and
-// on every day every free date of every contract. It shares nothing with the sweep
-// in joint_window.go but the addition of days and months to dates.
+// The windows of RULES 8, computed literally: for every day, every free date of every contract. The
+// only code shared with the sweep in joint_window.go adds days and months to dates.
 
-// bruteQuery is what a brute force is asked.
+// bruteQuery has the parameters of a brute force.
 type bruteQuery struct {
 	asOf, from, to               estate.Date
 	asked                        []estate.ID
@@ -22,7 +21,7 @@ type bruteQuery struct {
 
 type bruteFree struct {
 	date            estate.Date
-	at, first, last int // the free date, and the days between which it can join, by their serials
+	at, first, last int // the free date, and the first and last day on which it can join, as serials
 	options         int
 	kind            estate.ExitKind
 }
@@ -34,7 +33,7 @@ type bruteContract struct {
 	free     []bruteFree
 }
 
-// bruteContracts are the contracts with what is not gone on the day.
+// bruteContracts returns the contracts with the exits that are open on the day.
 func bruteContracts(contracts []*estate.Contract, q bruteQuery) []bruteContract {
 	var bs []bruteContract
 	for _, c := range contracts {
@@ -53,7 +52,7 @@ func bruteContracts(contracts []*estate.Contract, q bruteQuery) []bruteContract 
 			if deadline || gone {
 				continue
 			}
-			options := 1 // an end of which only the latest possible day is known
+			options := 1 // only the latest possible day is known
 			if x.OptionsToTake != nil {
 				options = *x.OptionsToTake
 			}
@@ -67,7 +66,7 @@ func bruteContracts(contracts []*estate.Contract, q bruteQuery) []bruteContract 
 	return bs
 }
 
-// serial numbers the days that the tests use, by walking over them.
+// serial numbers the days that the tests use, counted one by one.
 var serial, serialDays = func() (map[estate.Date]int, []estate.Date) {
 	numbers := map[estate.Date]int{}
 	var days []estate.Date
@@ -78,12 +77,12 @@ var serial, serialDays = func() (map[estate.Date]int, []estate.Date) {
 	return numbers, days
 }()
 
-// bruteJoin is a contract that joins on a day by a free date.
+// bruteJoin is a contract that joins on a day by one of its free dates.
 type bruteJoin struct {
 	contract *bruteContract
 	free     bruteFree
 	gap      int
-	tied     bool // another free date was as near
+	tied     bool // another free date was equally near
 }
 
 func (b *bruteContract) on(day int) (best bruteJoin, found bool) {
@@ -106,7 +105,7 @@ func (b *bruteContract) on(day int) (best bruteJoin, found bool) {
 	return best, found
 }
 
-// bruteDay is a day on which enough can join.
+// bruteDay is a day on which enough contracts join.
 type bruteDay struct {
 	day      int
 	boroughs string
@@ -152,7 +151,7 @@ type bruteWindow struct {
 	tied     bool // several days were equally good, or several free dates equally near
 }
 
-// bruteAll are all windows, by day.
+// bruteAll returns all windows, by day.
 func bruteAll(bs []bruteContract, q bruteQuery) []bruteWindow {
 	var ws []bruteWindow
 	for day := serial[max(q.from, q.asOf.AddMonths(q.leadMonths))]; day <= serial[q.to]; day++ {
@@ -181,7 +180,8 @@ func bruteAll(bs []bruteContract, q bruteQuery) []bruteWindow {
 	return ws
 }
 
-// bruteDropped: another window has all its boroughs and more, and costs them no more.
+// bruteDropped reports whether another window has all the boroughs of this one and more, at no
+// greater cost to them.
 func bruteDropped(bs []bruteContract, w bruteWindow, all []bruteWindow) bool {
 	mine := strings.Fields(w.start.boroughs)
 	for _, v := range all {
@@ -207,8 +207,8 @@ func bruteDropped(bs []bruteContract, w bruteWindow, all []bruteWindow) bool {
 	return false
 }
 
-// bruteWindows are the windows that a group shows, the best first, as text, and whether any was
-// decided by a tie.
+// bruteWindows returns the windows of a group as text, the best first, and whether a tie decided
+// any of them.
 func bruteWindows(contracts []*estate.Contract, q bruteQuery) (lines []string, tied bool) {
 	bs := bruteContracts(contracts, q)
 	all := bruteAll(bs, q)

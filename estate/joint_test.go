@@ -15,7 +15,7 @@ import (
 
 const jointDay = estate.Date("2026-11-23")
 
-// jointQuery is the defaults of RULES 8 as of jointDay.
+// jointQuery returns a query with the defaults of RULES 8 as of jointDay.
 func jointQuery(tolerance int) estate.CollaborationQuery {
 	return estate.CollaborationQuery{
 		Scope: estate.Scope{AsOf: jointDay}, By: estate.GroupBySystem, MinBoroughs: 2,
@@ -23,10 +23,10 @@ func jointQuery(tolerance int) estate.CollaborationQuery {
 	}
 }
 
-// inTerm is a contract in term on every day.
+// inTerm are the spans of a contract that is in term on every day.
 var inTerm = []estate.Span[estate.TermStanding]{{Value: estate.TermStanding{Term: estate.TermInTerm, Counted: true}, From: estate.MinDate, To: estate.MaxDate}}
 
-// groupOf is a group as a store hands it over: by way of the stored text.
+// groupOf returns a group as a store returns it, decoded from the stored text.
 func groupOf(t *testing.T, q estate.CollaborationQuery, contracts []*estate.Contract) *estate.CollaborationGroup {
 	t.Helper()
 	var asked map[estate.ID]bool
@@ -49,7 +49,7 @@ func groupOf(t *testing.T, q estate.CollaborationQuery, contracts []*estate.Cont
 	return g
 }
 
-// opportunity is a group's answer.
+// opportunity returns the opportunity of a group.
 func opportunity(t *testing.T, q estate.CollaborationQuery, contracts []*estate.Contract) *estate.Opportunity {
 	t.Helper()
 	return estate.OpportunitiesIn(groupOf(t, q, contracts), q, []estate.ID{""})[""]
@@ -78,8 +78,8 @@ func windowLines(o *estate.Opportunity) []string {
 
 func among[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
 
-// drawnGroup is a group of 2 to 12 boroughs with up to three contracts each, some of them
-// shared, whose ends lie close together, so that ties are frequent.
+// drawnGroup draws a group of 2 to 12 boroughs with up to three contracts each, some of them
+// shared. Their ends are close together, so that ties are frequent.
 func drawnGroup(r *rand.Rand) (contracts []*estate.Contract, boroughs []estate.ID) {
 	for i := range 2 + r.IntN(11) {
 		boroughs = append(boroughs, estate.ID(fmt.Sprintf("Borough:E%08d", 9000001+i)))
@@ -98,8 +98,8 @@ func drawnGroup(r *rand.Rand) (contracts []*estate.Contract, boroughs []estate.I
 	return contracts, boroughs
 }
 
-// drawnOffer is one contract: ending, rolling or of no known end, with options known, assumed
-// and lapsed, breaks and stated deadlines.
+// drawnOffer draws a contract: with an end, rolling, or with an unknown end; with known, assumed
+// and lapsed options, breaks and stated deadlines.
 func drawnOffer(r *rand.Rand) *estate.Contract {
 	c := &estate.Contract{StartDate: "2024-04-01"}
 	if r.IntN(3) > 0 {
@@ -111,14 +111,14 @@ func drawnOffer(r *rand.Rand) *estate.Contract {
 	}
 	switch r.IntN(8) {
 	case 0:
-		return c // nobody knows when it ends
+		return c // the end is unknown
 	case 1:
 		c.Rolling, c.Anniversary = true, estate.StatedDate(end)
 	default:
 		c.EndDate = estate.StatedDate(end)
 	}
 	switch r.IntN(4) {
-	case 0: // options not known
+	case 0: // options are unknown
 		if r.IntN(3) == 0 {
 			c.MaxExtentDate = estate.StatedDate(end.AddMonths(24))
 		}
@@ -140,7 +140,7 @@ func drawnOffer(r *rand.Rand) *estate.Contract {
 	return c
 }
 
-// TestWindowsByBruteForce holds the sweep to a walk over all days, on 10,000 groups.
+// The sweep must give the same windows as a brute force over all days, for 10,000 groups.
 func TestWindowsByBruteForce(t *testing.T) {
 	groups, tied, found := 10_000, 0, 0
 	if testing.Short() {
@@ -174,7 +174,7 @@ func TestWindowsByBruteForce(t *testing.T) {
 	}
 }
 
-// ending is a contract of one borough with an end and options whose state nobody states.
+// ending returns a contract of one borough with an end, and options whose state is unknown.
 func ending(borough string, end estate.StatedDate, months ...int) *estate.Contract {
 	c := &estate.Contract{ID: estate.ID("Contract:" + borough), Parties: []estate.ContractParty{{Borough: estate.ID("Borough:" + borough)}}, EndDate: end}
 	for _, m := range months {
@@ -183,7 +183,7 @@ func ending(borough string, end estate.StatedDate, months ...int) *estate.Contra
 	return c
 }
 
-// The rows that RULES 8 names, by hand as written there.
+// The examples of RULES 8, with the results as written there.
 func TestWindowsWorkedInTheRules(t *testing.T) {
 	directory := []*estate.Contract{ending("hackney", "2027-03-31", 12), ending("havering", "2028-09-01")}
 	licences := []*estate.Contract{

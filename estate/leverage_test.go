@@ -10,7 +10,8 @@ import (
 )
 
 func TestCompetedBy(t *testing.T) {
-	for method, want := range map[string]*bool{ // the methods that the bundled facts state, and some near them
+	// The methods in the bundled facts, and some similar ones.
+	for method, want := range map[string]*bool{
 		"":                      nil,
 		"Direct award":          new(false),
 		"direct":                new(false),
@@ -59,7 +60,7 @@ func TestUnusedOptions(t *testing.T) {
 		"lapsed by a source, whatever the successor": {"2025-07-31", []estate.Extension{lapsed}, "2027-01-01", []estate.Extension{lapsed}, false},
 		"no end known":                               {"", []estate.Extension{unknown}, "2025-10-21", nil, true},
 		"options not known":                          {"2025-07-31", nil, "2025-08-01", nil, true},
-		"known to have none":                         {"2025-07-31", []estate.Extension{}, "2025-08-01", nil, false},
+		"known to have no options":                   {"2025-07-31", []estate.Extension{}, "2025-08-01", nil, false},
 	} {
 		c := &estate.Contract{EndDate: tt.end, Extensions: tt.options, Succession: tt.succession}
 		if diff := cmp.Diff(tt.want, c.UnusedOptions()); diff != "" {
@@ -94,7 +95,8 @@ func TestPriceRatio(t *testing.T) {
 	}
 }
 
-// On any one day a kind holds at most once of a contract, whose term says what it must.
+// On any day a contract has at most one span of each kind, and its term is the one that the kind
+// requires.
 func TestLeverageSpans(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -40,32 +40,32 @@ func TestAnnual(t *testing.T) {
 		contract estate.Contract
 		want     *estate.AnnualValue
 	}{
-		"hillingdon 2022: 1,688,800 over 36 months":  {estate.Contract{StartDate: "2022-08-01", EndDate: "2025-07-31", Value: total(1_688_800_00)}, worked(562_933_33, true)},
-		"hillingdon 2025: 5,043,000 over 60 months":  {estate.Contract{StartDate: "2025-08-01", EndDate: "2030-07-31", Value: total(5_043_000_00)}, worked(1_008_600_00, true)},
-		"haringey's iWorld: stated beside the total": {estate.Contract{StartDate: "2023-04-16", EndDate: "2027-04-15", Value: iWorld}, stated(142_294_24)},
-		"lambeth's Xpress: stated by the year":       {estate.Contract{Rolling: true, Value: perYear}, stated(31_846_00)},
-		"sutton's ERP: stated for four years":        {estate.Contract{Value: ofTerm}, worked(400_339_75, false)},
-		"a stated initial term before the dates":     {estate.Contract{StartDate: "2024-01-01", EndDate: "2028-12-31", TermMonths: new(24), Value: total(200_00)}, worked(100_00, true)},
+		"hillingdon 2022: 1,688,800 over 36 months": {estate.Contract{StartDate: "2022-08-01", EndDate: "2025-07-31", Value: total(1_688_800_00)}, worked(562_933_33, true)},
+		"hillingdon 2025: 5,043,000 over 60 months": {estate.Contract{StartDate: "2025-08-01", EndDate: "2030-07-31", Value: total(5_043_000_00)}, worked(1_008_600_00, true)},
+		"haringey's iWorld: stated with the total":  {estate.Contract{StartDate: "2023-04-16", EndDate: "2027-04-15", Value: iWorld}, stated(142_294_24)},
+		"lambeth's Xpress: stated by the year":      {estate.Contract{Rolling: true, Value: perYear}, stated(31_846_00)},
+		"sutton's ERP: stated for four years":       {estate.Contract{Value: ofTerm}, worked(400_339_75, false)},
+		"a stated initial term before the dates":    {estate.Contract{StartDate: "2024-01-01", EndDate: "2028-12-31", TermMonths: new(24), Value: total(200_00)}, worked(100_00, true)},
 		// 2026-04-06 to 2028-11-30 is 970 days: 465,885 × 365.25 / 970 = 175,427.3157…
 		"harrow's legal library: days that are no months": {estate.Contract{StartDate: "2026-04-06", EndDate: "2028-11-30", Value: total(465_885_00)}, worked(175_427_32, true)},
 		// One day over a year: 366 days, 365.25 × 366 / 366.
-		"a day too many":                        {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-01-01", Value: total(366_00)}, worked(365_25, true)},
-		"half a penny goes up":                  {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: total(1)}, worked(1, true)},      // 0.5
-		"less than half goes down":              {estate.Contract{StartDate: "2026-01-01", EndDate: "2028-12-31", Value: total(1)}, worked(0, true)},      // 0.33
-		"a month to a leap day":                 {estate.Contract{StartDate: "2024-01-31", EndDate: "2024-02-28", Value: total(100)}, worked(1200, true)}, // free on 29 February
-		"nothing stated":                        {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31"}, nil},
-		"an estimate":                           {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: estimate}, nil},
-		"an estimate with one a year beside it": {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: &both}, nil},
-		"a range":                               {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: between}, nil},
-		"a total, no start":                     {estate.Contract{EndDate: "2027-12-31", Value: total(100)}, nil},
-		"a total, no end":                       {estate.Contract{StartDate: "2026-01-01", Value: total(100)}, nil},
-		"a total, rolling":                      {estate.Contract{StartDate: "2026-01-01", Rolling: true, Value: total(100)}, nil},
-		"march 2024 to march 2027: 36 months":   {estate.Contract{StartDate: "2024-03", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
-		"2025 to 2030: 60 months":               {estate.Contract{StartDate: "2025", EndDate: "2030", Value: total(500_00)}, imprecise(100_00)},
-		"one year named twice: its bounds":      {estate.Contract{StartDate: "2025", EndDate: "2025", Value: total(100_00)}, imprecise(100_00)},
-		"a day and a month: from the bound":     {estate.Contract{StartDate: "2024-04-01", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
-		"a month and a year: from the bounds":   {estate.Contract{StartDate: "2024-01", EndDate: "2026", Value: total(300_00)}, imprecise(100_00)},
-		"a stated term needs no dates":          {estate.Contract{StartDate: "2025", EndDate: "2030", TermMonths: new(12), Value: total(100)}, worked(100, true)},
+		"a day too many":                      {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-01-01", Value: total(366_00)}, worked(365_25, true)},
+		"half a penny goes up":                {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: total(1)}, worked(1, true)},      // 0.5
+		"less than half goes down":            {estate.Contract{StartDate: "2026-01-01", EndDate: "2028-12-31", Value: total(1)}, worked(0, true)},      // 0.33
+		"a month to a leap day":               {estate.Contract{StartDate: "2024-01-31", EndDate: "2024-02-28", Value: total(100)}, worked(1200, true)}, // free on 29 February
+		"nothing stated":                      {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31"}, nil},
+		"an estimate":                         {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: estimate}, nil},
+		"an estimate with an annual value":    {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: &both}, nil},
+		"a range":                             {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: between}, nil},
+		"a total, no start":                   {estate.Contract{EndDate: "2027-12-31", Value: total(100)}, nil},
+		"a total, no end":                     {estate.Contract{StartDate: "2026-01-01", Value: total(100)}, nil},
+		"a total, rolling":                    {estate.Contract{StartDate: "2026-01-01", Rolling: true, Value: total(100)}, nil},
+		"march 2024 to march 2027: 36 months": {estate.Contract{StartDate: "2024-03", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
+		"2025 to 2030: 60 months":             {estate.Contract{StartDate: "2025", EndDate: "2030", Value: total(500_00)}, imprecise(100_00)},
+		"one year named twice: its bounds":    {estate.Contract{StartDate: "2025", EndDate: "2025", Value: total(100_00)}, imprecise(100_00)},
+		"a day and a month: from the bound":   {estate.Contract{StartDate: "2024-04-01", EndDate: "2027-03", Value: total(300_00)}, imprecise(100_00)},
+		"a month and a year: from the bounds": {estate.Contract{StartDate: "2024-01", EndDate: "2026", Value: total(300_00)}, imprecise(100_00)},
+		"a stated term needs no dates":        {estate.Contract{StartDate: "2025", EndDate: "2030", TermMonths: new(12), Value: total(100)}, worked(100, true)},
 		"an end with an option in it: the initial term is not known": {
 			estate.Contract{StartDate: "2024-01-01", EndDate: "2026-12-31", Extensions: options(estate.ExtensionTaken, 12), Value: total(300)}, nil,
 		},
@@ -80,7 +80,8 @@ func TestAnnual(t *testing.T) {
 	}
 }
 
-// Over whole months the price a year is within half a penny of the total times 12 over them.
+// Over whole months, the price per year is within half a penny of the total times 12 divided by the
+// months.
 func TestAnnualIsTheNearestPenny(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		start, months := drawDay(rt), rapid.IntRange(1, 240).Draw(rt, "months")
@@ -91,7 +92,7 @@ func TestAnnualIsTheNearestPenny(t *testing.T) {
 		if off.Cmp(big.NewRat(1, 2)) > 0 || off.Cmp(big.NewRat(-1, 2)) <= 0 {
 			rt.Errorf("%d pence over %d months is %d a year, off by %s", pence, months, c.Annual().Pence, off)
 		}
-		// The same by an end in the place of the term, where the months are whole.
+		// The same holds with an end instead of a term, if the months are whole.
 		end := start.AddMonths(months).AddDays(-1)
 		byEnd := &estate.Contract{StartDate: estate.StatedDate(start), EndDate: estate.StatedDate(end), Value: total(pence)}
 		if diff := cmp.Diff(c.Annual(), byEnd.Annual()); diff != "" {

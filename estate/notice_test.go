@@ -13,19 +13,19 @@ func TestAcceptOneNotice(t *testing.T) {
 	parties := []estate.NoticeParty{{Borough: camden}}
 	for name, test := range map[string]struct {
 		notice estate.Notice
-		want   string // the reason; empty if it lands
+		want   string // the reason; empty if it is accepted
 	}{
-		"only a party":            {estate.Notice{Parties: parties}, ""},
-		"no party":                {estate.Notice{}, "a notice needs a party"},
-		"a party that is nobody":  {estate.Notice{Parties: []estate.NoticeParty{{}}}, "a party needs either a borough or the name of another authority"},
-		"another stage":           {estate.Notice{Parties: parties, Stage: "SIGNED"}, "its stage is not one of a notice"},
-		"an end before its start": {estate.Notice{Parties: parties, StartDate: "2026-02", EndDate: "2026-01"}, "its end 2026-01 is before its start 2026-02"},
-		"a supplier without id":   {estate.Notice{Parties: parties, Suppliers: []estate.ID{""}}, "a notice's supplier needs an id; leave suppliers out if none is named"},
-		"an extension of nothing": {estate.Notice{Parties: parties, Extensions: []estate.Extension{{}}}, "an extension must be at least a month"},
-		"a lot's negative value":  {estate.Notice{Parties: parties, Lots: []estate.NoticeLot{{Value: &estate.Value{MinPence: -1}}}}, "its value must not be negative, nor its maximum below its minimum"},
-		"about a contract":        {estate.Notice{Parties: parties, Contracts: []estate.ID{"Contract:there"}}, ""},
-		"about no contract":       {estate.Notice{Parties: parties, Contracts: []estate.ID{acme}}, "it refers to Supplier:acme where a Contract is needed"},
-		"a framework not there":   {estate.Notice{Parties: parties, Frameworks: []estate.ID{"Framework:x"}}, "it refers to Framework:x, which does not exist"},
+		"only a party":                        {estate.Notice{Parties: parties}, ""},
+		"no party":                            {estate.Notice{}, "a notice needs a party"},
+		"a party without a borough or a name": {estate.Notice{Parties: []estate.NoticeParty{{}}}, "a party needs either a borough or the name of another authority"},
+		"another stage":                       {estate.Notice{Parties: parties, Stage: "SIGNED"}, "its stage is not one of a notice"},
+		"an end before its start":             {estate.Notice{Parties: parties, StartDate: "2026-02", EndDate: "2026-01"}, "its end 2026-01 is before its start 2026-02"},
+		"a supplier without id":               {estate.Notice{Parties: parties, Suppliers: []estate.ID{""}}, "a notice's supplier needs an id; leave suppliers out if none is named"},
+		"an extension of nothing":             {estate.Notice{Parties: parties, Extensions: []estate.Extension{{}}}, "an extension must be at least a month"},
+		"a lot's negative value":              {estate.Notice{Parties: parties, Lots: []estate.NoticeLot{{Value: &estate.Value{MinPence: -1}}}}, "its value must not be negative, nor its maximum below its minimum"},
+		"about a contract":                    {estate.Notice{Parties: parties, Contracts: []estate.ID{"Contract:there"}}, ""},
+		"about no contract":                   {estate.Notice{Parties: parties, Contracts: []estate.ID{acme}}, "it refers to Supplier:acme where a Contract is needed"},
+		"a framework not there":               {estate.Notice{Parties: parties, Frameworks: []estate.ID{"Framework:x"}}, "it refers to Framework:x, which does not exist"},
 	} {
 		n := test.notice
 		n.ID = "Notice:a"
@@ -67,8 +67,8 @@ func TestNoticeCodes(t *testing.T) {
 	}
 }
 
-// TestBetween: no notice that the filter's range lets through lies outside the bounds, and
-// where the range drops unknown days every notice within the bounds is one that it lets through.
+// Every notice that the filter's range accepts is within the bounds. If the range excludes unknown
+// days, every notice within the bounds is accepted.
 func TestBetween(t *testing.T) {
 	held := []estate.Date{"", "0001-01-01", "2026-06-29", "2026-06-30", "2026-07-01"}
 	days := rapid.SampledFrom(append(held, estate.MaxDate))

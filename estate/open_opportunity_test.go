@@ -35,7 +35,7 @@ func TestSuitsSME(t *testing.T) {
 		notice Notice
 		want   *bool
 	}{
-		"nobody says":                   {Notice{Lots: lots(nil, nil)}, nil},
+		"nothing stated":                {Notice{Lots: lots(nil, nil)}, nil},
 		"the notice does":               {Notice{SMESuitable: yes, Lots: lots(no)}, yes},
 		"a lot does":                    {Notice{SMESuitable: no, Lots: lots(nil, yes, no)}, yes},
 		"a lot does after one does not": {Notice{Lots: lots(no, yes)}, yes},
@@ -53,10 +53,10 @@ func TestDeriveOpportunity(t *testing.T) {
 		notice Notice
 		want   NoticeDerivation
 	}{
-		"published on a day":                 {Notice{Stage: NoticeAuthority, PublishedDate: "2021-11-23"}, NoticeDerivation{Step: 1, Stale: "2026-11-24"}},
-		"published in a month":               {Notice{Stage: NoticeTender, PublishedDate: "2020-02"}, NoticeDerivation{Step: 3, Stale: "2025-03-01"}},
-		"nobody says when, or of what stage": {Notice{}, NoticeDerivation{Stale: MinDate}},
-		"over":                               {Notice{Stage: NoticeContract, PublishedDate: "2020-02-29"}, NoticeDerivation{Step: 5, Stale: "2025-03-01"}},
+		"published on a day":         {Notice{Stage: NoticeAuthority, PublishedDate: "2021-11-23"}, NoticeDerivation{Step: 1, Stale: "2026-11-24"}},
+		"published in a month":       {Notice{Stage: NoticeTender, PublishedDate: "2020-02"}, NoticeDerivation{Step: 3, Stale: "2025-03-01"}},
+		"neither a date nor a stage": {Notice{}, NoticeDerivation{Stale: MinDate}},
+		"over":                       {Notice{Stage: NoticeContract, PublishedDate: "2020-02-29"}, NoticeDerivation{Step: 5, Stale: "2025-03-01"}},
 	} {
 		if diff := cmp.Diff(test.want, DeriveNotice(&test.notice)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)

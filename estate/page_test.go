@@ -39,13 +39,13 @@ func TestForeignCursors(t *testing.T) {
 		"another version":           {encode(`{"v":2,"l":"x","k":"a"}`), "x"},
 		"no version":                {encode(`{"l":"x","k":"a"}`), "x"},
 		"no key":                    {encode(`{"v":1,"l":"x"}`), "x"},
-		"a day that is none":        {encode(`{"v":1,"l":"x","k":"a","d":"2026-02-30"}`), "x"},
+		"an impossible day":         {encode(`{"v":1,"l":"x","k":"a","d":"2026-02-30"}`), "x"},
 		"a day with more behind it": {encode(`{"v":1,"l":"x","k":"a","d":"2026-02-20T; DROP"}`), "x"},
 		"not JSON":                  {encode(`hello`), "x"},
 		"not base64":                {"!!!", "x"},
 		"base64 with padding":       {base64.URLEncoding.EncodeToString([]byte(`{"v":1,"l":"x","k":"abc"}`)), "x"},
 		"nothing":                   {"", "x"},
-		"half of one":               {mine[:len(mine)/2], "contracts/END_DATE_ASC"},
+		"half of a cursor":          {mine[:len(mine)/2], "contracts/END_DATE_ASC"},
 	} {
 		if c, err := estate.ParseCursor(test.text, test.list); !invalid(err) || c != (estate.Cursor{}) {
 			t.Errorf("%s: got %v, error %v", name, c, err)
@@ -67,7 +67,7 @@ func TestAnEmptyPageIsNotNil(t *testing.T) {
 	}
 }
 
-// PageOf cuts a list as a slice does, from either end and between any two places.
+// PageOf returns the same as slicing the list, from either end and between any two positions.
 func TestPageOf(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		keys := rapid.SliceOfDistinct(rapid.StringMatching("[a-z]{1,2}"), rapid.ID).Draw(rt, "keys")

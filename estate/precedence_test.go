@@ -10,7 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// said is a statement by one source as of one day, with evidence for each field that it knows.
+// said returns a statement by one source as of one day, with evidence for each field that it
+// states.
 func said(kind string, asOf estate.StatedDate, c estate.Contract) estate.Statement {
 	c.ID, c.Parties = "Contract:1", []estate.ContractParty{{Borough: "Borough:E09000007"}}
 	origin := &estate.Source{ID: estate.MakeID(estate.KindSource, kind), Kind: kind}
@@ -33,7 +34,7 @@ func said(kind string, asOf estate.StatedDate, c estate.Contract) estate.Stateme
 	return s
 }
 
-// after is a statement with what is said after it.
+// after returns a statement settled with a later one.
 func after(held, stated estate.Statement) estate.Statement {
 	c := estate.Settle(held, stated)
 	gone := estate.Corrected(held.Evidence, stated.Evidence)
@@ -82,7 +83,7 @@ func TestSettleJoinsWhatBothKnow(t *testing.T) {
 		Parties:   []estate.ContractParty{{Borough: "Borough:E09000007", Role: estate.RoleLead}, {Name: "NHS"}},
 		Suppliers: []estate.ContractSupplier{{Supplier: "Supplier:1", SignedAs: "One Ltd"}},
 		Systems:   []estate.ID{"System:itrent", "System:unit4"}, Services: []estate.ID{"Service:hr"},
-		EndDate:   "2025-03-31", // and no start: that of the notice is after it
+		EndDate:   "2025-03-31", // and no start, because the notice's is later
 		Framework: "g-cloud 13", CalledOff: "Framework:g-cloud-13",
 	}
 	before := *held.Contract
@@ -94,8 +95,8 @@ func TestSettleJoinsWhatBothKnow(t *testing.T) {
 	}
 }
 
-// Whatever the order in which sources speak, the same is shown, and it is what Contradictions say
-// is shown.
+// The order in which sources are imported does not change what is shown, and Contradictions reports
+// the same as shown.
 func TestSettleWhateverTheOrder(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		var all []estate.Statement

@@ -74,8 +74,8 @@ func TestOutliers(t *testing.T) {
 	}
 }
 
-// Quartiles lie in order, a quarter of the way apart as floating point has it, wherever the amounts
-// stood.
+// Quartiles are sorted, and agree with a computation in floating point, in whatever order the
+// amounts are given.
 func TestSpreadIsOrdered(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		pence := rapid.SliceOfN(rapid.Int64Range(0, 1_000_000_00), 4, 12).Draw(rt, "pence")

@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// textsOf are the texts of a noun with the words that they are found by.
+// textsOf returns the texts of a noun with their search words.
 func textsOf(noun any) []string {
 	var all []string
 	for _, t := range estate.SearchTexts(noun) {
@@ -60,8 +60,8 @@ func TestSearchTexts(t *testing.T) {
 	}
 }
 
-// The keys of a noun's texts rise and differ, and those of two nouns compare by rank, kind, name
-// and id.
+// The keys of a noun's texts are distinct and increasing. Those of two nouns compare by rank, kind,
+// name and id.
 func TestSearchKeys(t *testing.T) {
 	name := rapid.SampledFrom([]string{"", "!", "a", "A b", "a-b c", "データ", "\U00010400"})
 	rapid.Check(t, func(rt *rapid.T) {

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// today is the day that worked cases are as of.
+// today is the day of the worked cases.
 const today estate.Date = "2026-11-23"
 
 func read(days ...estate.Date) estate.Reading {
@@ -26,8 +26,8 @@ func options(state estate.ExtensionState, months ...int) []estate.Extension {
 	return xs
 }
 
-// termCases are real rows and what RULES 2 makes of them: the terms over all days,
-// written "TERM from TERM from TERM". A term that questions do not count is in brackets.
+// termCases are real contracts with their terms over all days by RULES 2, written "TERM from TERM
+// from TERM". A term that questions do not count is in brackets.
 var termCases = map[string]struct {
 	contract estate.Contract
 	want     string
@@ -44,7 +44,7 @@ var termCases = map[string]struct {
 		estate.Contract{StartDate: "2025-08-01", EndDate: "2030-07-31", Reading: read("2025-12-31")},
 		"(NOT_STARTED) 2025-08-01 IN_TERM 2030-08-01 (PAST_END)",
 	},
-	"lambeth-northgate-2020: 3 years and 2, nothing said since": {
+	"lambeth-northgate-2020: 3 years and 2, nothing stated since": {
 		estate.Contract{StartDate: "2020-04-01", EndDate: "2023-03-31", MaxExtentDate: "2025-03-31", Extensions: options(estate.ExtensionUnknown, 24), Reading: read("2020-12-31")},
 		"(NOT_STARTED) 2020-04-01 IN_TERM 2023-04-01 OPTION_PERIOD 2025-04-01 (PAST_END)",
 	},
@@ -155,8 +155,8 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// The spans are disjoint, leave no day out, and say what TermOn says on each edge, the days beside
-// it and any other day.
+// The spans are disjoint and leave no gap. They agree with TermOn on the first and last day of each
+// span, on the days beside these, and on any other day.
 func TestTermSpansAgreeWithTermOn(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := drawContract(rt)

@@ -99,10 +99,10 @@ func TestTimelineRefusals(t *testing.T) {
 	}{
 		"an unknown argument":        {"System:idox-directory", "borough=camden", estate.CodeInvalid, "there is no argument borough"},
 		"a tolerance out of range":   {"System:idox-directory", "toleranceMonths=600", estate.CodeInvalid, "between 0 and 24"},
-		"a number that is none":      {"System:idox-directory", "minBoroughs=two", estate.CodeInvalid, "not a whole number"},
-		"a day that is none":         {"System:idox-directory", "asOf=23/11/2026", estate.CodeInvalid, "not a date"},
+		"not a number":               {"System:idox-directory", "minBoroughs=two", estate.CodeInvalid, "not a whole number"},
+		"an impossible day":          {"System:idox-directory", "asOf=23/11/2026", estate.CodeInvalid, "not a date"},
 		"a range reversed round":     {"System:idox-directory", "from=2029-01-01&to=2028-01-01", estate.CodeInvalid, "is after"},
-		"a term that is none":        {"System:idox-directory", "terms=RUNNING", estate.CodeInvalid, "is not one of"},
+		"not a term":                 {"System:idox-directory", "terms=RUNNING", estate.CodeInvalid, "is not one of"},
 		"a borough that there isn't": {"System:idox-directory", "boroughs=atlantis", estate.CodeNotFound, "atlantis"},
 		"another kind of thing":      {"Borough:E09000007", "", estate.CodeInvalid, "not a system, supplier or service"},
 		"a system that there isn't":  {"System:none-such", "", estate.CodeNotFound, "no borough is known"},

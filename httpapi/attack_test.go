@@ -122,7 +122,7 @@ var argumentAttacks = map[string]attack{
 		query:     fmt.Sprintf(termsQuery, aliased(50, "contracts(filter: {terms: $b}) { totalCount }")),
 		variables: `{"b":` + listed(1_000, "IN_TERM") + `}`, megabytes: 120, kilobytes: 500, statements: 60,
 	},
-	"enum values that are none": {
+	"invalid enum values": {
 		query:     fmt.Sprintf(termsQuery, "contracts(filter: {terms: $b}) { totalCount }"),
 		variables: `{"b":[` + distinctTexts(501) + `]}`, code: "TOO_COSTLY",
 	},

@@ -31,7 +31,7 @@ func TestPaths(t *testing.T) {
 		"the store":               {"GET", "/readyz", 200, `"status":"ready"`},
 		"a picture":               {"GET", "/opportunities/System:a.svg?asOf=2026-11-23", 200, "<svg>System:a</svg>"},
 		"an escaped picture":      {"GET", "/opportunities/System%3Aa%2Fb.svg", 200, "<svg>System:a/b</svg>"},
-		"a bad argument of one":   {"GET", "/opportunities/System:a.svg?borough=camden", 400, "borough: there is no such argument"},
+		"an unknown argument":     {"GET", "/opportunities/System:a.svg?borough=camden", 400, "borough: there is no such argument"},
 		"a picture of nothing":    {"GET", "/opportunities/System:none.svg", 404, "no borough has it"},
 		"a slow picture":          {"GET", "/opportunities/System:slow.svg", 504, "it took too long"},
 		"a broken picture":        {"GET", "/opportunities/System:broken.svg", 500, "something went wrong"},

@@ -171,7 +171,7 @@ func TestNegotiate(t *testing.T) {
 		media  string
 		ok     bool
 	}{
-		"nothing said":             {"", mediaJSON, true},
+		"no header":                {"", mediaJSON, true},
 		"anything":                 {"*/*", mediaJSON, true},
 		"any application":          {"application/*;q=0.8", mediaJSON, true},
 		"a browser":                {"text/html,application/xhtml+xml,*/*;q=0.8", mediaJSON, true},
@@ -182,7 +182,7 @@ func TestNegotiate(t *testing.T) {
 		"anything, the newer less": {"application/graphql-response+json;q=0.5, */*;q=0.9", mediaJSON, true},
 		"not plain JSON":           {"application/json;q=0, */*", mediaJSON, false},
 		"neither":                  {"text/html", mediaJSON, false},
-		"what is no media type":    {";;;", mediaJSON, false},
+		"not a media type":         {";;;", mediaJSON, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if media, ok := negotiate([]string{c.accept}); media != c.media || ok != c.ok {

@@ -150,11 +150,11 @@ var collaborationAnswers = map[string]struct {
 		"  k16 OPTION_PERIOD E09000012 ?: 2028-11-23 FINAL_END ? assumed",
 		"System:rho d10 in E09000012",
 	}},
-	"no borough":        {askedOf(together(estate.GroupBySystem, today)), nil},
-	"no group":          {inGroups(together(estate.GroupBySystem, today)), nil},
-	"no system":         {ofSystems(together(estate.GroupByService, today)), nil},
-	"no service":        {ofServices(together(estate.GroupBySupplierGroup, today)), nil},
-	"a borough of none": {askedOf(together(estate.GroupByService, today), barnet), nil},
+	"no borough":            {askedOf(together(estate.GroupBySystem, today)), nil},
+	"no group":              {inGroups(together(estate.GroupBySystem, today)), nil},
+	"no system":             {ofSystems(together(estate.GroupByService, today)), nil},
+	"no service":            {ofServices(together(estate.GroupBySupplierGroup, today)), nil},
+	"a borough without any": {askedOf(together(estate.GroupByService, today), barnet), nil},
 }
 
 func anniversariesFrom(first, last int) []string {

@@ -94,7 +94,7 @@ var concentrationAnswers = map[string]struct {
 	"for no service": {concentratedFor(concentrated(estate.LevelGroup, estate.MeasureCount, sutton)), []string{
 		"0 contracts, nothing of 0, UNKNOWN, 0 unallocated, HHI ", "1 boroughs, 1 with contracts, 0 contracts, 0 ends known",
 	}},
-	"what is known is of one vendor": {concentrated(estate.LevelMaker, estate.MeasureValue, city), []string{
+	"the known values belong to one vendor": {concentrated(estate.LevelMaker, estate.MeasureValue, city), []string{
 		"2 contracts, 1000.01 of 1, UNKNOWN, 0 unallocated, HHI 10000.00",
 		"zenith: 1 contracts 23, 1000.01 of 1, UNKNOWN: 100.00%, 100.00% so far",
 		"acme-b: 1 contracts 10, nothing of 0, UNKNOWN: %, 100.00% so far",

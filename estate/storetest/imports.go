@@ -216,12 +216,12 @@ func testRemoval(t *testing.T, s estate.Store) {
 		changes *estate.Changes
 		kept    []estate.ID
 	}{
-		"a supplier with a contract":          {&estate.Changes{Removed: list("Supplier:gone")}, list("Supplier:gone")},
-		"a contract with evidence":            {&estate.Changes{Removed: list("Contract:before gone", gone.ID)}, list(gone.ID)},
-		"a successor":                         {&estate.Changes{Removed: list(gone.ID, read.ID)}, list(gone.ID)},
-		"what is not there":                   {&estate.Changes{Removed: list("Contract:never")}, list("Contract:never")},
-		"what is given as well":               {&estate.Changes{Contracts: []*estate.Contract{gone}, Removed: list(gone.ID)}, list(gone.ID)},
-		"what a fact that comes now is under": {&estate.Changes{Evidence: []*estate.Evidence{reading(before.ID, "2026")}, Removed: list(before.ID)}, list("Evidence")},
+		"a supplier with a contract":      {&estate.Changes{Removed: list("Supplier:gone")}, list("Supplier:gone")},
+		"a contract with evidence":        {&estate.Changes{Removed: list("Contract:before gone", gone.ID)}, list(gone.ID)},
+		"a successor":                     {&estate.Changes{Removed: list(gone.ID, read.ID)}, list(gone.ID)},
+		"things that do not exist":        {&estate.Changes{Removed: list("Contract:never")}, list("Contract:never")},
+		"things given in the same import": {&estate.Changes{Contracts: []*estate.Contract{gone}, Removed: list(gone.ID)}, list(gone.ID)},
+		"the subject of new evidence":     {&estate.Changes{Evidence: []*estate.Evidence{reading(before.ID, "2026")}, Removed: list(before.ID)}, list("Evidence")},
 	} {
 		in := Import(c.changes)
 		in.DryRun = true

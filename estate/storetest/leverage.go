@@ -68,22 +68,22 @@ var leverageAnswers = map[string]struct {
 	want  []string
 }{
 	// k13 is not heard of yet, and k21 is STALE.
-	"everything":             {leverage(), []string{lostK2, lostK8, awarded, lostK6, lostK7}},
-	"one borough":            {leverageIn(leverage(), hillingdon), []string{lostK8, awarded}},
-	"two boroughs":           {leverageIn(leverage(), lambeth, hackney), []string{lostK2, lostK6}},
-	"a borough without any":  {leverageIn(leverage(), barnet), nil},
-	"no borough":             {leverageIn(leverage()), nil},
-	"options left unused":    {leverageOfKinds(leverage(), estate.LeverageOption), []string{awarded}},
-	"two kinds":              {leverageOfKinds(leverage(), estate.LeverageRolling, estate.LeveragePastEnd), []string{lostK6, lostK7}},
-	"of no kind":             {leverageOfKinds(leverage()), nil},
-	"contracts running":      {leverageOfTerms(leverage(), estate.TermInTerm), []string{lostK2, lostK7}},
-	"what nobody counts":     {leverageOfTerms(leverage(), estate.TermStale, estate.TermNotStarted), []string{"DIRECT_AWARD k21 STALE"}},
-	"of no term":             {leverageOfTerms(leverage()), nil},
-	"before the successor":   {leverageIn(leverageOn("2025-07-31"), hillingdon), []string{"DIRECT_AWARD k08 IN_TERM"}},
-	"the day it starts":      {leverageIn(leverageOn("2025-08-01"), hillingdon), []string{lostK8, awarded}},
-	"the last day of cover":  {leverageIn(leverageOn("2025-02-27"), lambeth), nil},
-	"the day after it":       {leverageIn(leverageOn("2025-02-28"), lambeth), []string{lostK6}},
-	"rolling, read long ago": {leverageIn(leverageOn("2027-12-24"), sutton), nil},
+	"everything":                            {leverage(), []string{lostK2, lostK8, awarded, lostK6, lostK7}},
+	"one borough":                           {leverageIn(leverage(), hillingdon), []string{lostK8, awarded}},
+	"two boroughs":                          {leverageIn(leverage(), lambeth, hackney), []string{lostK2, lostK6}},
+	"a borough without any":                 {leverageIn(leverage(), barnet), nil},
+	"no borough":                            {leverageIn(leverage()), nil},
+	"options left unused":                   {leverageOfKinds(leverage(), estate.LeverageOption), []string{awarded}},
+	"two kinds":                             {leverageOfKinds(leverage(), estate.LeverageRolling, estate.LeveragePastEnd), []string{lostK6, lostK7}},
+	"of no kind":                            {leverageOfKinds(leverage()), nil},
+	"contracts running":                     {leverageOfTerms(leverage(), estate.TermInTerm), []string{lostK2, lostK7}},
+	"contracts that questions do not count": {leverageOfTerms(leverage(), estate.TermStale, estate.TermNotStarted), []string{"DIRECT_AWARD k21 STALE"}},
+	"of no term":                            {leverageOfTerms(leverage()), nil},
+	"before the successor":                  {leverageIn(leverageOn("2025-07-31"), hillingdon), []string{"DIRECT_AWARD k08 IN_TERM"}},
+	"the day it starts":                     {leverageIn(leverageOn("2025-08-01"), hillingdon), []string{lostK8, awarded}},
+	"the last day of cover":                 {leverageIn(leverageOn("2025-02-27"), lambeth), nil},
+	"the day after it":                      {leverageIn(leverageOn("2025-02-28"), lambeth), []string{lostK6}},
+	"rolling, read long ago":                {leverageIn(leverageOn("2027-12-24"), sutton), nil},
 }
 
 func testLostLeverage(t *testing.T, s estate.Store) {

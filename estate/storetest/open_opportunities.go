@@ -53,25 +53,25 @@ func testOpenOpportunities(t *testing.T, s estate.Store) {
 		query estate.OpenOpportunitiesQuery
 		want  []string
 	}{
-		"everything":                            {open(today), []string{n5}},
-		"the soonest first":                     {open("2026-05-20"), []string{n3, n4}},
-		"the day before they came out":          {open("2026-05-19"), []string{"n04 in 69 days", n1}},
-		"the last day":                          {open("2026-07-27"), []string{"n03 in 0 days", "n04 in 0 days", "n05 in 522 days"}},
-		"the day after it":                      {open("2026-07-28"), []string{"n05 in 521 days"}},
-		"a month counts to its end":             {open("2026-06-29"), []string{"n03 in 28 days", "n04 in 28 days"}},
-		"nothing is known to last":              {open("2028-01-01"), nil},
-		"a service":                             {openFor(open("2026-05-20"), payroll), []string{n4}},
-		"an area stands for what is in it":      {openFor(open("2026-05-20"), finance, housing), []string{n3, n4}},
-		"a service of none":                     {openFor(open("2026-05-20"), ledger), nil},
-		"no service":                            {openFor(open("2026-05-20")), nil},
-		"a branch of codes":                     {openWith(open("2026-05-20"), "48213"), []string{n4}},
-		"a branch above it":                     {openWith(open("2026-05-20"), "48"), []string{n3, n4}},
-		"two branches":                          {openWith(open("2026-05-20"), "72", "482"), []string{n4}},
-		"no code":                               {openWith(open("2026-05-20")), nil},
-		"nobody says that it suits small ones":  {openTo(open("2026-05-20"), true), nil},
-		"nobody says that it does not":          {openTo(open("2026-05-20"), false), nil},
-		"a service and a code, both must hold":  {openWith(openFor(open("2026-05-20"), payroll), "72"), nil},
-		"a service and a code, where both hold": {openWith(openFor(open("2026-05-20"), payroll), "482130"), []string{n4}},
+		"everything":                      {open(today), []string{n5}},
+		"the soonest first":               {open("2026-05-20"), []string{n3, n4}},
+		"the day before they came out":    {open("2026-05-19"), []string{"n04 in 69 days", n1}},
+		"the last day":                    {open("2026-07-27"), []string{"n03 in 0 days", "n04 in 0 days", "n05 in 522 days"}},
+		"the day after it":                {open("2026-07-28"), []string{"n05 in 521 days"}},
+		"a month counts to its end":       {open("2026-06-29"), []string{"n03 in 28 days", "n04 in 28 days"}},
+		"nothing is known to last":        {open("2028-01-01"), nil},
+		"a service":                       {openFor(open("2026-05-20"), payroll), []string{n4}},
+		"an area stands for its services": {openFor(open("2026-05-20"), finance, housing), []string{n3, n4}},
+		"a service without any":           {openFor(open("2026-05-20"), ledger), nil},
+		"no service":                      {openFor(open("2026-05-20")), nil},
+		"a branch of codes":               {openWith(open("2026-05-20"), "48213"), []string{n4}},
+		"a branch above it":               {openWith(open("2026-05-20"), "48"), []string{n3, n4}},
+		"two branches":                    {openWith(open("2026-05-20"), "72", "482"), []string{n4}},
+		"no code":                         {openWith(open("2026-05-20")), nil},
+		"suitability for SMEs unknown, asked for suitable":   {openTo(open("2026-05-20"), true), nil},
+		"suitability for SMEs unknown, asked for unsuitable": {openTo(open("2026-05-20"), false), nil},
+		"a service and a code, both must hold":               {openWith(openFor(open("2026-05-20"), payroll), "72"), nil},
+		"a service and a code, where both hold":              {openWith(openFor(open("2026-05-20"), payroll), "482130"), []string{n4}},
 	} {
 		page := must(s.OpenOpportunities(t.Context(), test.query, all()))(t)
 		same(t, name, each(rowsOf(page), opportunity), test.want, loose)
@@ -102,10 +102,10 @@ func testOpenOpportunitiesCoverage(t *testing.T, s estate.Store) {
 		"a code": {openWith(open(today), "482"), []string{
 			"7 boroughs, 4 with notices, 4 notices, 2 deadlines known", "CPV_UNKNOWN 1: 05", "DEADLINE_PASSED 1: 04", "STALE 1: 07", "SUPERSEDED 1: 01",
 		}},
-		"said to suit small ones": {openTo(open(today), true), []string{
+		"suitable for SMEs": {openTo(open(today), true), []string{
 			"7 boroughs, 4 with notices, 7 notices, 4 deadlines known", "AWARDED 1: 02", "DEADLINE_PASSED 2: 03 04", "SME_UNKNOWN 1: 05", "STAGE_UNKNOWN 1: 08", "STALE 1: 07", "SUPERSEDED 1: 01",
 		}},
-		"said not to": {openTo(open(today), false), []string{
+		"unsuitable for SMEs": {openTo(open(today), false), []string{
 			"7 boroughs, 4 with notices, 6 notices, 3 deadlines known", "DEADLINE_PASSED 2: 03 04", "SME_UNKNOWN 1: 05", "STAGE_UNKNOWN 1: 08", "STALE 1: 07", "SUPERSEDED 1: 01",
 		}},
 		"no service": {openFor(open(today)), none},

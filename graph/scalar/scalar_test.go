@@ -58,7 +58,7 @@ func TestReadingHoldsInputToTheLetter(t *testing.T) {
 		"a level":                     {level, "GROUP", estate.LevelGroup},
 		"a level in small letters":    {level, "group", nil},
 		"a level with a space":        {level, "GROUP ", nil},
-		"a level that is none":        {level, "COMPANY", nil},
+		"not a level":                 {level, "COMPANY", nil},
 		"a level as a number":         {level, json.Number("1"), nil},
 	}
 	for name, tt := range tests {
