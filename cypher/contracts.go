@@ -89,7 +89,7 @@ func askContracts(name string, f estate.ContractFilter, o estate.ContractOrder) 
 	return st
 }
 
-// unknownMarks are the marks that keep contracts of which a property is unknown.
+// unknownMarks are the marks that keep contracts with an unknown property.
 var unknownMarks = map[estate.ContractProperty]string{
 	estate.ByBorough: "unknownBorough", estate.ByServiceArea: "unknownService", estate.BySupplier: "unknownSupplier",
 	estate.BySystem: "unknownSystem", estate.ByFramework: "unknownFramework", estate.ByTerm: "unknownTerm",

@@ -144,7 +144,7 @@ func (st *statement) within(w estate.Window) *statement {
 	return &page
 }
 
-// total returns the statement that counts the whole list of which this one reads a page.
+// total returns the statement that counts the whole list from which this one reads a page.
 func (st *statement) total() *statement {
 	count := &statement{name: st.name + "_total", on: st.on, replaced: st.replaced, parameters: maps.Clone(st.parameters)}
 	if st.last != "" {

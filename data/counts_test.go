@@ -10,7 +10,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// countedOn is the day as of which docs/data.md counts what is known.
+// countedOn is the day for which docs/data.md counts known facts.
 const countedOn estate.Date = "2026-11-28"
 
 // TestWhatIsKnownInTheDocs compares the counts in docs/data.md of what is known about the boroughs

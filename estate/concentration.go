@@ -34,7 +34,7 @@ var Measures = []Measure{MeasureCount, MeasureValue}
 type ConcentrationQuery struct {
 	Scope
 	// Services are those that a contract must be for. A service area stands for its services; nil
-	// is any, empty is none.
+	// means any, empty means none.
 	Services []ID
 	Level    Level
 	By       Measure

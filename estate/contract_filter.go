@@ -48,7 +48,7 @@ type ContractFilter struct {
 	// Counted, if set, keeps the contracts that questions count on AsOf, or only the others (RULES
 	// 2).
 	Counted *bool
-	// Unknown keeps contracts of which each of these properties is unknown.
+	// Unknown keeps contracts for which all these properties are unknown.
 	Unknown []ContractProperty
 	AsOf    Date
 	// EndFrom and EndTo bound the counted end, both included. A contract without a known end

@@ -28,8 +28,8 @@ type ExitPoint struct {
 	ActBy Date `json:"actBy,omitempty"`
 	// ExitDate is, on a deadline row, the exit that the deadline is for.
 	ExitDate Date `json:"exitDate,omitempty"`
-	// From and To bound the days as of which the exit point is open. It closes after its date,
-	// after ActBy, and when a successor has started.
+	// From and To are the first and the last day on which the exit point is open. It closes after
+	// its date, after ActBy, and when a successor has started.
 	From Date `json:"from"`
 	To   Date `json:"to"`
 

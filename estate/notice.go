@@ -57,8 +57,8 @@ type Notice struct {
 	// PublishedDate and TenderDeadline, the day by which bids are due, count to their last day.
 	PublishedDate  StatedDate `json:"publishedDate,omitempty"`
 	TenderDeadline StatedDate `json:"tenderDeadline,omitempty"`
-	// Cancelled reports that the purchase was withdrawn or came to nothing before an award. Nobody
-	// can bid for it from PublishedDate on.
+	// Cancelled reports that the purchase was withdrawn or came to nothing before an award. It
+	// is closed for bids from PublishedDate on.
 	Cancelled bool `json:"cancelled,omitempty"`
 
 	// Parties are the buyers in the order of the source.

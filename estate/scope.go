@@ -2,7 +2,7 @@ package estate
 
 // Scope is what a question looks at.
 type Scope struct {
-	// Boroughs are those asked for, by id; nil is all, empty is none.
+	// Boroughs are the ids asked for; nil means all, empty means none.
 	Boroughs []ID
 	AsOf     Date
 	// Terms are those of the contracts to count; nil is those that RULES 2 counts.

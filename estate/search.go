@@ -196,7 +196,7 @@ type SearchQuery struct {
 	Words []string
 	// Name is the query in the form of SearchText.Words, to compare with names.
 	Name string
-	// Kinds are the kinds wanted; nil is all, empty is none.
+	// Kinds are the kinds wanted; nil means all, empty means none.
 	Kinds []Kind
 }
 

@@ -18,7 +18,7 @@ type SharedSystems interface {
 type SharedSystemsQuery struct {
 	Scope
 	// Services are those that a deployment or a contract must be for. A service area stands for its
-	// services; nil is any, empty is none.
+	// services; nil means any, empty means none.
 	Services    []ID
 	MinBoroughs int
 }

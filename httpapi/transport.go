@@ -89,8 +89,8 @@ type exchange struct {
 	exec graphql.GraphExecutor
 }
 
-// run runs an operation as soon as there is room for it. It is measured among the cheap ones. A dear
-// one then waits for its turn without keeping a place there.
+// run runs an operation as soon as there is room for it. It is measured among the cheap ones. A
+// dear one then waits for its turn without keeping a place there.
 func (x *exchange) run(params *graphql.RawParams, method, media string) {
 	leave, err := x.doors.cheap.Enter(x.ctx)
 	if err != nil {
@@ -343,8 +343,8 @@ func decode(text []byte, into any, name string) *requestError {
 	return nil
 }
 
-// checkJSON checks what encoding/json lets pass: text after the value, and a key that an object has
-// twice, of which a proxy may read the other one.
+// checkJSON rejects what encoding/json accepts: text after the value, and a key that occurs twice
+// in an object, because a proxy may read the other one.
 func checkJSON(text []byte, name string) *requestError {
 	d := jsontext.NewDecoder(bytes.NewReader(text))
 	_, err := d.ReadValue()

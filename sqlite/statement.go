@@ -131,7 +131,7 @@ func (st *statement) within(w estate.Window) *statement {
 	return page
 }
 
-// total returns the statement that counts the whole list of which this one reads a page.
+// total returns the statement that counts the whole list from which this one reads a page.
 func (st *statement) total() *statement {
 	count := st.clone()
 	count.on = append(count.on, "total")

@@ -187,7 +187,7 @@ func (im *Image) SharedSuppliers(q estate.SharedSuppliersQuery, w estate.Window)
 	})
 }
 
-// pageOf returns the page of some rows, of which only it decodes the nouns.
+// pageOf returns the page of some rows. It decodes only the nouns of that page.
 func pageOf[N, R estate.Member](im *Image, w estate.Window, rows []row, answer func(row, N) R) (estate.Page[R], error) {
 	keyed := estate.PageWithin(w, keyedRows(rows))
 	page := estate.Page[R]{Rows: []estate.Keyed[R]{}, HasNextPage: keyed.HasNextPage, HasPreviousPage: keyed.HasPreviousPage, Total: keyed.Total}

@@ -110,7 +110,7 @@ func testRejections(t *testing.T, s estate.Store) {
 			contract("Contract:before dangling", func(c *estate.Contract) { c.Successor = "Contract:dangling" }),
 			contract("Contract:good", func(c *estate.Contract) { c.Title = "another" }),
 			contract("Contract:of a system", func(c *estate.Contract) { c.Parties = of(alpha) }),
-			contract("Contract:of nobody", func(c *estate.Contract) { c.Parties = nil }),
+			contract("Contract:without parties", func(c *estate.Contract) { c.Parties = nil }),
 		},
 		Deployments: []*estate.Deployment{{ID: "Deployment:under", Borough: camden, System: alpha, Contracts: list("Contract:before dangling")}},
 		Evidence: []*estate.Evidence{
@@ -128,7 +128,7 @@ func testRejections(t *testing.T, s estate.Store) {
 	}
 	same(t, "rejected", got, map[estate.ID]int{
 		"System:orphan": 1, "Contract:backwards": 1, "Contract:dangling": 1, "Contract:of an orphan": 1, "Contract:before dangling": 1,
-		"Contract:good": 1, "Contract:of a system": 1, "Contract:of nobody": 1, "Deployment:under": 1, "Evidence:lost": 1,
+		"Contract:good": 1, "Contract:of a system": 1, "Contract:without parties": 1, "Deployment:under": 1, "Evidence:lost": 1,
 	})
 	samePage(t, "contracts", must(s.Contracts(ctx, estate.ContractFilter{AsOf: today}, estate.ContractsByEndDate, all()))(t), list("Contract:good"))
 	same(t, "the first of two", contractNow(t, s, "Contract:good").Title, "")

@@ -163,6 +163,6 @@ func checkExposures(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
 			}
 		}
 		slices.Sort(lines)
-		same(rt, "what hangs on "+string(supplier), lines, o.exposure(supplier, day, f.Terms), loose)
+		same(rt, "what depends on "+string(supplier), lines, o.exposure(supplier, day, f.Terms), loose)
 	}
 }

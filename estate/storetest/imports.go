@@ -131,7 +131,7 @@ func testStrict(t *testing.T, s estate.Store) {
 	same := untouched(t, s)
 	changed := byID(fixtureContracts())[k(1)]
 	changed.Title = "another title"
-	faulty := &estate.Changes{Contracts: []*estate.Contract{changed, {ID: "Contract:of nobody"}}}
+	faulty := &estate.Changes{Contracts: []*estate.Contract{changed, {ID: "Contract:without parties"}}}
 	in := Import(faulty)
 	in.Strict = true
 	_, err := s.Apply(t.Context(), in)

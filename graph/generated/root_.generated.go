@@ -6251,7 +6251,7 @@ type BoroughEdge {
 
 "Which boroughs to list."
 input BoroughFilter {
-  "Only these boroughs. Default: all; ` + "`" + `[]` + "`" + ` is none."
+  "Only these boroughs. Default: all; ` + "`" + `[]` + "`" + ` means none."
   boroughs: [BoroughKey!]
 }
 
@@ -7639,7 +7639,7 @@ input ContractFilter {
   "Contracts called off from one of these frameworks, by id."
   frameworks: [ID!]
   """
-  Contracts of which each of these properties is unknown. With END_YEAR these include rolling
+  Contracts for which all these properties are unknown. With END_YEAR these include rolling
   contracts, which have no end.
   """
   unknown: [ContractProperty!]
@@ -9541,7 +9541,7 @@ type Query {
     without its leading zeros.
     """
     query: String!
-    "Only things of these kinds. Default: all; ` + "`" + `[]` + "`" + ` is none."
+    "Only things of these kinds. Default: all; ` + "`" + `[]` + "`" + ` means none."
     kinds: [NodeKind!]
     """
     How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either

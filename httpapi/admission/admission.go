@@ -37,8 +37,8 @@ type Gate struct {
 	shed    atomic.Int64
 }
 
-// NewGate returns a gate for slots requests, with a queue in which each waits for at most wait. With
-// no slots the gate is always open.
+// NewGate returns a gate for slots requests, with a queue in which each waits for at most wait.
+// With no slots the gate is always open.
 func NewGate(kind string, slots, queue int, wait time.Duration) *Gate {
 	g := &Gate{kind: kind, queue: int64(queue), wait: wait}
 	if slots > 0 {
@@ -117,8 +117,8 @@ func (g *Gate) Load() Load {
 	return Load{Kind: g.kind, Running: g.running.Load(), Waiting: g.waiting.Load(), Shed: g.shed.Load()}
 }
 
-// maxClients is how many clients are remembered. The one that was quiet for the longest is forgotten
-// first, and starts with a full budget when it comes back.
+// maxClients is how many clients are remembered. The one that was quiet for the longest is
+// forgotten first, and starts with a full budget when it comes back.
 const maxClients = 10_000
 
 // Clients holds each client to a budget of units a second.
@@ -129,7 +129,8 @@ type Clients struct {
 	known     *lru.Cache[string, *rate.Limiter]
 }
 
-// NewClients returns a budget of perSecond units, saved up to burst. With perSecond 0 there is none.
+// NewClients returns a budget of perSecond units, saved up to burst. If perSecond is 0, there is no
+// limit.
 func NewClients(perSecond, burst int, now func() time.Time) *Clients {
 	known, err := lru.New[string, *rate.Limiter](maxClients)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // options of 12.
 type Length struct {
 	Months  int   // the initial term; 0 is not stated
-	Options []int // months of each option; nil is not stated, empty is none
+	Options []int // months of each option; nil if not stated, empty if there are none
 }
 
 // Longer terms, and more options, are typing errors.

@@ -34,7 +34,7 @@ const (
 	maxColumns  = 16_384 // the maximum of the file format
 )
 
-// telling are texts of which every sheet with marks contains at least one.
+// telling are texts: every sheet with marks contains at least one of them.
 var telling = [][]byte{[]byte("<f>"), []byte("<f "), []byte("<f/"), []byte("mergeCell"), []byte("hidden=")}
 
 // marksOf reads the marks of the sheet that stands in a part of a workbook.

@@ -3,7 +3,7 @@
 -- in   :subjects JSON array of systems and services; :as_of; :terms JSON array, NULL for the
 --      contracts that questions count
 -- out  parent; boroughs and boroughs_with_contract, of all boroughs; contract as in
---      contracts_by_id.sql, its id NULL where there is none; term; in_scope; alone, 1 where it
+--      contracts_by_id.sql, its id NULL if there is none; term; in_scope; alone, 1 if it
 --      covers no other system, or is for no other service; parties, JSON array of boroughs as {id,
 --      facts}, by name
 -- plan SEARCH contract_link by the subjects; pinned by plan_test.go
