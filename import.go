@@ -91,8 +91,12 @@ func (c *console) mergeInto(store estate.Store, s source, flags importFlags) err
 	if flags.Strict && r.refused != nil {
 		parts = strictly(parts, r.refused)
 	}
+	held := func(ids []estate.ID) (map[estate.ID]estate.Fact, error) {
+		return store.FactsOf(c.ctx, estate.KindEvidence, ids)
+	}
+	parts = estate.GatheredOn(c.today(), held, k.decided.Parts(parts))
 	report, err := store.Apply(c.ctx, estate.Import{
-		Batch: batch, Parts: k.decided.Parts(parts), DryRun: flags.DryRun, Strict: flags.Strict,
+		Batch: batch, Parts: parts, DryRun: flags.DryRun, Strict: flags.Strict,
 	})
 	if r.progress != nil {
 		r.progress.end()

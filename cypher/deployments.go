@@ -32,5 +32,5 @@ func deploymentOf(r row) (*estate.Deployment, error) {
 
 // readingOf returns the dates of the first and the last evidence in a row.
 func readingOf(r row) estate.Reading {
-	return estate.Reading{Earliest: estate.Date(r.Text("earliest")), Newest: estate.Date(r.Text("newest"))}
+	return estate.ReadingOf(estate.ReadDate(r.Text("earliest")), estate.ReadDate(r.Text("newest")))
 }

@@ -204,7 +204,7 @@ func (w writing) deriveContracts(ctx context.Context, ids []string) error {
 			if err != nil {
 				return err
 			}
-			successor.Reading = estate.Reading{Earliest: estate.Date(r.Text("successorEarliest"))}
+			successor.Reading = estate.ReadingOf(estate.ReadDate(r.Text("successorEarliest")), "")
 			c.Succession = estate.SuccessionOf(successor)
 		}
 		derived[i] = contractRow(c, estate.DeriveContract(c))
@@ -243,7 +243,7 @@ func contractRow(c *estate.Contract, d estate.ContractDerivation) parameters {
 
 func contractProperties(c *estate.Contract, d estate.ContractDerivation) parameters {
 	return parameters{
-		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.Newest), "succession": known(c.Succession),
+		"earliest": known(c.Reading.Earliest), "newest": known(c.Reading.LastRead()), "succession": known(c.Succession),
 		"countedEnd": known(d.CountedEnd), "annualPence": d.AnnualPence, "offer": d.Offer,
 		"optionsUntold": d.OptionsUntold, "methodUntold": d.MethodUntold, "unknownFields": c.UnknownFields(),
 		"byEndDate": storedKey(d.Keys.ByEndDate), "byEndDateDesc": storedKey(d.Keys.ByEndDateDesc),
@@ -273,7 +273,7 @@ func (w writing) deriveDeployments(ctx context.Context, ids []string) error {
 		}
 		system, borough := &estate.System{Name: r.Text("systemName")}, &estate.Borough{Name: r.Text("boroughName")}
 		derived[i] = derivedRow(d.ID, parameters{
-			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.Newest),
+			"earliest": known(d.Reading.Earliest), "newest": known(d.Reading.LastRead()),
 			"unknownFields": d.UnknownFields(), "bySystem": storedKey(estate.DeploymentKey(d, system, borough)),
 		})
 		statuses := []parameters{}

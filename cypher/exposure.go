@@ -92,7 +92,7 @@ func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
 	l := &estate.ExposureLink{
 		Boroughs: namedIn(e.boroughs, r, "boroughs"), Systems: namedIn(e.systems, r, "systems"), Services: namedIn(e.services, r, "services"),
 		Sellers: namedIn(e.suppliers, r, "sellers"), Makers: namedIn(e.suppliers, r, "makers"),
-		Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated"),
+		Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated"), ReadDate: estate.ReadDate(r.Text("readOn")),
 	}
 	for _, m := range r.Rows("members") {
 		l.Members = append(l.Members, &estate.ExposureMember{Supplier: e.suppliers.ByID(m.Text("id")), Route: estate.Route(m.Text("route"))})

@@ -35,7 +35,7 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 		answers[borough.ID] = &estate.BoroughQuality{
 			Borough: borough, ContractCount: r.Number("contracts"), DeploymentCount: r.Number("deployments"),
 			Fields:         estate.CompletenessOf(r.Number("contracts"), unknown),
-			NewestReading:  estate.Date(max(r.Text("newest"), r.Text("newestOfContracts"), r.Text("newestOfDeployments"))),
+			Newest:         estate.ReadDate(max(r.Text("newest"), r.Text("newestOfContracts"), r.Text("newestOfDeployments"))),
 			StaleContracts: r.Number("staleContracts"), StaleDeployments: r.Number("staleDeployments"), Query: q,
 		}
 	}

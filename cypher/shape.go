@@ -234,9 +234,8 @@ func (sh *shape) evidence(e *estate.Evidence) {
 	sh.properties = parameters{
 		"subject": string(e.Subject), "field": e.Field, "value": e.Value, "address": known(e.Address),
 		"asOf": known(e.AsOf), "confidence": string(e.Confidence),
-		// The last day that the stated date can mean. Readings use it.
-		"readDate": known(e.AsOf.Last()),
-		"byField":  storedKey(e.Field + "\t" + estate.DateKeyDescending(e.AsOf.Last(), e.ID)),
+		"readDate": known(e.ReadDate()),
+		"byField":  storedKey(e.Field + "\t" + estate.DateKeyDescending(e.ReadOn(), e.ID)),
 	}
 	sh.add(linkOn(e.Subject.Kind()), e.ID, e.Subject, nil)
 	sh.add(linkFrom, e.ID, e.Source, nil)

@@ -130,7 +130,7 @@ func (l *linkReading) linksOf(rows []row) ([]*estate.VendorLink, error) {
 			Via: estate.ViaContract, ContractID: estate.ID(r.Text("contract")),
 			Member: estate.ID(r.Text("member")), MemberName: r.Text("memberName"),
 			SignedAs: r.Text("signedAs"), Term: estate.Term(r.Text("term")),
-			EndDate: estate.Date(r.Text("endDate")), ReadOn: estate.Date(r.Text("readOn")),
+			EndDate: estate.Date(r.Text("endDate")), EndDateStated: estate.StatedDate(r.Text("endStated")), ReadDate: estate.ReadDate(r.Text("readOn")),
 			Undated: r.Flag("undated"), Inferred: r.Flag("inferred"),
 		}
 		if run := r.Row("deployment"); run != nil {

@@ -76,7 +76,8 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
 		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract")), Term: estate.Term(r.Text("term")),
-		EndDate: estate.Date(r.Text("endDate")), ReadOn: estate.Date(r.Text("readOn")), AsOf: asOf,
+		EndDate: estate.Date(r.Text("endDate")), EndDateStated: estate.StatedDate(r.Text("endStated")),
+		ReadDate: estate.ReadDate(r.Text("readOn")), AsOf: asOf,
 	}
 	if l.Contract == "" {
 		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.Text("deployment")), estate.StatusLive

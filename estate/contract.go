@@ -147,6 +147,14 @@ func (c *Contract) CountedEnd() Date {
 	return ""
 }
 
+// StatedEnd returns the last day of cover as stated; empty if it is worked out or unknown.
+func (c *Contract) StatedEnd() StatedDate {
+	if c.Rolling {
+		return ""
+	}
+	return c.EndDate
+}
+
 // FreeFrom returns the day after the end; empty if the end is unknown.
 func (c *Contract) FreeFrom() Date { return c.CountedEnd().AddDays(1) }
 

@@ -102,6 +102,12 @@ func (d *Deployment) staleFrom() Date {
 	return d.Reading.staleFrom()
 }
 
+// ReadOn returns the day of the newest dated evidence; empty if none is dated.
+func (d *Deployment) ReadOn() Date { return d.Reading.Newest }
+
+// ReadOnStated returns the same date as stated.
+func (d *Deployment) ReadOnStated() StatedDate { return d.Reading.NewestStated }
+
 // UnknownFields returns the names of the deployment's unknown fields.
 func (d *Deployment) UnknownFields() []string {
 	return unknown(

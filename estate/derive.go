@@ -43,7 +43,7 @@ func SuccessionOf(successor *Contract) Date {
 // joint_offer.go, open_opportunity.go, search.go and fold.go. `migrate` rebuilds a store that was
 // written under another version. A test in storetest fails if what the rules derive from the
 // suite's fixture changes and the version does not.
-const RuleVersion = 4
+const RuleVersion = 5
 
 // NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
 type NoticeDerivation struct {

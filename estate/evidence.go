@@ -40,7 +40,10 @@ type Evidence struct {
 	Source  ID     `json:"source"`
 	Address string `json:"address,omitempty"` // where to read it: a URL, or a file in a repository
 	// AsOf is the day, month or year that the reading is for; empty if undated.
-	AsOf       StatedDate `json:"asOf,omitempty"`
+	AsOf StatedDate `json:"asOf,omitempty"`
+	// Gathered is the day on which it was gathered. The reading counts to no later day. Empty is
+	// unknown, and then AsOf counts to the last day that it can mean.
+	Gathered   Date       `json:"gathered,omitempty"`
 	Confidence Confidence `json:"confidence"`
 	// Inferred reports that the source implies the value and does not state it.
 	Inferred bool   `json:"inferred,omitempty"`

@@ -17,6 +17,8 @@ type ExitPoint struct {
 	// have passed. It stays the same when a date moves.
 	Position int  `json:"position"`
 	Date     Date `json:"date"` // the last day of cover, or the last day to act
+	// DateStated is the date as its source states it; empty if it was worked out.
+	DateStated StatedDate `json:"dateStated,omitempty"`
 	// OptionsToTake is the number of options that lead to the date; nil if only the latest possible
 	// end is stated.
 	OptionsToTake *int `json:"optionsToTake"`
@@ -66,7 +68,7 @@ func ExitPoints(c *Contract) []*ExitPoint {
 		}
 	}
 	slices.SortFunc(xs, func(a, b *ExitPoint) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind))
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(b.DateStated, a.DateStated))
 	})
 	xs = slices.CompactFunc(xs, func(a, b *ExitPoint) bool { return a.Date == b.Date && a.Kind == b.Kind })
 	of := map[ExitKind]int{}
@@ -85,7 +87,7 @@ func endExits(c *Contract) []*ExitPoint {
 	end, open := c.CountedEnd(), c.OpenOptions()
 	var xs []*ExitPoint
 	if end != "" && c.optionsMayRemain() {
-		xs = append(xs, &ExitPoint{Kind: ExitEnd, Date: end, OptionsToTake: new(0), Derived: c.EndIsDerived()})
+		xs = append(xs, &ExitPoint{Kind: ExitEnd, Date: end, DateStated: c.EndDate, OptionsToTake: new(0), Derived: c.EndIsDerived()})
 	}
 	months, assumed := 0, false
 	for k, option := range open {
@@ -103,11 +105,11 @@ func endExits(c *Contract) []*ExitPoint {
 	switch {
 	case end != "" && len(open) > 0: // FINAL_END is the last option's end
 	case len(open) > 0 && c.MaxExtentDate != "":
-		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: c.MaxExtentDate.Last(), OptionsToTake: new(len(open)), Assumed: assumed})
+		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: c.MaxExtentDate.Last(), DateStated: c.MaxExtentDate, OptionsToTake: new(len(open)), Assumed: assumed})
 	case c.Extensions == nil && c.MaxExtentDate != "":
-		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: c.MaxExtentDate.Last(), Assumed: true})
+		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: c.MaxExtentDate.Last(), DateStated: c.MaxExtentDate, Assumed: true})
 	case c.Extensions != nil && end != "":
-		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: end, OptionsToTake: new(0), Derived: c.EndIsDerived()})
+		xs = append(xs, &ExitPoint{Kind: ExitFinalEnd, Date: end, DateStated: c.EndDate, OptionsToTake: new(0), Derived: c.EndIsDerived()})
 	}
 	return xs
 }
@@ -117,7 +119,7 @@ func breakExits(c *Contract) []*ExitPoint {
 	for _, b := range c.Breaks {
 		switch {
 		case b.On != "":
-			xs = append(xs, &ExitPoint{Kind: ExitBreak, Date: b.On.Last(), OptionsToTake: new(0)})
+			xs = append(xs, &ExitPoint{Kind: ExitBreak, Date: b.On.Last(), DateStated: b.On, OptionsToTake: new(0)})
 		case c.StartDate != "":
 			on := c.StartDate.First().AddMonths(b.AfterMonths).AddDays(-1)
 			xs = append(xs, &ExitPoint{Kind: ExitBreak, Date: on, OptionsToTake: new(0), Derived: true})
@@ -143,7 +145,7 @@ func anniversaryExits(c *Contract) []*ExitPoint {
 func deadlineExits(c *Contract) []*ExitPoint {
 	var xs []*ExitPoint
 	for _, d := range c.Deadlines {
-		xs = append(xs, &ExitPoint{Kind: d.Kind, Date: d.On.Last(), ActBy: d.On.Last(), ExitDate: d.ExitDate.Last(), OptionsToTake: new(0)})
+		xs = append(xs, &ExitPoint{Kind: d.Kind, Date: d.On.Last(), DateStated: d.On, ActBy: d.On.Last(), ExitDate: d.ExitDate.Last(), OptionsToTake: new(0)})
 	}
 	return xs
 }

@@ -102,6 +102,8 @@ type ExposureLink struct {
 	// Allocated reports that the contract's value belongs to the group: all its sellers are members
 	// or, if no seller is known, all makers of its systems are (RULES 5).
 	Allocated bool `json:"allocated"`
+	// ReadDate is the newest evidence on the contract or the deployment up to the question's day.
+	ReadDate `json:"readDate,omitempty"`
 
 	Cohort *Cohort `json:"-"`
 }
@@ -131,12 +133,12 @@ func (l *ExposureLink) EndDate() Date {
 	return l.Contract.CountedEnd()
 }
 
-// ReadOn returns the date of the newest dated evidence.
-func (l *ExposureLink) ReadOn() Date {
-	if l.Contract != nil {
-		return l.Contract.Reading.Newest
+// EndDateStated returns the end as stated; empty if it was worked out or is unknown.
+func (l *ExposureLink) EndDateStated() StatedDate {
+	if l.Contract == nil {
+		return ""
 	}
-	return l.Deployment.Reading.Newest
+	return l.Contract.StatedEnd()
 }
 
 // Annual returns the contract's price per year; nil if unknown.

@@ -53,7 +53,7 @@ func ComparePrecedence(a, b *Evidence) int {
 func compareSources(a, b *Evidence) int {
 	return cmp.Or(
 		cmp.Compare(a.Origin.Precedence(), b.Origin.Precedence()),
-		cmp.Compare(b.AsOf.Last(), a.AsOf.Last()), // the newer first; no date is the least text
+		cmp.Compare(b.ReadOn(), a.ReadOn()), // the newer first; no date is the least text
 	)
 }
 

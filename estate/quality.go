@@ -39,15 +39,21 @@ type BoroughQuality struct {
 	ContractCount   int                 `json:"contractCount"`
 	DeploymentCount int                 `json:"deploymentCount"`
 	Fields          []FieldCompleteness `json:"fields"` // of the contracts counted
-	// NewestReading is the newest one of the borough, its contracts and its deployments; empty if
-	// none is dated.
-	NewestReading    Date `json:"newestReading,omitempty"`
-	StaleContracts   int  `json:"staleContracts"`
-	StaleDeployments int  `json:"staleDeployments"`
+	// Newest is the newest reading of the borough, its contracts and its deployments up to the
+	// question's day; empty if none is dated.
+	Newest           ReadDate `json:"newest,omitempty"`
+	StaleContracts   int      `json:"staleContracts"`
+	StaleDeployments int      `json:"staleDeployments"`
 
 	Query  QualityQuery `json:"-"` // the query that it answers
 	Cohort *Cohort      `json:"-"`
 }
+
+// NewestReading returns the day that the newest reading counts to.
+func (b *BoroughQuality) NewestReading() Date { return b.Newest.ReadOn() }
+
+// NewestReadingStated returns the date of the newest reading as stated.
+func (b *BoroughQuality) NewestReadingStated() StatedDate { return b.Newest.ReadOnStated() }
 
 func (b *BoroughQuality) cohort() **Cohort { return &b.Cohort }
 

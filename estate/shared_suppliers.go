@@ -89,8 +89,10 @@ type VendorLink struct {
 	Term     Term             `json:"term,omitempty"`   // with ViaContract
 	Status   DeploymentStatus `json:"status,omitempty"` // with ViaDeployment
 	EndDate  Date             `json:"endDate,omitempty"`
-	// ReadOn is the date of the newest evidence on the contract or the deployment.
-	ReadOn Date `json:"readOn,omitempty"`
+	// EndDateStated is the end as stated; empty if it was worked out or is unknown.
+	EndDateStated StatedDate `json:"endDateStated,omitempty"`
+	// ReadDate is the newest evidence on the contract or the deployment up to the question's day.
+	ReadDate `json:"readDate,omitempty"`
 	// Undated and Inferred report that a link of the group, or the maker, is undated or inferred.
 	Undated  bool `json:"undated"`
 	Inferred bool `json:"inferred"`

@@ -56,7 +56,10 @@ type SystemLink struct {
 	Term       Term             `json:"term,omitempty"`       // with ViaContract
 	Status     DeploymentStatus `json:"status,omitempty"`     // with ViaDeployment
 	EndDate    Date             `json:"endDate,omitempty"`    // the contract's last day of cover
-	ReadOn     Date             `json:"readOn,omitempty"`     // the newest dated evidence
+	// EndDateStated is the end as stated; empty if it was worked out or is unknown.
+	EndDateStated StatedDate `json:"endDateStated,omitempty"`
+	// ReadDate is the newest evidence on the contract or the deployment up to AsOf.
+	ReadDate `json:"readDate,omitempty"`
 
 	AsOf   Date    `json:"-"`
 	Cohort *Cohort `json:"-"`

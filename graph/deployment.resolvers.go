@@ -43,10 +43,6 @@ func (r *deploymentResolver) Contracts(ctx context.Context, obj *estate.Deployme
 	return loadMany(ctx, obj, "contracts", func(d *estate.Deployment) []estate.ID { return d.Contracts }, r.store.ContractsByID)
 }
 
-func (r *deploymentResolver) ReadOn(ctx context.Context, obj *estate.Deployment) (*estate.Date, error) {
-	return new(obj.Reading.Newest), nil
-}
-
 func (r *deploymentResolver) Evidence(ctx context.Context, obj *estate.Deployment, field *string) ([]*estate.Evidence, error) {
 	return evidence(ctx, obj, deploymentID, field, r.store.EvidenceOf)
 }

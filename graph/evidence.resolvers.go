@@ -12,7 +12,7 @@ import (
 )
 
 func (r *evidenceResolver) AsOfLastDay(ctx context.Context, obj *estate.Evidence) (*estate.Date, error) {
-	return new(obj.AsOf.Last()), nil
+	return new(obj.ReadOn()), nil
 }
 
 func (r *Resolver) Evidence() generated.EvidenceResolver { return &evidenceResolver{r} }

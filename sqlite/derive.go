@@ -162,15 +162,15 @@ type ofNoun struct {
 
 type evidenceRow struct {
 	ofNoun
-	Subject estate.ID    `json:"subject"`
-	Field   string       `json:"field"`
-	ReadOn  *estate.Date `json:"readOn"`
+	Subject estate.ID        `json:"subject"`
+	Field   string           `json:"field"`
+	ReadOn  *estate.ReadDate `json:"readOn"`
 }
 
 func (w *writer) deriveEvidence(ctx context.Context, r reach) error {
 	return each(ctx, w, r.of(estate.KindEvidence), "derive_evidence", nil, func(e *estate.Evidence, b lists) {
 		r.add(e.Subject.Kind(), e.Subject)
-		b.add("rows", evidenceRow{ofNoun: ofNoun{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.AsOf.Last())})
+		b.add("rows", evidenceRow{ofNoun: ofNoun{e.ID}, Subject: e.Subject, Field: e.Field, ReadOn: orNull(e.ReadDate())})
 	})
 }
 
@@ -188,7 +188,7 @@ func (w *writer) deriveBoroughs(ctx context.Context, r reach) error {
 		return err
 	}
 	err = each(ctx, w, ids, "derive_boroughs", nil, func(n *estate.Borough, b lists) {
-		w.pack(n.ID, overview.PackBorough(n, encode(n), readings[n.ID].Newest))
+		w.pack(n.ID, overview.PackBorough(n, encode(n), readings[n.ID]))
 		b.add("rows", boroughRow{ofNoun: ofNoun{n.ID}, GSSCode: n.GSSCode, Slug: n.Slug, ByName: estate.TextKey(n.Name, n.ID)})
 	})
 	if err != nil {

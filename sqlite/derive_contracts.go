@@ -2,29 +2,46 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/overview"
 )
 
-// readings returns the dates of the first and the last evidence on each subject. A subject without
+// readings are the different dates of the evidence on each subject, oldest first. A subject without
 // dated evidence is left out.
-func (w *writer) readings(ctx context.Context, ids []estate.ID) (map[estate.ID]estate.Reading, error) {
-	readings := make(map[estate.ID]estate.Reading, len(ids))
+type readings map[estate.ID][]estate.ReadDate
+
+// of returns the range of a subject's readings.
+func (rs readings) of(id estate.ID) estate.Reading {
+	dates := rs[id]
+	if len(dates) == 0 {
+		return estate.Reading{}
+	}
+	return estate.ReadingOf(dates[0], dates[len(dates)-1])
+}
+
+func (w *writer) readings(ctx context.Context, ids []estate.ID) (readings, error) {
+	rs := make(readings, len(ids))
 	err := w.query(ctx, "readings_of", parameters{"ids": list(ids)}, func(r row) error {
-		readings[estate.ID(r.Text("id"))] = readingOf(r)
+		var dates []estate.ReadDate
+		if err := json.Unmarshal([]byte(r.Text("read_dates")), &dates); err != nil {
+			return internal(fmt.Errorf("dates of readings: %w", err))
+		}
+		rs[estate.ID(r.Text("id"))] = dates
 		return nil
 	})
-	return readings, err
+	return rs, err
 }
 
 type deploymentRow struct {
 	ofNoun
-	Borough  estate.ID    `json:"borough"`
-	System   estate.ID    `json:"system"`
-	Earliest *estate.Date `json:"earliest"`
-	Newest   *estate.Date `json:"newest"`
-	BySystem string       `json:"bySystem"`
+	Borough  estate.ID        `json:"borough"`
+	System   estate.ID        `json:"system"`
+	Earliest *estate.Date     `json:"earliest"`
+	Newest   *estate.ReadDate `json:"newest"`
+	BySystem string           `json:"bySystem"`
 
 	UnknownFields []string `json:"unknownFields"`
 }
@@ -79,8 +96,8 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 	b := newLists("services", "integrations", "statuses")
 	for _, id := range ids {
 		if d := deployments[id]; d != nil {
-			d.Reading = readings[id]
-			w.pack(id, overview.PackDeployment(d))
+			d.Reading = readings.of(id)
+			w.pack(id, overview.PackDeployment(d, readings[id]))
 			addDeployment(b, d, estate.DeploymentKey(d, systems[d.System], boroughs[d.Borough]))
 		}
 	}
@@ -91,7 +108,7 @@ func (w *writer) deriveSomeDeployments(ctx context.Context, ids []estate.ID) err
 func addDeployment(b lists, d *estate.Deployment, key string) {
 	b.add("rows", deploymentRow{
 		ofNoun: ofNoun{d.ID}, Borough: d.Borough, System: d.System,
-		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.Newest), BySystem: key,
+		Earliest: orNull(d.Reading.Earliest), Newest: orNull(d.Reading.LastRead()), BySystem: key,
 		UnknownFields: d.UnknownFields(),
 	})
 	for _, service := range d.Services {
@@ -107,16 +124,16 @@ func addDeployment(b lists, d *estate.Deployment, key string) {
 
 type contractRow struct {
 	ofNoun
-	OCID        *string      `json:"ocid"`
-	Successor   *estate.ID   `json:"successor"`
-	Withheld    bool         `json:"withheld"`
-	CountedEnd  *estate.Date `json:"countedEnd"`
-	AnnualPence *int64       `json:"annualPence"`
-	VAT         estate.VAT   `json:"vat"`
-	Earliest    *estate.Date `json:"earliest"`
-	Newest      *estate.Date `json:"newest"`
-	Succession  *estate.Date `json:"succession"`
-	Offer       string       `json:"offer"`
+	OCID        *string          `json:"ocid"`
+	Successor   *estate.ID       `json:"successor"`
+	Withheld    bool             `json:"withheld"`
+	CountedEnd  *estate.Date     `json:"countedEnd"`
+	AnnualPence *int64           `json:"annualPence"`
+	VAT         estate.VAT       `json:"vat"`
+	Earliest    *estate.Date     `json:"earliest"`
+	Newest      *estate.ReadDate `json:"newest"`
+	Succession  *estate.Date     `json:"succession"`
+	Offer       string           `json:"offer"`
 
 	OptionsUntold bool `json:"optionsUntold"`
 	MethodUntold  bool `json:"methodUntold"`
@@ -209,7 +226,7 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 		return err
 	}
 	for id, c := range successors {
-		c.Reading = readings[id]
+		c.Reading = readings.of(id)
 	}
 	b := newLists("links", "terms", "exit_points", "leverage")
 	for _, id := range ids {
@@ -217,12 +234,12 @@ func (w *writer) deriveSomeContracts(ctx context.Context, ids []estate.ID) error
 		if c == nil {
 			continue
 		}
-		c.Reading = readings[id]
+		c.Reading = readings.of(id)
 		if successor := successors[c.Successor]; successor != nil {
 			c.Succession = estate.SuccessionOf(successor)
 		}
 		derived := estate.DeriveContract(c)
-		w.pack(id, overview.PackContract(c, derived))
+		w.pack(id, overview.PackContract(c, readings[id], derived))
 		addContract(b, c, derived)
 	}
 	return w.put(ctx, "derive_contracts", b)
@@ -233,7 +250,7 @@ func addContract(b lists, c *estate.Contract, d estate.ContractDerivation) {
 	row := contractRow{
 		ofNoun: ofNoun{c.ID}, OCID: orNull(c.OCID), Successor: orNull(c.Successor), Withheld: c.SuppliersWithheld,
 		CountedEnd: orNull(d.CountedEnd), AnnualPence: d.AnnualPence, VAT: estate.VATUnknown,
-		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.Newest), Succession: orNull(c.Succession),
+		Earliest: orNull(c.Reading.Earliest), Newest: orNull(c.Reading.LastRead()), Succession: orNull(c.Succession),
 		OptionsUntold: d.OptionsUntold, MethodUntold: d.MethodUntold, UnknownFields: c.UnknownFields(), Offer: d.Offer, ContractKeys: d.Keys,
 	}
 	if c.Value != nil && c.Value.VAT != "" {

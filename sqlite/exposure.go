@@ -90,7 +90,7 @@ func (e *exposureReading) noun(r row) error {
 }
 
 func (e *exposureReading) link(r row) (*estate.ExposureLink, error) {
-	l := &estate.ExposureLink{Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated")}
+	l := &estate.ExposureLink{Term: estate.Term(r.Text("term")), Allocated: r.Flag("allocated"), ReadDate: estate.ReadDate(r.Text("read_on"))}
 	var err error
 	if estate.ID(r.Text("id")).Kind() == estate.KindContract {
 		l.Contract, err = e.contracts.Noun(r)

@@ -31,7 +31,7 @@ func (s *Store) DataQuality(ctx context.Context, q estate.QualityQuery, boroughs
 			answer = &estate.BoroughQuality{Query: q}
 			answers[id], unknown[id] = answer, map[string]int{}
 		}
-		answer.NewestReading = max(answer.NewestReading, estate.Date(r.Text("newest")))
+		answer.Newest = max(answer.Newest, estate.ReadDate(r.Text("newest")))
 		switch section := r.Text("section"); section {
 		case "borough":
 			var err error

@@ -12,7 +12,7 @@ type row = reading.Row
 
 // readingOf returns the dates of the first and the last evidence in a row.
 func readingOf(r row) estate.Reading {
-	return estate.Reading{Earliest: estate.Date(r.Text("earliest_reading")), Newest: estate.Date(r.Text("newest_reading"))}
+	return estate.ReadingOf(estate.ReadDate(r.Text("earliest_reading")), estate.ReadDate(r.Text("newest_reading")))
 }
 
 // byKey, idsByKey, listsOf, paged and pagedOf are package reading's functions over a statement.

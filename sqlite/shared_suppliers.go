@@ -134,9 +134,11 @@ func (v *vendorLinks) link(r row) (*estate.VendorLink, error) {
 		Term:       estate.Term(r.Text("term")),
 		Status:     estate.DeploymentStatus(r.Text("status")),
 		EndDate:    estate.Date(r.Text("counted_end")),
-		ReadOn:     estate.Date(r.Text("read_on")),
-		Undated:    r.Flag("undated"),
-		Inferred:   r.Flag("inferred"),
+		ReadDate:   estate.ReadDate(r.Text("read_on")),
+
+		EndDateStated: estate.StatedDate(r.Text("end_stated")),
+		Undated:       r.Flag("undated"),
+		Inferred:      r.Flag("inferred"),
 	}
 	var err error
 	if l.ContractID == "" {

@@ -91,7 +91,8 @@ func (s *Store) SharedSystemLinks(ctx context.Context, q estate.SharedSystemsQue
 func systemLink(r row, asOf estate.Date) *estate.SystemLink {
 	l := &estate.SystemLink{
 		Via: estate.ViaContract, Contract: estate.ID(r.Text("contract_id")), Term: estate.Term(r.Text("term")),
-		EndDate: estate.Date(r.Text("counted_end")), ReadOn: estate.Date(r.Text("read_on")), AsOf: asOf,
+		EndDate: estate.Date(r.Text("counted_end")), EndDateStated: estate.StatedDate(r.Text("end_stated")),
+		ReadDate: estate.ReadDate(r.Text("read_on")), AsOf: asOf,
 	}
 	if l.Contract == "" {
 		l.Via, l.Deployment, l.Status = estate.ViaDeployment, estate.ID(r.Text("deployment_id")), estate.StatusLive

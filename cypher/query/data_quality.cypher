@@ -10,20 +10,21 @@ WHERE b.byName > ''
 //+ boroughs AND b.id IN $boroughs
 CALL (b) {
   OPTIONAL MATCH (b)<-[:ON]-(e:Evidence)
+  WHERE e.readDate <= $asOf + '~'
   RETURN max(e.readDate) AS newest
 }
 CALL (b) {
   OPTIONAL MATCH (b)-[:PARTY_TO]->(c:Contract)-[:STANDS]->(t:TermSpan)
   WHERE t.from <= $asOf AND $asOf <= t.to
   RETURN sum(CASE WHEN t.term IN $terms AND (t.counted OR NOT $counted) THEN 1 ELSE 0 END) AS contracts,
-    sum(CASE WHEN t.term = 'STALE' THEN 1 ELSE 0 END) AS staleContracts, max(c.newest) AS newestOfContracts
+    sum(CASE WHEN t.term = 'STALE' THEN 1 ELSE 0 END) AS staleContracts, max(COLLECT { MATCH (c)<-[:ON]-(e:Evidence) WHERE e.readDate <= $asOf + '~' RETURN e.readDate ORDER BY e.readDate DESC LIMIT 1 }[0]) AS newestOfContracts
 }
 CALL (b) {
   OPTIONAL MATCH (b)-[:RUNS]->(d:Deployment)
   OPTIONAL MATCH (d)-[:STANDS]->(u:StatusSpan)
   WHERE u.from <= $asOf AND $asOf <= u.to
   RETURN sum(CASE WHEN u.status = 'LIVE' THEN 1 ELSE 0 END) AS deployments,
-    sum(CASE WHEN u.status = 'STALE' THEN 1 ELSE 0 END) AS staleDeployments, max(d.newest) AS newestOfDeployments
+    sum(CASE WHEN u.status = 'STALE' THEN 1 ELSE 0 END) AS staleDeployments, max(COLLECT { MATCH (d)<-[:ON]-(e:Evidence) WHERE e.readDate <= $asOf + '~' RETURN e.readDate ORDER BY e.readDate DESC LIMIT 1 }[0]) AS newestOfDeployments
 }
 CALL (b) {
   MATCH (b)-[:PARTY_TO]->(c:Contract)-[:STANDS]->(t:TermSpan)

@@ -3,7 +3,7 @@
 // noun that these name, once. Answers Query.exposure and Supplier.exposure.
 // in   $suppliers [string]; $asOf date; $terms [string]; $counted boolean
 // out  parent, links [contract as in contracts_by_id.cypher or deployment as in
-//      deployments_by_id.cypher, with isContract, term, allocated, members [{id, route}] by id,
+//      deployments_by_id.cypher, with isContract, term, readOn, allocated, members [{id, route}] by id,
 //      then route, and ids: boroughs, systems (all of a contract that a member sells, else those
 //      that a member makes), services, sellers, makers], nouns [{id, facts}]
 // plan seeks Supplier.id by its unique index, then expands
@@ -61,7 +61,7 @@ RETURN parent, COLLECT {
   WITH l, l.subject AS s
   RETURN s {
     .id, .facts, .earliest, .newest, .succession, predecessors: [(s)<-[:SUCCEEDED_BY]-(p:Contract) | p.id], isContract: s:Contract,
-    term: l.term, allocated: l.allocated, members: [h IN l.holds | {id: h.member.id, route: h.route}],
+    term: l.term, readOn: COLLECT { MATCH (s)<-[:ON]-(e:Evidence) WHERE e.readDate <= $asOf + '~' RETURN e.readDate ORDER BY e.readDate DESC LIMIT 1 }[0], allocated: l.allocated, members: [h IN l.holds | {id: h.member.id, route: h.route}],
     boroughs: [n IN l.boroughs | n.id], systems: [n IN l.systems | n.id], services: [n IN l.services | n.id],
     sellers: [n IN l.sellers | n.id], makers: [n IN l.makers | n.id]
   }

@@ -3,7 +3,7 @@
 // link: by a seller if there is one, then by the member with the least id. Answers VendorShare.boroughs.
 // in   $vendors [string]; $limit int, links for a borough; the others as in shared_suppliers.cypher
 // out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
-//      term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}], member,
+//      endStated, term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}], member,
 //      memberName, signedAs, undated, inferred}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $vendors AS vendor
@@ -50,7 +50,8 @@ RETURN vendor, b.id AS borough, b.facts AS boroughFacts, contractCount, deployme
   UNWIND links AS link
   WITH link, link.c AS c, link.d AS d, coalesce(link.c, link.d) AS subject, link.member AS member
   RETURN {
-    contract: c.id, endDate: c.countedEnd, term: link.term, readOn: coalesce(c.newest, d.newest),
+    contract: c.id, endDate: c.countedEnd, term: link.term, endStated: CASE WHEN c.countedEnd IS NOT NULL THEN c.endDate END,
+    readOn: COLLECT { MATCH (subject)<-[:ON]-(e:Evidence) WHERE e.readDate <= $asOf + '~' RETURN e.readDate ORDER BY e.readDate DESC LIMIT 1 }[0],
     deployment: CASE WHEN d IS NOT NULL THEN d {.id, .facts, .earliest, .newest} END,
     member: member.id, memberName: member.name, signedAs: link.signedAs, undated: link.undated, inferred: link.inferred,
     systems: COLLECT {

@@ -2,7 +2,7 @@
 // end date, unknown ends last, then deployments by id. Answers SharedSystem.boroughs.
 // in   $systems [string]; $limit int, links for a borough; the others as in shared_systems.cypher
 // out  system, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
-//      term, deployment, readOn}]
+//      endStated, term, deployment, readOn}]
 // plan seeks System.id by its unique index, then expands
 UNWIND $systems AS system
 MATCH (s:System {id: system})
@@ -22,7 +22,9 @@ MATCH (b:Borough)-[:PARTY_TO|RUNS]->(subject)
 WITH *
 ORDER BY CASE WHEN d IS NULL THEN 0 ELSE 1 END, coalesce(c.byEndDate, d.id)
 WITH system, b, count(c) AS contractCount, count(d) AS deploymentCount, collect({
-  contract: c.id, endDate: c.countedEnd, term: term, deployment: d.id, readOn: subject.newest
+  contract: c.id, endDate: c.countedEnd, term: term, deployment: d.id,
+  endStated: CASE WHEN c.countedEnd IS NOT NULL THEN c.endDate END,
+  readOn: COLLECT { MATCH (subject)<-[:ON]-(e:Evidence) WHERE e.readDate <= $asOf + '~' RETURN e.readDate ORDER BY e.readDate DESC LIMIT 1 }[0]
 })[..$limit] AS links
 RETURN system, b.id AS borough, b.facts AS boroughFacts, contractCount, deploymentCount, links
 ORDER BY system, b.byName

@@ -92,7 +92,7 @@ func (im *Image) replace(b Bucket) error {
 			r := im.names.of(id)
 			n := content.noun()
 			if kind == estate.KindBorough {
-				n.newest = content.day()
+				n.readings = content.refs()
 			}
 			for len(im.nouns) <= int(r) {
 				im.nouns = append(im.nouns, nil)
@@ -205,13 +205,13 @@ func (u *unpacker) contract(id estate.ID) contract {
 	if c.priced = u.flag(); c.priced {
 		c.pence = u.number()
 	}
-	c.vat, c.endKnown, c.withheld, c.newest = u.ref(), u.flag(), u.flag(), u.day()
+	c.vat, c.endKnown, c.withheld, c.readings = u.ref(), u.flag(), u.flag(), u.refs()
 	return c
 }
 
 func (u *unpacker) deployment(id estate.ID) deployment {
 	d := deployment{id: id, borough: u.ref(), system: u.ref(), services: u.refs(), statuses: u.spans()}
-	d.unknown, d.newest = u.refs(), u.day()
+	d.unknown, d.readings = u.refs(), u.refs()
 	return d
 }
 

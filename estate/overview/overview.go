@@ -91,7 +91,7 @@ type contract struct {
 	pence                                  int64
 	vat                                    ref
 	priced, endKnown, withheld             bool
-	newest                                 day
+	readings                               []ref // its ReadDates, oldest first
 }
 
 // exit is an exit point: its kind and its date.
@@ -107,14 +107,14 @@ type deployment struct {
 	services        []ref
 	statuses        []span[ref]
 	unknown         []ref
-	newest          day
+	readings        []ref
 }
 
 // noun is a borough, supplier, system or service.
 type noun struct {
-	byName string // its sort key by name
-	facts  string // its canonical JSON text; empty for a service
-	newest day    // of a borough's own evidence
-	spans  []span[ref]
-	area   ref // of a service; -1 for none
+	byName   string // its sort key by name
+	facts    string // its canonical JSON text; empty for a service
+	readings []ref  // of a borough's own evidence
+	spans    []span[ref]
+	area     ref // of a service; -1 for none
 }

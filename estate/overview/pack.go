@@ -2,7 +2,6 @@ package overview
 
 import (
 	"encoding/binary"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -57,16 +56,8 @@ func dayOf(d estate.Date) day {
 	return n
 }
 
-// date is the reverse of dayOf.
-func (d day) date() estate.Date {
-	if d == 0 {
-		return ""
-	}
-	return estate.Date(fmt.Sprintf("%04d-%02d-%02d", d/10000, d/100%100, d%100))
-}
-
-// PackContract packs a contract with its Reading and what is derived from it.
-func PackContract(c *estate.Contract, d estate.ContractDerivation) Packed {
+// PackContract packs a contract with its readings, oldest first, and what is derived from it.
+func PackContract(c *estate.Contract, readings []estate.ReadDate, d estate.ContractDerivation) Packed {
 	p := &packer{b: make([]byte, 0, 320)}
 	var boroughs, suppliers []estate.ID
 	for _, party := range c.Parties {
@@ -107,12 +98,12 @@ func PackContract(c *estate.Contract, d estate.ContractDerivation) Packed {
 	p.text(string(vat))
 	p.flag(d.CountedEnd != "")
 	p.flag(c.SuppliersWithheld)
-	p.day(c.Reading.Newest)
+	texts(p, readings)
 	return p.b
 }
 
-// PackDeployment packs a deployment with its Reading.
-func PackDeployment(d *estate.Deployment) Packed {
+// PackDeployment packs a deployment with its readings, oldest first.
+func PackDeployment(d *estate.Deployment, readings []estate.ReadDate) Packed {
 	p := &packer{}
 	p.text(string(d.Borough))
 	p.text(string(d.System))
@@ -125,14 +116,14 @@ func PackDeployment(d *estate.Deployment) Packed {
 		p.day(s.To)
 	}
 	texts(p, d.UnknownFields())
-	p.day(d.Reading.Newest)
+	texts(p, readings)
 	return p.b
 }
 
-// PackBorough packs a borough with the date of the newest evidence on it.
-func PackBorough(b *estate.Borough, facts string, newest estate.Date) Packed {
+// PackBorough packs a borough with its readings, oldest first.
+func PackBorough(b *estate.Borough, facts string, readings []estate.ReadDate) Packed {
 	p := &packer{b: packNoun(estate.TextKey(b.Name, b.ID), facts, "", nil)}
-	p.day(newest)
+	texts(p, readings)
 	return p.b
 }
 

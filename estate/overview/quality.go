@@ -15,7 +15,7 @@ func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[e
 	defer im.mu.RUnlock()
 	s := im.scope(estate.Scope{Boroughs: boroughs, AsOf: q.AsOf, Terms: q.Terms})
 	staleTerm, staleStatus := im.find(string(estate.TermStale)), im.find(string(estate.StatusStale))
-	answers, newest := make([]estate.BoroughQuality, s.known()), make([]day, s.known())
+	answers := make([]estate.BoroughQuality, s.known())
 	unknown := make([]map[string]int, s.known())
 	for i := range unknown {
 		unknown[i] = map[string]int{}
@@ -27,9 +27,10 @@ func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[e
 		if !ok {
 			return
 		}
+		newest := im.newestRead(c.readings, q.AsOf)
 		for _, place := range at {
 			a := &answers[place]
-			newest[place] = max(newest[place], c.newest)
+			a.Newest = max(a.Newest, newest)
 			if term == staleTerm {
 				a.StaleContracts++
 			}
@@ -49,7 +50,7 @@ func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[e
 			if place < 0 {
 				continue
 			}
-			newest[place] = max(newest[place], d.newest)
+			answers[place].Newest = max(answers[place].Newest, im.newestRead(d.readings, q.AsOf))
 			switch status, ok := on(d.statuses, s.on); {
 			case ok && status == s.live:
 				answers[place].DeploymentCount++
@@ -70,7 +71,7 @@ func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[e
 		}
 		a := &answers[place]
 		a.Borough, a.Query = borough, q
-		a.NewestReading = max(newest[place], im.nouns[r].newest).date()
+		a.Newest = max(a.Newest, im.newestRead(im.nouns[r].readings, q.AsOf))
 		a.Fields = estate.CompletenessOf(a.ContractCount, unknown[place])
 		found[borough.ID] = a
 		nouns = append(nouns, borough)
@@ -78,6 +79,16 @@ func (im *Image) DataQuality(q estate.QualityQuery, boroughs []estate.ID) (map[e
 	estate.Gather(nouns)
 	estate.Gather(estate.QualityByName(found))
 	return found, nil
+}
+
+// newestRead returns the last of some readings up to a day.
+func (im *Image) newestRead(readings []ref, asOf estate.Date) estate.ReadDate {
+	for _, r := range slices.Backward(readings) {
+		if read := estate.ReadDate(im.names.texts[r]); read.ReadOn() <= asOf {
+			return read
+		}
+	}
+	return ""
 }
 
 // find returns the number of a text; -1 if it has none, which no other text has.

@@ -120,20 +120,20 @@ func testLateEvidence(t *testing.T, s estate.Store) {
 	// Undated evidence changes no reading. Older and newer evidence widen the reading on either
 	// side.
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{reading(k(10), "")}})
-	same(t, "undated", contractNow(t, s, k(10)).Reading, on("2025-03-31"))
+	same(t, "undated", contractNow(t, s, k(10)).Reading, stated("2025-03-31", "2025-03"))
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{reading(k(10), "2024"), reading(k(10), "2026-01-01"), reading(k(10), "2025-06")}})
-	same(t, "widened", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-01-01"})
+	same(t, "widened", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-01-01", NewestStated: "2026-01-01"})
 	sameStanding(t, s, k(10), "NOT_STARTED | 2024-12-31 UNKNOWN | 2031-01-02 STALE")
 
 	// The same evidence with another date is an update and moves the reading.
 	moved := reading(k(10), "2026-01-01")
 	moved.AsOf = "2026-02-01"
 	sameReport(t, "moved", apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{moved}}), nil, map[estate.Kind]int{estate.KindEvidence: 1}, nil)
-	same(t, "moved", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-02-01"})
+	same(t, "moved", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2026-02-01", NewestStated: "2026-02-01"})
 	// Evidence that moves to another subject no longer counts for the first.
 	moved.Subject = k(11)
 	apply(t, s, &estate.Changes{Evidence: []*estate.Evidence{moved}})
-	same(t, "left behind", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2025-06-30"})
+	same(t, "left behind", contractNow(t, s, k(10)).Reading, estate.Reading{Earliest: "2024-12-31", Newest: "2025-06-30", NewestStated: "2025-06"})
 	same(t, "taken over", contractNow(t, s, k(11)).Reading, on("2026-02-01"))
 }
 

@@ -18,16 +18,16 @@ import (
 // a changed fixture from a changed rule. Entries of earlier versions are left out, because no store
 // is derived by them again.
 var ruleDigests = map[int]map[string]string{
-	4: {
-		"contracts":                  "13bb02061df00626",
-		"deployments":                "997e140ffe8dc7c9",
-		"facts":                      "1e46371d786fae70",
+	5: {
+		"contracts":                  "723216dc3225a8e0",
+		"deployments":                "b450577d57256eec",
+		"facts":                      "02dfbb02dcde35d6",
 		"folded names":               "aed15a66031cdd2c",
 		"groups":                     "1410a315f1a52421",
 		"identifiers":                "ad133f0d75a9b352",
 		"keys of exit points":        "1c9fe18d7d9245d9",
 		"keys of leverage":           "6da23636dd7494cd",
-		"keys of names and evidence": "eb332caf4e85bf1c",
+		"keys of names and evidence": "9329fc3ccce7e65d",
 		"keys of services":           "57d1b5c27a30eae0",
 		"makers":                     "c9a79e668a10f47e",
 		"notices":                    "e038015fef711db8",
@@ -92,7 +92,7 @@ func derivations() map[string]any {
 		keys = append(keys, estate.TextKey(b.Name, b.ID))
 	}
 	for _, e := range o.facts.Evidence {
-		keys = append(keys, estate.DateKeyDescending(e.AsOf.Last(), e.ID))
+		keys = append(keys, estate.DateKeyDescending(e.ReadOn(), e.ID))
 	}
 	var texts []estate.SearchText
 	for _, f := range o.facts.Facts() {

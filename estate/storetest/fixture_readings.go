@@ -45,6 +45,9 @@ var readings = map[estate.ID][]estate.StatedDate{
 	d(6): {"2025-01-10"}, d(7): {"2026-02-01"}, d(9): {"2016-01-01"}, d(11): {"2024-05-05"}, d(12): {"2022-11-23"},
 }
 
+// gathered holds the days on which readings were gathered that could otherwise count to a later day.
+var gathered = map[estate.ID]estate.Date{k(4): "2026-02-10"}
+
 // onSystem is evidence on one system, out of order. The right order is by field; then newest first,
 // where a year counts to its last day and undated evidence comes last; then by id.
 var onSystem = []*estate.Evidence{
@@ -58,7 +61,10 @@ var onSystem = []*estate.Evidence{
 
 // reading returns one reading of a contract or deployment.
 func reading(subject estate.ID, asOf estate.StatedDate) *estate.Evidence {
-	e := &estate.Evidence{Subject: subject, Field: "title", Value: "as read", Source: register, AsOf: asOf, Confidence: estate.ConfidenceHigh}
+	e := &estate.Evidence{
+		Subject: subject, Field: "title", Value: "as read", Source: register, AsOf: asOf, Gathered: gathered[subject],
+		Confidence: estate.ConfidenceHigh,
+	}
 	e.ID = estate.EvidenceID(e)
 	return e
 }
@@ -78,20 +84,25 @@ func fixtureEvidence() []*estate.Evidence {
 // contractReadings holds the readings that a Store must derive from the evidence. k(13)'s only
 // evidence is undated.
 var contractReadings = map[estate.ID]estate.Reading{
-	k(1): on("2024-03-01"), k(2): on("2023-05-31"), k(3): on("2025-01-20"), k(4): on("2026-02-28"), k(5): on("2025-08-31"),
-	k(6): on("2024-02-29"), k(7): on("2022-12-23"), k(8): on("2022-07-31"), k(9): on("2025-06-30"), k(10): on("2025-03-12"),
-	k(11): on("2015-12-31"), k(12): on("2026-10-01"), k(14): on("2026-07-31"), k(15): on("2021-12-31"), k(16): on("2023-12-31"),
-	k(17): {Earliest: "2024-12-01", Newest: "2025-12-31"}, k(18): on("2025-05-15"), k(19): on("2026-01-31"), k(20): on("2024-12-31"),
-	k(21): on("2014-12-31"), k(22): on("2026-09-30"), k(23): on("2026-11-30"), k(24): on("2026-01-31"), k(25): on("2025-12-01"),
+	k(1): on("2024-03-01"), k(2): stated("2023-05-31", "2023-05"), k(3): on("2025-01-20"), k(4): stated("2026-02-10", "2026-02"), k(5): stated("2025-08-31", "2025-08"),
+	k(6): on("2024-02-29"), k(7): on("2022-12-23"), k(8): stated("2022-07-31", "2022-07"), k(9): stated("2025-06-30", "2025-06"), k(10): on("2025-03-12"),
+	k(11): stated("2015-12-31", "2015"), k(12): on("2026-10-01"), k(14): stated("2026-07-31", "2026-07"), k(15): stated("2021-12-31", "2021-12"), k(16): stated("2023-12-31", "2023"),
+	k(17): {Earliest: "2024-12-01", Newest: "2025-12-31", NewestStated: "2025"}, k(18): on("2025-05-15"), k(19): stated("2026-01-31", "2026-01"), k(20): stated("2024-12-31", "2024"),
+	k(21): stated("2014-12-31", "2014"), k(22): stated("2026-09-30", "2026-09"), k(23): stated("2026-11-30", "2026-11"), k(24): on("2026-01-31"), k(25): on("2025-12-01"),
 }
 
 // deploymentReadings holds the same for deployments.
 var deploymentReadings = map[estate.ID]estate.Reading{
-	d(1): on("2024-01-15"), d(2): on("2025-06-30"), d(3): {Earliest: "2019-03-01", Newest: "2020-02-01"}, d(4): on("2023-12-31"),
-	d(5): on("2026-01-31"), d(6): on("2025-01-10"), d(7): on("2026-02-01"), d(9): on("2016-01-01"), d(11): on("2024-05-05"), d(12): on("2022-11-23"),
+	d(1): on("2024-01-15"), d(2): stated("2025-06-30", "2025-06"), d(3): {Earliest: "2019-03-01", Newest: "2020-02-01", NewestStated: "2020-02-01"}, d(4): stated("2023-12-31", "2023"),
+	d(5): stated("2026-01-31", "2026-01"), d(6): on("2025-01-10"), d(7): on("2026-02-01"), d(9): on("2016-01-01"), d(11): on("2024-05-05"), d(12): on("2022-11-23"),
 }
 
-func on(day estate.Date) estate.Reading { return estate.Reading{Earliest: day, Newest: day} }
+// on returns a Reading of one day, which is stated to the day.
+func on(day estate.Date) estate.Reading { return stated(day, estate.StatedDate(day)) }
+
+func stated(day estate.Date, as estate.StatedDate) estate.Reading {
+	return estate.Reading{Earliest: day, Newest: day, NewestStated: as}
+}
 
 // asStored returns the fixture's contracts and deployments with what a Store adds to them.
 func asStored() (contracts map[estate.ID]*estate.Contract, deployments map[estate.ID]*estate.Deployment) {

@@ -178,7 +178,7 @@ func checkBatches(t *testing.T, s estate.Store, acknowledged int) {
 	same(t, "exit points", pointed(page.Total), any(2*batchContracts))
 	for i := range 3 {
 		c := contractNow(t, s, batchID(n, i))
-		same(t, "reading", c.Reading, on("2000-12-31"))
+		same(t, "reading", c.Reading, stated("2000-12-31", "2000"))
 		if n > 1 {
 			same(t, "predecessor", c.Predecessor, batchID(n-1, i))
 			same(t, "succession", contractNow(t, s, batchID(n-1, i)).Succession, day)

@@ -46,16 +46,50 @@ func newOracle(facts *estate.Changes) *oracle {
 }
 
 func (o *oracle) reading(subject estate.ID) estate.Reading {
-	var days []estate.Date
-	for _, e := range o.facts.Evidence {
-		if e.Subject == subject && e.AsOf != "" {
-			days = append(days, e.AsOf.Last())
-		}
-	}
-	if len(days) == 0 {
+	newest := o.newestRead(subject, estate.MaxDate)
+	if newest == nil {
 		return estate.Reading{}
 	}
-	return estate.Reading{Earliest: slices.Min(days), Newest: slices.Max(days)}
+	r := estate.Reading{Earliest: readOn(newest), Newest: readOn(newest), NewestStated: newest.AsOf}
+	for _, e := range o.facts.Evidence {
+		if e.Subject == subject && e.AsOf != "" {
+			r.Earliest = min(r.Earliest, readOn(e))
+		}
+	}
+	return r
+}
+
+// newestRead returns the evidence on a subject with the newest date up to a day. If several have
+// it, one that is stated the most precisely is returned; nil if none is dated.
+func (o *oracle) newestRead(subject estate.ID, day estate.Date) *estate.Evidence {
+	var newest *estate.Evidence
+	for _, e := range o.facts.Evidence {
+		if e.Subject != subject || e.AsOf == "" || readOn(e) > day {
+			continue
+		}
+		if newest == nil || readOn(e) > readOn(newest) || readOn(e) == readOn(newest) && preciser(e, newest) {
+			newest = e
+		}
+	}
+	return newest
+}
+
+// readOn returns the last day that a date can mean, but no day after the gathering.
+func readOn(e *estate.Evidence) estate.Date {
+	if e.Gathered != "" && e.Gathered < e.AsOf.Last() {
+		return e.Gathered
+	}
+	return e.AsOf.Last()
+}
+
+// preciser reports whether a is to be shown rather than b, which counts to the same day: the exact
+// day first, then the greater text.
+func preciser(a, b *estate.Evidence) bool {
+	exact := func(e *estate.Evidence) bool { return string(e.AsOf) == string(readOn(e)) }
+	if exact(a) != exact(b) {
+		return exact(a)
+	}
+	return a.AsOf > b.AsOf
 }
 
 func boroughsIn(c *estate.Contract) []estate.ID {

@@ -20,7 +20,7 @@ func quality() estate.QualityQuery { return estate.QualityQuery{AsOf: today} }
 func graded(b *estate.BoroughQuality) string {
 	fields := each(b.Fields, func(f estate.FieldCompleteness) string { return fmt.Sprintf("%s %d", f.Field, f.Known) })
 	return fmt.Sprintf("%s: %d contracts, %d deployments, %s: %s; read %s; stale %d and %d", b.Borough.Slug, b.ContractCount, b.DeploymentCount,
-		pointed(b.Completeness()), strings.Join(fields, ", "), b.NewestReading, b.StaleContracts, b.StaleDeployments)
+		pointed(b.Completeness()), strings.Join(fields, ", "), b.Newest, b.StaleContracts, b.StaleDeployments)
 }
 
 func toAsk(f *estate.FactToAsk) string {
@@ -43,7 +43,7 @@ func testDataQuality(t *testing.T, s estate.Store) {
 	// k5 k17 k18 count, d5 is LIVE, and k6 is PAST_END. No contract has a framework or a method,
 	// and k5 has no value and no known supplier. 15 + 9 + 6 + 6 + 9 + 3 + 3 of 3 x 21 is 51 of 63.
 	same(t, "lambeth", graded(one[lambeth]), "lambeth: 3 contracts, 1 deployments, 0.81: "+
-		"endDate 3, systems 3, suppliers 2, value 2, extensions 3, startDate 3, method 0, framework 0, title 3; read "+string(one[lambeth].NewestReading)+"; stale 0 and 0")
+		"endDate 3, systems 3, suppliers 2, value 2, extensions 3, startDate 3, method 0, framework 0, title 3; read "+string(one[lambeth].Newest)+"; stale 0 and 0")
 }
 
 func testDataQualityCoverage(t *testing.T, s estate.Store) {
@@ -77,7 +77,7 @@ func (o *oracle) quality(t tb, s estate.Store, q estate.QualityQuery, boroughs [
 
 // graded returns what is known about a borough, and what is missing in the order of asking.
 func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.BoroughQuality, []string) {
-	want := &estate.BoroughQuality{Borough: b, NewestReading: o.reading(b.ID).Newest}
+	want := &estate.BoroughQuality{Borough: b, Newest: o.readDate(b.ID, q.AsOf)}
 	unknown := map[string]int{}
 	var missing []*estate.FactToAsk
 	lacks := func(subject estate.ID, fields, ask []string, systems []estate.ID) {
@@ -92,7 +92,7 @@ func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.Borou
 		if !slices.Contains(boroughsIn(c), b.ID) {
 			continue
 		}
-		want.NewestReading = max(want.NewestReading, c.Reading.Newest)
+		want.Newest = max(want.Newest, o.readDate(c.ID, q.AsOf))
 		term, counted := inScope(c, q.AsOf, q.Terms)
 		if term == estate.TermStale {
 			want.StaleContracts++
@@ -110,7 +110,7 @@ func (o *oracle) graded(b *estate.Borough, q estate.QualityQuery) (*estate.Borou
 		if d.Borough != b.ID {
 			continue
 		}
-		want.NewestReading = max(want.NewestReading, d.Reading.Newest)
+		want.Newest = max(want.Newest, o.readDate(d.ID, q.AsOf))
 		status := estate.StatusOn(d, q.AsOf)
 		if status == estate.StatusStale {
 			want.StaleDeployments++
@@ -168,7 +168,7 @@ func (o *oracle) contradictions(borough estate.ID) []string {
 	}
 	slices.SortFunc(sides, func(x, y *estate.Evidence) int {
 		return cmp.Or(cmp.Compare(x.Subject, y.Subject), cmp.Compare(x.Field, y.Field),
-			cmp.Compare(estate.DateKeyDescending(x.AsOf.Last(), x.ID), estate.DateKeyDescending(y.AsOf.Last(), y.ID)))
+			cmp.Compare(estate.DateKeyDescending(x.ReadOn(), x.ID), estate.DateKeyDescending(y.ReadOn(), y.ID)))
 	})
 	return each(estate.Contradictions(sides), contradicted)
 }

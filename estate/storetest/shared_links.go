@@ -20,7 +20,7 @@ func link(l *estate.VendorLink) string {
 	slices.Sort(systems)
 	text += fmt.Sprintf(" %s [%s] %s%s", l.Member.Key(), strings.Join(systems, " "), l.Term, l.Status)
 	for _, part := range []struct{ name, value string }{
-		{"signed", l.SignedAs}, {"ends", string(l.EndDate)}, {"read", string(l.ReadOn)},
+		{"signed", l.SignedAs}, {"ends", string(l.EndDate)}, {"read", string(l.ReadOn())},
 	} {
 		if part.value != "" {
 			text += " " + part.name + " " + part.value
@@ -104,7 +104,7 @@ var sharedLinks = map[string]struct {
 				"Contract:k17 acme [alpha alpha-plus] IN_TERM signed Acme Ltd ends 2026-12-31 read 2025-12-31",
 			}, {
 				"sutton: 2 contracts, 0 deployments",
-				"Contract:k04 zenith [alpha-plus] IN_TERM signed Zenith ends 2029-03-31 read 2026-02-28",
+				"Contract:k04 zenith [alpha-plus] IN_TERM signed Zenith ends 2029-03-31 read 2026-02-10",
 				"Contract:k22 acme [] UNKNOWN signed Acme read 2026-09-30",
 			},
 		},
@@ -134,7 +134,7 @@ var sharedLinks = map[string]struct {
 				// k17 starts on 1 January 2025 and is read on 1 December 2024, so it is signed but
 				// has not begun.
 				"lambeth: 1 contracts, 1 deployments",
-				"Contract:k17 acme [alpha alpha-plus] NOT_STARTED signed Acme Ltd ends 2026-12-31 read 2025-12-31",
+				"Contract:k17 acme [alpha alpha-plus] NOT_STARTED signed Acme Ltd ends 2026-12-31 read 2024-12-01",
 				"Deployment:d04 zenith [alpha-plus] LIVE read 2023-12-31",
 			},
 		},

@@ -119,8 +119,8 @@ func systemLink(l *estate.SystemLink) string {
 	if l.EndDate != "" {
 		text += " ends " + string(l.EndDate)
 	}
-	if l.ReadOn != "" {
-		text += " read " + string(l.ReadOn)
+	if l.ReadOn() != "" {
+		text += " read " + string(l.ReadOn())
 	}
 	return text
 }
@@ -157,8 +157,8 @@ var sharedSystemLinks = map[string]struct {
 	"a service": {systemsFor(sharedSystems(1), payroll), map[estate.ID][][]string{
 		alphaPlus: {
 			{"camden: 0 contracts, 1 deployments", "DEPLOYMENT d12 LIVE read 2022-11-23"},
-			{"hillingdon: 1 contracts, 0 deployments", "CONTRACT k04 IN_TERM ends 2029-03-31 read 2026-02-28"},
-			{"sutton: 1 contracts, 0 deployments", "CONTRACT k04 IN_TERM ends 2029-03-31 read 2026-02-28"},
+			{"hillingdon: 1 contracts, 0 deployments", "CONTRACT k04 IN_TERM ends 2029-03-31 read 2026-02-10"},
+			{"sutton: 1 contracts, 0 deployments", "CONTRACT k04 IN_TERM ends 2029-03-31 read 2026-02-10"},
 		},
 	}},
 	"no borough": {systemsIn(sharedSystems(1)), map[estate.ID][][]string{alpha: nil}},

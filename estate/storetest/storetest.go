@@ -77,6 +77,7 @@ var readTests = []struct {
 	{"shared systems coverage", testSharedSystemsCoverage, false},
 	{"lost leverage", testLostLeverage, false},
 	{"lost leverage coverage", testLostLeverageCoverage, false},
+	{"readings up to a day", testReadingsUpToADay, false},
 	{"data quality", testDataQuality, false},
 	{"data quality coverage", testDataQualityCoverage, false},
 	{"concentration", testConcentration, false},

@@ -31,6 +31,7 @@ type ContractResolver interface {
 	MaxExtentDate(ctx context.Context, obj *estate.Contract) (*estate.Date, error)
 
 	Anniversary(ctx context.Context, obj *estate.Contract) (*estate.Date, error)
+
 	Extensions(ctx context.Context, obj *estate.Contract, asOf *estate.Date) ([]*estate.Extension, error)
 	ExitPoints(ctx context.Context, obj *estate.Contract, asOf *estate.Date) ([]*estate.ExitPoint, error)
 
@@ -799,7 +800,7 @@ func (ec *executionContext) _Contract_endDateStated(ctx context.Context, field g
 			return ec.fieldContext_Contract_endDateStated(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.EndDate, nil
+			return obj.StatedEnd(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
@@ -810,7 +811,7 @@ func (ec *executionContext) _Contract_endDateStated(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_Contract_endDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Contract", field, false, false, "StatedDate")
+	return graphql.NewScalarFieldContext("Contract", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _Contract_endDerived(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
@@ -972,6 +973,29 @@ func (ec *executionContext) _Contract_anniversary(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_Contract_anniversary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contract", field, true, true, "Date")
+}
+
+func (ec *executionContext) _Contract_anniversaryStated(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_anniversaryStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Anniversary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_anniversaryStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, false, false, "StatedDate")
 }
 
 func (ec *executionContext) _Contract_extensions(ctx context.Context, field graphql.CollectedField, obj *estate.Contract) (ret graphql.Marshaler) {
@@ -2437,6 +2461,29 @@ func (ec *executionContext) fieldContext_ExitPoint_date(_ context.Context, field
 	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "Date")
 }
 
+func (ec *executionContext) _ExitPoint_dateStated(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExitPoint_dateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExitPoint_dateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _ExitPoint_position(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3024,6 +3071,11 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_anniversary(ctx, field, obj)
 				})
+		case "anniversaryStated":
+			out.Values[i] = ec._Contract_anniversaryStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "extensions":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -3535,6 +3587,11 @@ func (ec *executionContext) _ExitPoint(ctx context.Context, sel ast.SelectionSet
 		case "date":
 			out.Values[i] = ec._ExitPoint_date(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dateStated":
+			out.Values[i] = ec._ExitPoint_dateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "position":

@@ -31,7 +31,6 @@ type DeploymentResolver interface {
 	ReplacedBy(ctx context.Context, obj *estate.Deployment) (*estate.Deployment, error)
 
 	Contracts(ctx context.Context, obj *estate.Deployment) ([]*estate.Contract, error)
-	ReadOn(ctx context.Context, obj *estate.Deployment) (*estate.Date, error)
 
 	Evidence(ctx context.Context, obj *estate.Deployment, field *string) ([]*estate.Evidence, error)
 }
@@ -469,18 +468,41 @@ func (ec *executionContext) _Deployment_readOn(ctx context.Context, field graphq
 			return ec.fieldContext_Deployment_readOn(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Deployment().ReadOn(ctx, obj)
+			return obj.ReadOn(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *estate.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖboroughgraphᚋestateᚐDate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v estate.Date) graphql.Marshaler {
+			return ec.marshalODate2boroughgraphᚋestateᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Deployment_readOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Deployment", field, true, true, "Date")
+	return graphql.NewScalarFieldContext("Deployment", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Deployment_readOnStated(ctx context.Context, field graphql.CollectedField, obj *estate.Deployment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deployment_readOnStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadOnStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deployment_readOnStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deployment", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _Deployment_unknownFields(ctx context.Context, field graphql.CollectedField, obj *estate.Deployment) (ret graphql.Marshaler) {
@@ -882,11 +904,15 @@ func (ec *executionContext) _Deployment(ctx context.Context, sel ast.SelectionSe
 					return ec._Deployment_contracts(ctx, field, obj)
 				})
 		case "readOn":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Deployment_readOn(ctx, field, obj)
-				})
+			out.Values[i] = ec._Deployment_readOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "readOnStated":
+			out.Values[i] = ec._Deployment_readOnStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "unknownFields":
 			out.Values[i] = ec._Deployment_unknownFields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

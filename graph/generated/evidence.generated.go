@@ -221,6 +221,29 @@ func (ec *executionContext) fieldContext_Evidence_asOfLastDay(_ context.Context,
 	return graphql.NewScalarFieldContext("Evidence", field, true, true, "Date")
 }
 
+func (ec *executionContext) _Evidence_gathered(ctx context.Context, field graphql.CollectedField, obj *estate.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_gathered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gathered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.Date) graphql.Marshaler {
+			return ec.marshalODate2boroughgraphᚋestateᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_gathered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Evidence_confidence(ctx context.Context, field graphql.CollectedField, obj *estate.Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -492,6 +515,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Evidence_asOfLastDay(ctx, field, obj)
 				})
+		case "gathered":
+			out.Values[i] = ec._Evidence_gathered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "confidence":
 			out.Values[i] = ec._Evidence_confidence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

@@ -1121,6 +1121,29 @@ func (ec *executionContext) fieldContext_ExposureLink_endDate(_ context.Context,
 	return graphql.NewScalarFieldContext("ExposureLink", field, true, false, "Date")
 }
 
+func (ec *executionContext) _ExposureLink_endDateStated(ctx context.Context, field graphql.CollectedField, obj *estate.ExposureLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExposureLink_endDateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndDateStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExposureLink_endDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExposureLink", field, true, false, "StatedDate")
+}
+
 func (ec *executionContext) _ExposureLink_annualValue(ctx context.Context, field graphql.CollectedField, obj *estate.ExposureLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1174,6 +1197,29 @@ func (ec *executionContext) _ExposureLink_readOn(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ExposureLink_readOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExposureLink", field, true, false, "Date")
+}
+
+func (ec *executionContext) _ExposureLink_readOnStated(ctx context.Context, field graphql.CollectedField, obj *estate.ExposureLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExposureLink_readOnStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadOnStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExposureLink_readOnStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExposureLink", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _ExposureLink_evidence(ctx context.Context, field graphql.CollectedField, obj *estate.ExposureLink) (ret graphql.Marshaler) {
@@ -1614,6 +1660,11 @@ func (ec *executionContext) _ExposureLink(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "endDateStated":
+			out.Values[i] = ec._ExposureLink_endDateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "annualValue":
 			out.Values[i] = ec._ExposureLink_annualValue(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1621,6 +1672,11 @@ func (ec *executionContext) _ExposureLink(ctx context.Context, sel ast.Selection
 			}
 		case "readOn":
 			out.Values[i] = ec._ExposureLink_readOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "readOnStated":
+			out.Values[i] = ec._ExposureLink_readOnStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

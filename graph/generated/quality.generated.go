@@ -196,7 +196,7 @@ func (ec *executionContext) _BoroughDataQuality_newestReading(ctx context.Contex
 			return ec.fieldContext_BoroughDataQuality_newestReading(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NewestReading, nil
+			return obj.NewestReading(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v estate.Date) graphql.Marshaler {
@@ -207,7 +207,30 @@ func (ec *executionContext) _BoroughDataQuality_newestReading(ctx context.Contex
 	)
 }
 func (ec *executionContext) fieldContext_BoroughDataQuality_newestReading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BoroughDataQuality", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("BoroughDataQuality", field, true, false, "Date")
+}
+
+func (ec *executionContext) _BoroughDataQuality_newestReadingStated(ctx context.Context, field graphql.CollectedField, obj *estate.BoroughQuality) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BoroughDataQuality_newestReadingStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewestReadingStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BoroughDataQuality_newestReadingStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BoroughDataQuality", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _BoroughDataQuality_staleContracts(ctx context.Context, field graphql.CollectedField, obj *estate.BoroughQuality) (ret graphql.Marshaler) {
@@ -804,6 +827,11 @@ func (ec *executionContext) _BoroughDataQuality(ctx context.Context, sel ast.Sel
 			}
 		case "newestReading":
 			out.Values[i] = ec._BoroughDataQuality_newestReading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "newestReadingStated":
+			out.Values[i] = ec._BoroughDataQuality_newestReadingStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -88,6 +88,29 @@ func (ec *executionContext) fieldContext_Renewal_date(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Renewal", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Renewal_dateStated(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Renewal_dateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Renewal_dateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Renewal", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _Renewal_kind(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -648,6 +671,11 @@ func (ec *executionContext) _Renewal(ctx context.Context, sel ast.SelectionSet, 
 		case "date":
 			out.Values[i] = ec._Renewal_date(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dateStated":
+			out.Values[i] = ec._Renewal_dateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":

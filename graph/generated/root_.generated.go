@@ -167,16 +167,17 @@ type ComplexityRoot struct {
 	}
 
 	BoroughDataQuality struct {
-		AskFirst         func(childComplexity int, first int) int
-		Borough          func(childComplexity int) int
-		Completeness     func(childComplexity int) int
-		ContractCount    func(childComplexity int) int
-		Contradictions   func(childComplexity int) int
-		DeploymentCount  func(childComplexity int) int
-		Fields           func(childComplexity int) int
-		NewestReading    func(childComplexity int) int
-		StaleContracts   func(childComplexity int) int
-		StaleDeployments func(childComplexity int) int
+		AskFirst            func(childComplexity int, first int) int
+		Borough             func(childComplexity int) int
+		Completeness        func(childComplexity int) int
+		ContractCount       func(childComplexity int) int
+		Contradictions      func(childComplexity int) int
+		DeploymentCount     func(childComplexity int) int
+		Fields              func(childComplexity int) int
+		NewestReading       func(childComplexity int) int
+		NewestReadingStated func(childComplexity int) int
+		StaleContracts      func(childComplexity int) int
+		StaleDeployments    func(childComplexity int) int
 	}
 
 	BoroughEdge struct {
@@ -304,7 +305,6 @@ type ComplexityRoot struct {
 		Annual            func(childComplexity int) int
 		CPV               func(childComplexity int) int
 		CountedEnd        func(childComplexity int) int
-		EndDate           func(childComplexity int) int
 		EndIsDerived      func(childComplexity int) int
 		Evidence          func(childComplexity int, field *string) int
 		ExitPoints        func(childComplexity int, asOf *estate.Date) int
@@ -325,6 +325,7 @@ type ComplexityRoot struct {
 		Stage             func(childComplexity int) int
 		StartDate         func(childComplexity int) int
 		StartDerived      func(childComplexity int) int
+		StatedEnd         func(childComplexity int) int
 		Successor         func(childComplexity int) int
 		Successors        func(childComplexity int) int
 		Suppliers         func(childComplexity int) int
@@ -463,6 +464,7 @@ type ComplexityRoot struct {
 		ID            func(childComplexity int) int
 		Planned       func(childComplexity int) int
 		ReadOn        func(childComplexity int) int
+		ReadOnStated  func(childComplexity int) int
 		ReplacedBy    func(childComplexity int) int
 		ReplacedOn    func(childComplexity int) int
 		Services      func(childComplexity int) int
@@ -495,6 +497,7 @@ type ComplexityRoot struct {
 		AsOfLastDay func(childComplexity int) int
 		Confidence  func(childComplexity int) int
 		Field       func(childComplexity int) int
+		Gathered    func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Inferred    func(childComplexity int) int
 		Note        func(childComplexity int) int
@@ -508,6 +511,7 @@ type ComplexityRoot struct {
 		ActBy         func(childComplexity int) int
 		Assumed       func(childComplexity int) int
 		Date          func(childComplexity int) int
+		DateStated    func(childComplexity int) int
 		Derived       func(childComplexity int) int
 		ExitDate      func(childComplexity int) int
 		Kind          func(childComplexity int) int
@@ -559,19 +563,21 @@ type ComplexityRoot struct {
 	}
 
 	ExposureLink struct {
-		Annual     func(childComplexity int) int
-		Contract   func(childComplexity int) int
-		Deployment func(childComplexity int) int
-		EndDate    func(childComplexity int) int
-		Evidence   func(childComplexity int) int
-		Makers     func(childComplexity int) int
-		Members    func(childComplexity int) int
-		ReadOn     func(childComplexity int) int
-		Sellers    func(childComplexity int) int
-		Services   func(childComplexity int) int
-		Systems    func(childComplexity int) int
-		Term       func(childComplexity int) int
-		Via        func(childComplexity int) int
+		Annual        func(childComplexity int) int
+		Contract      func(childComplexity int) int
+		Deployment    func(childComplexity int) int
+		EndDate       func(childComplexity int) int
+		EndDateStated func(childComplexity int) int
+		Evidence      func(childComplexity int) int
+		Makers        func(childComplexity int) int
+		Members       func(childComplexity int) int
+		ReadOn        func(childComplexity int) int
+		ReadOnStated  func(childComplexity int) int
+		Sellers       func(childComplexity int) int
+		Services      func(childComplexity int) int
+		Systems       func(childComplexity int) int
+		Term          func(childComplexity int) int
+		Via           func(childComplexity int) int
 	}
 
 	ExposureMember struct {
@@ -885,6 +891,7 @@ type ComplexityRoot struct {
 		Assumed        func(childComplexity int) int
 		Contract       func(childComplexity int) int
 		Date           func(childComplexity int) int
+		DateStated     func(childComplexity int) int
 		Derived        func(childComplexity int) int
 		ExitDate       func(childComplexity int) int
 		Kind           func(childComplexity int) int
@@ -1009,20 +1016,22 @@ type ComplexityRoot struct {
 	}
 
 	SharedSupplierLink struct {
-		Contract   func(childComplexity int) int
-		Deployment func(childComplexity int) int
-		EndDate    func(childComplexity int) int
-		Evidence   func(childComplexity int) int
-		Inferred   func(childComplexity int) int
-		MemberName func(childComplexity int) int
-		ReadOn     func(childComplexity int) int
-		SignedAs   func(childComplexity int) int
-		Status     func(childComplexity int) int
-		Supplier   func(childComplexity int) int
-		Systems    func(childComplexity int) int
-		Term       func(childComplexity int) int
-		Undated    func(childComplexity int) int
-		Via        func(childComplexity int) int
+		Contract      func(childComplexity int) int
+		Deployment    func(childComplexity int) int
+		EndDate       func(childComplexity int) int
+		EndDateStated func(childComplexity int) int
+		Evidence      func(childComplexity int) int
+		Inferred      func(childComplexity int) int
+		MemberName    func(childComplexity int) int
+		ReadOn        func(childComplexity int) int
+		ReadOnStated  func(childComplexity int) int
+		SignedAs      func(childComplexity int) int
+		Status        func(childComplexity int) int
+		Supplier      func(childComplexity int) int
+		Systems       func(childComplexity int) int
+		Term          func(childComplexity int) int
+		Undated       func(childComplexity int) int
+		Via           func(childComplexity int) int
 	}
 
 	SharedSystem struct {
@@ -1056,15 +1065,17 @@ type ComplexityRoot struct {
 	}
 
 	SharedSystemLink struct {
-		Contract   func(childComplexity int) int
-		Deployment func(childComplexity int) int
-		EndDate    func(childComplexity int) int
-		Evidence   func(childComplexity int) int
-		NextEnd    func(childComplexity int) int
-		ReadOn     func(childComplexity int) int
-		Status     func(childComplexity int) int
-		Term       func(childComplexity int) int
-		Via        func(childComplexity int) int
+		Contract      func(childComplexity int) int
+		Deployment    func(childComplexity int) int
+		EndDate       func(childComplexity int) int
+		EndDateStated func(childComplexity int) int
+		Evidence      func(childComplexity int) int
+		NextEnd       func(childComplexity int) int
+		ReadOn        func(childComplexity int) int
+		ReadOnStated  func(childComplexity int) int
+		Status        func(childComplexity int) int
+		Term          func(childComplexity int) int
+		Via           func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1590,6 +1601,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BoroughDataQuality.NewestReading(childComplexity), true
+	case "BoroughDataQuality.newestReadingStated":
+		if e.ComplexityRoot.BoroughDataQuality.NewestReadingStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BoroughDataQuality.NewestReadingStated(childComplexity), true
 	case "BoroughDataQuality.staleContracts":
 		if e.ComplexityRoot.BoroughDataQuality.StaleContracts == nil {
 			break
@@ -2154,7 +2171,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.AlignsWith(childComplexity, args["minBoroughs"].(int), args["from"].(*estate.Date), args["to"].(*estate.Date), args["toleranceMonths"].(int), args["leadTimeMonths"].(int), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
-	case "Contract.anniversary":
+	case "Contract.anniversary", "Contract.anniversaryStated":
 		if e.ComplexityRoot.Contract.Anniversary == nil {
 			break
 		}
@@ -2178,12 +2195,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.CountedEnd(childComplexity), true
-	case "Contract.endDateStated":
-		if e.ComplexityRoot.Contract.EndDate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contract.EndDate(childComplexity), true
 	case "Contract.endDerived":
 		if e.ComplexityRoot.Contract.EndIsDerived == nil {
 			break
@@ -2324,6 +2335,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.StartDerived(childComplexity), true
+	case "Contract.endDateStated":
+		if e.ComplexityRoot.Contract.StatedEnd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.StatedEnd(childComplexity), true
 	case "Contract.successor":
 		if e.ComplexityRoot.Contract.Successor == nil {
 			break
@@ -2893,6 +2910,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deployment.ReadOn(childComplexity), true
+	case "Deployment.readOnStated":
+		if e.ComplexityRoot.Deployment.ReadOnStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deployment.ReadOnStated(childComplexity), true
 	case "Deployment.replacedBy":
 		if e.ComplexityRoot.Deployment.ReplacedBy == nil {
 			break
@@ -3022,6 +3045,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Evidence.Field(childComplexity), true
+	case "Evidence.gathered":
+		if e.ComplexityRoot.Evidence.Gathered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Gathered(childComplexity), true
 	case "Evidence.id":
 		if e.ComplexityRoot.Evidence.ID == nil {
 			break
@@ -3083,6 +3112,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExitPoint.Date(childComplexity), true
+	case "ExitPoint.dateStated":
+		if e.ComplexityRoot.ExitPoint.DateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExitPoint.DateStated(childComplexity), true
 	case "ExitPoint.derived":
 		if e.ComplexityRoot.ExitPoint.Derived == nil {
 			break
@@ -3321,6 +3356,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExposureLink.EndDate(childComplexity), true
+	case "ExposureLink.endDateStated":
+		if e.ComplexityRoot.ExposureLink.EndDateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.EndDateStated(childComplexity), true
 	case "ExposureLink.evidence":
 		if e.ComplexityRoot.ExposureLink.Evidence == nil {
 			break
@@ -3345,6 +3386,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExposureLink.ReadOn(childComplexity), true
+	case "ExposureLink.readOnStated":
+		if e.ComplexityRoot.ExposureLink.ReadOnStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExposureLink.ReadOnStated(childComplexity), true
 	case "ExposureLink.sellers":
 		if e.ComplexityRoot.ExposureLink.Sellers == nil {
 			break
@@ -4842,6 +4889,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Renewal.Date(childComplexity), true
+	case "Renewal.dateStated":
+		if e.ComplexityRoot.Renewal.DateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Renewal.DateStated(childComplexity), true
 	case "Renewal.derived":
 		if e.ComplexityRoot.Renewal.Derived == nil {
 			break
@@ -5352,6 +5405,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSupplierLink.EndDate(childComplexity), true
+	case "SharedSupplierLink.endDateStated":
+		if e.ComplexityRoot.SharedSupplierLink.EndDateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSupplierLink.EndDateStated(childComplexity), true
 	case "SharedSupplierLink.evidence":
 		if e.ComplexityRoot.SharedSupplierLink.Evidence == nil {
 			break
@@ -5376,6 +5435,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSupplierLink.ReadOn(childComplexity), true
+	case "SharedSupplierLink.readOnStated":
+		if e.ComplexityRoot.SharedSupplierLink.ReadOnStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSupplierLink.ReadOnStated(childComplexity), true
 	case "SharedSupplierLink.signedAs":
 		if e.ComplexityRoot.SharedSupplierLink.SignedAs == nil {
 			break
@@ -5554,6 +5619,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSystemLink.EndDate(childComplexity), true
+	case "SharedSystemLink.endDateStated":
+		if e.ComplexityRoot.SharedSystemLink.EndDateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.EndDateStated(childComplexity), true
 	case "SharedSystemLink.evidence":
 		if e.ComplexityRoot.SharedSystemLink.Evidence == nil {
 			break
@@ -5572,6 +5643,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SharedSystemLink.ReadOn(childComplexity), true
+	case "SharedSystemLink.readOnStated":
+		if e.ComplexityRoot.SharedSystemLink.ReadOnStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedSystemLink.ReadOnStated(childComplexity), true
 	case "SharedSystemLink.status":
 		if e.ComplexityRoot.SharedSystemLink.Status == nil {
 			break
@@ -7229,6 +7306,8 @@ type Contract implements Node {
   rolling: Boolean!
   "For a rolling contract, the stated day on which its next year begins; null if not known."
   anniversary: Date
+  "The same date at the precision that its source states."
+  anniversaryStated: StatedDate
   """
   Its extension options in order, each with its state on a day. Once a successor has started,
   options that were not taken are LAPSED. Null means unknown; ` + "`" + `[]` + "`" + ` means that there are none.
@@ -7430,6 +7509,11 @@ type ExitPoint {
   kind: ExitKind!
   "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
+  """
+  The same date at the precision that its source states; null if it was worked out from a start and a
+  term, or by taking options.
+  """
+  dateStated: StatedDate
   """
   Its number among the contract's exit points of the same kind, from 1, in date order and including
   past ones. It does not change if a date moves.
@@ -7838,8 +7922,10 @@ type Deployment implements Node {
   hosting: String
   "The contracts that it runs under, if a source links them."
   contracts: [Contract!]! @listSize(assumedSize: 2)
-  "The date of its newest dated evidence; null if none is dated."
+  "The day of its newest dated evidence; null if none is dated."
   readOn: Date
+  "The same date at the precision that its source states."
+  readOnStated: StatedDate
   """
   The names of its fields that no source states. Unknown is not the same as none: ` + "`" + `extensions` + "`" + ` is
   listed here if nothing is known of options, but not if there are known to be none.
@@ -7928,8 +8014,13 @@ type Evidence {
   address: String
   "The day, month or year of the reading; null if undated."
   asOf: StatedDate
-  "The last day that ` + "`" + `asOf` + "`" + ` can mean, which is the day it counts as; null if undated."
+  """
+  The day that the reading counts as: the last day that ` + "`" + `asOf` + "`" + ` can mean, but none after the day on
+  which it was gathered. Null if undated.
+  """
   asOfLastDay: Date
+  "The day on which it was gathered, if ` + "`" + `asOf` + "`" + ` can mean a later day; otherwise null."
+  gathered: Date
   "How much the reading is trusted by the person who gathered it."
   confidence: Confidence!
   "True if the source implies the value but does not state it."
@@ -8095,10 +8186,17 @@ type ExposureLink {
   term: Term
   "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
+  "The end at the precision that its source states; null if it was worked out from start and term."
+  endDateStated: StatedDate
   "The contract's whole price per year; null if not known, and for a deployment."
   annualValue: AnnualValue
-  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
+  """
+  The day of the newest dated evidence of the contract or deployment, none later than the question's
+  day; null if there is none.
+  """
   readOn: Date
+  "The same date at the precision that its source states."
+  readOnStated: StatedDate
   "The evidence of the contract or deployment."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
@@ -9213,10 +9311,12 @@ type BoroughDataQuality {
   "The same for each field, the heaviest weight first."
   fields: [FieldCompleteness!]! @listSize(assumedSize: 10)
   """
-  The date of the newest dated evidence about it, its contracts and its deployments; null if there
-  is none.
+  The day of the newest dated evidence about it, its contracts and its deployments, none later than
+  the question's day; null if there is none.
   """
   newestReading: Date
+  "The same date at the precision that its source states."
+  newestReadingStated: StatedDate
   "How many of its contracts are STALE."
   staleContracts: Int!
   "How many of its deployments are STALE."
@@ -9370,6 +9470,11 @@ type Renewal {
   contract: Contract!
   "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
+  """
+  The same date at the precision that its source states; null if it was worked out from a start and a
+  term, or by taking options.
+  """
+  dateStated: StatedDate
   "Why the date is an exit point."
   kind: ExitKind!
   """
@@ -9936,8 +10041,15 @@ type SharedSupplierLink {
   status: DeploymentStatus
   "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
-  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
+  "The end at the precision that its source states; null if it was worked out from start and term."
+  endDateStated: StatedDate
+  """
+  The day of the newest dated evidence of the contract or deployment, none later than the question's
+  day; null if there is none.
+  """
   readOn: Date
+  "The same date at the precision that its source states."
+  readOnStated: StatedDate
   "True if a group link between this supplier and the vendor has no known date."
   undated: Boolean!
   "True if a source only implies the seller, the maker or a link of the group."
@@ -10082,13 +10194,20 @@ type SharedSystemLink {
   status: DeploymentStatus
   "The contract's last day of cover; null if not known, and for a deployment."
   endDate: Date
+  "The end at the precision that its source states; null if it was worked out from start and term."
+  endDateStated: StatedDate
   """
   The next day that can be the contract's last, as of the question's day: its end, the end of an
   option, a break or an anniversary. Null if none is known or left, and for a deployment.
   """
   nextEnd: ExitPoint
-  "The date of the newest dated evidence of the contract or deployment; null if none is dated."
+  """
+  The day of the newest dated evidence of the contract or deployment, none later than the question's
+  day; null if there is none.
+  """
   readOn: Date
+  "The same date at the precision that its source states."
+  readOnStated: StatedDate
   "The evidence of the contract or deployment."
   evidence: [Evidence!]! @listSize(assumedSize: 10)
 }
@@ -10748,6 +10867,8 @@ func (ec *executionContext) childFields_BoroughDataQuality(ctx context.Context, 
 		return ec.fieldContext_BoroughDataQuality_fields(ctx, field)
 	case "newestReading":
 		return ec.fieldContext_BoroughDataQuality_newestReading(ctx, field)
+	case "newestReadingStated":
+		return ec.fieldContext_BoroughDataQuality_newestReadingStated(ctx, field)
 	case "staleContracts":
 		return ec.fieldContext_BoroughDataQuality_staleContracts(ctx, field)
 	case "staleDeployments":
@@ -11046,6 +11167,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_rolling(ctx, field)
 	case "anniversary":
 		return ec.fieldContext_Contract_anniversary(ctx, field)
+	case "anniversaryStated":
+		return ec.fieldContext_Contract_anniversaryStated(ctx, field)
 	case "extensions":
 		return ec.fieldContext_Contract_extensions(ctx, field)
 	case "exitPoints":
@@ -11348,6 +11471,8 @@ func (ec *executionContext) childFields_Deployment(ctx context.Context, field gr
 		return ec.fieldContext_Deployment_contracts(ctx, field)
 	case "readOn":
 		return ec.fieldContext_Deployment_readOn(ctx, field)
+	case "readOnStated":
+		return ec.fieldContext_Deployment_readOnStated(ctx, field)
 	case "unknownFields":
 		return ec.fieldContext_Deployment_unknownFields(ctx, field)
 	case "evidence":
@@ -11408,6 +11533,8 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_asOf(ctx, field)
 	case "asOfLastDay":
 		return ec.fieldContext_Evidence_asOfLastDay(ctx, field)
+	case "gathered":
+		return ec.fieldContext_Evidence_gathered(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Evidence_confidence(ctx, field)
 	case "inferred":
@@ -11426,6 +11553,8 @@ func (ec *executionContext) childFields_ExitPoint(ctx context.Context, field gra
 		return ec.fieldContext_ExitPoint_kind(ctx, field)
 	case "date":
 		return ec.fieldContext_ExitPoint_date(ctx, field)
+	case "dateStated":
+		return ec.fieldContext_ExitPoint_dateStated(ctx, field)
 	case "position":
 		return ec.fieldContext_ExitPoint_position(ctx, field)
 	case "optionsToTake":
@@ -11550,10 +11679,14 @@ func (ec *executionContext) childFields_ExposureLink(ctx context.Context, field 
 		return ec.fieldContext_ExposureLink_term(ctx, field)
 	case "endDate":
 		return ec.fieldContext_ExposureLink_endDate(ctx, field)
+	case "endDateStated":
+		return ec.fieldContext_ExposureLink_endDateStated(ctx, field)
 	case "annualValue":
 		return ec.fieldContext_ExposureLink_annualValue(ctx, field)
 	case "readOn":
 		return ec.fieldContext_ExposureLink_readOn(ctx, field)
+	case "readOnStated":
+		return ec.fieldContext_ExposureLink_readOnStated(ctx, field)
 	case "evidence":
 		return ec.fieldContext_ExposureLink_evidence(ctx, field)
 	}
@@ -12126,6 +12259,8 @@ func (ec *executionContext) childFields_Renewal(ctx context.Context, field graph
 		return ec.fieldContext_Renewal_contract(ctx, field)
 	case "date":
 		return ec.fieldContext_Renewal_date(ctx, field)
+	case "dateStated":
+		return ec.fieldContext_Renewal_dateStated(ctx, field)
 	case "kind":
 		return ec.fieldContext_Renewal_kind(ctx, field)
 	case "position":
@@ -12398,8 +12533,12 @@ func (ec *executionContext) childFields_SharedSupplierLink(ctx context.Context, 
 		return ec.fieldContext_SharedSupplierLink_status(ctx, field)
 	case "endDate":
 		return ec.fieldContext_SharedSupplierLink_endDate(ctx, field)
+	case "endDateStated":
+		return ec.fieldContext_SharedSupplierLink_endDateStated(ctx, field)
 	case "readOn":
 		return ec.fieldContext_SharedSupplierLink_readOn(ctx, field)
+	case "readOnStated":
+		return ec.fieldContext_SharedSupplierLink_readOnStated(ctx, field)
 	case "undated":
 		return ec.fieldContext_SharedSupplierLink_undated(ctx, field)
 	case "inferred":
@@ -12484,10 +12623,14 @@ func (ec *executionContext) childFields_SharedSystemLink(ctx context.Context, fi
 		return ec.fieldContext_SharedSystemLink_status(ctx, field)
 	case "endDate":
 		return ec.fieldContext_SharedSystemLink_endDate(ctx, field)
+	case "endDateStated":
+		return ec.fieldContext_SharedSystemLink_endDateStated(ctx, field)
 	case "nextEnd":
 		return ec.fieldContext_SharedSystemLink_nextEnd(ctx, field)
 	case "readOn":
 		return ec.fieldContext_SharedSystemLink_readOn(ctx, field)
+	case "readOnStated":
+		return ec.fieldContext_SharedSystemLink_readOnStated(ctx, field)
 	case "evidence":
 		return ec.fieldContext_SharedSystemLink_evidence(ctx, field)
 	}

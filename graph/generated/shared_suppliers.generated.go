@@ -893,6 +893,29 @@ func (ec *executionContext) fieldContext_SharedSupplierLink_endDate(_ context.Co
 	return graphql.NewScalarFieldContext("SharedSupplierLink", field, false, false, "Date")
 }
 
+func (ec *executionContext) _SharedSupplierLink_endDateStated(ctx context.Context, field graphql.CollectedField, obj *estate.VendorLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedSupplierLink_endDateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndDateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedSupplierLink_endDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedSupplierLink", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _SharedSupplierLink_readOn(ctx context.Context, field graphql.CollectedField, obj *estate.VendorLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -902,7 +925,7 @@ func (ec *executionContext) _SharedSupplierLink_readOn(ctx context.Context, fiel
 			return ec.fieldContext_SharedSupplierLink_readOn(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ReadOn, nil
+			return obj.ReadOn(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v estate.Date) graphql.Marshaler {
@@ -913,7 +936,30 @@ func (ec *executionContext) _SharedSupplierLink_readOn(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_SharedSupplierLink_readOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SharedSupplierLink", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("SharedSupplierLink", field, true, false, "Date")
+}
+
+func (ec *executionContext) _SharedSupplierLink_readOnStated(ctx context.Context, field graphql.CollectedField, obj *estate.VendorLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedSupplierLink_readOnStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadOnStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedSupplierLink_readOnStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedSupplierLink", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _SharedSupplierLink_undated(ctx context.Context, field graphql.CollectedField, obj *estate.VendorLink) (ret graphql.Marshaler) {
@@ -1285,8 +1331,18 @@ func (ec *executionContext) _SharedSupplierLink(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "endDateStated":
+			out.Values[i] = ec._SharedSupplierLink_endDateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "readOn":
 			out.Values[i] = ec._SharedSupplierLink_readOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "readOnStated":
+			out.Values[i] = ec._SharedSupplierLink_readOnStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

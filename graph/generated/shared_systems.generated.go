@@ -727,6 +727,29 @@ func (ec *executionContext) fieldContext_SharedSystemLink_endDate(_ context.Cont
 	return graphql.NewScalarFieldContext("SharedSystemLink", field, false, false, "Date")
 }
 
+func (ec *executionContext) _SharedSystemLink_endDateStated(ctx context.Context, field graphql.CollectedField, obj *estate.SystemLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedSystemLink_endDateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndDateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedSystemLink_endDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedSystemLink", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _SharedSystemLink_nextEnd(ctx context.Context, field graphql.CollectedField, obj *estate.SystemLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -768,7 +791,7 @@ func (ec *executionContext) _SharedSystemLink_readOn(ctx context.Context, field 
 			return ec.fieldContext_SharedSystemLink_readOn(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ReadOn, nil
+			return obj.ReadOn(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v estate.Date) graphql.Marshaler {
@@ -779,7 +802,30 @@ func (ec *executionContext) _SharedSystemLink_readOn(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_SharedSystemLink_readOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SharedSystemLink", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("SharedSystemLink", field, true, false, "Date")
+}
+
+func (ec *executionContext) _SharedSystemLink_readOnStated(ctx context.Context, field graphql.CollectedField, obj *estate.SystemLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedSystemLink_readOnStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadOnStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedSystemLink_readOnStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedSystemLink", field, true, false, "StatedDate")
 }
 
 func (ec *executionContext) _SharedSystemLink_evidence(ctx context.Context, field graphql.CollectedField, obj *estate.SystemLink) (ret graphql.Marshaler) {
@@ -1074,6 +1120,11 @@ func (ec *executionContext) _SharedSystemLink(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "endDateStated":
+			out.Values[i] = ec._SharedSystemLink_endDateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "nextEnd":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -1082,6 +1133,11 @@ func (ec *executionContext) _SharedSystemLink(ctx context.Context, sel ast.Selec
 				})
 		case "readOn":
 			out.Values[i] = ec._SharedSystemLink_readOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "readOnStated":
+			out.Values[i] = ec._SharedSystemLink_readOnStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

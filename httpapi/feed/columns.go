@@ -39,9 +39,11 @@ type (
 		SuppliersWithheld bool
 		Systems, Services []named
 
-		StartDateStated, EndDate, Anniversary, MaxExtentDate string
-		EndDerived, Rolling                                  bool
-		Extensions                                           *[]struct {
+		StartDate, StartDateStated, EndDate, EndDateStated string
+		Anniversary, AnniversaryStated                     string
+		MaxExtentDate, MaxExtentDateStated                 string
+		EndDerived, Rolling                                bool
+		Extensions                                         *[]struct {
 			Months int
 			State  string
 		}
@@ -56,11 +58,11 @@ type (
 	}
 
 	renewal struct {
-		Date, Kind, ExitDate, ActBy, StartBy, Term string
-		Position                                   int
-		OptionsToTake, OptionsLeft                 *int
-		Assumed, Derived                           bool
-		Contract                                   contract
+		Date, DateStated, Kind, ExitDate, ActBy, StartBy, Term string
+		Position                                               int
+		OptionsToTake, OptionsLeft                             *int
+		Assumed, Derived                                       bool
+		Contract                                               contract
 	}
 )
 
@@ -147,13 +149,17 @@ var contractColumns = layout[contract, contract]{itself[contract], append([]colu
 	{"signedAs", func(c contract) string { return each(c.Suppliers, func(s supplier) string { return s.SignedAs }) }},
 	{"systems", func(c contract) string { return each(c.Systems, name) }},
 	{"services", func(c contract) string { return each(c.Services, name) }},
-	{"startDate", func(c contract) string { return c.StartDateStated }},
+	{"startDate", func(c contract) string { return c.StartDate }},
+	{"startDateStated", func(c contract) string { return c.StartDateStated }},
 	{"endDate", func(c contract) string { return c.EndDate }},
+	{"endDateStated", func(c contract) string { return c.EndDateStated }},
 	{"endDerived", func(c contract) string { return strconv.FormatBool(c.EndDerived) }},
 	{"rolling", func(c contract) string { return strconv.FormatBool(c.Rolling) }},
 	{"anniversary", func(c contract) string { return c.Anniversary }},
+	{"anniversaryStated", func(c contract) string { return c.AnniversaryStated }},
 	{"extensions", contract.options},
 	{"maxExtentDate", func(c contract) string { return c.MaxExtentDate }},
+	{"maxExtentDateStated", func(c contract) string { return c.MaxExtentDateStated }},
 	{"valueMin", func(c contract) string { return c.worth(func(low, _ money, _ string) string { return low.Amount }) }},
 	{"valueMax", func(c contract) string { return c.worth(func(_, high money, _ string) string { return high.Amount }) }},
 	{"currency", func(c contract) string { return c.worth(func(low, _ money, _ string) string { return low.Currency }) }},
@@ -174,6 +180,7 @@ var contractColumns = layout[contract, contract]{itself[contract], append([]colu
 
 var renewalColumns = layout[renewal, renewal]{itself[renewal], append([]column[renewal]{
 	{"date", func(r renewal) string { return r.Date }},
+	{"dateStated", func(r renewal) string { return r.DateStated }},
 	{"kind", func(r renewal) string { return r.Kind }},
 	{"startBy", func(r renewal) string { return r.StartBy }},
 	{"actBy", func(r renewal) string { return r.ActBy }},

@@ -23,17 +23,20 @@ type (
 	}
 
 	shareLink struct {
-		Via                                         string
-		Contract                                    *contract
-		Deployment                                  *struct{ ID string }
-		Systems                                     []named
-		MemberName, SignedAs, Term, Status, EndDate string
-		NextEnd                                     *struct {
-			Date, Kind string
-			Assumed    bool
-		}
-		Undated, Inferred bool
-		Evidence          []reading
+		Via                                          string
+		Contract                                     *contract
+		Deployment                                   *struct{ ID string }
+		Systems                                      []named
+		MemberName, SignedAs, Term, Status           string
+		EndDate, EndDateStated, ReadOn, ReadOnStated string
+		NextEnd                                      *nextEnd
+		Undated, Inferred                            bool
+		Evidence                                     []reading
+	}
+
+	nextEnd struct {
+		Date, DateStated, Kind string
+		Assumed                bool
 	}
 
 	// shareLine is one link of one borough to a share.
@@ -78,11 +81,11 @@ func (l shareLine) ofContract(text func(contract) string) string {
 	return text(*l.link.Contract)
 }
 
-func (l shareLine) nextEnd(text func(date, kind string, assumed bool) string) string {
+func (l shareLine) nextEnd(text func(nextEnd) string) string {
 	if l.link.NextEnd == nil {
 		return ""
 	}
-	return text(l.link.NextEnd.Date, l.link.NextEnd.Kind, l.link.NextEnd.Assumed)
+	return text(*l.link.NextEnd)
 }
 
 // totals lists the columns that are the same on each line of a share, then those of its links.
@@ -108,6 +111,9 @@ var totals = []column[shareLine]{
 	{"term", func(l shareLine) string { return l.link.Term }},
 	{"status", func(l shareLine) string { return l.link.Status }},
 	{"endDate", func(l shareLine) string { return l.link.EndDate }},
+	{"endDateStated", func(l shareLine) string { return l.link.EndDateStated }},
+	{"readOn", func(l shareLine) string { return l.link.ReadOn }},
+	{"readOnStated", func(l shareLine) string { return l.link.ReadOnStated }},
 }
 
 var shareSources = sources(func(l shareLine) []reading { return l.link.Evidence })
@@ -128,9 +134,10 @@ var systemColumns = layout[share, shareLine]{shareLines, slices.Concat([]column[
 	{"systemName", func(l shareLine) string { return l.System.Name }},
 }, totals, []column[shareLine]{
 	{"suppliers", func(l shareLine) string { return l.ofContract(contract.suppliers) }},
-	{"nextEnd", func(l shareLine) string { return l.nextEnd(func(date, _ string, _ bool) string { return date }) }},
-	{"nextEndKind", func(l shareLine) string { return l.nextEnd(func(_, kind string, _ bool) string { return kind }) }},
+	{"nextEnd", func(l shareLine) string { return l.nextEnd(func(x nextEnd) string { return x.Date }) }},
+	{"nextEndStated", func(l shareLine) string { return l.nextEnd(func(x nextEnd) string { return x.DateStated }) }},
+	{"nextEndKind", func(l shareLine) string { return l.nextEnd(func(x nextEnd) string { return x.Kind }) }},
 	{"nextEndAssumed", func(l shareLine) string {
-		return l.nextEnd(func(_, _ string, assumed bool) string { return strconv.FormatBool(assumed) })
+		return l.nextEnd(func(x nextEnd) string { return strconv.FormatBool(x.Assumed) })
 	}},
 }, shareSources)}

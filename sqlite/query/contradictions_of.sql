@@ -23,4 +23,4 @@ AND EXISTS (
   WHERE x.subject_id = e.subject_id AND x.field = e.field
   AND m.facts ->> 'source' <> n.facts ->> 'source' AND m.facts ->> 'value' <> n.facts ->> 'value'
 )
-ORDER BY s.borough_id, s.id, e.field, e.read_on DESC NULLS LAST, e.id;
+ORDER BY s.borough_id, s.id, e.field, substr(e.read_on, 1, 10) DESC NULLS LAST, e.id;

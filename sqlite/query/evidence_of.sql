@@ -7,4 +7,4 @@ FROM json_each(:parents) AS s
 CROSS JOIN evidence AS e ON e.subject_id = s.value
 CROSS JOIN fact AS n ON n.id = e.id
 CROSS JOIN fact AS o ON o.id = n.facts ->> 'source'
-ORDER BY s.key, e.field, e.read_on DESC NULLS LAST, e.id;
+ORDER BY s.key, e.field, substr(e.read_on, 1, 10) DESC NULLS LAST, e.id;

@@ -7,7 +7,7 @@
 --      deployments_by_id.sql; term, NULL for a deployment; allocated, 1 if the link's supplier is
 --      the only seller or the only maker; JSON arrays of ids: boroughs, systems (all of a contract
 --      that a member sells, else those that a member makes), services, sellers, makers, and of {id,
---      route}: members, by id, then route; all NULL for a supplier on whose group nothing depends.
+--      route}: members, by id, then route; read_on, the newest reading; all NULL for a supplier on whose group nothing depends.
 --      'noun': id, facts
 -- plan SEARCH supplier_group by the suppliers, then along the links of the members; pinned by
 --      plan_test.go
@@ -100,13 +100,14 @@ named(id) AS (
 )
 SELECT 'noun' AS section, NULL AS parent, n.id, n.facts, NULL AS earliest_reading, NULL AS newest_reading, NULL AS succession_date,
   NULL AS predecessor, NULL AS members, NULL AS term, NULL AS boroughs, NULL AS systems, NULL AS services, NULL AS sellers,
-  NULL AS makers, NULL AS allocated
+  NULL AS makers, NULL AS allocated, NULL AS read_on
 FROM named AS i
 CROSS JOIN fact AS n ON n.id = i.id
 UNION ALL
 SELECT 'link', p.parent, n.id, n.facts, coalesce(c.earliest_reading, d.earliest_reading), coalesce(c.newest_reading, d.newest_reading),
   c.succession_date, (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = c.id), l.members, l.term, l.boroughs, l.systems,
-  l.services, l.sellers, l.makers, l.allocated
+  l.services, l.sellers, l.makers, l.allocated,
+  (SELECT max(e.read_on) FROM evidence AS e WHERE e.subject_id = n.id AND e.read_on <= :as_of || '~')
 FROM (SELECT DISTINCT parent FROM member) AS p
 LEFT JOIN link AS l ON l.parent = p.parent
 LEFT JOIN contract AS c ON c.id = l.contract_id

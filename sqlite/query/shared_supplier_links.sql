@@ -102,12 +102,14 @@ SELECT t.vendor_id, b.id AS borough_id, bn.facts AS borough, t.contract_count, t
     WHERE l.contract_id = r.contract_id AND l.role = 'SUPPLIER' AND l.target_id = r.member_id
   ) END AS signed_as,
   r.term, CASE WHEN r.deployment_id IS NOT NULL THEN 'LIVE' END AS status, c.counted_end,
-  coalesce(c.newest_reading, d.newest_reading) AS read_on, r.undated, r.inferred
+  (SELECT max(e.read_on) FROM evidence AS e WHERE e.subject_id = coalesce(r.contract_id, r.deployment_id) AND e.read_on <= :as_of || '~') AS read_on,
+  CASE WHEN c.counted_end IS NOT NULL THEN cn.facts ->> '$.endDate' END AS end_stated, r.undated, r.inferred
 FROM tally AS t
 CROSS JOIN borough AS b ON b.id = t.borough_id
 CROSS JOIN fact AS bn ON bn.id = b.id
 LEFT JOIN ranked AS r ON r.vendor_id = t.vendor_id AND r.borough_id = t.borough_id AND r.rank <= :limit
 LEFT JOIN contract AS c ON c.id = r.contract_id
+LEFT JOIN fact AS cn ON cn.id = r.contract_id
 LEFT JOIN deployment AS d ON d.id = r.deployment_id
 LEFT JOIN fact AS dn ON dn.id = r.deployment_id
 LEFT JOIN fact AS mn ON mn.id = r.member_id

@@ -33,7 +33,7 @@ link AS MATERIALIZED ( -- one row per borough, system, and contract in scope or 
 ),
 /*=*/
 ranked AS MATERIALIZED (
-  SELECT l.*, c.counted_end, coalesce(c.newest_reading, d.newest_reading) AS read_on,
+  SELECT l.*, c.counted_end,
     count(l.contract_id) OVER one AS contract_count, count(l.deployment_id) OVER one AS deployment_count,
     row_number() OVER (one ORDER BY coalesce('0' || c.by_end_date, '1' || d.id)) AS rank
   FROM link AS l
@@ -43,9 +43,12 @@ ranked AS MATERIALIZED (
   WINDOW one AS (PARTITION BY l.system_id, l.borough_id)
 )
 SELECT r.system_id, b.id AS borough_id, n.facts AS borough, r.contract_count, r.deployment_count,
-  r.contract_id, r.deployment_id, r.term, r.counted_end, r.read_on
+  r.contract_id, r.deployment_id, r.term, r.counted_end,
+  CASE WHEN r.counted_end IS NOT NULL THEN cn.facts ->> '$.endDate' END AS end_stated,
+  (SELECT max(e.read_on) FROM evidence AS e WHERE e.subject_id = coalesce(r.contract_id, r.deployment_id) AND e.read_on <= :as_of || '~') AS read_on
 FROM ranked AS r
 CROSS JOIN borough AS b ON b.id = r.borough_id
 CROSS JOIN fact AS n ON n.id = b.id
+LEFT JOIN fact AS cn ON cn.id = r.contract_id
 WHERE r.rank <= :limit
 ORDER BY r.system_id, b.by_name, r.rank;
