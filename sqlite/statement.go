@@ -12,14 +12,15 @@ import (
 	"boroughgraph/internal/fragment"
 )
 
-// Each statement stands in a file of its own and runs in a console as it stands. What is sent
-// differs from the file in these ways only:
+// Each statement is in a file of its own and runs in a console as it is. A list whose rows can be
+// counted has a second file, x_total.sql, because counting needs neither an order nor the facts. What
+// is sent differs from the file in these ways only:
 //
 //   - Comments and the marks of fragments are left out. A clause that many statements share is
 //     written once, in query/fragment, and go generate copies it between its marks.
 //   - A line that begins with "--+ name" is included if the mark of that name is switched on, and
 //     a line that ends with "--- name, name" is left out if one of its marks is. The mark
-//     "backward" reverses the order, "total" counts the whole list; the others are filters.
+//     "backward" reverses the order; the others are filters.
 //   - by_end_date and by_deadline are replaced by the sort key of the order asked for.
 //
 //go:generate go run boroughgraph/internal/fragment/generate query
@@ -96,9 +97,6 @@ func (st *statement) name() string {
 	if st.reported != "" {
 		return st.reported
 	}
-	if slices.Contains(st.on, "total") {
-		return st.query + "_total"
-	}
 	return st.query
 }
 
@@ -134,7 +132,7 @@ func (st *statement) within(w estate.Window) *statement {
 // total returns the statement that counts the whole list from which this one reads a page.
 func (st *statement) total() *statement {
 	count := st.clone()
-	count.on = append(count.on, "total")
+	count.query += "_total"
 	count.between("", estate.LastKey)
 	return count
 }

@@ -2,8 +2,7 @@
 -- in   :parents JSON array; :after, :before, :limit for each supplier
 -- plan SEARCH contract_link by target, then by contract; boroughs are few, so they are sorted;
 --      pinned by plan_test.go
-SELECT p.value AS parent, b.by_name AS key, n.id, n.facts --- total
---+ total SELECT p.value AS parent, count(*) AS total
+SELECT p.value AS parent, b.by_name AS key, n.id, n.facts
 FROM json_each(:parents) AS p
 CROSS JOIN borough AS b ON b.id IN (
   SELECT o.id
@@ -13,10 +12,9 @@ CROSS JOIN borough AS b ON b.id IN (
   WHERE s.target_id = p.value AND s.role = 'SUPPLIER'
   AND o.by_name > :after AND o.by_name < :before
   GROUP BY o.by_name
-  ORDER BY o.by_name LIMIT :limit --- total, backward
+  ORDER BY o.by_name LIMIT :limit --- backward
   --+ backward ORDER BY o.by_name DESC LIMIT :limit
 )
-CROSS JOIN fact AS n ON n.id = b.id --- total
-ORDER BY p.key, b.by_name --- total, backward
+CROSS JOIN fact AS n ON n.id = b.id
+ORDER BY p.key, b.by_name --- backward
 --+ backward ORDER BY p.key, b.by_name DESC
---+ total GROUP BY p.value

@@ -3,9 +3,8 @@
 --      them; by_end_date stands for the sort key; with boroughs, suppliers, systems or services it
 --      is contracts_with.sql
 -- plan SEARCH contract_by_end_date, in its order; pinned by plan_test.go
-SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
-  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
---+ total SELECT count(*) AS total
+SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date,
+  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor
 FROM (
   SELECT c.id, c.by_end_date, c.earliest_reading, c.newest_reading, c.succession_date
   FROM contract AS c
@@ -27,9 +26,9 @@ FROM (
   --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
   /*=*/
-  ORDER BY c.by_end_date LIMIT :limit --- total, backward
+  ORDER BY c.by_end_date LIMIT :limit --- backward
   --+ backward ORDER BY c.by_end_date DESC LIMIT :limit
 ) AS k
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY k.by_end_date --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY k.by_end_date --- backward
 --+ backward ORDER BY k.by_end_date DESC

@@ -3,9 +3,8 @@
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in contracts.sql
 -- with members, a partnership stands for its members: their contracts, each once, are sorted
 -- plan SEARCH contract_link_by_end_date, in its order; pinned by plan_test.go
-SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
-  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
---+ total SELECT p.value AS parent, count(*) AS total
+SELECT p.value AS parent, k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date,
+  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor
 FROM json_each(:parents) AS p
 CROSS JOIN contract AS k ON k.id IN (
   SELECT l.contract_id
@@ -40,10 +39,9 @@ CROSS JOIN contract AS k ON k.id IN (
   --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
   /*=*/
   --+ members GROUP BY l.by_end_date
-  ORDER BY l.by_end_date LIMIT :limit --- total, backward
+  ORDER BY l.by_end_date LIMIT :limit --- backward
   --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
 )
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY p.key, k.by_end_date --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY p.key, k.by_end_date --- backward
 --+ backward ORDER BY p.key, k.by_end_date DESC
---+ total GROUP BY p.value

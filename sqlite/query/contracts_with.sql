@@ -5,9 +5,8 @@
 --      other filters' :boroughs, :suppliers, :services; the rest as in contracts.sql
 -- plan SEARCH contract_link_by_end_date for each target, in its order and no further than one page;
 --      pinned by plan_test.go
-SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date, --- total
-  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor --- total
---+ total SELECT count(*) AS total
+SELECT k.by_end_date AS key, n.id, n.facts, k.earliest_reading, k.newest_reading, k.succession_date,
+  (SELECT min(o.id) FROM contract AS o WHERE o.successor_id = k.id) AS predecessor
 FROM (
   SELECT m.id, m.by_end_date, m.earliest_reading, m.newest_reading, m.succession_date
   FROM contract AS m
@@ -44,13 +43,13 @@ FROM (
       --+ end AND c.counted_end >= :end_from AND c.counted_end <= :end_to
       --+ end_or_unknown AND (c.counted_end IS NULL OR (c.counted_end >= :end_from AND c.counted_end <= :end_to))
       /*=*/
-      ORDER BY l.by_end_date LIMIT :limit --- total, backward
+      ORDER BY l.by_end_date LIMIT :limit --- backward
       --+ backward ORDER BY l.by_end_date DESC LIMIT :limit
     )
   )
-  ORDER BY m.by_end_date LIMIT :limit --- total, backward
+  ORDER BY m.by_end_date LIMIT :limit --- backward
   --+ backward ORDER BY m.by_end_date DESC LIMIT :limit
 ) AS k
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY k.by_end_date --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY k.by_end_date --- backward
 --+ backward ORDER BY k.by_end_date DESC

@@ -2,8 +2,7 @@
 -- as written, by deadline, soonest first, unknown ones last.
 -- in   :parents JSON array; :after, :before, :limit for each parent; the rest as in notices.sql
 -- plan SEARCH notice_link_by_deadline, in its order; pinned by plan_test.go
-SELECT p.value AS parent, k.by_deadline AS key, n.id, n.facts --- total
---+ total SELECT p.value AS parent, count(*) AS total
+SELECT p.value AS parent, k.by_deadline AS key, n.id, n.facts
 FROM json_each(:parents) AS p
 CROSS JOIN notice AS k ON k.id IN (
   SELECT c.id
@@ -15,14 +14,15 @@ CROSS JOIN notice AS k ON k.id IN (
   --+ services AND EXISTS (SELECT 1 FROM notice_link AS f WHERE f.notice_id = c.id AND f.role = 'SERVICE' AND +f.target_id IN /*= services_asked(:services) */ (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value) /*=*/)
   --+ stages AND c.stage IN (SELECT value FROM json_each(:stages))
   --+ cpv AND EXISTS (SELECT 1 FROM json_each(:cpv) AS x CROSS JOIN notice_cpv AS v ON v.notice_id = c.id AND v.cpv >= x.value AND v.cpv < x.value || ':')
+  /*= notice_dates(c) */
   --+ deadline AND c.deadline >= :deadline_from AND c.deadline <= :deadline_to
   --+ deadline_or_unknown AND (c.deadline IS NULL OR (c.deadline >= :deadline_from AND c.deadline <= :deadline_to))
   --+ published AND c.published_date >= :published_from AND c.published_date <= :published_to
   --+ published_or_unknown AND (c.published_date IS NULL OR (c.published_date >= :published_from AND c.published_date <= :published_to))
-  ORDER BY l.by_deadline LIMIT :limit --- total, backward
+  /*=*/
+  ORDER BY l.by_deadline LIMIT :limit --- backward
   --+ backward ORDER BY l.by_deadline DESC LIMIT :limit
 )
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY p.key, k.by_deadline --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY p.key, k.by_deadline --- backward
 --+ backward ORDER BY p.key, k.by_deadline DESC
---+ total GROUP BY p.value

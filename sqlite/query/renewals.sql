@@ -3,8 +3,7 @@
 --      questions count; :after, :before, :limit; :kinds JSON array if the filter sets it; with
 --      boroughs, suppliers, systems or services it is renewals_with.sql
 -- plan SEARCH exit_point by its sort key, in its order; pinned by plan_test.go
-SELECT k.sort_key AS key, k.sort_key AS id, k.facts, k.term --- total
---+ total SELECT count(*) AS total
+SELECT k.sort_key AS key, k.sort_key AS id, k.facts, k.term
 FROM (
   SELECT x.sort_key, x.facts, t.term
   FROM exit_point AS x
@@ -15,8 +14,8 @@ FROM (
   AND x.from_date <= :as_of AND x.to_date >= :as_of
   AND /*= in_scope(t) */ ((:terms IS NULL AND t.counted = 1) OR t.term IN (SELECT value FROM json_each(:terms))) /*=*/
   --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
-  ORDER BY x.sort_key LIMIT :limit --- total, backward
+  ORDER BY x.sort_key LIMIT :limit --- backward
   --+ backward ORDER BY x.sort_key DESC LIMIT :limit
 ) AS k
-ORDER BY k.sort_key --- total, backward
+ORDER BY k.sort_key --- backward
 --+ backward ORDER BY k.sort_key DESC

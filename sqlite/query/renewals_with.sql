@@ -5,8 +5,7 @@
 --      other filters' :boroughs, :suppliers, :services; the rest as in renewals.sql
 -- plan SEARCH exit_link for each target, in its order and no further than one page; pinned by
 --      plan_test.go
-SELECT k.sort_key AS key, k.sort_key AS id, k.facts, t.term --- total
---+ total SELECT count(*) AS total
+SELECT k.sort_key AS key, k.sort_key AS id, k.facts, t.term
 FROM exit_point AS k
 CROSS JOIN contract_term AS t ON t.contract_id = k.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of
 WHERE k.sort_key IN (
@@ -27,9 +26,9 @@ WHERE k.sort_key IN (
     --+ suppliers AND /*= names(x.contract_id, 'SUPPLIER', :suppliers) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SUPPLIER' AND +f.target_id IN (SELECT value FROM json_each(:suppliers))) /*=*/
     --+ services AND /*= for_services(x.contract_id) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = x.contract_id AND f.role = 'SERVICE' AND +f.target_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
     --+ kinds AND x.kind IN (SELECT value FROM json_each(:kinds))
-    ORDER BY l.sort_key LIMIT :limit --- total, backward
+    ORDER BY l.sort_key LIMIT :limit --- backward
     --+ backward ORDER BY l.sort_key DESC LIMIT :limit
   )
 )
-ORDER BY k.sort_key LIMIT :limit --- total, backward
+ORDER BY k.sort_key LIMIT :limit --- backward
 --+ backward ORDER BY k.sort_key DESC LIMIT :limit

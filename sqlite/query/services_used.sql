@@ -2,12 +2,12 @@
 -- name.
 -- in   :parents JSON array of boroughs; :as_of; :after, :before, :limit for each borough
 -- plan SEARCH from the borough along its links; its services are sorted; pinned by plan_test.go
-SELECT p.value AS parent, k.by_area AS key, n.id, n.facts --- total
---+ total SELECT p.value AS parent, count(*) AS total
+SELECT p.value AS parent, k.by_area AS key, n.id, n.facts
 FROM json_each(:parents) AS p
 CROSS JOIN service AS k ON k.id IN (
   SELECT o.id
   FROM (
+    /*= services_used_by(p.value) */
     SELECT v.service_id AS id
     FROM deployment AS d
     CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.status = 'LIVE'
@@ -19,13 +19,13 @@ CROSS JOIN service AS k ON k.id IN (
     CROSS JOIN contract_term AS t ON t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.counted = 1
     CROSS JOIN contract_link AS v ON v.contract_id = l.contract_id AND v.role = 'SERVICE'
     WHERE l.target_id = p.value AND l.role = 'PARTY'
+    /*=*/
   ) AS u
   CROSS JOIN service AS o ON o.id = u.id
   WHERE o.by_area > :after AND o.by_area < :before
-  ORDER BY o.by_area LIMIT :limit --- total, backward
+  ORDER BY o.by_area LIMIT :limit --- backward
   --+ backward ORDER BY o.by_area DESC LIMIT :limit
 )
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY p.key, k.by_area --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY p.key, k.by_area --- backward
 --+ backward ORDER BY p.key, k.by_area DESC
---+ total GROUP BY p.value

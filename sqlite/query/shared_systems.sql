@@ -49,17 +49,16 @@ share AS (
   SELECT printf('%02d', 99 - t.borough_count) || char(9) || s.by_name AS by_boroughs, t.*
   FROM tally AS t CROSS JOIN system AS s ON s.id = t.system_id
 )
-SELECT k.by_boroughs AS key, n.id, n.facts, k.borough_count, k.contract_count, k.deployment_count, --- total
-  w.annual_pence, coalesce(w.known_count, 0) AS known_count, coalesce(w.vat, 'UNKNOWN') AS vat --- total
---+ total SELECT count(*) AS total
+SELECT k.by_boroughs AS key, n.id, n.facts, k.borough_count, k.contract_count, k.deployment_count,
+  w.annual_pence, coalesce(w.known_count, 0) AS known_count, coalesce(w.vat, 'UNKNOWN') AS vat
 FROM (
   SELECT h.*
   FROM share AS h
   WHERE h.by_boroughs > :after AND h.by_boroughs < :before
-  ORDER BY h.by_boroughs LIMIT :limit --- total, backward
+  ORDER BY h.by_boroughs LIMIT :limit --- backward
   --+ backward ORDER BY h.by_boroughs DESC LIMIT :limit
 ) AS k
-CROSS JOIN fact AS n ON n.id = k.system_id --- total
-LEFT JOIN worth AS w ON w.system_id = k.system_id --- total
-ORDER BY k.by_boroughs --- total, backward
+CROSS JOIN fact AS n ON n.id = k.system_id
+LEFT JOIN worth AS w ON w.system_id = k.system_id
+ORDER BY k.by_boroughs --- backward
 --+ backward ORDER BY k.by_boroughs DESC

@@ -4,12 +4,12 @@
 --      :after, :before, :limit for each parent
 -- plan SEARCH from the parent along its links; a parent's systems are sorted; pinned by
 --      plan_test.go
-SELECT p.value AS parent, k.by_name AS key, n.id, n.facts --- total
---+ total SELECT p.value AS parent, count(*) AS total
+SELECT p.value AS parent, k.by_name AS key, n.id, n.facts
 FROM json_each(:parents) AS p
 CROSS JOIN system AS k ON k.id IN (
   SELECT o.id
   FROM (
+    /*= systems_used_by(p.value) */
     SELECT d.system_id AS id
     FROM deployment AS d
     CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.status = 'LIVE'
@@ -19,20 +19,20 @@ CROSS JOIN system AS k ON k.id IN (
     FROM deployment_service AS v
     CROSS JOIN deployment AS d ON d.id = v.deployment_id
     CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.status = 'LIVE'
-    WHERE v.service_id IN /*= service_and_those_in_it(p.value) */ (SELECT p.value UNION ALL SELECT a.id FROM service AS a WHERE a.area_id = p.value) /*=*/
+    WHERE v.service_id IN (SELECT p.value UNION ALL SELECT a.id FROM service AS a WHERE a.area_id = p.value)
     UNION
     SELECT s.target_id
     FROM contract_link AS l
     CROSS JOIN contract_term AS t ON t.contract_id = l.contract_id AND t.from_date <= :as_of AND t.to_date >= :as_of AND t.counted = 1
     CROSS JOIN contract_link AS s ON s.contract_id = l.contract_id AND s.role = 'SYSTEM'
-    WHERE l.target_id IN /*= service_and_those_in_it(p.value) */ (SELECT p.value UNION ALL SELECT a.id FROM service AS a WHERE a.area_id = p.value) /*=*/ AND l.role IN ('PARTY', 'SERVICE')
+    WHERE l.target_id IN (SELECT p.value UNION ALL SELECT a.id FROM service AS a WHERE a.area_id = p.value) AND l.role IN ('PARTY', 'SERVICE')
+    /*=*/
   ) AS u
   CROSS JOIN system AS o ON o.id = u.id
   WHERE o.by_name > :after AND o.by_name < :before
-  ORDER BY o.by_name LIMIT :limit --- total, backward
+  ORDER BY o.by_name LIMIT :limit --- backward
   --+ backward ORDER BY o.by_name DESC LIMIT :limit
 )
-CROSS JOIN fact AS n ON n.id = k.id --- total
-ORDER BY p.key, k.by_name --- total, backward
+CROSS JOIN fact AS n ON n.id = k.id
+ORDER BY p.key, k.by_name --- backward
 --+ backward ORDER BY p.key, k.by_name DESC
---+ total GROUP BY p.value

@@ -1,0 +1,7 @@
+-- notice_dates(@notice): the notice's deadline and day of publication are as asked for.
+-- in   :deadline_from and :deadline_to with deadline or deadline_or_unknown; :published_from and
+--      :published_to with published or published_or_unknown
+--+ deadline AND @notice.deadline >= :deadline_from AND @notice.deadline <= :deadline_to
+--+ deadline_or_unknown AND (@notice.deadline IS NULL OR (@notice.deadline >= :deadline_from AND @notice.deadline <= :deadline_to))
+--+ published AND @notice.published_date >= :published_from AND @notice.published_date <= :published_to
+--+ published_or_unknown AND (@notice.published_date IS NULL OR (@notice.published_date >= :published_from AND @notice.published_date <= :published_to))
