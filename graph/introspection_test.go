@@ -90,7 +90,7 @@ func TestIntrospectionIsTheSchema(t *testing.T) {
 			got = append(got, o.coordinates()...)
 		}
 	}
-	want := []string{"@cost", "@deprecated", "@include", "@listSize", "@oneOf", "@skip", "@specifiedBy"}
+	want := []string{"@cost", "@deprecated", "@include", "@listSize", "@oneOf", "@skip", "@specifiedBy", "@wholeList"}
 	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: graph.SDL()})
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ const (
 // answerState is what is known of an answer while it is made.
 type answerState struct {
 	bytes   atomic.Int64 // of names and texts so far
+	objects atomic.Int64 // so far
 	errors  atomic.Int64 // presented so far
 	stopped atomic.Bool  // a stop is one error, however many fields it meets
 }
@@ -86,7 +87,12 @@ func shortened(message string) string {
 }
 
 // answerLimits stops operations whose context has ended, and those whose answer grows too long.
-type answerLimits struct{ bytes int64 }
+type answerLimits struct {
+	bytes int64
+	// objects is the cost that an operation may have. Its cost was computed from the sizes that lists
+	// are assumed to have, and lists can be longer.
+	objects int64
+}
 
 var _ interface {
 	graphql.HandlerExtension
@@ -110,16 +116,32 @@ func (answerLimits) InterceptOperation(ctx context.Context, next graphql.Operati
 // 50,000 fields left would go on resolving them after its client has left.
 func (l answerLimits) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
 	s := answerOf(ctx)
-	if s.bytes.Load() > l.bytes {
-		return nil, stopError{l.tooLong()}
+	if exceeded := l.exceeded(s); exceeded != nil {
+		return nil, stopError{exceeded}
 	}
 	if err := ctx.Err(); err != nil {
 		ended, _ := errors.AsType[*estate.Error](estate.FromContext("operation", err))
 		return nil, stopError{ended}
 	}
 	found, err := next(ctx)
-	s.bytes.Add(int64(len(graphql.GetFieldContext(ctx).Field.Alias) + textSize(found)))
+	field := graphql.GetFieldContext(ctx).Field
+	s.bytes.Add(int64(len(field.Alias) + textSize(found)))
+	if len(field.Selections) > 0 {
+		s.objects.Add(objectsIn(found))
+	}
 	return found, err
+}
+
+// objectsIn returns how many objects a field holds.
+func objectsIn(v any) int64 {
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Invalid:
+		return 0
+	case reflect.Slice:
+		return int64(r.Len())
+	default:
+		return 1
+	}
 }
 
 // textSize returns the bytes of a text. Other scalars count a word.
@@ -166,10 +188,14 @@ func (l answerLimits) InterceptResponse(ctx context.Context, next graphql.Respon
 		return nil
 	}
 	s := answerOf(ctx)
-	if s.bytes.Load() > l.bytes || int64(len(response.Data)) > l.bytes {
+	exceeded := l.exceeded(s)
+	if exceeded == nil && int64(len(response.Data)) > l.bytes {
+		exceeded = l.tooLong()
+	}
+	if exceeded != nil {
 		response.Data = nil
 		response.Errors = gqlerror.List{{
-			Message:    l.tooLong().Message,
+			Message:    exceeded.Message,
 			Extensions: map[string]any{"code": string(estate.CodeTooCostly)},
 		}}
 	}
@@ -180,6 +206,17 @@ func (l answerLimits) InterceptResponse(ctx context.Context, next graphql.Respon
 		response.Extensions[errorsOmitted] = omitted
 	}
 	return response
+}
+
+// exceeded returns the error of an answer that is longer than the limits allow, and nil of others.
+func (l answerLimits) exceeded(s *answerState) *estate.Error {
+	if s.bytes.Load() > l.bytes {
+		return l.tooLong()
+	}
+	if s.objects.Load() > l.objects {
+		return tooCostly("the answer has more than %d objects: ask for smaller pages or for less below them", l.objects)
+	}
+	return nil
 }
 
 func (l answerLimits) tooLong() *estate.Error {

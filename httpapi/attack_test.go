@@ -27,12 +27,19 @@ import (
 type served struct {
 	http.Handler
 	statements atomic.Int64
+	change     func(*Options) // may be nil
 }
 
 // serveBundled returns a handler over the bundled facts in a store in memory.
 func serveBundled(t testing.TB) *served {
 	t.Helper()
-	s := &served{}
+	return serveBundledWith(t, func(*Options) {})
+}
+
+// serveBundledWith is serveBundled with other options.
+func serveBundledWith(t testing.TB, change func(*Options)) *served {
+	t.Helper()
+	s := &served{change: change}
 	store, err := sqlite.Open(t.Context(), sqlite.Options{
 		OnStatement: func(string) { s.statements.Add(1) },
 	})
@@ -57,6 +64,9 @@ func (s *served) over(t testing.TB, store estate.Store) {
 	o, log := options(t), slog.New(slog.NewTextHandler(io.Discard, nil))
 	o.Today = func() estate.Date { return "2026-11-23" }
 	o.Schema, o.Present, o.Recover = graph.New(store, o.Today), graph.Present(log), graph.Recover(log)
+	if s.change != nil {
+		s.change(&o)
+	}
 	s.Handler = New(o)
 }
 
@@ -266,23 +276,6 @@ var documentAttacks = map[string]attack{
 		query: `{ contracts(first: 50) { nodes { ` + aliased(50, `exitPoints { startBy(leadTimeMonths: -1) }`) + ` } } }`,
 		code:  "INVALID", kilobytes: 100, megabytes: 100, statements: 20,
 	},
-}
-
-// dearAttacks are short requests that make the server look at the whole estate.
-var dearAttacks = map[string]attack{
-	"exposure in 5,000 instances": {
-		query: `{ suppliers(first: 100) { nodes { ` + aliased(50, `exposure(asOf: "2026-01-01") { coverage { contracts } }`) + ` } } }`,
-		code:  "TOO_COSTLY",
-	},
-	"ten questions of lost leverage": {query: "{ " + aliased(10, "lostLeverage { totalCount }") + "}", code: "TOO_COSTLY"},
-	"ten of joint buying":            {query: "{ " + aliased(10, "collaborationOpportunities { totalCount }") + "}", code: "TOO_COSTLY"},
-	"contradictions in ten aliases": {
-		query: "{ dataQuality { boroughs { " + aliased(10, "contradictions { field }") + "} } }", code: "TOO_COSTLY",
-	},
-	"links of shared suppliers in ten": {
-		query: "{ " + aliased(10, "sharedSuppliers(first: 100) { nodes { boroughs { links { via } } } }") + "}", code: "TOO_COSTLY",
-	},
-	"50 searches": {query: "{ " + aliased(50, `search(query: "a") { totalCount }`) + "}", code: "TOO_COSTLY"},
 }
 
 var protocolAttacks = map[string]attack{

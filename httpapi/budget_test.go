@@ -91,3 +91,20 @@ func TestDefaultLimitsLetThrough(t *testing.T) {
 		})
 	}
 }
+
+// A calendar of 400 periods costs as much as one of 24, because its length follows from its dates.
+func TestAnAnswerHasNoMoreObjectsThanMayBeAskedFor(t *testing.T) {
+	bundled := serveBundled(t)
+	body := post(`{"query":"{ renewalCalendar(by: MONTH, from: \"2000-01-01\", to: \"2030-01-01\") { periods { contractCount } } }"}`)
+	got, text := read(t, send(bundled, body))
+	if len(got.Errors) > 0 || strings.Count(text, "contractCount") != 361 {
+		t.Fatalf("%.300s", text)
+	}
+	strict := serveBundledWith(t, func(o *Options) { o.Limits.Cost = 200 })
+	body = post(`{"query":"{ renewalCalendar(by: MONTH, from: \"2000-01-01\", to: \"2030-01-01\") { periods { contractCount } } }"}`)
+	got, text = read(t, send(strict, body))
+	if len(got.Errors) != 1 || got.Errors[0].Extensions.Code != "TOO_COSTLY" || got.Data != nil ||
+		!strings.Contains(text, "more than 200 objects") {
+		t.Errorf("%.300s", text)
+	}
+}

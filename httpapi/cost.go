@@ -16,6 +16,11 @@ import (
 // read. Links are such a list too, unless the request says how many it wants. Arguments count
 // one for every 25 values in them, wherever their field stands.
 //
+// A field that looks at more than it returns counts that too, in the objects that could be read and
+// written in the same time, as its @cost says: weight for each row that asks for it, and once for
+// all rows, because one statement answers them together. What goes through the whole list behind a
+// page (@wholeList) costs what the list's own @cost says. TestPrices holds these to measured work.
+//
 // Each fragment is measured once and its measure reused. Otherwise 1 KB of fragments that
 // spread each other twice would stand for a million fields. Sums and products stop at ceiling.
 
@@ -45,6 +50,8 @@ type measure struct {
 	objects int // objects in the answer
 	perRow  int // objects more for each row of the page whose edges and nodes these are
 	perLink int // objects more for each link that the field above asks for
+	once    int // objects more, however many rows ask for them
+	lists   int // times that fields of this page go through the whole list
 	fields  int // with every fragment written out
 	aliases int
 	depth   int
@@ -57,6 +64,8 @@ func (m measure) add(n measure) measure {
 		objects: plus(m.objects, n.objects),
 		perRow:  plus(m.perRow, n.perRow),
 		perLink: plus(m.perLink, n.perLink),
+		once:    plus(m.once, n.once),
+		lists:   plus(m.lists, n.lists),
 		fields:  plus(m.fields, n.fields),
 		aliases: plus(m.aliases, n.aliases),
 		depth:   max(m.depth, n.depth),
@@ -120,17 +129,23 @@ func (m *meter) field(f *ast.Field, of *ast.Definition) measure {
 		returns = m.schema.Types[def.Type.Name()]
 	}
 	below := m.selection(f.SelectionSet, returns)
+	if free(def) {
+		below = below.withoutCost()
+	}
 	own := measure{
 		fields:  plus(1, below.fields),
 		aliases: below.aliases,
 		depth:   below.depth + 1,
 		roots:   1,
+		once:    plus(price(def, "cost", "once"), below.once),
+		lists:   m.passes(f, def),
 	}
 	if f.Alias != "" && f.Alias != f.Name {
 		own.aliases = plus(1, own.aliases)
 	}
-	own.objects = plus(weight(def), m.arguments(f, def))
-	if len(f.SelectionSet) == 0 || def == nil {
+	own.objects = plus(price(def, "cost", "weight"), m.arguments(f, def))
+	own.objects = plus(own.objects, times(price(def, "cost", "list"), below.lists))
+	if len(f.SelectionSet) == 0 || def == nil || free(def) {
 		return own
 	}
 	each := plus(1, plus(below.objects, plus(times(m.rows(f, def), below.perRow), times(m.links(f, returns), below.perLink))))
@@ -192,25 +207,53 @@ func (m *meter) size(f *ast.Field, def *ast.FieldDefinition, of *ast.Definition)
 
 // assumedSize returns the assumedSize of a field's @listSize.
 func assumedSize(def *ast.FieldDefinition) int {
-	if d := def.Directives.ForName("listSize"); d != nil {
-		if a := d.Arguments.ForName("assumedSize"); a != nil {
-			return number(a.Value.Raw, unsized)
-		}
+	if def.Directives.ForName("listSize") == nil {
+		return unsized
 	}
-	return unsized
+	return price(def, "listSize", "assumedSize")
 }
 
-// weight returns the weight of a field's @cost.
-func weight(def *ast.FieldDefinition) int {
+// price returns a number that a directive of a field states, and 0 if it states none.
+func price(def *ast.FieldDefinition, directive, name string) int {
 	if def == nil {
 		return 0
 	}
-	if d := def.Directives.ForName("cost"); d != nil {
-		if a := d.Arguments.ForName("weight"); a != nil {
-			return number(a.Value.Raw, 0)
-		}
+	d := def.Directives.ForName(directive)
+	if d == nil {
+		return 0
 	}
-	return 0
+	a := d.Arguments.ForName(name)
+	if a == nil {
+		return 0
+	}
+	return number(a.Value.Raw, 0)
+}
+
+// free reports whether a field and what it returns cost nothing.
+func free(def *ast.FieldDefinition) bool {
+	if def == nil {
+		return false
+	}
+	d := def.Directives.ForName("cost")
+	return d != nil && d.Arguments.ForName("free") != nil && d.Arguments.ForName("free").Value.Raw == "true"
+}
+
+// withoutCost returns a measure that keeps only the size of the document.
+func (m measure) withoutCost() measure {
+	return measure{fields: m.fields, aliases: m.aliases, depth: m.depth, roots: m.roots}
+}
+
+// passes returns how often a field goes through the whole list that its page is of: as its
+// @wholeList says, for each value that it counts by.
+func (m *meter) passes(f *ast.Field, def *ast.FieldDefinition) int {
+	if def == nil || def.Directives.ForName("wholeList") == nil {
+		return 0
+	}
+	passes := max(1, price(def, "wholeList", "times"))
+	if by := f.Arguments.ForName("by"); by != nil {
+		return times(passes, m.count(by.Value))
+	}
+	return passes
 }
 
 // paged reports whether a field takes page arguments.
@@ -283,10 +326,16 @@ func (m *meter) variable(name string) (string, bool) {
 // count is how many values a list argument holds.
 func (m *meter) count(v *ast.Value) int {
 	if v.Kind == ast.Variable {
-		if sent, ok := m.variables[v.Raw].([]any); ok {
+		switch sent := m.variables[v.Raw].(type) {
+		case []any:
 			return len(sent)
+		case string: // one value stands for a list of it
+			return 1
 		}
 		return unsized
+	}
+	if v.Kind != ast.ListValue { // one value stands for a list of it
+		return 1
 	}
 	return len(v.Children)
 }

@@ -66,6 +66,18 @@ func TestCost(t *testing.T) {
 		"an inline fragment":                  {query: `{ nodes(ids: ["a", "b"]) { ... on Contract { parties { name } } } }`, want: 2 * 3},
 		"what the schema lacks is free":       {query: `{ contracts(first: 2) { wrong { worse { id } } } gone { id } }`, want: 1},
 		"a fragment that spreads itself":      {query: `{ contracts(first: 2) { ...A } } fragment A on ContractConnection { nodes { id } ...A }`, want: 1 + 2},
+		"work for each row, and once for all": {query: `{ vendors(first: 3) { nodes { risk { score } } } }`, want: 1 + 3*(1+1+5) + 100},
+		"each alias works by itself":          {query: `{ vendors(first: 3) { nodes { a: risk { score } b: risk { score } } } }`, want: 1 + 3*(1+2*(1+5)) + 2*100},
+		"once in a fragment spread twice":     {query: `{ vendors(first: 3) { nodes { ...R ...R } } } fragment R on Vendor { risk { score } }`, want: 1 + 3*(1+2*(1+5)) + 2*100},
+		"a scalar that works":                 {query: `{ region { vendors(first: 2) { nodes { name } } } }`, want: 9 + 1 + 1 + 2},
+		"the whole list":                      {query: `{ vendors(first: 1) { totalCount } }`, want: 1 + 7},
+		"the whole of a shorter list":         {query: `{ region { vendors(first: 1) { totalCount } } }`, want: 9 + 1 + 1 + 2},
+		"the whole list by three properties":  {query: `{ vendors(first: 1) { facets(by: ["a", "b", "c"]) } }`, want: 1 + 3*3*7},
+		"by one that is not in a list":        {query: `{ vendors(first: 1) { facets(by: "a") } }`, want: 1 + 3*7},
+		"by one in a variable":                {query: `query($by: [ID!]!) { vendors(first: 1) { facets(by: $by) } }`, variables: `{"by": "a"}`, want: 1 + 3*7},
+		"by two in a variable":                {query: `query($by: [ID!]!) { vendors(first: 1) { facets(by: $by) } }`, variables: `{"by": ["a", "b"]}`, want: 1 + 2*3*7},
+		"a fragment on the page":              {query: `{ vendors(first: 1) { ...P } } fragment P on VendorConnection { totalCount }`, want: 1 + 7},
+		"one id that is not in a list":        {query: `{ nodes(ids: "a") { id } }`, want: 1},
 		"a fragment that is not there":        {query: `{ contracts(first: 2) { ...A } }`, want: 1},
 	} {
 		t.Run(name, func(t *testing.T) {

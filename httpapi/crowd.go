@@ -60,6 +60,7 @@ type doors struct {
 	cheap, dear, files *admission.Gate
 	clients            *admission.Clients
 	bodies             *admission.Bodies
+	now                func() time.Time
 }
 
 func newDoors(c Crowd, now func() time.Time) *doors {
@@ -69,6 +70,7 @@ func newDoors(c Crowd, now func() time.Time) *doors {
 		files:   admission.NewGate("files", c.Files, c.Files*dearQueue, dearWait),
 		clients: admission.NewClients(c.Rate, c.Burst, now),
 		bodies:  admission.NewBodies(heldBodies, smallBody),
+		now:     now,
 	}
 }
 
@@ -87,8 +89,13 @@ func (d *doors) page(ctx context.Context, first bool) (leave func(), err error) 
 
 // spend takes units from the budget of the request's client, and says in headers what is left.
 func (d *doors) spend(ctx context.Context, w http.ResponseWriter, units int) error {
-	budget, err := d.clients.Spend(request.Of(ctx).Client, units)
+	facts := request.Of(ctx)
+	budget, err := d.clients.Spend(facts.Client, units)
 	if budget.Limit > 0 {
+		facts.Budget = request.Budget{
+			Limit: budget.Limit, Remaining: budget.Remaining, Full: d.now().Add(budget.Full),
+			Spent: facts.Budget.Spent + min(units, budget.Limit),
+		}
 		w.Header().Set("RateLimit-Limit", strconv.Itoa(budget.Limit))
 		w.Header().Set("RateLimit-Remaining", strconv.Itoa(budget.Remaining))
 		w.Header().Set("RateLimit-Reset", seconds(budget.Full))

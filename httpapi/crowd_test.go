@@ -200,3 +200,41 @@ func TestTheLogSaysWhoAskedWhat(t *testing.T) {
 		t.Error("an id that a log cannot hold was accepted")
 	}
 }
+
+func TestRateLimitSaysWhatTheHeadersSay(t *testing.T) {
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	server := serveBundledWith(t, func(o *Options) {
+		o.Crowd, o.Now = Crowd{Rate: 10, Burst: 20}, func() time.Time { return now }
+	})
+	const asked = `rateLimit { limit remaining resetAt cost }`
+	for _, c := range []struct{ query, want, left, reset string }{
+		{`{ ` + asked + ` }`, `{"limit":20,"remaining":19,"resetAt":"2026-11-23T12:00:01Z","cost":1}`, "19", "1"},
+		{`{ lostLeverage { totalCount } ` + asked + ` }`, `{"limit":20,"remaining":16,"resetAt":"2026-11-23T12:00:01Z","cost":3}`, "16", "1"}, // costs 1,431
+		{`{ r: rateLimit { cost } s: rateLimit { remaining } }`, `"r":{"cost":1},"s":{"remaining":15}`, "15", "1"},
+	} {
+		body, err := json.Marshal(map[string]string{"query": c.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		response := send(server, post(string(body)))
+		_, text := read(t, response)
+		if !strings.Contains(text, c.want) {
+			t.Errorf("%s: got %s, want %s", c.query, text, c.want)
+		}
+		if h := response.Header; h.Get("RateLimit-Remaining") != c.left || h.Get("RateLimit-Reset") != c.reset {
+			t.Errorf("%s: headers %v", c.query, h)
+		}
+	}
+}
+
+func TestRateLimitIsNullWithoutOne(t *testing.T) {
+	server := serveBundledWith(t, func(o *Options) { o.Crowd = Crowd{} })
+	response := send(server, post(`{"query":"{ rateLimit { limit } }"}`))
+	got, text := read(t, response)
+	if value, there := got.Data["rateLimit"]; !there || value != nil || got.Extensions.Cost.Requested != 0 {
+		t.Errorf("got %s, want null at no cost", text)
+	}
+	if response.Header.Get("RateLimit-Limit") != "" {
+		t.Errorf("headers %v", response.Header)
+	}
+}

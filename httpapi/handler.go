@@ -105,7 +105,7 @@ func New(o Options) http.Handler {
 
 // limitsOf returns what holds operations to limits.
 func limitsOf(l Limits) []graphql.HandlerExtension {
-	return []graphql.HandlerExtension{answerLimits{l.Answer}, &operationLimits{limits: l}}
+	return []graphql.HandlerExtension{answerLimits{l.Answer, int64(l.Cost)}, &operationLimits{limits: l}}
 }
 
 // ofFiles returns the limits of the operations behind files. Their cost is not bounded, because the

@@ -111,7 +111,7 @@ func (m *meter) document(operation string) (cost int, widest measure) {
 	for _, op := range m.doc.Operations {
 		found := m.selection(op.SelectionSet, m.root(op.Operation))
 		if running == nil || op == running {
-			cost = max(cost, found.objects)
+			cost = max(cost, plus(found.objects, found.once))
 		}
 		widest = widest.largest(found)
 	}

@@ -38,7 +38,7 @@ type answer struct {
 	Extensions struct{ Cost costReport }
 }
 
-func read(t *testing.T, r *http.Response) (answer, string) {
+func read(t testing.TB, r *http.Response) (answer, string) {
 	t.Helper()
 	body, err := io.ReadAll(r.Body)
 	if err != nil {

@@ -6,6 +6,7 @@ package request
 import (
 	"context"
 	"log/slog"
+	"time"
 )
 
 // Facts are what is known of a request. One goroutine at a time writes them.
@@ -16,6 +17,14 @@ type Facts struct {
 	Hash      string // of the operation's text, so that equal ones can be found in the log
 	Cost      int
 	Outcome   string // "ok", or the code of the first error
+	Budget    Budget // as it was when the operation began
+}
+
+// Budget is what a client may ask for, in units. It is zero if the server limits no client.
+type Budget struct {
+	Limit, Remaining int
+	Full             time.Time // when all of Limit will be there again
+	Spent            int       // by this request
 }
 
 type key struct{}

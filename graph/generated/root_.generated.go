@@ -873,6 +873,7 @@ type ComplexityRoot struct {
 		Partnership                func(childComplexity int, slug *string, id *estate.ID) int
 		Partnerships               func(childComplexity int, filter *shape.PartnershipFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		PriceBenchmark             func(childComplexity int, system *estate.ID, service *estate.ID, terms []estate.Term, asOf *estate.Date) int
+		RateLimit                  func(childComplexity int) int
 		RenewalCalendar            func(childComplexity int, from *estate.Date, to *estate.Date, by estate.CalendarUnit, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, terms []estate.Term, asOf *estate.Date) int
 		Renewals                   func(childComplexity int, from *estate.Date, to *estate.Date, boroughs []estate.BoroughKey, suppliers []estate.ID, systems []estate.ID, services []estate.ID, kinds []estate.ExitKind, leadTimeMonths int, terms []estate.Term, asOf *estate.Date, first *int, after *string, last *int, before *string) int
 		Search                     func(childComplexity int, query string, kinds []estate.Kind, first *int, after *string, last *int, before *string) int
@@ -884,6 +885,13 @@ type ComplexityRoot struct {
 		Suppliers                  func(childComplexity int, filter *shape.SupplierFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
 		System                     func(childComplexity int, id estate.ID) int
 		Systems                    func(childComplexity int, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) int
+	}
+
+	RateLimit struct {
+		Cost      func(childComplexity int) int
+		Limit     func(childComplexity int) int
+		Remaining func(childComplexity int) int
+		ResetAt   func(childComplexity int) int
 	}
 
 	Renewal struct {
@@ -4743,6 +4751,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PriceBenchmark(childComplexity, args["system"].(*estate.ID), args["service"].(*estate.ID), args["terms"].([]estate.Term), args["asOf"].(*estate.Date)), true
+	case "Query.rateLimit":
+		if e.ComplexityRoot.Query.RateLimit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.RateLimit(childComplexity), true
 	case "Query.renewalCalendar":
 		if e.ComplexityRoot.Query.RenewalCalendar == nil {
 			break
@@ -4864,6 +4878,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Systems(childComplexity, args["filter"].(*shape.SystemFilter), args["orderBy"].(estate.NameOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "RateLimit.cost":
+		if e.ComplexityRoot.RateLimit.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateLimit.Cost(childComplexity), true
+	case "RateLimit.limit":
+		if e.ComplexityRoot.RateLimit.Limit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateLimit.Limit(childComplexity), true
+	case "RateLimit.remaining":
+		if e.ComplexityRoot.RateLimit.Remaining == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateLimit.Remaining(childComplexity), true
+	case "RateLimit.resetAt":
+		if e.ComplexityRoot.RateLimit.ResetAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RateLimit.ResetAt(childComplexity), true
 
 	case "Renewal.actBy":
 		if e.ComplexityRoot.Renewal.ActBy == nil {
@@ -6173,7 +6212,7 @@ type Borough implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection! @cost(list: 120)
   "The systems that it runs, has run or plans to run, by system."
   deployments(
     "Which deployments to list. Default: all."
@@ -6409,7 +6448,7 @@ extend type Query {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): RenewalCalendar @cost(weight: 200)
+  ): RenewalCalendar @cost(weight: 120)
 }
 
 "The length of a calendar's periods."
@@ -6624,7 +6663,7 @@ type BatchChangeConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int!
+  totalCount: Int! @cost(weight: 1500)
 }
 
 "One row of a BatchChangeConnection."
@@ -6727,7 +6766,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): CollaborationOpportunityConnection @cost(weight: 8000)
+  ): CollaborationOpportunityConnection @cost(once: 10000)
 }
 
 extend type Borough {
@@ -6790,7 +6829,7 @@ extend type Borough {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): CollaborationOpportunityConnection! @cost(weight: 300)
+  ): CollaborationOpportunityConnection! @cost(weight: 120, once: 9000)
 }
 
 extend type System {
@@ -6824,7 +6863,7 @@ extend type System {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): CollaborationOpportunity @cost(weight: 100)
+  ): CollaborationOpportunity @cost(weight: 30)
 }
 
 extend type Contract {
@@ -6856,7 +6895,7 @@ extend type Contract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2) @cost(weight: 100)
+  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2) @cost(weight: 50)
 }
 
 "What the contracts of a group have in common, so that they could be bought together."
@@ -6899,7 +6938,7 @@ type CollaborationOpportunityConnection {
   What the answer is based on. Contracts without a free day are listed in their group under
   ` + "`" + `unknownEnds` + "`" + ` and are counted here.
   """
-  coverage: Coverage!
+  coverage: Coverage! @cost(once: 4000)
 }
 
 "One row of a CollaborationOpportunityConnection."
@@ -7098,7 +7137,7 @@ type CollaborationContract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Concentration @cost(weight: 250)
+  ): Concentration @cost(weight: 220)
 }
 
 extend type Borough {
@@ -7616,9 +7655,9 @@ type ContractConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int!
+  totalCount: Int! @wholeList
   "What the contracts of the whole list come to, regardless of the page."
-  aggregate: ContractAggregate!
+  aggregate: ContractAggregate! @wholeList
   """
   The whole list counted by properties of its contracts, regardless of the page. Each count leads to
   a list: the same filter with that one value. So a property is counted as if the filter had no
@@ -7627,7 +7666,7 @@ type ContractConnection {
   facets(
     "The properties to count by."
     by: [ContractProperty!]!
-  ): [ContractFacet!]! @listSize(assumedSize: 7)
+  ): [ContractFacet!]! @listSize(assumedSize: 7) @wholeList(times: 3)
 }
 
 "What the contracts of a list come to."
@@ -7791,7 +7830,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection
+  ): ContractConnection @cost(list: 1400)
 }
 `, BuiltIn: false},
 	{Name: "../schema/coverage.graphqls", Input: `"""
@@ -8074,7 +8113,7 @@ enum Confidence {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Exposure @cost(weight: 150)
+  ): Exposure @cost(weight: 1500)
 }
 
 extend type Supplier {
@@ -8087,7 +8126,7 @@ extend type Supplier {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): Exposure! @cost(weight: 150)
+  ): Exposure! @cost(weight: 65, once: 1500)
 }
 
 "What is exposed to a supplier through its group."
@@ -8303,7 +8342,7 @@ type Framework implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection! @cost(list: 6)
   "The notices that set it up or buy through it."
   notices(
     "Which notices to list. Default: all."
@@ -8445,7 +8484,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): LostLeverageConnection @cost(weight: 6000)
+  ): LostLeverageConnection @cost(weight: 30)
 }
 
 "How leverage was lost."
@@ -8481,11 +8520,11 @@ type LostLeverageConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int!
+  totalCount: Int! @cost(weight: 1400)
   "The day that the answer is about."
   asOf: Date!
   "What the answer is based on, and what was left out."
-  coverage: Coverage!
+  coverage: Coverage! @cost(weight: 4400)
 }
 
 "One row of a LostLeverageConnection."
@@ -8964,7 +9003,7 @@ type Partnership implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection! @cost(list: 300)
   "The systems that its members run, have run or plan to run, by system, then borough."
   deployments(
     "Which deployments to list. Default: all."
@@ -9084,7 +9123,7 @@ extend type Query {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): PriceBenchmark
+  ): PriceBenchmark @cost(weight: 1200)
 }
 
 extend type System {
@@ -9266,7 +9305,7 @@ enum Outlier {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): DataQuality @cost(weight: 200)
+  ): DataQuality @cost(weight: 100)
 }
 
 extend type Borough {
@@ -9282,7 +9321,7 @@ extend type Borough {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): BoroughDataQuality! @cost(weight: 20)
+  ): BoroughDataQuality! @cost(weight: 5)
 }
 
 "How good the data about boroughs is."
@@ -9322,7 +9361,7 @@ type BoroughDataQuality {
   "How many of its deployments are STALE."
   staleDeployments: Int!
   "Where sources differ on a field that can have only one value, by subject, then field."
-  contradictions: [Contradiction!]! @listSize(assumedSize: 10) @cost(weight: 300)
+  contradictions: [Contradiction!]! @listSize(assumedSize: 10) @cost(weight: 400)
   """
   The missing facts about its contracts and deployments that would help the most other boroughs:
   those counted on the same system.
@@ -9378,6 +9417,31 @@ type FactToAsk {
   otherBoroughs: Int!
 }
 `, BuiltIn: false},
+	{Name: "../schema/rate_limit.graphqls", Input: `extend type Query {
+  """
+  What this client may still ask for, after this request. It has the same numbers as the headers
+  ` + "`" + `RateLimit-Limit` + "`" + `, ` + "`" + `RateLimit-Remaining` + "`" + ` and ` + "`" + `RateLimit-Reset` + "`" + `. Null if the server limits no
+  client.
+  """
+  rateLimit: RateLimit @cost(free: true)
+}
+
+"""
+The budget of a client, in units. Each request takes 1 unit, and 1 more for every 500 of
+` + "`" + `extensions.cost` + "`" + `; a file takes 20. Units come back all the time. A request for which too few are
+left gets status 429, and ` + "`" + `Retry-After` + "`" + ` says when to try again.
+"""
+type RateLimit {
+  "How many units the client can save up."
+  limit: Int!
+  "How many are left."
+  remaining: Int!
+  "When all of ` + "`" + `limit` + "`" + ` will be there again if the client asks for nothing until then."
+  resetAt: DateTime!
+  "How many units this request took."
+  cost: Int!
+}
+`, BuiltIn: false},
 	{Name: "../schema/renewals.graphqls", Input: `extend type Query {
   """
   What falls due, and by when must we act? One row for each contract and exit point in the range: by
@@ -9427,7 +9491,7 @@ type FactToAsk {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): RenewalConnection @cost(weight: 600)
+  ): RenewalConnection @cost(weight: 30)
 }
 
 "A page of what falls due, by date, then contract, then kind."
@@ -9442,7 +9506,7 @@ type RenewalConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int!
+  totalCount: Int! @cost(weight: 800)
   "The day that the answer is about."
   asOf: Date!
   "The first day of the range."
@@ -9450,7 +9514,7 @@ type RenewalConnection {
   "The last day of the range."
   to: Date!
   "What the answer is based on, and what was left out."
-  coverage: Coverage!
+  coverage: Coverage! @cost(weight: 100)
 }
 
 "One row of a RenewalConnection."
@@ -9523,12 +9587,28 @@ directive @listSize(
 ) on FIELD_DEFINITION
 
 """
-What a field adds to the cost of an operation each time it is asked for, beside the objects that it
-returns. It stands on fields that look at much more than they return, for example at all contracts.
+What a field adds to the cost of an operation beside the objects that it returns. It stands on
+fields that look at much more than they return, for example at all contracts. The unit is the work
+of reading and writing one object.
 """
 directive @cost(
-  "The weight, in objects."
-  weight: Int!
+  "For each row that asks for the field."
+  weight: Int! = 0
+  "Once, however many rows ask for the field, because they are answered together."
+  once: Int! = 0
+  "For each time that the page's fields with ` + "`" + `@wholeList` + "`" + ` go through the whole list."
+  list: Int! = 0
+  "True if neither the field nor what it returns costs anything."
+  free: Boolean! = false
+) on FIELD_DEFINITION
+
+"""
+Stands on a field of a page that goes through the whole list, regardless of the page. What that
+costs depends on the list, and is stated there as ` + "`" + `@cost(list:)` + "`" + `.
+"""
+directive @wholeList(
+  "How many times. A field with an argument ` + "`" + `by` + "`" + ` goes as often for each of its values."
+  times: Int! = 1
 ) on FIELD_DEFINITION
 
 """
@@ -9662,7 +9742,7 @@ type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SearchConnection @cost(weight: 800)
+  ): SearchConnection @cost(weight: 20)
 }
 
 "A kind of thing that can be searched for."
@@ -9702,7 +9782,7 @@ type SearchConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many things the search found, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int!
+  totalCount: Int! @cost(weight: 1300)
 }
 
 "One row of a SearchConnection."
@@ -9928,7 +10008,7 @@ extend type Query {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSupplierConnection @cost(weight: 150)
+  ): SharedSupplierConnection @cost(weight: 80)
 }
 
 "Who counts as a vendor: the seller, the maker, or the group of either."
@@ -9998,7 +10078,7 @@ type SharedSupplier {
     links.
     """
     links: Int! = 25
-  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5) @cost(weight: 60)
+  ): [SharedSupplierBorough!]! @listSize(assumedSize: 5) @cost(once: 9500)
 }
 
 "One borough of a vendor."
@@ -10106,7 +10186,7 @@ enum Via {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): SharedSystemConnection @cost(weight: 100)
+  ): SharedSystemConnection @cost(weight: 60)
 }
 
 "A page of systems that boroughs share, most boroughs first, then by name."
@@ -10165,7 +10245,7 @@ type SharedSystem {
     links.
     """
     links: Int! = 25
-  ): [SharedSystemBorough!]! @listSize(assumedSize: 5) @cost(weight: 100)
+  ): [SharedSystemBorough!]! @listSize(assumedSize: 5) @cost(weight: 50, once: 5000)
 }
 
 "One borough of a shared system."
@@ -10258,7 +10338,7 @@ type Supplier implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection! @cost(list: 6)
   "The boroughs that have or had a contract with it, by name."
   boroughs(
     """
@@ -10548,7 +10628,7 @@ type System implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection!
+  ): ContractConnection! @cost(list: 20)
   """
   The other systems that it is linked with according to a source, by the other system's name, then
   the borough's. Empty means that nothing is known, not that there are none.
@@ -12251,6 +12331,20 @@ func (ec *executionContext) childFields_PriceSpread(ctx context.Context, field g
 		return ec.fieldContext_PriceSpread_upperFence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PriceSpread", field.Name)
+}
+
+func (ec *executionContext) childFields_RateLimit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "limit":
+		return ec.fieldContext_RateLimit_limit(ctx, field)
+	case "remaining":
+		return ec.fieldContext_RateLimit_remaining(ctx, field)
+	case "resetAt":
+		return ec.fieldContext_RateLimit_resetAt(ctx, field)
+	case "cost":
+		return ec.fieldContext_RateLimit_cost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RateLimit", field.Name)
 }
 
 func (ec *executionContext) childFields_Renewal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
