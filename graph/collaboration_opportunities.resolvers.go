@@ -29,22 +29,6 @@ func (r *boroughResolver) CollaborationOpportunities(ctx context.Context, obj *e
 	return &shape.CollaborationOpportunityConnection{Connection: rows, Query: found.query, Borough: obj, Counts: found.page}, err
 }
 
-func (r *collaborationContractResolver) Contract(ctx context.Context, obj *shape.CollaborationContract) (*estate.Contract, error) {
-	return r.contractOfOpportunity(ctx, obj, obj.ContractID())
-}
-
-func (r *collaborationContractResolver) Boroughs(ctx context.Context, obj *shape.CollaborationContract) ([]*estate.Borough, error) {
-	return r.boroughsOfOpportunity(ctx, obj.Opportunity, obj.Offer.Boroughs)
-}
-
-func (r *collaborationMissResolver) Contract(ctx context.Context, obj *shape.CollaborationMiss) (*estate.Contract, error) {
-	return r.contractOfOpportunity(ctx, obj, obj.ContractID())
-}
-
-func (r *collaborationMissResolver) Boroughs(ctx context.Context, obj *shape.CollaborationMiss) ([]*estate.Borough, error) {
-	return r.boroughsOfOpportunity(ctx, obj.Opportunity, obj.Offer.Boroughs)
-}
-
 func (r *collaborationOpportunityResolver) Subject(ctx context.Context, obj *estate.Opportunity) (shape.CollaborationSubject, error) {
 	return r.subjectOf(ctx, obj)
 }
@@ -79,36 +63,6 @@ func (r *collaborationOpportunityConnectionResolver) Coverage(ctx context.Contex
 	return r.collaborationsCoverage(ctx, obj)
 }
 
-func (r *collaborationParticipantResolver) Contract(ctx context.Context, obj *shape.CollaborationParticipant) (*estate.Contract, error) {
-	return r.contractOfOpportunity(ctx, obj, obj.ContractID())
-}
-
-func (r *collaborationParticipantResolver) Boroughs(ctx context.Context, obj *shape.CollaborationParticipant) ([]*estate.Borough, error) {
-	return r.boroughsOfOpportunity(ctx, obj.Opportunity, obj.Offer.Boroughs)
-}
-
-func (r *collaborationWindowResolver) Boroughs(ctx context.Context, obj *shape.CollaborationWindow) ([]*estate.Borough, error) {
-	return r.boroughsOfOpportunity(ctx, obj.Opportunity, obj.JointWindow.Boroughs)
-}
-
-func (r *collaborationWindowResolver) BoroughsLeftOut(ctx context.Context, obj *shape.CollaborationWindow) ([]*estate.Borough, error) {
-	return r.boroughsOfOpportunity(ctx, obj.Opportunity, obj.LeftOutIDs())
-}
-
-func (r *collaborationWindowResolver) Participants(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationParticipant, error) {
-	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
-		return nil, err
-	}
-	return shape.ParticipantsOf(obj, first), nil
-}
-
-func (r *collaborationWindowResolver) LeftOut(ctx context.Context, obj *shape.CollaborationWindow, first int) ([]*shape.CollaborationMiss, error) {
-	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
-		return nil, err
-	}
-	return shape.LeftOutOf(obj, first), nil
-}
-
 func (r *contractResolver) AlignsWith(ctx context.Context, obj *estate.Contract, minBoroughs int, from *estate.Date, to *estate.Date, toleranceMonths int, leadTimeMonths int, terms []estate.Term, asOf *estate.Date) ([]*estate.Opportunity, error) {
 	return r.alignmentsOf(ctx, obj, collaborationArguments{
 		nil, nil, nil, estate.GroupBySystem, minBoroughs, from, to, toleranceMonths, leadTimeMonths, terms, nil, r.day(asOf),
@@ -138,14 +92,6 @@ func (r *systemResolver) CollaborationOpportunity(ctx context.Context, obj *esta
 	})
 }
 
-func (r *Resolver) CollaborationContract() generated.CollaborationContractResolver {
-	return &collaborationContractResolver{r}
-}
-
-func (r *Resolver) CollaborationMiss() generated.CollaborationMissResolver {
-	return &collaborationMissResolver{r}
-}
-
 func (r *Resolver) CollaborationOpportunity() generated.CollaborationOpportunityResolver {
 	return &collaborationOpportunityResolver{r}
 }
@@ -154,19 +100,7 @@ func (r *Resolver) CollaborationOpportunityConnection() generated.CollaborationO
 	return &collaborationOpportunityConnectionResolver{r}
 }
 
-func (r *Resolver) CollaborationParticipant() generated.CollaborationParticipantResolver {
-	return &collaborationParticipantResolver{r}
-}
-
-func (r *Resolver) CollaborationWindow() generated.CollaborationWindowResolver {
-	return &collaborationWindowResolver{r}
-}
-
 type (
-	collaborationContractResolver              struct{ *Resolver }
-	collaborationMissResolver                  struct{ *Resolver }
 	collaborationOpportunityResolver           struct{ *Resolver }
 	collaborationOpportunityConnectionResolver struct{ *Resolver }
-	collaborationParticipantResolver           struct{ *Resolver }
-	collaborationWindowResolver                struct{ *Resolver }
 )

@@ -99,17 +99,6 @@ func (r *contractConnectionResolver) Facets(ctx context.Context, obj *shape.Cont
 	return r.contractFacets(ctx, obj, by)
 }
 
-func (r *contractFacetResolver) Values(ctx context.Context, obj *shape.ContractFacet, first int) ([]*shape.ContractFacetValue, error) {
-	if err := checkRange("first", first, 1, estate.MaxPage); err != nil {
-		return nil, err
-	}
-	return obj.FirstValues(first), nil
-}
-
-func (r *contractFacetValueResolver) Node(ctx context.Context, obj *shape.ContractFacetValue) (shape.Node, error) {
-	return loadOne(ctx, obj.ContractTally, loadKey{field: "node", asked: argumentsKey(obj.First)}, obj.NodeID, r.nodesByID)
-}
-
 func (r *contractPartyResolver) Borough(ctx context.Context, obj *shape.ContractParty) (*estate.Borough, error) {
 	found, err := loadRelated(ctx, obj.Contract, loadKey{field: "parties"}, boroughsOf, r.store.BoroughsByID)
 	return found[obj.ContractParty.Borough], err
@@ -118,13 +107,6 @@ func (r *contractPartyResolver) Borough(ctx context.Context, obj *shape.Contract
 func (r *contractSupplierResolver) Supplier(ctx context.Context, obj *shape.ContractSupplier) (*estate.Supplier, error) {
 	found, err := loadRelated(ctx, obj.Contract, loadKey{field: "suppliers"}, suppliersOf, r.store.SuppliersByID)
 	return found[obj.ContractSupplier.Supplier], err
-}
-
-func (r *exitPointResolver) StartBy(ctx context.Context, obj *estate.ExitPoint, leadTimeMonths int) (estate.Date, error) {
-	if err := checkRange("leadTimeMonths", leadTimeMonths, 0, maxLeadMonths); err != nil {
-		return "", err
-	}
-	return obj.StartBy(leadTimeMonths), nil
 }
 
 func (r *queryResolver) Contract(ctx context.Context, ocid *string, id *estate.ID) (*estate.Contract, error) {
@@ -158,26 +140,15 @@ func (r *Resolver) ContractConnection() generated.ContractConnectionResolver {
 	return &contractConnectionResolver{r}
 }
 
-func (r *Resolver) ContractFacet() generated.ContractFacetResolver { return &contractFacetResolver{r} }
-
-func (r *Resolver) ContractFacetValue() generated.ContractFacetValueResolver {
-	return &contractFacetValueResolver{r}
-}
-
 func (r *Resolver) ContractParty() generated.ContractPartyResolver { return &contractPartyResolver{r} }
 
 func (r *Resolver) ContractSupplier() generated.ContractSupplierResolver {
 	return &contractSupplierResolver{r}
 }
 
-func (r *Resolver) ExitPoint() generated.ExitPointResolver { return &exitPointResolver{r} }
-
 type (
 	contractResolver           struct{ *Resolver }
 	contractConnectionResolver struct{ *Resolver }
-	contractFacetResolver      struct{ *Resolver }
-	contractFacetValueResolver struct{ *Resolver }
 	contractPartyResolver      struct{ *Resolver }
 	contractSupplierResolver   struct{ *Resolver }
-	exitPointResolver          struct{ *Resolver }
 )

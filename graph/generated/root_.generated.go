@@ -6991,8 +6991,8 @@ type CollaborationOpportunity {
   """
   timeline: String!
 }
-
-"A longest run of days on which exactly the same boroughs can start together."
+`, BuiltIn: false},
+	{Name: "../schema/collaboration_window.graphqls", Input: `"A longest run of days on which exactly the same boroughs can start together."
 type CollaborationWindow {
   "The first day."
   from: Date!
@@ -7542,107 +7542,6 @@ enum ExtensionState {
   UNKNOWN
 }
 
-"A date on which a party can leave a contract, or by which it must act in order to leave."
-type ExitPoint {
-  "Why the date is an exit point."
-  kind: ExitKind!
-  "The last day of cover if a party leaves then. For a deadline, the last day to act."
-  date: Date!
-  """
-  The same date at the precision that its source states; null if it was worked out from a start and a
-  term, or by taking options.
-  """
-  dateStated: StatedDate
-  """
-  Its number among the contract's exit points of the same kind, from 1, in date order and including
-  past ones. It does not change if a date moves.
-  """
-  position: Int!
-  "How many options must be taken to get this far; null if only the latest possible end is stated."
-  optionsToTake: Int
-  "True if it needs an option and no source says whether the option can still be taken."
-  assumed: Boolean!
-  "True if it was worked out from a start and a term, not stated."
-  derived: Boolean!
-  "The stated last day to act for it. Null means that no deadline is known; there may still be one."
-  actBy: Date
-  "For a deadline, the exit that it is about; otherwise null."
-  exitDate: Date
-  """
-  The day by which work must begin even if no deadline is known: the date less the lead time. It is
-  always derived.
-  """
-  startBy(
-    "How long before the date the work must begin, in months: 0 to 120."
-    leadTimeMonths: Int! = 12
-  ): Date!
-}
-
-"Why a date is an exit point."
-enum ExitKind {
-  "The last day of each year of a rolling contract: the day before its stated anniversary."
-  ANNIVERSARY
-  "A stated break date."
-  BREAK
-  "The end, if options remain or it is unknown whether any do."
-  END
-  "A stated last day to take an option."
-  EXTENSION_DECISION
-  """
-  The last possible day: the end of the last option, the stated maximum, or the end if no option is
-  left.
-  """
-  FINAL_END
-  "A stated last day to give notice."
-  NOTICE_DEADLINE
-  "The end that an option gives, if another option follows it."
-  OPTION_END
-}
-
-"What a source states a contract, a purchase or a framework to be worth."
-type ContractValue {
-  "The value, or the lower end of a range."
-  min: Money!
-  "The value, or the upper end of a range."
-  max: Money!
-  "What the value is: for example a total, or a price per year."
-  basis: ValueBasis!
-  "Whether a source states it. Always true, because worked-out values are not stored."
-  stated: Boolean!
-  """
-  The term in months that the value is stated for, if the source says so and it is not the initial
-  term; otherwise null.
-  """
-  termMonths: Int
-}
-
-"What a stated value is."
-enum ValueBasis {
-  "The value for the whole term."
-  TOTAL
-  "The value for a year."
-  PER_YEAR
-  "An estimate. It is shown but never summed."
-  ESTIMATE
-  "Between two amounts. It is shown but never summed."
-  RANGE
-}
-
-"A price per year."
-type AnnualValue {
-  "The amount per year."
-  money: Money!
-  "True if it was worked out from a total and a term, rounded half up to the penny, not stated."
-  derived: Boolean!
-  "True if the source does not say which term its total is for, so that the initial term was used."
-  termAssumed: Boolean!
-  """
-  True if the term was counted from a start or an end that is stated only to the month or the year.
-  For example, "March 2024 to March 2027" counts as 36 months.
-  """
-  imprecise: Boolean!
-}
-
 "A page of contracts, in the requested order."
 type ContractConnection {
   """
@@ -7667,66 +7566,6 @@ type ContractConnection {
     "The properties to count by."
     by: [ContractProperty!]!
   ): [ContractFacet!]! @listSize(assumedSize: 7) @wholeList(times: 3)
-}
-
-"What the contracts of a list come to."
-type ContractAggregate {
-  "How many contracts there are."
-  contractCount: Int!
-  """
-  The sum of their known annual values, each counted whole and once. Ranges and estimates are in
-  ` + "`" + `count` + "`" + ` but not in the sum.
-  """
-  annualValue: MoneySum!
-}
-
-"A property by which contracts are counted and filtered."
-enum ContractProperty {
-  "The boroughs that are a party. Filter: ` + "`" + `boroughs` + "`" + `."
-  BOROUGH
-  "The service areas that it is for, or whose services it is for. Filter: ` + "`" + `services` + "`" + `."
-  SERVICE_AREA
-  "The suppliers. Filter: ` + "`" + `suppliers` + "`" + `."
-  SUPPLIER
-  "The systems that it covers. Filter: ` + "`" + `systems` + "`" + `."
-  SYSTEM
-  "The framework that it was called off from, if it is recorded here. Filter: ` + "`" + `frameworks` + "`" + `."
-  FRAMEWORK
-  "The term on the filter's day. Filter: ` + "`" + `terms` + "`" + `."
-  TERM
-  "The year in which it ends. Filter: ` + "`" + `endDate` + "`" + `, from 1 January to 31 December."
-  END_YEAR
-}
-
-"The contracts of a list, counted by one property."
-type ContractFacet {
-  "The property."
-  by: ContractProperty!
-  "How many different values are known."
-  valueCount: Int!
-  """
-  The values, the most frequent first, then by value; contracts of unknown value last. A contract
-  with several values, such as a shared contract with its boroughs, counts under each.
-  """
-  values(
-    "How many values to show: 1 to 100."
-    first: Int! = 25
-  ): [ContractFacetValue!]!
-}
-
-"One value of a property, and the contracts that have it."
-type ContractFacetValue {
-  """
-  The value to filter by: an id, a term, or a year such as ` + "`" + `2027` + "`" + `. Null stands for the contracts
-  whose value is unknown: filter by ` + "`" + `unknown` + "`" + `.
-  """
-  value: String
-  "The borough, service area, supplier, system or framework; null for terms and years."
-  node: Node
-  "How many contracts have the value."
-  count: Int!
-  "The sum of their known annual values, each counted whole."
-  annualValue: MoneySum!
 }
 
 "One row of a ContractConnection."
@@ -7831,6 +7670,110 @@ extend type Query {
     "Return rows before this cursor."
     before: String
   ): ContractConnection @cost(list: 1400)
+}
+`, BuiltIn: false},
+	{Name: "../schema/contract_facets.graphqls", Input: `"What the contracts of a list come to."
+type ContractAggregate {
+  "How many contracts there are."
+  contractCount: Int!
+  """
+  The sum of their known annual values, each counted whole and once. Ranges and estimates are in
+  ` + "`" + `count` + "`" + ` but not in the sum.
+  """
+  annualValue: MoneySum!
+}
+
+"A property by which contracts are counted and filtered."
+enum ContractProperty {
+  "The boroughs that are a party. Filter: ` + "`" + `boroughs` + "`" + `."
+  BOROUGH
+  "The service areas that it is for, or whose services it is for. Filter: ` + "`" + `services` + "`" + `."
+  SERVICE_AREA
+  "The suppliers. Filter: ` + "`" + `suppliers` + "`" + `."
+  SUPPLIER
+  "The systems that it covers. Filter: ` + "`" + `systems` + "`" + `."
+  SYSTEM
+  "The framework that it was called off from, if it is recorded here. Filter: ` + "`" + `frameworks` + "`" + `."
+  FRAMEWORK
+  "The term on the filter's day. Filter: ` + "`" + `terms` + "`" + `."
+  TERM
+  "The year in which it ends. Filter: ` + "`" + `endDate` + "`" + `, from 1 January to 31 December."
+  END_YEAR
+}
+
+"The contracts of a list, counted by one property."
+type ContractFacet {
+  "The property."
+  by: ContractProperty!
+  "How many different values are known."
+  valueCount: Int!
+  """
+  The values, the most frequent first, then by value; contracts of unknown value last. A contract
+  with several values, such as a shared contract with its boroughs, counts under each.
+  """
+  values(
+    "How many values to show: 1 to 100."
+    first: Int! = 25
+  ): [ContractFacetValue!]!
+}
+
+"One value of a property, and the contracts that have it."
+type ContractFacetValue {
+  """
+  The value to filter by: an id, a term, or a year such as ` + "`" + `2027` + "`" + `. Null stands for the contracts
+  whose value is unknown: filter by ` + "`" + `unknown` + "`" + `.
+  """
+  value: String
+  "The borough, service area, supplier, system or framework; null for terms and years."
+  node: Node
+  "How many contracts have the value."
+  count: Int!
+  "The sum of their known annual values, each counted whole."
+  annualValue: MoneySum!
+}
+`, BuiltIn: false},
+	{Name: "../schema/contract_value.graphqls", Input: `"What a source states a contract, a purchase or a framework to be worth."
+type ContractValue {
+  "The value, or the lower end of a range."
+  min: Money!
+  "The value, or the upper end of a range."
+  max: Money!
+  "What the value is: for example a total, or a price per year."
+  basis: ValueBasis!
+  "Whether a source states it. Always true, because worked-out values are not stored."
+  stated: Boolean!
+  """
+  The term in months that the value is stated for, if the source says so and it is not the initial
+  term; otherwise null.
+  """
+  termMonths: Int
+}
+
+"What a stated value is."
+enum ValueBasis {
+  "The value for the whole term."
+  TOTAL
+  "The value for a year."
+  PER_YEAR
+  "An estimate. It is shown but never summed."
+  ESTIMATE
+  "Between two amounts. It is shown but never summed."
+  RANGE
+}
+
+"A price per year."
+type AnnualValue {
+  "The amount per year."
+  money: Money!
+  "True if it was worked out from a total and a term, rounded half up to the penny, not stated."
+  derived: Boolean!
+  "True if the source does not say which term its total is for, so that the initial term was used."
+  termAssumed: Boolean!
+  """
+  True if the term was counted from a start or an end that is stated only to the month or the year.
+  For example, "March 2024 to March 2027" counts as 36 months.
+  """
+  imprecise: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../schema/coverage.graphqls", Input: `"""
@@ -8095,6 +8038,63 @@ enum Confidence {
   MEDIUM
   "Doubtful. Check it before you rely on it."
   LOW
+}
+`, BuiltIn: false},
+	{Name: "../schema/exit_point.graphqls", Input: `"A date on which a party can leave a contract, or by which it must act in order to leave."
+type ExitPoint {
+  "Why the date is an exit point."
+  kind: ExitKind!
+  "The last day of cover if a party leaves then. For a deadline, the last day to act."
+  date: Date!
+  """
+  The same date at the precision that its source states; null if it was worked out from a start and a
+  term, or by taking options.
+  """
+  dateStated: StatedDate
+  """
+  Its number among the contract's exit points of the same kind, from 1, in date order and including
+  past ones. It does not change if a date moves.
+  """
+  position: Int!
+  "How many options must be taken to get this far; null if only the latest possible end is stated."
+  optionsToTake: Int
+  "True if it needs an option and no source says whether the option can still be taken."
+  assumed: Boolean!
+  "True if it was worked out from a start and a term, not stated."
+  derived: Boolean!
+  "The stated last day to act for it. Null means that no deadline is known; there may still be one."
+  actBy: Date
+  "For a deadline, the exit that it is about; otherwise null."
+  exitDate: Date
+  """
+  The day by which work must begin even if no deadline is known: the date less the lead time. It is
+  always derived.
+  """
+  startBy(
+    "How long before the date the work must begin, in months: 0 to 120."
+    leadTimeMonths: Int! = 12
+  ): Date!
+}
+
+"Why a date is an exit point."
+enum ExitKind {
+  "The last day of each year of a rolling contract: the day before its stated anniversary."
+  ANNIVERSARY
+  "A stated break date."
+  BREAK
+  "The end, if options remain or it is unknown whether any do."
+  END
+  "A stated last day to take an option."
+  EXTENSION_DECISION
+  """
+  The last possible day: the end of the last option, the stated maximum, or the end if no option is
+  left.
+  """
+  FINAL_END
+  "A stated last day to give notice."
+  NOTICE_DEADLINE
+  "The end that an option gives, if another option follows it."
+  OPTION_END
 }
 `, BuiltIn: false},
 	{Name: "../schema/exposure.graphqls", Input: `extend type Query {
