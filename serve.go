@@ -37,6 +37,7 @@ type serveCommand struct {
 	Playground    bool       `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
 	Introspection bool       `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
 	Documents     string     `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
+	Persisted     int64      `name:"persisted-queries" help:"Bytes of operations kept that clients name by their hash; 0 is none. With --documents it is always none." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
 	Connections   int        `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
 	Limits        limitFlags `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
 	Crowd         crowdFlags `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
@@ -115,7 +116,7 @@ func (s *serveCommand) Run(c *console) error {
 func (s *serveCommand) options() (httpapi.Options, error) {
 	o := httpapi.Options{
 		Limits: httpapi.Limits(s.Limits), Crowd: httpapi.Crowd(s.Crowd), Origins: s.Origins,
-		NoIntrospection: !s.Introspection,
+		NoIntrospection: !s.Introspection, PersistedQueries: s.Persisted,
 	}
 	var proxies, documents error
 	o.Proxies, proxies = httpapi.ParseProxies(s.Proxies)
@@ -129,6 +130,9 @@ func (s *serveCommand) options() (httpapi.Options, error) {
 		o.Hosts = []string{} // all, on a loopback address too
 	}
 	err := errors.Join(o.Limits.Check(), o.Crowd.Check(), httpapi.CheckOrigins(s.Origins), proxies, documents)
+	if err == nil && s.Persisted < 0 {
+		err = errors.New("--persisted-queries must not be below zero")
+	}
 	if err == nil && s.Connections < 1 {
 		err = errors.New("--connections must be at least 1")
 	}

@@ -134,10 +134,20 @@ func TestAClosedServerRunsOnlyItsDocuments(t *testing.T) {
 	}
 }
 
-func TestPersistedQueriesAreDeclined(t *testing.T) {
-	status, text := fetch(t, http.MethodPost, serveInMemory(t), "", `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}`)
-	if status != http.StatusOK || !strings.Contains(text, `"PERSISTED_QUERY_NOT_SUPPORTED"`) {
-		t.Errorf("got %d %s", status, text)
+// TestClientsMayNameTheirQueries checks the default, the setting, and its limit.
+func TestClientsMayNameTheirQueries(t *testing.T) {
+	const hash = `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}`
+	for name, c := range map[string]struct {
+		flags []string
+		want  string
+	}{
+		"by default":   {nil, `"PERSISTED_QUERY_NOT_FOUND"`},
+		"switched off": {[]string{"--persisted-queries", "0"}, `"PERSISTED_QUERY_NOT_SUPPORTED"`},
+	} {
+		status, text := fetch(t, http.MethodPost, serveInMemory(t, c.flags...), "", hash)
+		if status != http.StatusOK || !strings.Contains(text, c.want) {
+			t.Errorf("%s: got %d %s, want %s", name, status, text, c.want)
+		}
 	}
 }
 

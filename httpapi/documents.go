@@ -51,20 +51,19 @@ func digest(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// The code that clients of automatic persisted queries know: they send the whole text then.
-const persistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED"
-
 // resolve finds the text of a request that names its document by hash, and on a closed server
-// refuses a document that is not known.
-func (d TrustedDocuments) resolve(params *graphql.RawParams) *requestError {
+// refuses a document that is not known. A server that is not closed looks hashes up later, if
+// persisted queries are kept.
+func (d TrustedDocuments) resolve(params *graphql.RawParams, persisted bool) *requestError {
 	named := persistedHash(params.Extensions)
 	if d == nil {
-		if params.Query == "" && named != "" {
-			return &requestError{status: http.StatusOK, err: &estate.Error{
-				Code: persistedQueryNotSupported, Message: "PersistedQueryNotSupported",
-			}}
+		switch {
+		case params.Query != "" || named == "":
+			return nil
+		case persisted:
+			return nil
 		}
-		return nil
+		return declined()
 	}
 	hash := named
 	if params.Query != "" {

@@ -40,9 +40,12 @@ type Options struct {
 	// Hosts are the host names that are served; all if empty.
 	Hosts []string
 	// Documents are the only ones that are run; any if nil.
-	Documents       TrustedDocuments
-	NoIntrospection bool // nor the schema as a file
-	TLS             bool // tell browsers to come back by TLS only
+	Documents TrustedDocuments
+	// PersistedQueries is how many bytes of documents are kept that clients name by their hash. With
+	// 0, and on a server with Documents, clients are told to send the text.
+	PersistedQueries int64
+	NoIntrospection  bool // nor the schema as a file
+	TLS              bool // tell browsers to come back by TLS only
 	// Observe is told of each request when it is done, and Loads once how to read the load of the
 	// gates. Both may be nil.
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
@@ -72,11 +75,15 @@ func New(o Options) http.Handler {
 	if o.Loads != nil {
 		o.Loads(doors.loads)
 	}
-	operations.AddTransport(transport{o.Limits, doors, o.Documents})
+	persisted := o.PersistedQueries > 0 && o.Documents == nil
+	operations.AddTransport(transport{o.Limits, doors, o.Documents, persisted})
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
 	operations.SetQueryCache(newDocumentCache())
+	if persisted {
+		operations.Use(newPersistedQueries(o.PersistedQueries)) // before the limits, which need the text
+	}
 	for _, limit := range limitsOf(o.Limits) {
 		operations.Use(limit)
 	}

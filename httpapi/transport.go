@@ -33,6 +33,7 @@ type transport struct {
 	doors  *doors
 	// documents are the only ones that are run, if set.
 	documents TrustedDocuments
+	persisted bool // documents may be named by their hash
 }
 
 var _ graphql.Transport = transport{}
@@ -101,7 +102,9 @@ func (x *exchange) run(params *graphql.RawParams, method, media string) {
 	operation, errs := x.exec.CreateOperationContext(x.ctx, params)
 	cost := noteOperation(x.ctx, operation, params)
 	if len(errs) > 0 {
-		x.w.WriteHeader(requestErrorStatus(media))
+		if !notKnown(errs) {
+			x.w.WriteHeader(requestErrorStatus(media))
+		}
 		x.write(refused(x.exec.DispatchError(graphql.WithOperationContext(x.ctx, operation), errs)))
 		return
 	}
@@ -222,9 +225,9 @@ func (t transport) read(w http.ResponseWriter, r *http.Request) (params *graphql
 			len(params.OperationName), maxName)
 	}
 	if failed == nil {
-		failed = t.documents.resolve(params)
+		failed = t.documents.resolve(params, t.persisted)
 	}
-	if failed == nil && strings.TrimSpace(params.Query) == "" {
+	if failed == nil && strings.TrimSpace(params.Query) == "" && (!t.persisted || persistedHash(params.Extensions) == "") {
 		failed = requestErrorf(http.StatusBadRequest, `the request needs a "query" with the text of an operation`)
 	}
 	params.ReadTime.End = graphql.Now()
