@@ -11,7 +11,7 @@ import (
 
 // batchesCommand lists the imports.
 type batchesCommand struct {
-	Since time.Time `help:"Only batches applied on or after this day, for example 2026-11-25." format:"2006-01-02"`
+	Since time.Time `help:"Only batches applied on or after this day, and those recorded after one of these; for example 2026-11-25." format:"2006-01-02"`
 }
 
 // Run implements the command.

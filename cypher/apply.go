@@ -161,7 +161,7 @@ func (w writing) putBatch(ctx context.Context, n *intake, number int, unswept bo
 	_, err := w.send(ctx, ask("put_batch", parameters{
 		"batch": string(done.ID), "reverts": string(done.Reverts), "unswept": unswept, "properties": parameters{
 			"id": string(done.ID), "number": number, "form": string(done.Form), "origin": done.Origin,
-			"byApplied": storedKey(estate.BatchKey(done)), "facts": encode(done),
+			"byApplied": storedKey(estate.AppliedKey(done)), "byNumber": storedKey(estate.BatchKey(number)), "facts": encode(done),
 		},
 	}))
 	return err

@@ -15,9 +15,8 @@ func (s *Store) BatchesByID(ctx context.Context, ids []estate.ID) (map[estate.ID
 // Batches implements estate.Batches.
 func (s *Store) Batches(ctx context.Context, f estate.BatchFilter, w estate.Window) (estate.Page[*estate.Batch], error) {
 	st := ask("batches", parameters{})
-	st.first, st.last = "", estate.LastKey
 	if !f.Since.IsZero() {
-		st.last = estate.BatchesSince(f.Since)
+		st.on, st.parameters["since"] = []string{"since"}, storedKey(estate.AppliedSince(f.Since))
 	}
 	return paged(ctx, s, st, w, batchOf)
 }

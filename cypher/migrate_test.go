@@ -40,6 +40,12 @@ func TestOlderStore(t *testing.T) {
 	if len(want) < 30 {
 		t.Fatalf("30 contracts have %d terms", len(want))
 	}
+	batches := func() []map[string]any {
+		return neo4jtest.Query(t, "MATCH (b:Batch) RETURN b.id AS id, b.byNumber AS key", nil)
+	}
+	log := batches()
+	same(t, "the key of the first batch", log[0]["key"], any(estate.BatchKey(1)))
+	neo4jtest.Query(t, "MATCH (b:Batch) REMOVE b.byNumber", nil) // as before migration 9
 	neo4jtest.Query(t, "MATCH (t:TermSpan) DETACH DELETE t", nil)
 	neo4jtest.Query(t, "MATCH (c:Contract) SET c.byEndDate = 'old'", nil)
 	neo4jtest.Query(t, "MATCH ()-[m:MAKES]->() DELETE m", nil)
@@ -56,6 +62,7 @@ func TestOlderStore(t *testing.T) {
 		t.Errorf("a migrated store is not ready: %v", err)
 	}
 	same(t, "terms and keys", shape(), want)
+	same(t, "the batches", batches(), log)
 	if made := neo4jtest.Query(t, "MATCH (:Supplier)-[m:MAKES]->(:System) RETURN count(m) AS made", nil); made[0]["made"] != int64(400) {
 		t.Errorf("400 systems with a maker have %v", made)
 	}

@@ -58,11 +58,16 @@ func NewBatch(now time.Time, form BatchForm, origin, hash string) Batch {
 	return Batch{ID: MakeID(KindBatch, key), Form: form, Origin: origin, Hash: hash, AppliedAt: at}
 }
 
-// BatchKey returns the sort key of a batch: newest first, then by id.
-func BatchKey(b *Batch) string { return appliedKey(b.AppliedAt) + keySeparator + string(b.ID) }
+// BatchKey returns the sort key of the batch with a number: newest first. Stores count their batches
+// from 1, in the order in which they became visible. The time does not order them, because a clock
+// may be set back.
+func BatchKey(number int) string { return fmt.Sprintf("%010d", 9_999_999_999-number) }
 
-// BatchesSince returns a sort key that follows the keys of all batches applied at t or later.
-func BatchesSince(t time.Time) string { return appliedKey(t) + LastKey }
+// AppliedKey returns a key for when a batch was applied: latest first, then by id.
+func AppliedKey(b *Batch) string { return appliedKey(b.AppliedAt) + keySeparator + string(b.ID) }
+
+// AppliedSince returns a key that follows the AppliedKey of all batches applied at t or later.
+func AppliedSince(t time.Time) string { return appliedKey(t) + LastKey }
 
 // appliedKey returns a text for a time that sorts later times first.
 func appliedKey(t time.Time) string {
@@ -160,7 +165,9 @@ func OnePart(changes *Changes) iter.Seq2[*Changes, error] {
 
 // BatchFilter narrows batches. Zero fields do not filter.
 type BatchFilter struct {
-	Since time.Time // applied then or later
+	// Since keeps the batches applied then or later, and those written after one of these, even if a
+	// clock that was set back gave them an earlier time.
+	Since time.Time
 }
 
 // Batches writes, and reads what was written when.

@@ -49,7 +49,7 @@ func (r *batchChangeResolver) Node(ctx context.Context, obj *estate.BatchChange)
 }
 
 func (r *queryResolver) Changes(ctx context.Context, since *time.Time, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.Batch], error) {
-	pl, err := window(ctx, "changes", paging{first, after, last, before})
+	pl, err := window(ctx, "changes by number", paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ type applying struct {
 func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Report) error {
 	a := &applying{writer: w, in: in, report: report, changed: reach{}, gone: map[estate.ID]bool{}}
 	// The batch comes first, because its changes refer to it. Its counts are filled in at the end.
-	if err := a.putBatch(ctx, "put_batch"); err != nil {
+	if err := a.openBatch(ctx); err != nil {
 		return err
 	}
 	for changes, err := range in.Parts {
@@ -63,7 +63,7 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 		return w.exec(ctx, "drop_batch", w.s.text(ask("drop_batch", nil)), parameters{"id": string(in.Batch.ID)})
 	}
 	report.Batch = in.Batch.ID
-	if err := a.putBatch(ctx, "close_batch"); err != nil {
+	if err := a.closeBatch(ctx); err != nil {
 		return err
 	}
 	for id := range a.gone {
@@ -72,15 +72,29 @@ func (w *writer) apply(ctx context.Context, in estate.Import, report *estate.Rep
 	return w.derive(ctx, a.changed)
 }
 
-// putBatch writes the batch with the counts so far.
-func (a *applying) putBatch(ctx context.Context, query string) error {
-	b := a.in.Batch.WithCounts(a.report)
-	p := parameters{"id": string(b.ID), "by_applied": estate.BatchKey(b), "facts": encode(b)}
-	if query == "close_batch" {
-		delete(p, "by_applied")
-		p["reverts"] = string(b.Reverts)
+// openBatch writes the batch under the next number. Writes take turns, so no other has it.
+func (a *applying) openBatch(ctx context.Context) error {
+	number := 1
+	err := a.query(ctx, "last_batch", nil, func(r row) error {
+		number += r.Number("number")
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return a.exec(ctx, query, a.s.text(ask(query, nil)), p)
+	b := &a.in.Batch
+	return a.exec(ctx, "put_batch", a.s.text(ask("put_batch", nil)), parameters{
+		"id": string(b.ID), "by_applied": estate.AppliedKey(b),
+		"number": number, "by_number": estate.BatchKey(number), "facts": encode(b),
+	})
+}
+
+// closeBatch writes what the batch did.
+func (a *applying) closeBatch(ctx context.Context) error {
+	b := a.in.Batch.WithCounts(a.report)
+	return a.exec(ctx, "close_batch", a.s.text(ask("close_batch", nil)), parameters{
+		"id": string(b.ID), "reverts": string(b.Reverts), "facts": encode(b),
+	})
 }
 
 // heldFact is what an import has to know of a stored fact.

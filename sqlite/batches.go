@@ -14,11 +14,11 @@ func (s *Store) BatchesByID(ctx context.Context, ids []estate.ID) (map[estate.ID
 
 // Batches implements estate.Batches.
 func (s *Store) Batches(ctx context.Context, f estate.BatchFilter, w estate.Window) (estate.Page[*estate.Batch], error) {
-	until := estate.LastKey
+	st := ask("batches", parameters{})
 	if !f.Since.IsZero() {
-		until = estate.BatchesSince(f.Since)
+		st.on, st.parameters["since"] = []string{"since"}, estate.AppliedSince(f.Since)
 	}
-	return paged(ctx, s, ask("batches", parameters{"until": until}), w, batch)
+	return paged(ctx, s, st, w, batch)
 }
 
 // BatchChangesOf implements estate.Batches.

@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"boroughgraph/estate"
 	"boroughgraph/estate/storetest"
@@ -39,5 +42,44 @@ func TestUpgradeFromTheFirstSchema(t *testing.T) {
 	found, err := s.NoticesOf(t.Context(), []estate.ID{borough}, estate.NoticeFilter{}, estate.NoticesByDeadline, w)
 	if err != nil || len(found[borough].Rows) != 1 {
 		t.Errorf("its notices: %v, %v", found[borough].Rows, err)
+	}
+}
+
+// TestBatchesOfAnOlderFileAreNumbered opens a file whose batches have only times. They are numbered
+// by these, and new batches follow.
+func TestBatchesOfAnOlderFileAreNumbered(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "estate.db")
+	for _, m := range migrations() {
+		if m.number < 14 {
+			change(t, path, m.text)
+		}
+	}
+	for i, day := range []int{20, 22, 21} { // not in the order in which a table of ids keeps them
+		b := &estate.Batch{ID: estate.MakeID(estate.KindBatch, fmt.Sprint("old-", i)), AppliedAt: time.Date(2026, 11, day, 9, 0, 0, 0, time.UTC)}
+		change(t, path, fmt.Sprintf("INSERT INTO batch VALUES ('%s', '%s', NULL, '%s')", b.ID, estate.AppliedKey(b), encode(b)))
+	}
+	change(t, path, fmt.Sprintf("INSERT INTO meta VALUES (1, 13, %d)", estate.RuleVersion))
+	s := at(t, path)
+	defer shut(t, s)
+	in := storetest.Import(madeUp(1))
+	in.Batch = estate.NewBatch(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), estate.FormFacts, "made up", "")
+	report, err := s.Apply(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{string(report.Batch), "Batch:old-1", "Batch:old-2", "Batch:old-0"}
+	page, err := s.Batches(t.Context(), estate.BatchFilter{}, estate.FirstPage(10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i, r := range page.Rows {
+		got = append(got, string(r.Row.ID))
+		if key := estate.BatchKey(len(page.Rows) - i); r.Key != key {
+			t.Errorf("row %d has the key %s, want %s", i, r.Key, key)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -200,7 +200,7 @@ func TestPlansTakeTheOrderFromAnIndex(t *testing.T) {
 		"notices of":         {"notices_of", []string{of("notice_link_by_deadline", "target_id", "by_deadline")}},
 		"notices by key":     {"notices_by_ocid", []string{"USING COVERING INDEX notice_by_ocid (ocid=?)"}},
 		"frameworks by code": {"frameworks_by_code", []string{"USING COVERING INDEX framework_by_code (code=?)"}},
-		"batches":            {"batches", []string{"USING INDEX batch_by_applied (by_applied>? AND by_applied<?)"}},
+		"batches":            {"batches", []string{"USING INDEX batch_by_number (by_number>? AND by_number<?)"}},
 		"batch changes of":   {"batch_changes_of", []string{"USING PRIMARY KEY (batch_id=? AND by_subject>? AND by_subject<?)"}},
 		"releases":           {"releases_of", []string{"SEARCH n USING INDEX fact_by_kind (kind=? AND id>? AND id<?)"}},
 		"decisions":          {"decisions", []string{"SEARCH n USING INDEX fact_by_kind (kind=? AND id>? AND id<?)"}},

@@ -140,6 +140,7 @@ var writeTests = []struct {
 	{"strict", testStrict, true},
 	{"removal", testRemoval, true},
 	{"batches", testBatchLog, true},
+	{"a clock that goes back", testClockGoesBack, true},
 	{"what batches did", testBatchChanges, true},
 	{"no batch of nothing", testNothingChanged, true},
 	{"reverts", testRevert, true},

@@ -6683,7 +6683,9 @@ extend type Query {
   changed.
   """
   changes(
-    "Only batches applied at this time or later. Default: all."
+    """
+    Only batches applied at this time or later, and those recorded after one of these. Default: all.
+    """
     since: DateTime
     """
     How many rows to return from the start of the list, or after ` + "`" + `after` + "`" + `: 1 to 100. Use either
