@@ -161,7 +161,7 @@ func showRows(w io.Writer, r *register.Report) {
 		fmt.Fprintf(w, "  and %d more reasons: --report FILE.csv has every row\n", more)
 	}
 	if n := len(r.Suggestions); n > 0 {
-		fmt.Fprintf(w, "  systems that titles seem to name, suggestions and no facts: %d; --report FILE.csv has them, and `suggestions` asks about them\n", n)
+		fmt.Fprintf(w, "  suggested systems, which titles seem to name: %d; --report FILE.csv lists them, and `suggestions` asks about them\n", n)
 	}
 	if r.AsOf == "" && len(r.Columns) > 0 {
 		fmt.Fprintln(w, "  no date says when the register was true: give it with --as-of, or its contracts without dates count as stale")
