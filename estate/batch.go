@@ -58,9 +58,9 @@ func NewBatch(now time.Time, form BatchForm, origin, hash string) Batch {
 	return Batch{ID: MakeID(KindBatch, key), Form: form, Origin: origin, Hash: hash, AppliedAt: at}
 }
 
-// BatchKey returns the sort key of the batch with a number: newest first. Stores count their batches
-// from 1, in the order in which they became visible. The time does not order them, because a clock
-// may be set back.
+// BatchKey returns the sort key of the batch with a number: newest first. Stores count their
+// batches from 1, in the order in which they became visible. The time does not order them, because
+// a clock may be set back.
 func BatchKey(number int) string { return fmt.Sprintf("%010d", 9_999_999_999-number) }
 
 // AppliedKey returns a key for when a batch was applied: latest first, then by id.
@@ -165,8 +165,8 @@ func OnePart(changes *Changes) iter.Seq2[*Changes, error] {
 
 // BatchFilter narrows batches. Zero fields do not filter.
 type BatchFilter struct {
-	// Since keeps the batches applied then or later, and those written after one of these, even if a
-	// clock that was set back gave them an earlier time.
+	// Since keeps the batches applied then or later, and those written after one of these, even if
+	// a clock that was set back gave them an earlier time.
 	Since time.Time
 }
 

@@ -54,8 +54,8 @@ func gatheredOn(today Date, held func([]ID) (map[ID]Fact, error), c *Changes) (*
 	return &now, nil
 }
 
-// mayOutlast reports whether the evidence could count to a day after its gathering, today or when it
-// was first read.
+// mayOutlast reports whether the evidence could count to a day after its gathering, today or when
+// it was first read.
 func (e *Evidence) mayOutlast(today Date) bool {
 	return e.Gathered == "" && e.AsOf != "" && (e.AsOf.Precision() != PrecisionDay || e.AsOf.Last() > today)
 }

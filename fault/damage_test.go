@@ -172,8 +172,8 @@ func TestABitFlippedAnywhereIsFoundOrHarmless(t *testing.T) {
 	}
 }
 
-// While a server runs, its file is replaced or removed, or loses a table: it is no longer ready, and
-// says why.
+// While a server runs, its file is replaced or removed, or loses a table: it is no longer ready,
+// and says why.
 func TestAFileThatChangesUnderTheServer(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(t *testing.T, path string)

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// A first start that is killed at any moment leaves a store that is whole and opens: with all of the
-// bundled facts or none of them. The next start has them all. TestKilled in the packages of the
+// A first start that is killed at any moment leaves a store that is whole and opens: with all of
+// the bundled facts or none of them. The next start has them all. TestKilled in the packages of the
 // stores kills imports.
 func TestAFirstStartKilledAtAnyMomentOpensAgain(t *testing.T) {
 	for range 4 {

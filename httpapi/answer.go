@@ -89,8 +89,8 @@ func shortened(message string) string {
 // answerLimits stops operations whose context has ended, and those whose answer grows too long.
 type answerLimits struct {
 	bytes int64
-	// objects is the cost that an operation may have. Its cost was computed from the sizes that lists
-	// are assumed to have, and lists can be longer.
+	// objects is the cost that an operation may have. Its cost was computed from the sizes that
+	// lists are assumed to have, and lists can be longer.
 	objects int64
 }
 

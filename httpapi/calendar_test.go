@@ -75,8 +75,9 @@ func TestCalendarsAreRead(t *testing.T) {
 		}
 		got = append(got, e.event)
 	}
-	// data/contracts.jsonl, haringey-tyco-2025, haringey-cctv-control-room and haringey-iworld-2023:
-	// the contracts of Haringey that end after 23 November 2026 and by the end of 2027.
+	// data/contracts.jsonl, haringey-tyco-2025, haringey-cctv-control-room and
+	// haringey-iworld-2023: the contracts of Haringey that end after 23 November 2026 and by the
+	// end of 2027.
 	want := []event{{
 		Start: "2026-11-30", End: "2026-12-01", AllDay: true, Trigger: "2025-11-30T09:00:00Z",
 		Summary: "Haringey: CCTV Maintenance Contract extension: ends",

@@ -9,8 +9,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// ParseProxies reads the addresses of trusted proxies, such as 10.0.0.1 or 10.0.0.0/8. It returns an
-// INVALID error for anything else.
+// ParseProxies reads the addresses of trusted proxies, such as 10.0.0.1 or 10.0.0.0/8. It returns
+// an INVALID error for anything else.
 func ParseProxies(texts []string) ([]netip.Prefix, error) {
 	var proxies []netip.Prefix
 	for _, text := range texts {

@@ -79,7 +79,8 @@ func (d *doors) loads() []admission.Load {
 	return []admission.Load{d.cheap.Load(), d.dear.Load(), d.files.Load()}
 }
 
-// page lets one page of a file be read. Only the first one is turned away: half a file is of no use.
+// page lets one page of a file be read. Only the first one is turned away: half a file is of no
+// use.
 func (d *doors) page(ctx context.Context, first bool) (leave func(), err error) {
 	if first {
 		return d.files.Enter(ctx)

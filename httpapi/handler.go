@@ -1,9 +1,9 @@
 // Package httpapi serves the API over HTTP: GraphQL with its limits, CORS, health checks, the
 // schema as a file, CSV and calendar files, and the built-in pages.
 //
-// Start with New. transport.go implements GraphQL over HTTP. operation_limits.go, bounds.go and cost.go refuse
-// operations that cost too much, before anything runs. headers.go sets the headers that every
-// answer carries.
+// Start with New. transport.go implements GraphQL over HTTP. operation_limits.go, bounds.go and
+// cost.go refuse operations that cost too much, before anything runs. headers.go sets the headers
+// that every answer carries.
 package httpapi
 
 import (
@@ -41,8 +41,8 @@ type Options struct {
 	Hosts []string
 	// Documents are the only ones that are run; any if nil.
 	Documents TrustedDocuments
-	// PersistedQueries is how many bytes of documents are kept that clients name by their hash. With
-	// 0, and on a server with Documents, clients are told to send the text.
+	// PersistedQueries is how many bytes of documents are kept that clients name by their hash.
+	// With 0, and on a server with Documents, clients are told to send the text.
 	PersistedQueries int64
 	NoIntrospection  bool // nor the schema as a file
 	TLS              bool // tell browsers to come back by TLS only

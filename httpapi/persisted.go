@@ -20,8 +20,8 @@ const (
 )
 
 const (
-	// persistedBytes is how long a document may be that is kept. Anybody can register documents, and
-	// a few long ones would push many short ones out.
+	// persistedBytes is how long a document may be that is kept. Anybody can register documents,
+	// and a few long ones would push many short ones out.
 	persistedBytes = 64 << 10
 	// entryBytes is about what an entry of the cache takes beside its key and value.
 	entryBytes = 128

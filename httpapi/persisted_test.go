@@ -30,8 +30,8 @@ func encoded(t *testing.T, v any) string {
 	return string(text)
 }
 
-// TestPersistedQueries sends what the links of Apollo and urql send: the hash, then the hash and the
-// text, then the hash again, by POST or by GET.
+// TestPersistedQueries sends what the links of Apollo and urql send: the hash, then the hash and
+// the text, then the hash again, by POST or by GET.
 func TestPersistedQueries(t *testing.T) {
 	byPOST := func(params map[string]any) *http.Request { return post(encoded(t, params)) }
 	byGET := func(params map[string]any) *http.Request {

@@ -19,12 +19,12 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// prices is the number of contracts in the estate on which prices are measured. Weights in the schema
-// are those of 20,000; another number shows what an estate of its size needs.
+// prices is the number of contracts in the estate on which prices are measured. Weights in the
+// schema are those of 20,000; another number shows what an estate of its size needs.
 var prices = flag.Int("prices", 20_000, "contracts of the estate on which to measure the prices of fields")
 
-// unitQuery reads and writes objectsOfUnitQuery plain objects. The work of one of them is the unit of
-// cost.
+// unitQuery reads and writes objectsOfUnitQuery plain objects. The work of one of them is the unit
+// of cost.
 const (
 	unitQuery          = `{ contracts(first: 100) { nodes { id title startDate endDate } } }`
 	objectsOfUnitQuery = 101
@@ -131,15 +131,15 @@ func TestEveryDearFieldIsMeasured(t *testing.T) {
 const (
 	// priceMargin is by how many times a price may be off.
 	priceMargin = 3
-	// plainWork is the work that needs no price, in objects: about that of a page of the default size
-	// with something under its rows. Prices and work below it are taken as equal.
+	// plainWork is the work that needs no price, in objects: about that of a page of the default
+	// size with something under its rows. Prices and work below it are taken as equal.
 	plainWork = 150
 )
 
 // TestPrices holds what operations cost to the processor time that they take. It is that of this
-// process, not of a clock, and is compared with plain objects read at the same time, so other work on
-// the machine does not matter much. The rest of the noise is why a price that seems wrong is measured
-// again.
+// process, not of a clock, and is compared with plain objects read at the same time, so other work
+// on the machine does not matter much. The rest of the noise is why a price that seems wrong is
+// measured again.
 func TestPrices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT: prices are not measured in short mode, because the race detector changes them")

@@ -1,6 +1,6 @@
-// Package request holds what is known of an HTTP request while it is served: its id, its client, and
-// the operation that it runs. It travels in the context, so that every line of the log and every
-// error can name the request.
+// Package request holds what is known of an HTTP request while it is served: its id, its client,
+// and the operation that it runs. It travels in the context, so that every line of the log and
+// every error can name the request.
 package request
 
 import (

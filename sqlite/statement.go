@@ -13,8 +13,8 @@ import (
 )
 
 // Each statement is in a file of its own and runs in a console as it is. A list whose rows can be
-// counted has a second file, x_total.sql, because counting needs neither an order nor the facts. What
-// is sent differs from the file in these ways only:
+// counted has a second file, x_total.sql, because counting needs neither an order nor the facts.
+// What is sent differs from the file in these ways only:
 //
 //   - Comments and the marks of fragments are left out. A clause that many statements share is
 //     written once, in query/fragment, and go generate copies it between its marks.

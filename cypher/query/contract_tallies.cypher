@@ -1,8 +1,8 @@
-// contract_tallies: how many contracts match a filter, and their known annual values, by the value of
-// one property; value null where that is unknown, and for all contracts without a property.
-// in   one of the marks boroughsOf, areasOf, suppliersOf, systemsOf, frameworksOf, termsOf and yearsOf
-//      for the property; $asOf date; with targets $targets [string], ids of one kind; the filters'
-//      parameters as in contracts.cypher and contracts_with.cypher
+// contract_tallies: how many contracts match a filter, and their known annual values, by the value
+// of one property; value null where that is unknown, and for all contracts without a property.
+// in   one of the marks boroughsOf, areasOf, suppliersOf, systemsOf, frameworksOf, termsOf and
+//      yearsOf for the property; $asOf date; with targets $targets [string], ids of one kind; the
+//      filters' parameters as in contracts.cypher and contracts_with.cypher
 // out  parent '', value, count, sum, knownCount, vats [string]
 // plan seeks a range of Contract.byEndDate, or the targets by id, then expands
 CALL () {

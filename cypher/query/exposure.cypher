@@ -3,9 +3,9 @@
 // noun that these name, once. Answers Query.exposure and Supplier.exposure.
 // in   $suppliers [string]; $asOf date; $terms [string]; $counted boolean
 // out  parent, links [contract as in contracts_by_id.cypher or deployment as in
-//      deployments_by_id.cypher, with isContract, term, readOn, allocated, members [{id, route}] by id,
-//      then route, and ids: boroughs, systems (all of a contract that a member sells, else those
-//      that a member makes), services, sellers, makers], nouns [{id, facts}]
+//      deployments_by_id.cypher, with isContract, term, readOn, allocated, members [{id, route}] by
+//      id, then route, and ids: boroughs, systems (all of a contract that a member sells, else
+//      those that a member makes), services, sellers, makers], nouns [{id, facts}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $suppliers AS parent
 MATCH (:Supplier {id: parent})-[over:UNDER_HEAD]->(head:Supplier)

@@ -4,8 +4,8 @@
 //      [string]; $counted boolean: true for only the spans that questions count, or that have one
 //      of the terms $beside [string]; $kinds, $boroughs [string] each with the mark of the same
 //      name
-// out  key, kind, term, contract as contracts_by_id.cypher gives it, successor alike, null except
-//      for OPTION_UNUSED
+// out  key, kind, term, contract as in contracts_by_id.cypher, successor in the same form, null
+//      except for OPTION_UNUSED
 // plan seeks a range of Leverage.byKind, which gives the order, then expands
 MATCH (x:Leverage)
 WHERE x.byKind > $after AND x.byKind < $before

@@ -1,9 +1,9 @@
-// lost_leverage_coverage: the contracts of the given boroughs, and those left out because of their term or because it is unknown whether leverage was lost. A
-// contract counts once, under the first reason that fits. Reasons come by name, and their contracts
-// by id.
+// lost_leverage_coverage: the contracts of the given boroughs, and those left out because of their
+// term or because it is unknown whether leverage was lost. A contract counts once, under the first
+// reason that fits. Reasons come by name, and their contracts by id.
 // in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
-//      $beside [string]; $boroughs, $kinds [string] each with the mark of the same name; the
-//      marks options and awards are on if the query asks for OPTION_UNUSED and DIRECT_AWARD
+//      $beside [string]; $boroughs, $kinds [string] each with the mark of the same name; the marks
+//      options and awards are on if the query asks for OPTION_UNUSED and DIRECT_AWARD
 // out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
 // plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */

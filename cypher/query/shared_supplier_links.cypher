@@ -1,10 +1,10 @@
 // shared_supplier_links: the boroughs of each vendor by name, with what links the two: contracts by
-// end date, unknown ends last, then deployments by system. Each contract is one
-// link: by a seller if there is one, then by the member with the least id. Answers VendorShare.boroughs.
+// end date, unknown ends last, then deployments by system. Each contract is one link: by a seller
+// if there is one, then by the member with the least id. Answers VendorShare.boroughs.
 // in   $vendors [string]; $limit int, links for a borough; the others as in shared_suppliers.cypher
 // out  vendor, borough, boroughFacts, contractCount, deploymentCount, links [{contract, endDate,
-//      endStated, term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}], member,
-//      memberName, signedAs, undated, inferred}]
+//      endStated, term, readOn, deployment {id, facts, earliest, newest}, systems [{id, facts}],
+//      member, memberName, signedAs, undated, inferred}]
 // plan seeks Supplier.id by its unique index, then expands
 UNWIND $vendors AS vendor
 MATCH (head:Supplier {id: vendor})

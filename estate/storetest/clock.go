@@ -8,8 +8,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// testClockGoesBack applies batches while the clock is set back, stands still and jumps ahead. Their
-// order is the order in which they were applied.
+// testClockGoesBack applies batches while the clock is set back, stands still and jumps ahead.
+// Their order is the order in which they were applied.
 func testClockGoesBack(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	must(s.Apply(ctx, at(8, Fixture())))(t)

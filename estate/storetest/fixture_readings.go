@@ -45,7 +45,8 @@ var readings = map[estate.ID][]estate.StatedDate{
 	d(6): {"2025-01-10"}, d(7): {"2026-02-01"}, d(9): {"2016-01-01"}, d(11): {"2024-05-05"}, d(12): {"2022-11-23"},
 }
 
-// gathered holds the days on which readings were gathered that could otherwise count to a later day.
+// gathered holds the days on which readings were gathered that could otherwise count to a later
+// day.
 var gathered = map[estate.ID]estate.Date{k(4): "2026-02-10"}
 
 // onSystem is evidence on one system, out of order. The right order is by field; then newest first,

@@ -21,8 +21,8 @@ func (o *oracle) readDate(subject estate.ID, day estate.Date) estate.ReadDate {
 	return estate.ReadDate(string(readOn(e)) + " " + string(e.AsOf))
 }
 
-// No answer shows a reading later than its day, and each shows what the source states (RULES 1). The
-// days include one before most readings, and one before and one after a reading was gathered.
+// No answer shows a reading later than its day, and each shows what the source states (RULES 1).
+// The days include one before most readings, and one before and one after a reading was gathered.
 func testReadingsUpToADay(t *testing.T, s estate.Store) {
 	o := newOracle(Fixture())
 	var seen []estate.ReadDate

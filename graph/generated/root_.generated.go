@@ -6480,8 +6480,8 @@ type RenewalCalendar {
   """
   periods: [RenewalPeriod!]! @listSize(assumedSize: 25)
   """
-  How many contracts fall due in the whole range. Each counts once, so this is less than the sum over
-  the periods if a contract falls due in several.
+  How many contracts fall due in the whole range. Each counts once, so this is less than the sum
+  over the periods if a contract falls due in several.
   """
   contractCount: Int!
   "What the answer is based on, and what was left out."
@@ -7054,8 +7054,8 @@ type CollaborationParticipant {
   term: Term!
   """
   True if it covers more than the group: another system or, with SERVICE, another service. With
-  SUPPLIER_GROUP, if it covers systems of several makers or, where no maker is known, is with several
-  suppliers. Its value then counts in no group's ` + "`" + `knownAnnualValue` + "`" + `.
+  SUPPLIER_GROUP, if it covers systems of several makers or, where no maker is known, is with
+  several suppliers. Its value then counts in no group's ` + "`" + `knownAnnualValue` + "`" + `.
   """
   coversMore: Boolean!
   "The exit point by which it joins."
@@ -8049,8 +8049,8 @@ type ExitPoint {
   "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
   """
-  The same date at the precision that its source states; null if it was worked out from a start and a
-  term, or by taking options.
+  The same date at the precision that its source states; null if it was worked out from a start and
+  a term, or by taking options.
   """
   dateStated: StatedDate
   """
@@ -9537,8 +9537,8 @@ type Renewal {
   "The last day of cover if a party leaves then. For a deadline, the last day to act."
   date: Date!
   """
-  The same date at the precision that its source states; null if it was worked out from a start and a
-  term, or by taking options.
+  The same date at the precision that its source states; null if it was worked out from a start and
+  a term, or by taking options.
   """
   dateStated: StatedDate
   "Why the date is an exit point."
@@ -9572,8 +9572,8 @@ type Renewal {
 }
 `, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"""
-What London boroughs run and buy: their services, systems, suppliers and contracts. Each fact has its
-source, and what is unknown is null or says so.
+What London boroughs run and buy: their services, systems, suppliers and contracts. Each fact has
+its source, and what is unknown is null or says so.
 """
 schema {
   query: Query

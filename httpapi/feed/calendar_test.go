@@ -49,7 +49,8 @@ func TestAnEventKeepsItsUIDWhenItsDateMoves(t *testing.T) {
 	if len(before) != len(after) {
 		t.Errorf("%d events became %d", len(before), len(after))
 	}
-	// The awkward contract has an END, and a FINAL_END a year later. Work begins a year before each.
+	// The awkward contract has an END, and a FINAL_END a year later. Work begins a year before
+	// each.
 	want := []string{"2026-06-30 to 2026-09-30", "2027-06-30 to 2027-09-30", "2027-06-30 to 2027-09-30", "2028-06-30 to 2028-09-30"}
 	if diff := cmp.Diff(want, changed); diff != "" {
 		t.Errorf("events that moved (-want +got):\n%s", diff)

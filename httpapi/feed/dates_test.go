@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A date column holds full days or nothing, so that pandas, DuckDB and LibreOffice read it as dates.
-// The column beside it has what the source states, and the two never disagree.
+// A date column holds full days or nothing, so that pandas, DuckDB and LibreOffice read it as
+// dates. The column beside it has what the source states, and the two never disagree.
 func TestDateColumnsHaveOneType(t *testing.T) {
 	h := feeds(filled(t))
 	day := regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	// parameterBOM asks for a byte order mark, because Excel reads a CSV file as UTF-8 only with one.
+	// parameterBOM asks for a byte order mark, because Excel reads a CSV file as UTF-8 only with
+	// one.
 	parameterBOM = "bom"
 	// filterArgument is the argument whose fields become parameters without its name in front.
 	filterArgument = "filter"

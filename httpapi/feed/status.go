@@ -16,8 +16,8 @@ var statuses = map[estate.Code]int{
 	estate.CodeUnavailable: http.StatusServiceUnavailable,
 }
 
-// Status returns the HTTP status for an error's code in answers that are files or pictures. Any other
-// code is a fault of the server, so its status is 500.
+// Status returns the HTTP status for an error's code in answers that are files or pictures. Any
+// other code is a fault of the server, so its status is 500.
 func Status(code estate.Code) int {
 	if status, ok := statuses[code]; ok {
 		return status

@@ -1,7 +1,7 @@
 -- batches: batches, newest first.
 -- in   :after, :before, :limit; :since the key after the oldest time asked for
--- plan SEARCH batch_by_number, in its order, pinned by plan_test.go; :since SEARCHes batch_by_applied,
---      because of the + before by_number
+-- plan SEARCH batch_by_number, in its order, pinned by plan_test.go; :since SEARCHes
+--      batch_by_applied, because of the + before by_number
 SELECT b.by_number AS key, b.id, b.facts, b.reverted_by
 FROM batch AS b
 WHERE b.by_number > :after AND b.by_number < :before

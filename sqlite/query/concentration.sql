@@ -7,7 +7,8 @@
 --      contracts, the first 100 of them as a JSON array, and the annual_pence, known_count and vat
 --      of those that belong to it alone, and its by_name. 'held': all contracts with a vendor, each
 --      counted once, with the same sums. 'unallocated': those of them whose value is known and
---      belongs to no single vendor. The others are as in shared_suppliers_coverage.sql, without deployments
+--      belongs to no single vendor. The others are as in shared_suppliers_coverage.sql, without
+--      deployments
 -- plan SEARCH from the given boroughs along their links; pinned by plan_test.go
 WITH asked AS MATERIALIZED (
   SELECT CASE WHEN :apart THEN b.id ELSE '' END AS parent, b.id AS borough_id

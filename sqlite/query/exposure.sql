@@ -7,8 +7,8 @@
 --      deployments_by_id.sql; term, NULL for a deployment; allocated, 1 if the link's supplier is
 --      the only seller or the only maker; JSON arrays of ids: boroughs, systems (all of a contract
 --      that a member sells, else those that a member makes), services, sellers, makers, and of {id,
---      route}: members, by id, then route; read_on, the newest reading; all NULL for a supplier on whose group nothing depends.
---      'noun': id, facts
+--      route}: members, by id, then route; read_on, the newest reading; all NULL for a supplier on
+--      whose group nothing depends. 'noun': id, facts
 -- plan SEARCH supplier_group by the suppliers, then along the links of the members; pinned by
 --      plan_test.go
 WITH member AS MATERIALIZED (

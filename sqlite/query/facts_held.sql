@@ -1,5 +1,5 @@
--- facts_held: what Apply has to know of some stored facts: the fingerprint, the batch that wrote
--- them last and the batch that they come from.
+-- facts_held: what Apply needs to know about some stored facts: the fingerprint, the batch that
+-- wrote them last and the batch that they come from.
 -- in   :ids JSON array
 SELECT f.id, f.digest, f.batch_id, f.origin_id
 FROM json_each(:ids) AS i

@@ -1,12 +1,11 @@
--- lost_leverage_coverage: what lost_leverage counts, and what it leaves out,
--- with the reason.
+-- lost_leverage_coverage: what lost_leverage counts, and what it leaves out, with the reason.
 -- in   :as_of; :terms JSON array, NULL for the contracts that questions count and those whose term
 --      is in :beside; :beside JSON array; :asked JSON array of boroughs, NULL for all; :boroughs
 --      JSON array if the filter sets it
 -- out  as in shared_suppliers_coverage.sql
 -- plan SEARCH contract by its key: all of them without a filter, in the order of their terms too,
---      else those that the links lead to; pinned by plan_test.go. The marks options and awards are on
---      if the query asks for OPTION_UNUSED and DIRECT_AWARD
+--      else those that the links lead to; pinned by plan_test.go. The marks options and awards are
+--      on if the query asks for OPTION_UNUSED and DIRECT_AWARD
 WITH asked(borough_id) AS (
   /*= boroughs_asked(:asked) */
   SELECT value FROM json_each(:asked)

@@ -1,9 +1,9 @@
 -- search_few: nouns with a text that contains all words of the query, if one of the words is rare.
--- in   :rarest word with a space before it; :more JSON array of the others alike; :name all of the
---      query, a space before each word; :after, :before, :limit; :kinds JSON array if the filter
---      sets it
--- plan SEARCH search_word by its primary key, sort its keys, then the texts by theirs until the
---      page is full; pinned by plan_test.go
+-- in   :rarest the rarest word, after a space; :more JSON array of the others, each after a space;
+--      :name the whole query, with a space before each word; :after, :before, :limit; :kinds JSON
+--      array if the filter sets it
+-- plan SEARCH search_word by its primary key, sorts its keys, then the texts in that order until
+--      the page is full; pinned by plan_test.go
 WITH more(word) AS MATERIALIZED (SELECT value FROM json_each(:more))
 SELECT k.key, t.noun_id AS id, t.text, t.field
 FROM (

@@ -1,8 +1,8 @@
-// date_filters(@contract): the contract's term and end are among those asked for; questions count it
-// or not; it has one of the frameworks; and what is asked for is unknown of it. An unknown end
+// date_filters(@contract): the contract's term and end are among those asked for; questions count
+// it or not; it has one of the frameworks; and what is asked for is unknown of it. An unknown end
 // includes that of a rolling contract.
-// in   $terms [string] with terms; $asOf date with terms, counted or notCounted; $frameworks [string]
-//      with frameworks; $endFrom, $endTo date with end or endOrUnknown
+// in   $terms [string] with terms; $asOf date with terms, counted or notCounted; $frameworks
+//      [string] with frameworks; $endFrom, $endTo date with end or endOrUnknown
 //+ terms AND EXISTS { (@contract)-[:STANDS]->(t:TermSpan) WHERE t.term IN $terms AND t.from <= $asOf AND $asOf <= t.to }
 //+ end AND @contract.countedEnd >= $endFrom AND @contract.countedEnd <= $endTo
 //+ endOrUnknown AND (@contract.countedEnd IS NULL OR @contract.countedEnd >= $endFrom AND @contract.countedEnd <= $endTo)

@@ -1,6 +1,6 @@
--- ranked_few(): the keys of the texts with a word that begins like :rarest, by their rank: the exact
--- name, a name that begins like the query, any other name, any other text.
--- After the rank and the kind, a key has the name and a tab.
+-- ranked_few(): the keys of the texts with a word that begins like :rarest, by their rank: the
+-- exact name, a name that begins like the query, any other name, any other text. After the rank and
+-- the kind, a key has the name and a tab.
 -- in   :rarest, a word after a space; :name, the whole query, with a space before each word
 SELECT s.by_key, CASE
   WHEN s.by_key >= '3' THEN s.by_key

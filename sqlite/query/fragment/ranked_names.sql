@@ -1,5 +1,5 @@
--- ranked_names(): the names that contain all words, by their rank: the exact name, a name that begins
--- like the query, any other name.
+-- ranked_names(): the names that contain all words, by their rank: the exact name, a name that
+-- begins like the query, any other name.
 -- in   more(word); :rarest, a word after a space; :name, the whole query, with a space before each
 --      word; :kinds JSON array with the mark of the same name
 SELECT t.by_key, t.noun_id, CASE

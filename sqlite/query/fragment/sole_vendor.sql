@@ -1,5 +1,6 @@
--- sole_vendor(@contracts): the vendor that each contract's value belongs to (RULES 5). At GROUP that is the group of the sellers
--- or, if no seller is known, of the makers. A contract with several vendors has no row.
+-- sole_vendor(@contracts): the vendor that each contract's value belongs to (RULES 5). At GROUP
+-- that is the group of the sellers or, if no seller is known, of the makers. A contract with
+-- several vendors has no row.
 -- in   @contracts(contract_id), each once; :as_of; :level LEGAL_ENTITY, MAKER or GROUP
 owner AS (
   SELECT p.contract_id, l.target_id AS member_id

@@ -1,5 +1,6 @@
--- standing_filters(@contract): the contract's term, whether questions count it, its framework, and
--- what is unknown of it are as asked for. An unknown end includes that of a rolling contract.
+-- standing_filters(@contract): the contract matches the filters on its term, on whether questions
+-- count it, on its framework, and on its unknown properties. An unknown end includes that of a
+-- rolling contract.
 -- in   :terms JSON array with the mark of the same name; :as_of with terms, counted or not_counted;
 --      :frameworks JSON array with the mark of the same name
 --+ terms AND @has_term(@contract)
