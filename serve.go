@@ -26,21 +26,22 @@ import (
 
 // serveCommand serves until its context ends.
 type serveCommand struct {
-	Listen        string     `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
-	Admin         string     `help:"Address of metrics and profiles, for example 127.0.0.1:9090. Default: none." placeholder:"ADDRESS" env:"BOROUGHGRAPH_ADMIN"`
-	Origins       []string   `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
-	Hosts         []string   `help:"Host names that are served, or * for all. Default: the names of this machine's loopback if it listens there, otherwise all." placeholder:"HOST" env:"BOROUGHGRAPH_HOSTS"`
-	Proxies       []string   `help:"Addresses of trusted proxies, whose X-Forwarded-For names the client; for example 10.0.0.0/8." placeholder:"ADDRESS" env:"BOROUGHGRAPH_PROXIES"`
-	TLSCert       string     `name:"tls-cert" help:"Certificate chain as PEM, for TLS. A new file is read without a restart." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_CERT"`
-	TLSKey        string     `name:"tls-key" help:"The certificate's key as PEM." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_KEY"`
-	LogFormat     string     `help:"Form of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
-	Playground    bool       `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
-	Introspection bool       `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
-	Documents     string     `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
-	Persisted     int64      `name:"persisted-queries" help:"Bytes of operations kept that clients name by their hash; 0 is none. With --documents it is always none." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
-	Connections   int        `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
-	Limits        limitFlags `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
-	Crowd         crowdFlags `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
+	Listen        string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
+	Admin         string        `help:"Address of metrics and profiles, for example 127.0.0.1:9090. Default: none." placeholder:"ADDRESS" env:"BOROUGHGRAPH_ADMIN"`
+	Origins       []string      `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
+	Hosts         []string      `help:"Host names that are served, or * for all. Default: the names of this machine's loopback if it listens there, otherwise all." placeholder:"HOST" env:"BOROUGHGRAPH_HOSTS"`
+	Proxies       []string      `help:"Addresses of trusted proxies, whose X-Forwarded-For names the client; for example 10.0.0.0/8." placeholder:"ADDRESS" env:"BOROUGHGRAPH_PROXIES"`
+	TLSCert       string        `name:"tls-cert" help:"Certificate chain as PEM, for TLS. A new file is read without a restart." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_CERT"`
+	TLSKey        string        `name:"tls-key" help:"The certificate's key as PEM." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_KEY"`
+	LogFormat     string        `help:"Form of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
+	Playground    bool          `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
+	Introspection bool          `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
+	Documents     string        `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
+	Persisted     int64         `name:"persisted-queries" help:"Bytes of operations kept that clients name by their hash; 0 is none. With --documents it is always none." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
+	Connections   int           `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
+	Wait          time.Duration `help:"How long to wait at the start for a Neo4j server that does not answer yet; 0 is not at all." default:"2m" env:"BOROUGHGRAPH_WAIT"`
+	Limits        limitFlags    `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
+	Crowd         crowdFlags    `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
 }
 
 // crowdFlags has the fields of httpapi.Crowd as flags.
@@ -96,7 +97,11 @@ func (s *serveCommand) Run(c *console) error {
 	}
 	counts := metrics.New()
 	c.onStatement = counts.Statement
+	c.wait = s.Wait
 	store, place, err := c.open()
+	if err != nil && c.ctx.Err() != nil {
+		return nil // it was told to stop before there was anything to stop
+	}
 	if err != nil {
 		return err
 	}

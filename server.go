@@ -41,11 +41,13 @@ const drainTime = 10 * time.Second
 
 // cli is the command line. Each flag can also be set in the environment.
 type cli struct {
-	Store    string `help:"Where the graph is kept: sqlite:PATH, or neo4j://HOST:7687 (also bolt, neo4j+s, bolt+s). Default: a file in your data folder." placeholder:"PLACE" env:"BOROUGHGRAPH_STORE"`
-	Username string `name:"neo4j-username" help:"User of the Neo4j server." default:"neo4j" env:"NEO4J_USERNAME"`
-	ReadOnly bool   `help:"Do not change the store; for a SQLite file that cannot be written." env:"BOROUGHGRAPH_READ_ONLY"`
-	Password string `name:"neo4j-password" help:"Its password. Setting it in the environment keeps it out of the process list." env:"NEO4J_PASSWORD"`
-	Database string `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
+	Store    string        `help:"Where the graph is kept: sqlite:PATH, or neo4j://HOST:7687 (also bolt, neo4j+s, bolt+s). Default: a file in your data folder." placeholder:"PLACE" env:"BOROUGHGRAPH_STORE"`
+	Username string        `name:"neo4j-username" help:"User of the Neo4j server." default:"neo4j" env:"NEO4J_USERNAME"`
+	ReadOnly bool          `help:"Do not change the store; for a SQLite file that cannot be written." env:"BOROUGHGRAPH_READ_ONLY"`
+	Password string        `name:"neo4j-password" help:"Its password. Setting it in the environment keeps it out of the process list." env:"NEO4J_PASSWORD"`
+	Secret   string        `name:"neo4j-password-file" help:"File with its password, instead of the password itself." placeholder:"FILE" env:"NEO4J_PASSWORD_FILE"`
+	Database string        `name:"neo4j-database" help:"Database on the Neo4j server. Default: the server's own." env:"NEO4J_DATABASE"`
+	Silence  time.Duration `name:"neo4j-silence" help:"How long the Neo4j server may be silent before it counts as gone." default:"700ms" env:"NEO4J_SILENCE"`
 
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the API and the playground; the default. An empty store gets the facts that come with the program."`
 	Import      importCommands     `cmd:"" help:"Merge facts into the store."`
@@ -69,6 +71,8 @@ type console struct {
 	stderr io.Writer
 	now    func() time.Time
 	cli    *cli
+	// wait is how long to wait for a Neo4j server that is still starting.
+	wait time.Duration
 	// onStatement is called with the name of each statement sent to a store; may be nil.
 	onStatement func(string)
 }
@@ -137,9 +141,13 @@ func (c *console) open() (store estate.Store, place string, err error) {
 	case ok && scheme == "sqlite" && rest != "":
 		return c.openFile(rest)
 	case ok && slices.Contains([]string{"neo4j", "bolt", "neo4j+s", "bolt+s"}, scheme):
+		password, err := c.password()
+		if err != nil {
+			return nil, "", err
+		}
 		s, err := cypher.Open(c.ctx, cypher.Options{
-			URI: c.cli.Store, Username: c.cli.Username, Password: c.cli.Password, Database: c.cli.Database,
-			OnStatement: c.onStatement,
+			URI: c.cli.Store, Username: c.cli.Username, Password: password, Database: c.cli.Database,
+			OnStatement: c.onStatement, Silence: c.cli.Silence, Wait: c.wait, OnWait: c.sayWaiting(),
 		})
 		if err != nil {
 			return nil, "", err
@@ -147,6 +155,35 @@ func (c *console) open() (store estate.Store, place string, err error) {
 		return s, redacted(c.cli.Store), nil
 	}
 	return nil, "", usageError{estate.Invalidf("%q is not a store: write sqlite:PATH or neo4j://HOST:7687", redacted(c.cli.Store))}
+}
+
+// password returns the password of the Neo4j server. A line break at the end of its file is not part
+// of it.
+func (c *console) password() (string, error) {
+	if c.cli.Secret == "" {
+		return c.cli.Password, nil
+	}
+	if c.cli.Password != "" {
+		return "", usageError{errors.New("give the password of the Neo4j server or a file with it, not both")}
+	}
+	text, err := os.ReadFile(c.cli.Secret)
+	if err != nil {
+		return "", fmt.Errorf("the password of the Neo4j server cannot be read (%w): correct --neo4j-password-file", err)
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
+}
+
+// sayWaiting returns a function that says once for each reason why the program waits for its store.
+func (c *console) sayWaiting() func(error) {
+	said := ""
+	return func(err error) {
+		e, _ := errors.AsType[*estate.Error](err)
+		if e == nil || e.Message == said {
+			return
+		}
+		said = e.Message
+		fmt.Fprintf(c.stderr, "boroughgraph: %s; trying again for up to %s\n", e.Message, c.wait)
+	}
 }
 
 func (c *console) openFile(path string) (estate.Store, string, error) {

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cenkalti/backoff/v5"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
@@ -40,6 +41,11 @@ type Options struct {
 	// Whole is the largest number of facts that an import writes in one transaction; 0 is 5,000. A
 	// larger import is written in several.
 	Whole int
+	// Wait is how long Open tries again while no server answers, or its database is still starting;
+	// 0 is once. Open calls OnWait with the reason after each attempt that failed. OnWait may be
+	// nil.
+	Wait   time.Duration
+	OnWait func(error)
 	// Silence is how long a server may leave a ping unanswered before it counts as gone; 0 is 700
 	// milliseconds.
 	Silence time.Duration
@@ -121,7 +127,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if required == "" {
 		required = defaultRequired
 	}
-	if err := s.prepare(ctx, at.Redacted(), required); err != nil {
+	if err := s.prepare(ctx, o, at.Redacted(), required); err != nil {
 		return nil, errors.Join(err, s.Close(context.WithoutCancel(ctx)))
 	}
 	s.watch.on.Store(true)
@@ -129,15 +135,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 }
 
 // prepare checks the server, migrates its schema and sweeps what is left of unfinished imports.
-func (s *Store) prepare(ctx context.Context, at, required string) error {
-	first, stop := context.WithTimeout(ctx, connectFor)
-	defer stop()
-	info, err := s.driver.GetServerInfo(first)
+func (s *Store) prepare(ctx context.Context, o Options, at, required string) error {
+	info, err := s.connect(ctx, o, at)
 	if err != nil {
-		if ended := estate.FromContext("connecting", ctx.Err()); ended != nil {
-			return ended
-		}
-		return connecting(err, at)
+		return err
 	}
 	version := strings.TrimPrefix(info.Agent(), "Neo4j/")
 	if !atLeast(version, required) {
@@ -148,6 +149,49 @@ func (s *Store) prepare(ctx context.Context, at, required string) error {
 	}
 	s.sweep(ctx)
 	return nil
+}
+
+// connect connects to the server. While it does not answer, or its database is still starting, it
+// tries again for as long as the options say. It does not retry a password that is refused.
+func (s *Store) connect(ctx context.Context, o Options, at string) (neo4j.ServerInfo, error) {
+	try := func() (neo4j.ServerInfo, error) {
+		first, stop := context.WithTimeout(ctx, connectFor)
+		defer stop()
+		info, err := s.driver.GetServerInfo(first)
+		if err == nil {
+			_, err = s.state(first) // the server answers before its database does
+		}
+		if ended := estate.FromContext("connecting", ctx.Err()); ended != nil {
+			return nil, backoff.Permanent(ended)
+		}
+		if err == nil {
+			return info, nil
+		}
+		password := refused(err)
+		if info == nil || password {
+			err = connecting(err, at)
+		} else {
+			err = translate(ctx, "connecting", err)
+		}
+		e, _ := errors.AsType[*estate.Error](err)
+		if passing := e != nil && (e.Code == estate.CodeUnavailable || e.Code == estate.CodeTimeout); !passing || password || o.Wait == 0 {
+			return nil, backoff.Permanent(err)
+		}
+		if o.OnWait != nil {
+			o.OnWait(err)
+		}
+		return nil, err
+	}
+	slower := backoff.NewExponentialBackOff()
+	slower.MaxInterval = 2 * time.Second
+	info, err := backoff.Retry(ctx, try, backoff.WithBackOff(slower), backoff.WithMaxElapsedTime(o.Wait))
+	if ended := estate.FromContext("connecting", ctx.Err()); ended != nil {
+		return nil, ended
+	}
+	if own, ok := errors.AsType[*estate.Error](err); ok {
+		return nil, own
+	}
+	return info, err
 }
 
 // connecting translates an error of the first connection.
@@ -196,7 +240,11 @@ func (s *Store) read(ctx context.Context, name, text string, p parameters) ([]ro
 	defer stop()
 	session := s.session(ctx, neo4j.AccessModeRead)
 	rows, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([]row, error) {
-		return transaction{tx}.run(ctx, text, p)
+		rows, err := transaction{tx}.run(ctx, text, p)
+		if err == nil {
+			s.watch.heard.Add(1)
+		}
+		return rows, err
 	}, neo4j.WithTxTimeout(s.timeout))
 	return rows, translate(ctx, name, closeAfter(ctx, session, err))
 }
@@ -223,6 +271,7 @@ func (s *Store) readRows(ctx context.Context, name, text string, p parameters, t
 	})
 	result, err := session.Run(ctx, text, p, neo4j.WithTxTimeout(s.timeout))
 	for err == nil && result.Next(ctx) {
+		s.watch.heard.Add(1)
 		err = take(result.Record().AsMap())
 	}
 	if err == nil {

@@ -13,7 +13,8 @@ import (
 // A server that is paused, or whose network is cut, doesn't refuse a read: it is silent, and the
 // driver waits as long as it may. So a read that takes longer than patience has the server pinged
 // on another connection. If the ping fails, all reads end at once, and new ones fail without being
-// sent until a ping succeeds.
+// sent until a ping succeeds. A busy server may be late with a ping although it works. So the ping
+// does not count if the server answers anything else meanwhile, or refuses the ping itself.
 const (
 	patience = 200 * time.Millisecond
 	// defaultSilence is how long a ping may take. Together with patience it is below a second.
@@ -34,6 +35,7 @@ type watch struct {
 	breaker *gobreaker.CircuitBreaker[struct{}]
 	flight  singleflight.Group // many reads wait for one ping
 	on      atomic.Bool        // false while the store is opened, which may take its time
+	heard   atomic.Int64       // how many answers the server has sent to reads
 }
 
 func newWatch(ping func(context.Context) error, silence time.Duration) *watch {
@@ -49,7 +51,12 @@ func (w *watch) answers() error {
 		return w.breaker.Execute(func() (struct{}, error) {
 			ctx, stop := context.WithTimeout(context.Background(), w.silence)
 			defer stop()
-			return struct{}{}, w.ping(ctx)
+			before := w.heard.Load()
+			err := w.ping(ctx)
+			if serverCode(err) != "" || w.heard.Load() != before {
+				err = nil
+			}
+			return struct{}{}, err
 		})
 	})
 	if err != nil {

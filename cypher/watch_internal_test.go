@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
@@ -69,4 +71,45 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 		}
 		synctest.Wait()
 	})
+}
+
+// A server that is late with pings but answers other reads, or refuses the ping, is busy and has not
+// gone.
+func TestABusyServerHasNotGone(t *testing.T) {
+	late := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
+	for name, c := range map[string]struct {
+		ping    func(context.Context) error
+		answers bool
+		gone    bool
+	}{
+		"late with pings, and other reads are answered": {late, true, false},
+		"late with pings, and nothing else is heard":    {late, false, true},
+		"it has no thread for the ping": {func(context.Context) error {
+			return &neo4j.Neo4jError{Code: "Neo.TransientError.Request.NoThreadsAvailable"}
+		}, false, false},
+		"it takes no connection": {func(context.Context) error {
+			return &neo4j.ConnectivityError{Inner: errors.New("refused")}
+		}, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWatch(c.ping, defaultSilence)
+				w.on.Store(true)
+				ctx, stop, err := w.during(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer stop()
+				for range 50 { // ten seconds
+					time.Sleep(patience)
+					if c.answers {
+						w.heard.Add(1)
+					}
+				}
+				if got := hasGone(ctx, nil); got != c.gone {
+					t.Errorf("gone is %v, want %v", got, c.gone)
+				}
+			})
+		})
+	}
 }
