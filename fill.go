@@ -14,7 +14,7 @@ import (
 	"boroughgraph/sqlite"
 )
 
-// bundledOrigin is what the batch of the bundled facts says it came from.
+// bundledOrigin is the origin of the batch of the bundled facts.
 const bundledOrigin = "the bundled facts"
 
 // fill loads the bundled facts into an empty store. It leaves a store that holds anything alone, so

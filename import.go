@@ -58,8 +58,8 @@ type reading struct {
 	show     func() error // shows what became of the source's rows or releases
 }
 
-// merge imports a source: it opens the store, reads the source's files by what the store knows and
-// by what was decided on suggestions, applies the parts and reports.
+// merge imports a source. It opens the store, reads the source's files with the store's facts and
+// the decisions on suggestions, applies the parts and reports.
 func (c *console) merge(s source, flags importFlags) error {
 	store, place, err := c.open()
 	if err != nil {

@@ -27,7 +27,7 @@ type intake struct {
 	leaned map[estate.ID]estate.ID
 }
 
-// change is what an import does to a noun.
+// change is one change of an import to a noun.
 type change struct {
 	action estate.Action
 	fact   estate.Fact // its new facts; without a Value if it is removed

@@ -25,7 +25,7 @@ const (
 	closeFor = 50 * time.Millisecond
 )
 
-// errGone is why reads end when the server has gone.
+// errGone ends reads when the server has gone.
 var errGone = errors.New("the server does not answer")
 
 // watch knows whether the server answers.

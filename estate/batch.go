@@ -29,7 +29,7 @@ const (
 type Batch struct {
 	ID   ID        `json:"id"`
 	Form BatchForm `json:"form"`
-	// Origin is what was read, in words that people recognise: for example, a file's name without
+	// Origin names the source in words that people recognise: for example, a file's name without
 	// its folder.
 	Origin string `json:"origin"`
 	// Hash is the SHA-256 of the file that was read, in hex; empty if there was no file.
@@ -79,7 +79,7 @@ func appliedKey(t time.Time) string {
 	}, t.UTC().Format("2006-01-02T15:04:05.000Z"))
 }
 
-// Action is what a batch did to a thing.
+// Action says how a batch changed a thing.
 type Action string
 
 // The actions of a BatchChange.
@@ -89,7 +89,7 @@ const (
 	ActionRemoved Action = "REMOVED"
 )
 
-// BatchChange is what a batch did to one thing.
+// BatchChange is one change that a batch made.
 type BatchChange struct {
 	Subject ID     `json:"subject"`
 	Action  Action `json:"action"`

@@ -18,7 +18,7 @@ type Concentrations interface {
 	ConcentrationOf(ctx context.Context, boroughs []ID, q ConcentrationQuery) (map[ID]*Concentration, error)
 }
 
-// Measure is what a concentration weighs vendors by.
+// Measure says how a concentration weighs vendors.
 type Measure string
 
 // The measures of a concentration.

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// SuggestionKind is what a suggestion proposes.
+// SuggestionKind is the kind of a suggestion.
 type SuggestionKind string
 
 // The kinds of suggestion.

@@ -2,7 +2,8 @@ package estate
 
 import "slices"
 
-// ContractDerivation is what a Store keeps of a contract besides its facts.
+// ContractDerivation has the values that a Store derives from a contract and keeps beside its
+// facts.
 type ContractDerivation struct {
 	CountedEnd  Date
 	AnnualPence *int64
@@ -45,7 +46,7 @@ func SuccessionOf(successor *Contract) Date {
 // suite's fixture changes and the version does not.
 const RuleVersion = 5
 
-// NoticeDerivation is what a Store keeps of a notice to tell whether it is open.
+// NoticeDerivation has the values by which a Store decides whether a notice is open.
 type NoticeDerivation struct {
 	// Step is how far the purchase has come: the position of its stage in NoticeStages, from 1; 0
 	// if the stage is unknown.

@@ -15,7 +15,7 @@ type Exposures interface {
 	Exposures(ctx context.Context, suppliers []ID, asOf Date, terms []Term) (map[ID]*Exposure, error)
 }
 
-// Exposure is what is exposed to a supplier through its group.
+// Exposure lists the contracts and deployments that depend on a supplier's group.
 type Exposure struct {
 	Supplier ID   `json:"supplier"`
 	AsOf     Date `json:"asOf"`
@@ -40,7 +40,7 @@ type Exposure struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// ExposedBorough is what one borough stands to lose.
+// ExposedBorough is the exposure of one borough.
 type ExposedBorough struct {
 	Borough         *Borough        `json:"borough"`
 	ContractCount   int             `json:"contractCount"`

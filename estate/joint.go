@@ -125,7 +125,7 @@ type Running struct {
 	Deployment, Borough ID
 }
 
-// CollaborationGroup is what a Store finds for a group.
+// CollaborationGroup is a group as a Store reads it.
 type CollaborationGroup struct {
 	ID     ID // of the system, the head of the suppliers, or the service
 	Offers []*Offer

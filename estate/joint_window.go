@@ -140,7 +140,7 @@ func (j *joint) edges() []edge {
 	return es
 }
 
-// tally is the total of what joins over a segment of days.
+// tally is the total over all contracts that join in a segment of days.
 type tally struct {
 	boroughs  uint64
 	contracts int

@@ -8,7 +8,7 @@ type Partnership struct {
 	Name    string `json:"name"`
 	Purpose string `json:"purpose"` // "shared ICT service", "sub-regional partnership"
 	Members []ID   `json:"members"` // of Boroughs
-	// Ended is when it stopped; empty if it is not known to have ended.
+	// Ended is the date on which it ended; empty if it is not known to have ended.
 	Ended StatedDate `json:"ended,omitempty"`
 
 	Cohort *Cohort `json:"-"`

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// Release is what an importer read of one OCDS release. It is kept so that its contracting process
-// can be read anew, from all its releases, whenever another one comes. What a store says of a
-// process therefore does not depend on the order or the number of imports (RULES 2).
+// Release holds the parts of an OCDS release that the importer reads. It is kept so that its
+// contracting process can be read anew, from all its releases, whenever another one comes. What a
+// store says of a process therefore does not depend on the order or the number of imports (RULES
+// 2).
 //
 // A release refers to nothing and nothing refers to it.
 type Release struct {

@@ -1,11 +1,11 @@
 package estate
 
-// Scope is what a question looks at.
+// Scope limits a question to some boroughs, terms and a day.
 type Scope struct {
 	// Boroughs are the ids asked for; nil means all, empty means none.
 	Boroughs []ID
 	AsOf     Date
-	// Terms are those of the contracts to count; nil is those that RULES 2 counts.
+	// Terms are the terms to count; nil means those that RULES 2 counts.
 	Terms []Term
 }
 

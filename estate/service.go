@@ -2,8 +2,8 @@ package estate
 
 import "context"
 
-// Service is what a council delivers, to citizens or internally. Services form a tree with two
-// levels: service areas, and the services within them.
+// Service is a service that a council delivers, to citizens or internally. Services form a tree
+// with two levels: service areas, and the services within them.
 type Service struct {
 	ID   ID     `json:"id"`
 	Name string `json:"name"`

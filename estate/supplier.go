@@ -19,7 +19,7 @@ type Supplier struct {
 	Cohort *Cohort `json:"-"`
 }
 
-// SupplierEventKind is what happened between a supplier and another.
+// SupplierEventKind is the kind of an event between two suppliers.
 type SupplierEventKind string
 
 // The kinds of SupplierEvent. Only the first four change a group (RULES 6).

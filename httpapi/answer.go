@@ -22,7 +22,7 @@ const (
 	errorsOmitted = "errorsOmitted"
 )
 
-// answerState is what is known of an answer while it is made.
+// answerState tracks an answer while it is made.
 type answerState struct {
 	bytes   atomic.Int64 // of names and texts so far
 	objects atomic.Int64 // so far

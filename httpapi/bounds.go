@@ -12,7 +12,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Bounds of what stands in a request. They hold before anything is parsed further, validated or
+// Bounds of the values in a request. They hold before anything is parsed further, validated or
 // run, wherever a value stands: in a literal, a variable, a default or a nested input object.
 const (
 	maxName   = 128   // bytes of a name in a document: a field, an alias, a variable, an enum value

@@ -45,7 +45,7 @@ var introspectionSizes = map[string]int{
 	"__Directive.locations": 1,
 }
 
-// measure is what a selection can ask for at most.
+// measure is the most that a selection can ask for.
 type measure struct {
 	objects int // objects in the answer
 	perRow  int // objects more for each row of the page whose edges and nodes these are

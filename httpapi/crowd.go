@@ -56,7 +56,7 @@ const (
 	heldBodies, smallBody = 16 << 20, 32 << 10
 )
 
-// doors are what requests pass on their way in.
+// doors are the gates that a request passes on its way in.
 type doors struct {
 	cheap, dear, files *admission.Gate
 	clients            *admission.Clients

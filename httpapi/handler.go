@@ -61,7 +61,7 @@ type Options struct {
 	Web      http.Handler // serves every other path
 }
 
-// fileUnits is what a file or a picture takes from its client's budget.
+// fileUnits is the number of units that a file or a picture takes from its client's budget.
 const fileUnits = 20
 
 // stallTime is how long a client may take to read 16 KB of a file.

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Facts are what is known of a request. One goroutine at a time writes them.
+// Facts describe a request. One goroutine at a time writes them.
 type Facts struct {
 	ID        string // as the client sent it in X-Request-Id, or made by the server
 	Client    string // address, without its port
@@ -20,7 +20,7 @@ type Facts struct {
 	Budget    Budget // as it was when the operation began
 }
 
-// Budget is what a client may ask for, in units. It is zero if the server limits no client.
+// Budget says how many units a client may spend. It is zero if clients have no limit.
 type Budget struct {
 	Limit, Remaining int
 	Full             time.Time // when all of Limit will be there again

@@ -97,7 +97,7 @@ func (a *applying) closeBatch(ctx context.Context) error {
 	})
 }
 
-// heldFact is what an import has to know of a stored fact.
+// heldFact has the properties of a stored fact that an import needs.
 type heldFact struct {
 	digest string
 	batch  estate.ID // the batch that wrote it last

@@ -85,7 +85,7 @@ func (s *Store) damaged(where string) error {
 	return unavailable(fmt.Sprintf("%s is damaged (%s): put a backup in its place", s.place, where), nil)
 }
 
-// identity is what tells whether the file is still the one that was opened.
+// identity tells whether the file is still the one that was opened.
 type identity struct {
 	file   os.FileInfo
 	tables int

@@ -10,7 +10,7 @@ import (
 	"boroughgraph/estate/overview"
 )
 
-// reach is what a change affects: the ids whose derived rows are rewritten, by kind.
+// reach has the ids whose derived rows a change rewrites, by kind.
 type reach map[estate.Kind]map[estate.ID]bool
 
 func (r reach) add(kind estate.Kind, id estate.ID) {

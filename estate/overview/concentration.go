@@ -6,7 +6,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// part is what a vendor has of a concentration.
+// part is a vendor's part of a concentration.
 type part struct {
 	contracts int
 	ids       []estate.ID

@@ -81,7 +81,7 @@ type term struct {
 	counted bool
 }
 
-// contract is what questions need of a contract.
+// contract has the properties of a contract that questions need.
 type contract struct {
 	id                                     estate.ID
 	boroughs, suppliers, systems, services []ref
@@ -100,7 +100,7 @@ type exit struct {
 	date day
 }
 
-// deployment is what questions need of a deployment.
+// deployment has the properties of a deployment that questions need.
 type deployment struct {
 	id              estate.ID
 	borough, system ref

@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Packed is what an Image holds of one noun, as bytes.
+// Packed is the part of a noun that an Image holds, as bytes.
 type Packed []byte
 
 type packer struct{ b []byte }

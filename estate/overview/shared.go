@@ -8,7 +8,7 @@ import (
 	"boroughgraph/estate/reading"
 )
 
-// share is what a vendor or a system has of the boroughs asked for.
+// share is the presence of a vendor or a system in the boroughs asked for.
 type share struct {
 	of                     ref
 	boroughs               places

@@ -16,7 +16,7 @@ import (
 	"boroughgraph/ingest/register"
 )
 
-// TB is what *testing.T and *rapid.T share.
+// TB has the methods that *testing.T and *rapid.T share.
 type TB interface {
 	Helper()
 	Context() context.Context

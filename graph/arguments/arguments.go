@@ -28,7 +28,7 @@ type node struct {
 	coordinate string // for example "Borough.contracts"
 }
 
-// read is what reading the arguments of a node came to.
+// read is the result of reading the arguments of a node.
 type read struct {
 	once sync.Once
 	args map[string]any

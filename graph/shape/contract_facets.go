@@ -13,7 +13,7 @@ type ContractConnection struct {
 	Tallies func(ctx context.Context, by estate.ContractProperty) ([]*estate.ContractTally, error)
 }
 
-// ContractAggregate is what the contracts of a list come to.
+// ContractAggregate sums up the contracts of a list.
 type ContractAggregate struct{ *estate.ContractTally }
 
 // ContractCount returns how many contracts there are.

@@ -13,7 +13,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Picture is what is drawn.
+// Picture has the data of a picture.
 type Picture struct {
 	Subject  string // what could be bought
 	AsOf     estate.Date

@@ -48,7 +48,7 @@ func NewGate(kind string, slots, queue int, wait time.Duration) *Gate {
 }
 
 // Enter waits for a slot. The caller calls leave when its work is done. Enter returns *Busy if the
-// queue is full or the wait was in vain, and the context's error if that ends first.
+// queue is full or the wait is over, and the context's error if that ends first.
 func (g *Gate) Enter(ctx context.Context) (leave func(), err error) {
 	if g.slots == nil {
 		return func() {}, nil
@@ -139,7 +139,7 @@ func NewClients(perSecond, burst int, now func() time.Time) *Clients {
 	return &Clients{perSecond: rate.Limit(perSecond), burst: burst, now: now, known: known}
 }
 
-// Budget is what a client may still spend.
+// Budget says how much a client may still spend.
 type Budget struct {
 	Limit, Remaining int
 	Full             time.Duration // until all of Limit is there again

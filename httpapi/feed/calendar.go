@@ -23,8 +23,8 @@ const (
 	maxTitle    = 500         // runes of a title in a summary
 )
 
-// zone is where the boroughs are. Every calendar has it, because RFC 5545 does not allow a calendar
-// without a component, and a borough may have no renewals.
+// zone is the time zone of the boroughs. Every calendar has it, because RFC 5545 does not allow a
+// calendar without a component, and a borough may have no renewals.
 const zone = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n" +
 	"BEGIN:STANDARD\r\nDTSTART:19961027T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n" +
 	"TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nTZNAME:GMT\r\nEND:STANDARD\r\n" +
@@ -41,7 +41,7 @@ var london = func() *time.Location {
 	return at
 }()
 
-// whyDate says what a date of each kind is, for the title of an event.
+// whyDate describes each kind of date, for the title of an event.
 var whyDate = map[string]string{
 	"ANNIVERSARY":        "last day of a rolling contract's year",
 	"BREAK":              "can be broken",

@@ -23,7 +23,7 @@ const (
 // paging lists the arguments that a feed sets itself and does not accept from the address.
 var paging = []string{"first", "after", "last", "before"}
 
-// parameters is what an address asks for.
+// parameters are the parameters of an address.
 type parameters struct {
 	arguments ast.ArgumentDefinitionList // the field's arguments that were given
 	values    map[string]any             // by argument

@@ -68,7 +68,7 @@ func Holds(folded, run string) bool {
 	}
 }
 
-// Relevance is what a row says about its subject.
+// Relevance has the properties by which a contract counts as technology.
 type Relevance struct {
 	CPV                []string
 	Categories         []string // and directorates

@@ -45,8 +45,8 @@ type node struct {
 	by    *released // the release that last stated it; nil if it is part of a single one
 }
 
-// merged is what the releases of one ocid say together, and which release said what last. The
-// releases are merged as OCDS 1.1 has it:
+// merged has the merged releases of one ocid, and for each field the release that stated it last.
+// The releases are merged as OCDS 1.1 has it:
 //
 //   - the later release's value of a field stands, and null removes the field;
 //   - objects in lists that have an id are merged with the one of the same id, and those without

@@ -74,7 +74,7 @@ func inYears(t time.Time, layout string) (estate.StatedDate, bool) {
 	return estate.StatedDate(t.Format(layout)), true
 }
 
-// DayOrder is what a cell shows about the order of days and months in its column.
+// DayOrder is the order of day and month in a column, as far as one cell shows it.
 type DayOrder int
 
 // The orders. A column is read as a whole: one cell that can only be read in one way decides.

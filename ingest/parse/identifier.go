@@ -7,7 +7,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// OCID is what an ocid looks like.
+// OCID matches an ocid.
 var OCID = regexp.MustCompile(`^ocds-[a-z0-9]{6}-\S{1,150}$`)
 
 var (

@@ -9,7 +9,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// Length is what a cell says about how long a contract runs: "2+1+1 years" is 24 months and two
+// Length is the length of a contract as a cell states it: "2+1+1 years" is 24 months and two
 // options of 12.
 type Length struct {
 	Months  int   // the initial term; 0 is not stated

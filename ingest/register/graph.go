@@ -132,7 +132,7 @@ var registerFields = []struct {
 	}},
 }
 
-// saidEnd and saidSellers are what a row states about a contract's end and its suppliers.
+// saidEnd and saidSellers are a row's statements about a contract's end and its suppliers.
 type (
 	saidEnd struct {
 		on      estate.StatedDate

@@ -9,7 +9,7 @@ import (
 	"boroughgraph/ingest/match"
 )
 
-// held is what the store knows about the contracts of some drafts.
+// held has the stored facts about the contracts of some drafts.
 type held struct {
 	byOCID    map[string][]estate.ID
 	contracts map[estate.ID]*estate.Contract

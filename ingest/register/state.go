@@ -100,7 +100,7 @@ type skip struct {
 	fault                 bool
 }
 
-// found is what a row gives: contracts, and the report's entries about new ones.
+// found is the result of a row: contracts, and the report's entries about new ones.
 type found struct {
 	drafts      []*draft
 	entries     []RowEntry // the entry for the row itself comes first
@@ -137,7 +137,7 @@ func (at spot) String() string {
 	return fmt.Sprintf("line %d of the sheet %q", at.line, at.sheet)
 }
 
-// settled is what the report says about a row that was read with an earlier one.
+// settled has the report's entries for a row that was read with an earlier one.
 type settled struct {
 	entries     []RowEntry
 	suggestions []match.Suggestion
