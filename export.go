@@ -16,7 +16,7 @@ import (
 
 // exportCommands are the export commands, one for each form.
 type exportCommands struct {
-	Facts    exportFacts    `cmd:"" help:"Write everything in the project's own form, one JSON object a line: import facts into an empty store makes an equal graph of it."`
+	Facts    exportFacts    `cmd:"" help:"Write everything in the project's own form, one JSON object per line. Importing it into an empty store gives an equal graph."`
 	Register exportRegister `cmd:"" help:"Write a borough's contracts as a contract register, CSV in the LGA's columns. Importing it again changes nothing."`
 	OCDS     exportOCDS     `cmd:"" name:"ocds" help:"Write contracts and notices as a release package in the Open Contracting Data Standard 1.1."`
 }

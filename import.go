@@ -19,9 +19,9 @@ import (
 
 // importCommands are the forms that can be imported.
 type importCommands struct {
-	Facts    importFacts    `cmd:"" help:"Merge facts in the project's own form, one JSON object a line. Doing it twice changes nothing."`
-	Register importRegister `cmd:"" help:"Merge a council's contract register, CSV or XLSX, as the council exports it. Doing it twice changes nothing."`
-	OCDS     importOCDS     `cmd:"" name:"ocds" help:"Merge releases in the Open Contracting Data Standard, as Contracts Finder and Find a Tender publish them. Doing it twice changes nothing."`
+	Facts    importFacts    `cmd:"" help:"Merge facts in the project's own form, one JSON object per line. Importing them again changes nothing."`
+	Register importRegister `cmd:"" help:"Merge a council's contract register, CSV or XLSX, as the council exports it. Importing it again changes nothing."`
+	OCDS     importOCDS     `cmd:"" name:"ocds" help:"Merge releases in the Open Contracting Data Standard, as Contracts Finder and Find a Tender publish them. Importing them again changes nothing."`
 }
 
 // importFlags are the flags that every import takes.

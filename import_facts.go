@@ -16,8 +16,8 @@ import (
 // importFacts imports files of facts, and folders of them, in one transaction.
 type importFacts struct {
 	importFlags
-	Bundled bool     `help:"Also the facts that come with the program: to renew a store that an earlier version filled."`
-	Paths   []string `arg:"" optional:"" name:"path" help:"A file, or a folder whose .jsonl files are taken."`
+	Bundled bool     `help:"Also import the facts that come with the program, to update a store that an earlier version filled."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"A file, or a folder with .jsonl files."`
 }
 
 // Run implements the command.

@@ -19,9 +19,9 @@ import (
 type importRegister struct {
 	importFlags
 	Borough string   `required:"" help:"Whose register it is: a slug such as camden, a GSS code or an id." placeholder:"KEY"`
-	AsOf    string   `help:"The day, month or year that the register is of, as 2026-04-30, 2026-04 or 2026. Default: the date above its header, if one stands there." placeholder:"DATE"`
-	Address string   `help:"Where the register is published: its evidence leads there." placeholder:"URL"`
-	Map     string   `help:"A CSV file that says which titles stand for which columns: a title and a column on each line." placeholder:"FILE"`
+	AsOf    string   `help:"The day, month or year that the register describes: 2026-04-30, 2026-04 or 2026. Default: the date above its header, if there is one." placeholder:"DATE"`
+	Address string   `help:"Where the register is published; its evidence links to this address." placeholder:"URL"`
+	Map     string   `help:"A CSV file that maps titles to columns: a title and a column on each line." placeholder:"FILE"`
 	All     bool     `help:"Take every contract, not only those that are about technology."`
 	Report  []string `help:"Write what became of every row into a .csv or .json file. May be given for each." placeholder:"FILE"`
 	File    string   `arg:"" help:"The register: CSV in any encoding, or XLSX."`

@@ -26,7 +26,7 @@ import (
 
 // serveCommand serves until its context ends.
 type serveCommand struct {
-	Listen        string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
+	Listen        string        `help:"Address to listen on; port 0 picks a free one." default:"127.0.0.1:8080" env:"BOROUGHGRAPH_LISTEN"`
 	Admin         string        `help:"Address of metrics and profiles, for example 127.0.0.1:9090. Default: none." placeholder:"ADDRESS" env:"BOROUGHGRAPH_ADMIN"`
 	Origins       []string      `help:"Sites whose pages may call the API, for example https://example.org, or *. Default: only this server's own pages." placeholder:"ORIGIN" env:"BOROUGHGRAPH_ORIGINS"`
 	Hosts         []string      `help:"Host names that are served, or * for all. Default: the names of this machine's loopback if it listens there, otherwise all." placeholder:"HOST" env:"BOROUGHGRAPH_HOSTS"`
@@ -37,19 +37,19 @@ type serveCommand struct {
 	Playground    bool          `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
 	Introspection bool          `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
 	Documents     string        `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
-	Persisted     int64         `name:"persisted-queries" help:"Bytes of operations kept that clients name by their hash; 0 is none. With --documents it is always none." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
+	Persisted     int64         `name:"persisted-queries" help:"Bytes of stored operations that clients name by their hash; 0 for none. With --documents, none are stored." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
 	Connections   int           `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
-	Wait          time.Duration `help:"How long to wait at the start for a Neo4j server that does not answer yet; 0 is not at all." default:"2m" env:"BOROUGHGRAPH_WAIT"`
+	Wait          time.Duration `help:"How long to wait at the start for a Neo4j server that does not answer yet; 0 to not wait." default:"2m" env:"BOROUGHGRAPH_WAIT"`
 	Limits        limitFlags    `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
 	Crowd         crowdFlags    `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
 }
 
 // crowdFlags has the fields of httpapi.Crowd as flags.
 type crowdFlags struct {
-	Cheap int `help:"Operations that run at the same time; 0 is any number." default:"${crowdcheap}" env:"CHEAP"`
-	Dear  int `help:"Of these, operations that cost 2,000 or more; 0 is any number." default:"${crowddear}" env:"DEAR"`
-	Files int `help:"Pages of files that are read at the same time; 0 is any number." default:"${crowdfiles}" env:"FILES"`
-	Rate  int `help:"Units that a client may spend in a second: 1 for a request, 1 for 500 of cost, 20 for a file; 0 is any number." default:"${crowdrate}" env:"RATE"`
+	Cheap int `help:"Operations that run at the same time; 0 for no limit." default:"${crowdcheap}" env:"CHEAP"`
+	Dear  int `help:"Of these, operations that cost 2,000 or more; 0 for no limit." default:"${crowddear}" env:"DEAR"`
+	Files int `help:"Pages of files that are read at the same time; 0 for no limit." default:"${crowdfiles}" env:"FILES"`
+	Rate  int `help:"Units that a client may spend in a second: 1 for a request, 1 for 500 of cost, 20 for a file; 0 for no limit." default:"${crowdrate}" env:"RATE"`
 	Burst int `help:"Units that a client can save up." default:"${crowdburst}" env:"BURST"`
 }
 

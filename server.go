@@ -58,7 +58,7 @@ type cli struct {
 	Confirm     confirmCommand     `cmd:"" help:"Confirm a suggestion: it becomes a fact, and later imports follow it."`
 	Refuse      refuseCommand      `cmd:"" help:"Refuse a suggestion, so that it is not made again."`
 	Generate    generateCommand    `cmd:"" help:"Fill the store with a synthetic estate of any size, every source marked SYNTHETIC."`
-	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program, and derive again what its rules derive."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the store up to date with this program, and derive everything again by its rules."`
 	Check       checkCommand       `cmd:"" help:"Read the whole store and report any damage to it."`
 	Schema      schemaCommand      `cmd:"" help:"Print the GraphQL schema."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
