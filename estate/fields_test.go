@@ -117,8 +117,38 @@ func TestEveryReferenceIsKnown(t *testing.T) {
 					t.Errorf("%s.%s is not among the references", v.Type().Name(), field.Name)
 				}
 			}
+			mergeable := func(r reference) bool {
+				return r.id == "Supplier:old" && (r.kind == KindSupplier || r.kind == KindContract || r.kind == "")
+			}
+			if slices.ContainsFunc(references(Fact{Value: rewritten(filled.Addr().Interface())}), mergeable) {
+				t.Errorf("%s.%s does not follow a supplier or contract that is merged into another", v.Type().Name(), field.Name)
+			}
 		}
 	}
+}
+
+// rewritten returns a noun after Supplier:old was merged into another supplier.
+func rewritten(noun any) any {
+	c := &Changes{}
+	switch n := noun.(type) {
+	case *Supplier:
+		c.Suppliers = []*Supplier{n}
+	case *System:
+		c.Systems = []*System{n}
+	case *Framework:
+		c.Frameworks = []*Framework{n}
+	case *Contract:
+		c.Contracts = []*Contract{n}
+	case *Notice:
+		c.Notices = []*Notice{n}
+	case *Deployment:
+		c.Deployments = []*Deployment{n}
+	case *Evidence:
+		c.Evidence = []*Evidence{n}
+	default: // it refers to neither suppliers nor contracts
+		return noun
+	}
+	return Renamed{"Supplier:old": "Supplier:kept"}.Rewrite(c).Facts()[0].Value
 }
 
 // fill sets every field of a value, with the given id for every ID. It returns the ids that it set.
