@@ -69,6 +69,9 @@ const stallTime = 30 * time.Second
 
 // New returns the handler for every path of the server.
 func New(o Options) http.Handler {
+	if o.NoIntrospection {
+		o.Present = presentUnnamed(o.Present)
+	}
 	o.Present = presentBounded(o.Present)
 	operations := handler.New(o.Schema)
 	doors := newDoors(o.Crowd, o.Now)
@@ -87,7 +90,9 @@ func New(o Options) http.Handler {
 	for _, limit := range limitsOf(o.Limits) {
 		operations.Use(limit)
 	}
-	if !o.NoIntrospection {
+	if o.NoIntrospection {
+		operations.Use(noIntrospection{})
+	} else {
 		operations.Use(extension.Introspection{})
 	}
 
