@@ -36,7 +36,7 @@ func (s *surroundings) contract(c *estate.Contract) *release {
 		a.Suppliers = append(a.Suppliers, s.supplier(r, x.Supplier, x.SignedAs))
 	}
 	k := contract{ID: id, AwardID: id, Title: c.Title, Items: items, Period: term, Extensions: c.Extensions, Rolling: c.Rolling}
-	k.worth(c.Value)
+	k.setValue(c.Value)
 	a.Value = k.Value
 	r.Tag, r.Awards = []string{"award"}, []award{a}
 	if c.Stage == estate.StageSigned {
@@ -71,9 +71,9 @@ func (s *surroundings) notice(n *estate.Notice) *release {
 	if n.Stage == estate.NoticeAuthority || n.Stage == estate.NoticePlanning {
 		t.Status = "planning"
 	}
-	t.MinValue, t.Value = spread(n.Value)
+	t.MinValue, t.Value = plannedValue(n.Value)
 	for _, l := range n.Lots {
-		_, value := spread(l.Value)
+		_, value := plannedValue(l.Value)
 		t.Lots = append(t.Lots, lot{ID: l.ID, Title: l.Title, Value: value, Suitability: suitabilityOf(l.SMESuitable, l.VCSESuitable)})
 	}
 	r.Tender = t
@@ -192,8 +192,8 @@ func identified(name, legalName string, identifiers []estate.Identifier, id esta
 	return o
 }
 
-// worth sets the field for the value's basis.
-func (k *contract) worth(v *estate.Value) {
+// setValue sets the field for the value's basis.
+func (k *contract) setValue(v *estate.Value) {
 	if v == nil {
 		return
 	}
@@ -212,8 +212,8 @@ func (k *contract) worth(v *estate.Value) {
 	}
 }
 
-// spread returns the value of a planned purchase, and its lower end if it is a range.
-func spread(v *estate.Value) (low, value *money) {
+// plannedValue returns the value of a planned purchase, and its lower end if it is a range.
+func plannedValue(v *estate.Value) (low, value *money) {
 	if v == nil {
 		return nil, nil
 	}

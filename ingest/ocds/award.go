@@ -29,13 +29,13 @@ func (r *Releases) awarded(d *noticeDraft, release node) {
 		}
 	}
 	if len(bought) == 1 {
-		d.won(bought[0], setUp == 1)
+		d.readOnlyAward(bought[0], setUp == 1)
 	}
 	d.setsUp = setUp > 0
 }
 
-// won reads the value and the dates if only one thing was awarded.
-func (d *noticeDraft) won(one deal, ceiling bool) {
+// readOnlyAward reads the value and the dates if only one thing was awarded.
+func (d *noticeDraft) readOnlyAward(one deal, ceiling bool) {
 	basis := estate.BasisTotal
 	if ceiling {
 		basis = estate.BasisEstimate

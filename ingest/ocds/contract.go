@@ -10,9 +10,9 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// agree reads the contracts of a process from all its releases, and the framework if it sets one
-// up.
-func (r *Releases) agree(p *process, one *released) {
+// readContracts reads the contracts of a process from all its releases, and the framework if it
+// sets one up.
+func (r *Releases) readContracts(p *process, one *released) {
 	release := r.noting(p, one)
 	all := deals(release)
 	seen := map[estate.ID]bool{}
@@ -85,7 +85,7 @@ func (r *Releases) agreement(p *process, one *released, release node, d deal) *a
 	a.status(d)
 	a.dates(d, lot)
 	a.extend(d, lot)
-	a.worth(d)
+	a.readValue(d)
 	a.supplied(d, partiesOf(release))
 	c.Method = methodOf(tender)
 	a.says("method", c.Method, tender.at("procurementMethodDetails"))
@@ -139,7 +139,7 @@ func (a *agreement) status(d deal) {
 	switch {
 	case d.isDead():
 		from := contract
-		if slices.Contains(dead, award.text()) {
+		if slices.Contains(cameToNothing, award.text()) {
 			from = award
 		}
 		a.ended(d, from)
@@ -211,7 +211,7 @@ func (a *agreement) extend(d deal, lot node) {
 	}
 }
 
-func (a *agreement) worth(d deal) {
+func (a *agreement) readValue(d deal) {
 	for _, from := range []node{d.contract.at("value"), d.award.at("value")} {
 		if v := from.money(estate.BasisTotal); v != nil {
 			a.contract.Value = v

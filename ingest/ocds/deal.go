@@ -13,12 +13,12 @@ type deal struct {
 	id              string // the award's if it has one contract, else the contract's
 }
 
-// dead are the statuses of awards and contracts that came to nothing.
-var dead = []string{"cancelled", "unsuccessful"}
+// cameToNothing are the statuses of awards and contracts that came to nothing.
+var cameToNothing = []string{"cancelled", "unsuccessful"}
 
 // isDead reports whether a deal came to nothing.
 func (d deal) isDead() bool {
-	return slices.Contains(dead, d.award.at("status").text()) || slices.Contains(dead, d.contract.at("status").text())
+	return slices.Contains(cameToNothing, d.award.at("status").text()) || slices.Contains(cameToNothing, d.contract.at("status").text())
 }
 
 // isMarket reports whether a deal admits suppliers to a dynamic market, and so is not a purchase.

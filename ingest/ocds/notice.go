@@ -10,8 +10,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// over are the statuses of a tender that is closed for bids without an award.
-var over = []string{"cancelled", "unsuccessful", "withdrawn"}
+// closedForBids are the statuses of a tender that is closed for bids without an award.
+var closedForBids = []string{"cancelled", "unsuccessful", "withdrawn"}
 
 // notice reads the notice of a stage from the releases merged up to this one.
 func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *noticeDraft {
@@ -45,11 +45,11 @@ func (r *Releases) notice(p *process, one *released, stage estate.NoticeStage) *
 	n.CPV = codes
 	d.says("cpv", strings.Join(n.CPV, ", "), from)
 	d.lots(tender)
-	d.suits(tender)
+	d.readSuitability(tender)
 	if stage == estate.NoticeAward || stage == estate.NoticeContract {
 		r.awarded(d, release)
 	} else {
-		d.foreseen(release)
+		d.readPlan(release)
 	}
 	return d
 }
@@ -72,7 +72,7 @@ func (d *noticeDraft) deadline(tender node) {
 	switch {
 	case d.release.cancels:
 		d.says("status", "tenderCancellation")
-	case slices.Contains(over, status.text()) && (status.by == nil || !status.by.cancels):
+	case slices.Contains(closedForBids, status.text()) && (status.by == nil || !status.by.cancels):
 		d.says("status", status.text(), status)
 	default:
 		return
@@ -111,9 +111,9 @@ func (d *noticeDraft) lots(tender node) {
 	}
 }
 
-// suits reads whether the purchase is suitable for SMEs and for VCSEs. If only lots say so, they
-// must all agree.
-func (d *noticeDraft) suits(tender node) {
+// readSuitability reads whether the purchase is suitable for SMEs and for VCSEs. If only lots say
+// so, they must all agree.
+func (d *noticeDraft) readSuitability(tender node) {
 	for _, who := range []struct {
 		name, field string
 		of          func(*estate.NoticeLot) *bool
@@ -139,8 +139,8 @@ func (d *noticeDraft) suits(tender node) {
 	}
 }
 
-// foreseen reads the estimated value, the dates and the options of the contract to be.
-func (d *noticeDraft) foreseen(release node) {
+// readPlan reads the estimated value, the dates and the options of the contract to be.
+func (d *noticeDraft) readPlan(release node) {
 	n, tender := d.notice, release.at("tender")
 	lots := tender.at("lots").list()
 	values := []node{tender.at("value"), release.in("planning", "budget", "amount")}

@@ -77,7 +77,7 @@ func (r *Releases) merge(p *process) {
 		p.merged.add(one)
 		if one.document["awards"] != nil || one.document["contracts"] != nil {
 			awarding = one
-			p.live(one)
+			p.recordInForce(one)
 		}
 		for _, id := range one.repeated {
 			r.noting(p, one).note("awards", id, "several awards have this id: each is taken for one of its own")
@@ -91,7 +91,7 @@ func (r *Releases) merge(p *process) {
 	}
 	if awarding != nil {
 		p.buyers = r.buyersOf(r.noting(p, awarding))
-		r.agree(p, awarding)
+		r.readContracts(p, awarding)
 	}
 	for _, s := range estate.NoticeStages {
 		if n := latest[s]; n != nil {
@@ -100,9 +100,9 @@ func (r *Releases) merge(p *process) {
 	}
 }
 
-// live records which awards and contracts are in force after a release. One that is cancelled later
-// has ended. One that was never in force does not become a contract.
-func (p *process) live(one *released) {
+// recordInForce records which awards and contracts are in force after a release. One that is
+// cancelled later has ended. One that was never in force does not become a contract.
+func (p *process) recordInForce(one *released) {
 	quiet := node{value: p.merged.fields, of: p.merged, note: func(string, string, string) {}}
 	var ids []string
 	for _, d := range deals(quiet) {

@@ -57,7 +57,7 @@ func (g *Register) join(drafts []*draft, h *held) {
 	}
 	for _, d := range drafts {
 		if to, ok := g.o.Renamed[d.contract.ID]; ok {
-			g.is(d, to, "it was confirmed to be "+string(to))
+			g.identifyAs(d, to, "it was confirmed to be "+string(to))
 			continue
 		}
 		if d.contract.OCID == "" || h.contracts[d.contract.ID] != nil {
@@ -66,15 +66,15 @@ func (g *Register) join(drafts []*draft, h *held) {
 		others := h.others(d.contract, g.o.Borough.ID)
 		switch {
 		case len(others) == 1 && ofProcess[d.contract.OCID] == 1 && !g.joined[others[0].ID] && mayBe(d.contract, others[0]):
-			g.is(d, others[0].ID, "the ocid holds one contract, "+string(others[0].ID)+": it is that one")
+			g.identifyAs(d, others[0].ID, "the ocid holds one contract, "+string(others[0].ID)+": it is that one")
 		case len(others) > 0 && !match.KeyedByOCID(d.contract):
 			g.about(d, fmt.Sprintf("the ocid holds other contracts, the first of them %s: `suggestions` asks whether one of them is it", others[0].ID))
 		}
 	}
 }
 
-// is gives a draft the id of a known contract, and reports why.
-func (g *Register) is(d *draft, id estate.ID, why string) {
+// identifyAs gives a draft the id of a known contract, and reports why.
+func (g *Register) identifyAs(d *draft, id estate.ID, why string) {
 	g.joined[id] = true
 	d.contract.ID = id
 	for _, e := range d.evidence {

@@ -94,15 +94,15 @@ var delimiters = []struct {
 func delimiterOf(sample []byte, score func([]row) int) byte {
 	best, most := delimiters[0].comma, 0
 	for _, d := range delimiters {
-		if s := score(some(newRecords(bytes.NewReader(sample), d.comma), sampleRows)); s > most {
+		if s := score(firstRows(newRecords(bytes.NewReader(sample), d.comma), sampleRows)); s > most {
 			best, most = d.comma, s
 		}
 	}
 	return best
 }
 
-// some returns up to n rows. An error ends them.
-func some(r rows, n int) []row {
+// firstRows returns up to n rows. An error ends them.
+func firstRows(r rows, n int) []row {
 	var first []row
 	for len(first) < n {
 		next, err := r.next()
