@@ -87,6 +87,10 @@ func (s *serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
+	connections, err := connectionsWithin(openFiles(), s.Connections)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(c.ctx, s.Listen) // first, so that a failure leaves the store untouched
 	if err != nil {
 		return err
@@ -109,12 +113,29 @@ func (s *serveCommand) Run(c *console) error {
 	if err := s.serveAdmin(c, counts, store); err != nil {
 		return c.close(store, err)
 	}
-	listener = netutil.LimitListener(listener, s.Connections)
+	listener = netutil.LimitListener(listener, connections)
 	scheme := "http"
 	if certificate != nil {
 		listener, scheme, o.TLS = tls.NewListener(listener, certificate.config()), "https", true
 	}
 	return c.close(store, s.serve(c, listener, scheme, store, place, o))
+}
+
+// filesOfItsOwn is how many files the server needs beside its connections: for each connection to a
+// SQLite file three, for the log, the listeners, certificates and profiles.
+const filesOfItsOwn = 64
+
+// connectionsWithin returns how many connections fit into a limit on open files, and at most as many
+// as were asked for. A server that runs out of files cannot open its store any more, so connections
+// wait instead. A limit of 0 is not known.
+func connectionsWithin(files, asked int) (int, error) {
+	if files == 0 || files >= filesOfItsOwn+asked {
+		return asked, nil
+	}
+	if files <= filesOfItsOwn {
+		return 0, fmt.Errorf("this process may open %d files, and the server needs more than %d: raise the limit (LimitNOFILE, ulimit -n)", files, filesOfItsOwn)
+	}
+	return files - filesOfItsOwn, nil
 }
 
 // options checks the flags and returns what they say.
