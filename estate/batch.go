@@ -43,9 +43,9 @@ type Batch struct {
 	Reverts ID `json:"reverts,omitempty"`
 	// RevertedBy is the batch that reverted this one. It is stored beside the other fields.
 	RevertedBy ID `json:"revertedBy,omitempty"`
-	// Reread reports that a revert writes what is left to be known, read anew, and not what was
-	// there before. Facts that later batches have written may then be among its changes, and
-	// removals of things that others refer to are only rejected.
+	// Reread reports that a revert does not restore the state before the batch, but writes what its
+	// sources state without it. Its changes may then include facts that later batches have written.
+	// The removal of something that other facts refer to is rejected and does not fail the revert.
 	Reread bool `json:"-"`
 
 	Cohort *Cohort `json:"-"`

@@ -2,12 +2,13 @@ package estate
 
 import "strings"
 
-// cpvDigits is how long a code of the Common Procurement Vocabulary is, without its check digit.
+// cpvDigits is the length of a code of the Common Procurement Vocabulary, without its check digit.
 const cpvDigits = 8
 
-// CPVPrefix is what the codes below one begin with: its digits without the zeros at its end, at
-// least the two of a division, so that 48000000 is all software and 30000000 all of division 30. A
-// shorter code is taken as it stands, and a check digit is passed over. False where it is no code.
+// CPVPrefix returns the digits with which all codes below a CPV code begin: the code without its
+// trailing zeros, but at least the two digits of the division. So 48000000 stands for all software,
+// and 30000000 for all of division 30. A shorter code is returned as it is, and a check digit is
+// ignored. ok is false if the text is not a code.
 func CPVPrefix(code string) (branch string, ok bool) {
 	digits, check, checked := strings.Cut(code, "-")
 	if len(digits) < 2 || len(digits) > cpvDigits || strings.Trim(digits, "0123456789") != "" ||

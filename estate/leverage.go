@@ -12,8 +12,8 @@ type Leverages interface {
 	// LostLeverage pages the contracts with which leverage was lost, by LeverageKey.
 	LostLeverage(ctx context.Context, q LeverageQuery, w Window) (Page[*LostLeverage], error)
 	// LostLeverageCoverage considers every contract of the asked boroughs. A contract without a row
-	// of a kind asked for is left out by its term, else because its options are unknown, if unused
-	// options are asked for, or because its method is, if direct awards are.
+	// of a requested kind is left out because of its term, or else because its options are unknown
+	// (if unused options are requested) or its method is (if direct awards are requested).
 	LostLeverageCoverage(ctx context.Context, q LeverageQuery) (*Coverage, error)
 }
 

@@ -6,9 +6,8 @@ import (
 )
 
 // Release holds the parts of an OCDS release that the importer reads. It is kept so that its
-// contracting process can be read anew, from all its releases, whenever another one comes. What a
-// store says of a process therefore does not depend on the order or the number of imports (RULES
-// 2).
+// contracting process can be read again, from all its releases, whenever another one is imported.
+// So the facts about a process do not depend on the order or the number of imports (RULES 2).
 //
 // A release refers to nothing and nothing refers to it.
 type Release struct {

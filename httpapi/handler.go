@@ -46,8 +46,8 @@ type Options struct {
 	PersistedQueries int64
 	NoIntrospection  bool // nor the schema as a file
 	TLS              bool // tell browsers to come back by TLS only
-	// Observe is told of each request when it is done, and Loads once how to read the load of the
-	// gates. Both may be nil.
+	// Observe is called with each request when it is done. Loads is called once, with a function
+	// that reads the load of the gates. Both may be nil.
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
 	Loads   func(read func() []admission.Load)
 	// Origins lists the other sites whose pages may call the API from a browser, each written

@@ -9,11 +9,11 @@ import (
 
 var codeMark = regexp.MustCompile(`[,;/|\s]+`)
 
-// Words are the codes and words of a cell.
+// Words returns the codes and words of a cell.
 func Words(cell string) []string { return codeMark.Split(Clean(cell), -1) }
 
-// CPV reads the CPV codes of a cell, without their check digits, each once; names beside
-// them are passed over. left are the numbers that are no code.
+// CPV returns the CPV codes in a cell, without their check digits, each once. It ignores the names
+// beside them. left are the numbers that are not codes.
 func CPV(cell string) (codes, left []string) {
 	for _, word := range Words(cell) {
 		digits, check, _ := strings.Cut(strings.Trim(word, ".:()"), "-")

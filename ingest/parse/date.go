@@ -24,14 +24,15 @@ var (
 	year      = regexp.MustCompile(`^\d{4}$`)
 )
 
-// Years outside these are typing errors. A workbook's day numbers have to lie within them too.
+// Other years are typing errors. The day numbers of workbooks must be within these years too.
 const (
 	FirstYear = 1970
 	LastYear  = 2100
 )
 
-// Date reads a date, the day before the month: 1/4/2025 is 1 April, and 12/31/2025 is no date. A
-// whole number of five digits is a workbook's day. Date returns false where the cell is no date.
+// Date reads a date with the day before the month: 1/4/2025 is 1 April, and 12/31/2025 is not a
+// date. A whole number of five digits is a workbook's day. It returns false if the cell is not a
+// date.
 func Date(cell string, epoch1904 bool) (estate.StatedDate, bool) {
 	text := ordinal.ReplaceAllString(Clean(cell), "$1")
 	if m := timeOfDay.FindStringSubmatch(text); m != nil {
@@ -64,7 +65,7 @@ func Date(cell string, epoch1904 bool) (estate.StatedDate, bool) {
 	return "", false
 }
 
-// IsSerial reports whether a text is a number that a workbook may keep a day as.
+// IsSerial reports whether a text is a number as which a workbook may store a day.
 func IsSerial(text string) bool { return serial.MatchString(text) }
 
 func inYears(t time.Time, layout string) (estate.StatedDate, bool) {
@@ -77,7 +78,7 @@ func inYears(t time.Time, layout string) (estate.StatedDate, bool) {
 // DayOrder is the order of day and month in a column, as far as one cell shows it.
 type DayOrder int
 
-// The orders. A column is read as a whole: one cell that can only be read in one way decides.
+// The orders. A column is read as a whole: one cell that can be read in only one way decides.
 const (
 	NoOrder     DayOrder = iota // the cell has no date in figures
 	EitherOrder                 // 04/05/2025
@@ -99,8 +100,8 @@ func OrderOf(cell string) DayOrder {
 	return EitherOrder
 }
 
-// DayBeforeMonth rewrites a date in figures whose month comes first with the day first. Any other
-// text is returned as it is.
+// DayBeforeMonth rewrites a numeric date whose month comes first, with the day first. It returns
+// any other text as it is.
 func DayBeforeMonth(cell string) string {
 	text := strings.TrimSpace(cell)
 	first, second, rest, ok := figures(text)

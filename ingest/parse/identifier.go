@@ -16,8 +16,8 @@ var (
 	placeNumber = regexp.MustCompile(`\bP[A-Z]{3}-\d{4}-[A-Z]{4}\b`)
 )
 
-// companyNumber is a number of Companies House in its eight characters: the zeros that a
-// spreadsheet drops are put back.
+// companyNumber returns a company number with its eight characters. It puts back the leading zeros
+// that a spreadsheet drops.
 func companyNumber(cell string) (estate.Identifier, bool) {
 	text := strings.ToUpper(strings.ReplaceAll(strings.TrimSuffix(Clean(cell), ".0"), " ", ""))
 	if !companyForm.MatchString(text) || strings.Trim(text, "0") == "" {
@@ -30,8 +30,8 @@ func companyNumber(cell string) (estate.Identifier, bool) {
 	return estate.Identifier{Scheme: "GB-COH", ID: text}, true
 }
 
-// otherIdentifiers are the ids in a cell of a scheme that identifies: "GB-PPON-PYQD-1693-MYXR", or
-// the bare number.
+// otherIdentifiers returns the ids in a cell for a scheme that identifies a supplier:
+// "GB-PPON-PYQD-1693-MYXR", or the bare number.
 func otherIdentifiers(cell string) []estate.Identifier {
 	var ids []estate.Identifier
 	for _, number := range placeNumber.FindAllString(strings.ToUpper(cell), -1) {
@@ -40,8 +40,7 @@ func otherIdentifiers(cell string) []estate.Identifier {
 	return ids
 }
 
-// Identifiers are the identifiers of a scheme that a text holds: GB-COH, GB-CHC and GB-PPON are
-// read.
+// Identifiers returns the identifiers of a scheme in a text. It reads GB-COH, GB-CHC and GB-PPON.
 func Identifiers(scheme, text string) []estate.Identifier {
 	switch scheme {
 	case "GB-COH":

@@ -23,14 +23,14 @@ var (
 
 var thousands = map[string]int32{"": 0, "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 
-// maxPounds is more than any council spends: a larger number is a telephone number or a typing
+// maxPounds exceeds what any council spends. A larger number is a telephone number or a typing
 // error.
 var maxPounds = decimal.New(1, 11)
 
 // Foreign reports whether a text names a currency other than pounds.
 func Foreign(text string) bool { return foreign.MatchString(text) }
 
-// Basis returns what a title or a cell says about an amount. Basis and VAT are empty where it says
+// Basis returns what a title or a cell states about an amount. Basis and VAT are empty if it states
 // nothing.
 func Basis(text string) (estate.ValueBasis, estate.VAT) {
 	var vat estate.VAT
@@ -99,8 +99,8 @@ func Money(cell, unit string) (v estate.Value, why string) {
 	return v, ""
 }
 
-// pounds returns an amount. unit is the one that a range states only once, "6 to 8 million", or
-// that the column has.
+// pounds returns an amount. unit is the unit that a range states only once, as in "6 to 8 million",
+// or that the column has.
 func pounds(text, unit string) (decimal.Decimal, bool) {
 	m := amount.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

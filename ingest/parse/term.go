@@ -12,7 +12,7 @@ import (
 // Length is the length of a contract as a cell states it: "2+1+1 years" is 24 months and two
 // options of 12.
 type Length struct {
-	Months  int   // the initial term; 0 is not stated
+	Months  int   // the initial term; 0 if not stated
 	Options []int // months of each option; nil if not stated, empty if there are none
 }
 
@@ -42,15 +42,15 @@ var (
 	hyphens     = regexp.MustCompile(`(\d)[-‑]((?:year|yr|month|mth)s?\b)`)
 	fractions   = regexp.MustCompile(`\b(\d{1,2})(?:\.([05])| ?(½)) ?(?:years?|yrs?)\b`)
 	yearsMonths = regexp.MustCompile(`^(\d{1,2}) ?(?:years?|yrs?) ?(?:,|and|&)? ?(\d{1,2}) ?(?:months?|mths?)$`)
-	// timesOf is "2 extensions of 12 months", "2 further periods of up to 1 year each".
+	// timesOf matches "2 extensions of 12 months", "2 further periods of up to 1 year each".
 	timesOf = regexp.MustCompile(`\b(\d{1,2}) (?:(?:further|additional|optional|possible|more|separate|successive|consecutive) )*` +
 		`(?:extensions?|options?|periods?)(?: periods?| options?| to extend)?(?: of| for| by| x| at|:|,)?(?: up to)?(?: an?)?(?: further| additional)? ?(\d{1,3}) ?(years?|yrs?|months?|mths?)( each)?\b`)
-	// timesSized is "2 x 12 month extensions", "2 one-year options".
+	// timesSized matches "2 x 12 month extensions", "2 one-year options".
 	timesSized  = regexp.MustCompile(`\b(\d{1,2}) (?:(?:further|additional|optional|possible|separate|x) )*(\d{1,3}) ?(years?|yrs?|months?|mths?) (?:extensions?|options?|periods?)(?: periods?| to extend| available)?\b`)
 	timesYearly = regexp.MustCompile(`\b(\d{1,2}) (?:(?:further|additional|optional|possible|separate|x) )*(?:annual|yearly) (?:extensions?|options?|periods?|renewals?)\b`)
-	// sizedTimes is "12 months x 2".
+	// sizedTimes matches "12 months x 2".
 	sizedTimes = regexp.MustCompile(`\b(\d{1,3}) ?(years?|yrs?|months?|mths?)(?: extensions?| options?| periods?)? ?[x×] ?(\d{1,2})$`)
-	// inSteps is "2 years in annual increments", "24 months in 12 month steps".
+	// inSteps matches "2 years in annual increments", "24 months in 12 month steps".
 	inSteps = regexp.MustCompile(`\b(\d{1,3}) ?(years?|yrs?|months?|mths?)(?: extensions?| options?)?,?(?: extendable)? (?:in|on|by|at|using)(?: an?)? ` +
 		`(?:(annual|yearly)|(\d{1,2}) ?(year|yr|month|mth)(?:s|ly)?) (?:increments?|steps?|basis|periods?|instalments?|tranches?|extensions?)\b`)
 	further     = regexp.MustCompile(`^(?:up to )?(?:an? )?(?:further|additional|another|optional|possible)\b`)
@@ -145,8 +145,8 @@ func counted(text string) string {
 	return sizedTimes.ReplaceAllString(text, "+ $3 x $1 $2")
 }
 
-// steps writes "24 months in annual increments" as "+ 2 x 12 months". A length that is no multiple
-// of the step is left as it is.
+// steps writes "24 months in annual increments" as "+ 2 x 12 months". It leaves a length that is
+// not a multiple of the step as it is.
 func steps(text string) string {
 	m := inSteps.FindStringSubmatch(text)
 	months := func(number, unit string) int {

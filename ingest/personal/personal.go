@@ -10,15 +10,15 @@ import (
 	"boroughgraph/ingest/parse"
 )
 
-// Personal data is neither stored nor shown. An importer drops columns about people by their title;
-// this package masks what stands in free text.
+// Personal data is neither stored nor shown. Importers drop columns about people by their titles.
+// This package masks personal data in free text.
 
 var (
 	emailAddress = regexp.MustCompile(`(?i)[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+`)
 	telephone    = regexp.MustCompile(`(?:\+44|\b0044)[\s().\d-]{8,16}\d|\(?\b0[1-35789]\d{1,3}\)?[\s.-]\d{3,4}[\s.-]?\d{3,4}\b|\b0[1-35789]\d{8,9}\b`)
-	// person is a name that begins with a person's title.
+	// person matches a name that begins with a person's title.
 	person = regexp.MustCompile(`(?i)^(mr|mrs|miss|ms|mx|dr|prof|professor|sir|dame)\.? +\p{L}`)
-	// company is a name that a company has: it ends in a legal form, or has a word of trade.
+	// company matches the name of a company: it ends in a legal form, or has a word of trade.
 	company = regexp.MustCompile(`(?i)\b(ltd|limited|plc|llp|lp|inc|llc|gmbh|bv|cic|cio|council|trust|company|co|group|holdings)\.?\)?$|` +
 		`\b(cars?|taxis?|cabs|coaches|minibus(es)?|minicabs?|chauffeurs?|travel|transport|tours|services?|solutions|systems|software|technolog(y|ies)|digital|` +
 		`consult(ing|ancy|ants)|associates|partners(hip)?|and (sons?|daughters?|co)|& (sons?|daughters?|co)|school|college|academy|university|nursery|hospital|surgery|` +
@@ -34,7 +34,7 @@ func IsPerson(name string, numbered bool) bool {
 	return !numbered && person.MatchString(name) && !company.MatchString(name)
 }
 
-// MaxText is how many bytes of a cell are kept or shown.
+// MaxText is the number of bytes of a cell that are kept or shown.
 const MaxText = 1000
 
 // A British telephone number has ten or eleven digits with its leading zero.
@@ -82,7 +82,7 @@ func masked(text string) string {
 // notice matches the beginning of a notice's number: "2022/S 000-025196".
 var notice = regexp.MustCompile(`\b\d{2,4}/S ?$`)
 
-// joins reports whether what stands between before and after is part of a longer token.
+// joins reports whether the text between before and after is part of a longer token.
 func joins(before, after string) bool {
 	first, _ := utf8.DecodeRuneInString(after)
 	last, _ := utf8.DecodeLastRuneInString(before)
