@@ -66,7 +66,7 @@ type limitFlags struct {
 	Time    time.Duration `help:"How long an operation may take." default:"${time}" env:"TIME"`
 }
 
-// limitDefaults are the defaults that the flags name.
+// limitDefaults returns the defaults that the flags name.
 func limitDefaults() kong.Vars {
 	l, c := httpapi.DefaultLimits(), httpapi.DefaultCrowd()
 	return kong.Vars{
@@ -125,9 +125,9 @@ func (s *serveCommand) Run(c *console) error {
 // SQLite file three, for the log, the listeners, certificates and profiles.
 const filesOfItsOwn = 64
 
-// connectionsWithin returns how many connections fit into a limit on open files, and at most as many
-// as were asked for. A server that runs out of files cannot open its store any more, so connections
-// wait instead. A limit of 0 is not known.
+// connectionsWithin returns how many connections fit into a limit on open files, and at most as
+// many as were asked for. A server that runs out of files cannot open its store any more, so
+// connections wait instead. A limit of 0 is not known.
 func connectionsWithin(files, asked int) (int, error) {
 	if files == 0 || files >= filesOfItsOwn+asked {
 		return asked, nil

@@ -349,7 +349,7 @@ func translate(ctx context.Context, operation string, err error) error {
 	return &estate.Error{Code: code, Message: message, Err: fmt.Errorf("%s: %w", operation, err)}
 }
 
-// gone is the error of a read from a server that does not answer.
+// gone returns the error of a read from a server that does not answer.
 func gone(operation string, err error) error {
 	return &estate.Error{
 		Code: estate.CodeUnavailable, Message: "the database does not answer: try again in a moment",

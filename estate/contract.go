@@ -201,7 +201,7 @@ func (c *Contract) lastPossibleDay() Date {
 	return end
 }
 
-// optionsMayRemain is false if the options are known and none of them is open.
+// optionsMayRemain returns false if the options are known and none of them is open.
 func (c *Contract) optionsMayRemain() bool {
 	return c.Extensions == nil || len(c.OpenOptions()) > 0
 }

@@ -58,7 +58,7 @@ type measure struct {
 	roots   int // fields at its own top level
 }
 
-// add is the measure of two selections side by side.
+// add returns the measure of two selections side by side.
 func (m measure) add(n measure) measure {
 	return measure{
 		objects: plus(m.objects, n.objects),
@@ -261,7 +261,7 @@ func paged(def *ast.FieldDefinition) bool {
 	return def.Arguments.ForName("first") != nil || def.Arguments.ForName("last") != nil
 }
 
-// rows is the size of the page that a field asks for.
+// rows returns the size of the page that a field asks for.
 func (m *meter) rows(f *ast.Field, def *ast.FieldDefinition) int {
 	if f.Arguments.ForName("first") == nil && f.Arguments.ForName("last") != nil {
 		return m.argument(f, def, "last", estate.DefaultPage)
@@ -306,7 +306,7 @@ func (m *meter) argument(f *ast.Field, def *ast.FieldDefinition, name string, ot
 	return number(text, otherwise)
 }
 
-// variable is the text of a variable's number: as sent, or by the operation's default.
+// variable returns the text of a variable's number: as sent, or by the operation's default.
 func (m *meter) variable(name string) (string, bool) {
 	if v, ok := m.variables[name]; ok {
 		switch v := v.(type) {
@@ -323,7 +323,7 @@ func (m *meter) variable(name string) (string, bool) {
 	return "", false
 }
 
-// count is how many values a list argument holds.
+// count returns the number of values in a list argument.
 func (m *meter) count(v *ast.Value) int {
 	if v.Kind == ast.Variable {
 		switch sent := m.variables[v.Raw].(type) {
@@ -340,7 +340,8 @@ func (m *meter) count(v *ast.Value) int {
 	return len(v.Children)
 }
 
-// definition is a field's definition in the schema; nil for __typename and what does not exist.
+// definition returns a field's definition in the schema. It returns nil for __typename, and for a
+// field that does not exist.
 func (m *meter) definition(f *ast.Field, of *ast.Definition) *ast.FieldDefinition {
 	switch {
 	case of == nil:

@@ -75,7 +75,7 @@ func (g *operationLimits) MutateOperationParameters(ctx context.Context, request
 	return g.check(cost, widest)
 }
 
-// noOperation is the error of a request whose document lacks the operation to run.
+// noOperation returns the error of a request whose document lacks the operation to run.
 func noOperation(name string) *gqlerror.Error {
 	err := gqlerror.Errorf("the document has several operations: name the one to run in operationName")
 	if name != "" {

@@ -41,7 +41,7 @@ const (
 	sourceReadings estate.ID = "Source:synthetic-readings"
 )
 
-// Sources are the sources of every synthetic estate, whatever its seed.
+// Sources returns the sources of every synthetic estate, whatever its seed.
 func Sources() []*estate.Source {
 	return []*estate.Source{
 		{ID: sourceRegister, Name: "SYNTHETIC contract registers", Kind: "synthetic register", Synthetic: true},

@@ -88,7 +88,7 @@ func (s *scope) deployments(c *coverage, services set) {
 	slices.SortFunc(c.DeploymentsLeftOut, func(a, b *estate.DeploymentsLeftOut) int { return cmp.Compare(a.Status, b.Status) })
 }
 
-// reason is the term as a reason.
+// reason returns the term as a reason.
 func (s *scope) reason(term ref) estate.LeftOutReason {
 	return estate.LeftOutReason(s.names.texts[term])
 }

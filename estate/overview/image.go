@@ -181,7 +181,7 @@ func (u *unpacker) refs() []ref {
 	return refs
 }
 
-// count is the length of a list, which cannot be longer than what is left to read.
+// count returns the length of a list, which cannot be longer than what is left to read.
 func (u *unpacker) count() int64 {
 	n := u.number()
 	if n < 0 || n > int64(len(u.b)) {

@@ -61,7 +61,7 @@ func apply(t tb, s estate.Store, changes *estate.Changes) *estate.Report {
 	return report
 }
 
-// all is a window on the first rows, with the total.
+// all returns a window on the first rows, with the total.
 func all() estate.Window {
 	w := estate.FirstPage(estate.MaxPage)
 	w.Total = true

@@ -13,7 +13,7 @@ import (
 	"boroughgraph/graph/arguments"
 )
 
-// parent is the context in which the field of the i-th parent is resolved.
+// parent returns the context in which the field of the i-th parent is resolved.
 func parent(ctx context.Context, field graphql.CollectedField, i int) context.Context {
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Index: &i})
 	return graphql.WithFieldContext(ctx, &graphql.FieldContext{Field: field})

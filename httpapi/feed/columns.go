@@ -134,7 +134,7 @@ func sources[T any](of func(T) []reading) []column[T] {
 	}
 }
 
-// itself is the lines of a layout with one line for each node.
+// itself returns the lines of a layout with one line for each node.
 func itself[T any](t T) []T { return []T{t} }
 
 var contractColumns = layout[contract, contract]{itself[contract], append([]column[contract]{

@@ -29,7 +29,7 @@ func (d deal) isMarket() bool {
 	return d.award.by.isMarket()
 }
 
-// holder is the contract of a deal, or its award if there is no contract.
+// holder returns the contract of a deal, or its award if there is no contract.
 func (d deal) holder() node {
 	if d.contract.exists() {
 		return d.contract

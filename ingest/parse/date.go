@@ -24,7 +24,8 @@ var (
 	year      = regexp.MustCompile(`^\d{4}$`)
 )
 
-// Other years are typing errors. The day numbers of workbooks must be within these years too.
+// Years outside this range are typing errors. The day numbers of workbooks must be within these
+// years too.
 const (
 	FirstYear = 1970
 	LastYear  = 2100
