@@ -28,9 +28,6 @@ func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitie
 // OpenOpportunitiesCoverage implements estate.OpenOpportunities.
 func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOpportunitiesQuery) (*estate.OpenOpportunityCoverage, error) {
 	c := estate.NewOpenOpportunityCoverage()
-	if q.IsNone() {
-		return c, nil
-	}
 	st := askOpenOpportunities("open_opportunities_coverage", q)
 	st.parameters["first"] = estate.MaxPage
 	rows, err := s.send(ctx, st)
@@ -44,6 +41,9 @@ func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOppo
 		c.NoticesLeftOut = append(c.NoticesLeftOut, &estate.NoticesLeftOut{
 			Reason: estate.NoticeLeftOutReason(left.Text("reason")), Count: left.Number("count"), NoticeIDs: left.IDs("ids"),
 		})
+	}
+	if q.IsNone() {
+		return c.OnlyBoroughs(), nil
 	}
 	estate.Gather(c.NoticesLeftOut)
 	return c, nil

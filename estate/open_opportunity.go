@@ -109,5 +109,13 @@ func NewOpenOpportunityCoverage() *OpenOpportunityCoverage {
 	return &OpenOpportunityCoverage{NoticesLeftOut: []*NoticesLeftOut{}}
 }
 
+// OnlyBoroughs returns the coverage of a question that no notice can match. It was still about all
+// boroughs, which may have notices.
+func (c *OpenOpportunityCoverage) OnlyBoroughs() *OpenOpportunityCoverage {
+	only := NewOpenOpportunityCoverage()
+	only.Boroughs, only.BoroughsWithAnyNotice = c.Boroughs, c.BoroughsWithAnyNotice
+	return only
+}
+
 // LastOpenStep is the last Step at which a purchase can still be bid for: the invitation to tender.
 var LastOpenStep = 1 + slices.Index(NoticeStages, NoticeTender)

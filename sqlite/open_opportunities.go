@@ -30,12 +30,12 @@ func (s *Store) OpenOpportunities(ctx context.Context, q estate.OpenOpportunitie
 // OpenOpportunitiesCoverage implements estate.OpenOpportunities.
 func (s *Store) OpenOpportunitiesCoverage(ctx context.Context, q estate.OpenOpportunitiesQuery) (*estate.OpenOpportunityCoverage, error) {
 	c := estate.NewOpenOpportunityCoverage()
-	if q.IsNone() {
-		return c, nil
-	}
 	err := s.read(ctx, askOpenOpportunities("open_opportunities_coverage", q), func(r row) error { return coverNotices(c, r) })
 	if err != nil {
 		return nil, err
+	}
+	if q.IsNone() {
+		return c.OnlyBoroughs(), nil
 	}
 	estate.Gather(c.NoticesLeftOut)
 	return c, nil

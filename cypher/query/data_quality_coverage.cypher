@@ -2,7 +2,8 @@
 // of their term. Reasons come by name, and their contracts by id.
 // in   $asOf date; $first int, the most ids for a reason; $terms [string]; $counted boolean;
 //      $boroughs [string] with the mark of the same name
-// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}]
+// out  boroughs, withAnyContract, contracts, withKnownEnd, leftOut [{reason, count, ids}],
+//      deployments [{status, count}]
 // plan seeks a range of Contract.byEndDate, or the given boroughs, then expands
 /*= boroughs_covered() */
 CALL () {
@@ -29,4 +30,14 @@ CALL () {
     collect(CASE WHEN reason IS NOT NULL THEN {reason: reason, count: contracts, ids: ids} END) AS leftOut
   /*=*/
 }
-RETURN boroughs, withAnyContract, contracts, withKnownEnd, leftOut
+CALL () {
+  MATCH (b:Borough)
+  WHERE b.byName > ''
+  //+ boroughs AND b.id IN $boroughs
+  MATCH (b)-[:RUNS]->(d:Deployment)-[:STANDS]->(t:StatusSpan)
+  WHERE t.from <= $asOf AND $asOf <= t.to AND t.status <> 'LIVE'
+  WITH t.status AS status, count(DISTINCT d) AS count
+  ORDER BY status
+  RETURN collect({status: status, count: count}) AS deployments
+}
+RETURN boroughs, withAnyContract, contracts, withKnownEnd, leftOut, deployments

@@ -66,6 +66,7 @@ func (im *Image) DataQualityCoverage(q estate.Scope) *estate.Coverage {
 			cover.count(c, r.reason(term))
 		}
 	})
+	r.deployments(cover, nil)
 	return cover.done()
 }
 

@@ -223,6 +223,7 @@ func testCollaborationsCoverage(t *testing.T, s estate.Store) {
 	// no end.
 	same(t, "by system", coverage(must(s.CollaborationsCoverage(t.Context(), together(estate.GroupBySystem, today)))(t))[1:], []string{
 		"ENDED 2: 08 14", "NOT_STARTED 1: 13", "NO_EXIT_POINT 3: 10 17 24", "PAST_END 1: 06", "STALE 2: 11 21", "SYSTEM_UNKNOWN 2: 22 25",
+		"deployments PLANNED 2", "deployments RETIRED 2", "deployments STALE 2",
 	})
 	same(t, "of no borough", coverage(must(s.CollaborationsCoverage(t.Context(), askedOf(together(estate.GroupBySystem, today))))(t)),
 		[]string{"0 boroughs, 0 with contracts, 0 contracts, 0 ends known"})

@@ -83,7 +83,7 @@ func testOpenOpportunities(t *testing.T, s estate.Store) {
 }
 
 func testOpenOpportunitiesCoverage(t *testing.T, s estate.Store) {
-	none := []string{"0 boroughs, 0 with notices, 0 notices, 0 deadlines known"}
+	none := []string{"7 boroughs, 4 with notices, 0 notices, 0 deadlines known"}
 	for name, test := range map[string]struct {
 		query estate.OpenOpportunitiesQuery
 		want  []string
@@ -252,6 +252,7 @@ func checkOpenOpportunities(rt *rapid.T, s estate.Store, o *oracle, day estate.D
 	covered := opportunityCoverage(must(s.OpenOpportunitiesCoverage(rt.Context(), q))(rt))
 	if q.IsNone() {
 		same(rt, "open opportunities of nothing", len(page.Rows)+len(covered), 1)
+		same(rt, "boroughs asked about", must(s.OpenOpportunitiesCoverage(rt.Context(), q))(rt).Boroughs, len(o.facts.Boroughs))
 		return
 	}
 	rows, wanted := o.openOpportunities(q)

@@ -184,5 +184,5 @@ func (o *oracle) collaborationsLeftOut(q estate.CollaborationQuery) []string {
 		}
 		reasons[reason] = append(reasons[reason], c.ID)
 	}
-	return leftOutLines(reasons)
+	return append(leftOutLines(reasons), o.deploymentsLeftOut(q.AsOf, q.Boroughs, q.Systems, q.Services)...)
 }

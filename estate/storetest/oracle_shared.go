@@ -172,12 +172,19 @@ func (o *oracle) sharedLeftOut(q estate.SharedSuppliersQuery) []string {
 	if q.Level == estate.LevelLegalEntity {
 		return lines
 	}
+	return append(lines, o.deploymentsLeftOut(q.AsOf, q.Boroughs, nil, nil)...)
+}
+
+// deploymentsLeftOut returns the lines of a coverage on the deployments of some boroughs, of some
+// systems and for some services, that are not LIVE on a day.
+func (o *oracle) deploymentsLeftOut(day estate.Date, boroughs, systems, services []estate.ID) []string {
 	counts := map[estate.DeploymentStatus]int{}
 	for _, d := range o.deployed {
-		if status := estate.StatusOn(d, q.AsOf); asked(d.Borough) && status != "" && status != estate.StatusLive {
-			counts[status]++
+		if meets(boroughs, []estate.ID{d.Borough}) && meets(systems, []estate.ID{d.System}) && meets(services, o.withAreas(d.Services)) {
+			counts[estate.StatusOn(d, day)]++
 		}
 	}
+	var lines []string
 	for _, status := range []estate.DeploymentStatus{estate.StatusPlanned, estate.StatusRetired, estate.StatusStale} {
 		if counts[status] > 0 {
 			lines = append(lines, fmt.Sprintf("deployments %s %d", status, counts[status]))

@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"boroughgraph/estate"
@@ -79,19 +78,7 @@ func (o *oracle) sharedSystemsLeftOut(q estate.SharedSystemsQuery) []string {
 			reasons[string(estate.LeftOutSystemUnknown)] = append(reasons[string(estate.LeftOutSystemUnknown)], c.ID)
 		}
 	}
-	counts := map[estate.DeploymentStatus]int{}
-	for _, d := range o.deployed {
-		if status := estate.StatusOn(d, q.AsOf); asked(d.Borough) && status != estate.StatusLive && meets(q.Services, o.withAreas(d.Services)) {
-			counts[status]++
-		}
-	}
-	lines := leftOutLines(reasons)
-	for _, status := range []estate.DeploymentStatus{estate.StatusPlanned, estate.StatusRetired, estate.StatusStale} {
-		if counts[status] > 0 {
-			lines = append(lines, fmt.Sprintf("deployments %s %d", status, counts[status]))
-		}
-	}
-	return lines
+	return append(leftOutLines(reasons), o.deploymentsLeftOut(q.AsOf, q.Boroughs, nil, q.Services)...)
 }
 
 // calendar counts what falls due in each span.

@@ -53,12 +53,25 @@ func testDataQualityCoverage(t *testing.T, s estate.Store) {
 	}{
 		"everything": {estate.Scope{AsOf: today}, []string{
 			"7 boroughs, 6 with contracts, 25 contracts, 19 ends known", "ENDED 2: 08 14", "NOT_STARTED 1: 13", "PAST_END 1: 06", "STALE 2: 11 21",
+			"deployments PLANNED 2", "deployments RETIRED 2", "deployments STALE 2",
 		}},
-		"one borough": {estate.Scope{AsOf: today, Boroughs: list(lambeth)}, []string{"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "PAST_END 1: 06"}},
+		"one borough": {estate.Scope{AsOf: today, Boroughs: list(lambeth)}, []string{"1 boroughs, 1 with contracts, 4 contracts, 4 ends known", "PAST_END 1: 06", "deployments RETIRED 1"}},
 		"no borough":  {estate.Scope{AsOf: today, Boroughs: list()}, []string{"0 boroughs, 0 with contracts, 0 contracts, 0 ends known"}},
 	} {
 		same(t, name, coverage(must(s.DataQualityCoverage(t.Context(), test.scope))(t)), test.want)
 	}
+}
+
+// qualityCoverage returns the lines of the coverage of data quality.
+func (o *oracle) qualityCoverage(day estate.Date, terms []estate.Term, boroughs []estate.ID) []string {
+	reasons := map[string][]estate.ID{}
+	for _, c := range o.contracts {
+		if term, counted := inScope(c, day, terms); !counted && o.linked(c, boroughs, nil, nil, nil) {
+			reasons[string(term)] = append(reasons[string(term)], c.ID)
+		}
+	}
+	lines := append([]string{o.lookedAt(boroughs, nil, nil, nil)}, leftOutLines(reasons)...)
+	return append(lines, o.deploymentsLeftOut(day, boroughs, nil, nil)...)
 }
 
 // quality compares a store with a walk over everything.
@@ -174,5 +187,8 @@ func (o *oracle) contradictions(borough estate.ID) []string {
 }
 
 func checkQuality(rt *rapid.T, s estate.Store, o *oracle, day estate.Date) {
-	o.quality(rt, s, estate.QualityQuery{AsOf: day, Terms: drawFilter(rt, o, day).Terms}, idsOf(o.facts.Boroughs))
+	f := drawFilter(rt, o, day)
+	o.quality(rt, s, estate.QualityQuery{AsOf: day, Terms: f.Terms}, idsOf(o.facts.Boroughs))
+	got := coverage(must(s.DataQualityCoverage(rt.Context(), estate.Scope{AsOf: day, Terms: f.Terms, Boroughs: f.Boroughs}))(rt))
+	same(rt, "quality's coverage", got, o.qualityCoverage(day, f.Terms, f.Boroughs), loose)
 }

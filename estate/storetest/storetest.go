@@ -80,6 +80,7 @@ var readTests = []struct {
 	{"readings up to a day", testReadingsUpToADay, false},
 	{"data quality", testDataQuality, false},
 	{"data quality coverage", testDataQualityCoverage, false},
+	{"coverage of services", testCoverageOfServices, false},
 	{"concentration", testConcentration, false},
 	{"price benchmarks", testPriceBenchmarks, false},
 	{"exposures", testExposures, false},

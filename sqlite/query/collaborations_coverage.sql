@@ -1,5 +1,6 @@
 -- collaborations_coverage: what collaboration_groups counts, whatever the dates, and what it leaves
--- out because it is in no group or has no date on which it is free.
+-- out because it is in no group or has no date on which it is free, or is a deployment that is not
+-- LIVE.
 -- in   :by SYSTEM, SUPPLIER_GROUP or SERVICE; :as_of; :terms JSON array, NULL for the contracts
 --      that questions count; :asked JSON array of boroughs, NULL for all; :boroughs, :systems,
 --      :services JSON arrays if the filter sets them
@@ -62,4 +63,13 @@ UNION ALL
 SELECT 'contracts_with_end', '', count(counted_end), NULL FROM looked_at
 UNION ALL
 SELECT 'contract', reason, count(*), json_group_array(id ORDER BY id) FILTER (WHERE rank <= 100) FROM ranked GROUP BY reason
+UNION ALL
+SELECT 'deployment', t.status, count(*), NULL
+FROM asked AS a
+CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
+CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of
+WHERE t.status <> 'LIVE'
+--+ systems AND +d.system_id IN (SELECT value FROM json_each(:systems))
+--+ services AND /*= delivers_services(d.id) */ EXISTS (SELECT 1 FROM deployment_service AS f WHERE f.deployment_id = d.id AND +f.service_id IN (SELECT value FROM json_each(:services) UNION ALL SELECT a.id FROM json_each(:services) AS v CROSS JOIN service AS a ON a.area_id = v.value)) /*=*/
+GROUP BY t.status
 ORDER BY section, name;

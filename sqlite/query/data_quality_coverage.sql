@@ -1,5 +1,5 @@
--- data_quality_coverage: the contracts that data_quality counts, and those left out because of
--- their term.
+-- data_quality_coverage: the contracts that data_quality counts, those left out because of their
+-- term, and the deployments left out because they are not LIVE.
 -- in   :as_of; :terms JSON array, NULL for the contracts that questions count; :asked JSON array of
 --      boroughs, NULL for all; :boroughs JSON array if the filter sets it
 -- out  as in shared_suppliers_coverage.sql
@@ -40,4 +40,11 @@ UNION ALL
 SELECT 'contracts_with_end', '', count(counted_end), NULL FROM looked_at
 UNION ALL
 SELECT 'contract', reason, count(*), json_group_array(id ORDER BY id) FILTER (WHERE rank <= 100) FROM ranked GROUP BY reason
+UNION ALL
+SELECT 'deployment', t.status, count(*), NULL
+FROM asked AS a
+CROSS JOIN deployment AS d ON d.borough_id = a.borough_id
+CROSS JOIN deployment_status AS t ON t.deployment_id = d.id AND t.from_date <= :as_of AND t.to_date >= :as_of
+WHERE t.status <> 'LIVE'
+GROUP BY t.status
 ORDER BY section, name;
