@@ -14,11 +14,12 @@ const shownFrom = 0.5
 // suggestionKinds are the kinds of suggestion, by their names on the command line.
 var suggestionKinds = map[string]estate.SuggestionKind{
 	"supplier": estate.SuggestSupplier, "contract": estate.SuggestContract, "system": estate.SuggestSystem,
+	"same-system": estate.SuggestSameSystem,
 }
 
 // suggestionsCommand lists the suggestions that are not yet decided.
 type suggestionsCommand struct {
-	Kind string `help:"Only one kind: supplier or contract (two that may be the same), or system (one that a contract may cover)." enum:",supplier,contract,system" default:"" placeholder:"KIND"`
+	Kind string `help:"Only one kind: supplier, contract or same-system (two that may be the same), or system (one that a contract may cover)." enum:",supplier,contract,system,same-system" default:"" placeholder:"KIND"`
 	All  bool   `help:"Also list unlikely suggestions, with a score below 0.5."`
 }
 

@@ -29,16 +29,18 @@ type Confirming interface {
 	Decisions
 	SuppliersByID(ctx context.Context, ids []ID) (map[ID]*Supplier, error)
 	ContractsByID(ctx context.Context, ids []ID) (map[ID]*Contract, error)
+	SystemsByID(ctx context.Context, ids []ID) (map[ID]*System, error)
 	EvidenceOf(ctx context.Context, subjects []ID) (map[ID][]*Evidence, error)
 }
 
-// Confirm returns the changes that carry out a suggestion confirmed on a day. Where two suppliers
-// or contracts are the same, one takes over everything known about the other, which is then
+// Confirm returns the changes that carry out a suggestion confirmed on a day. Where two suppliers,
+// contracts or systems are the same, one takes over everything known about the other, which is then
 // removed. For COVERS, the contract gets the system. Reverting the batch undoes all of it. Confirm
 // returns CodeNotFound if a thing that the suggestion is about no longer exists.
 func Confirm(ctx context.Context, s Confirming, on Date, what *Suggestion) (*Changes, error) {
 	join := map[SuggestionKind]func(context.Context, Confirming, *Suggestion, *Changes) error{
 		SuggestSupplier: mergeSuppliers, SuggestContract: mergeContracts, SuggestSystem: coverSystem,
+		SuggestSameSystem: mergeSystems,
 	}[what.Kind]
 	c := &Changes{
 		Sources:   []*Source{confirmations},

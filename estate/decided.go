@@ -16,7 +16,8 @@ func DecidedBy(decisions []*Decision) Decided {
 	d := Decided{RenamedBy(decisions), map[ID][]ID{}}
 	for _, x := range decisions {
 		if x.Kind == SuggestSystem && x.Verdict == Confirmed {
-			d.Covers[x.Subject] = append(d.Covers[x.Subject], x.Other)
+			subject := d.Renamed.current(x.Subject)
+			d.Covers[subject] = append(d.Covers[subject], x.Other)
 		}
 	}
 	return d
@@ -43,7 +44,7 @@ func (d Decided) rewrite(c *Changes) *Changes {
 	for i, k := range now.Contracts {
 		if covered, ok := d.Covers[k.ID]; ok {
 			one := *k
-			one.Systems = union(k.Systems, covered)
+			one.Systems = union(k.Systems, d.Renamed.ids(covered))
 			now.Contracts[i] = &one
 		}
 	}
@@ -51,8 +52,8 @@ func (d Decided) rewrite(c *Changes) *Changes {
 }
 
 // Rewrite returns the changes with every merged thing replaced by the thing that it was merged
-// into. Evidence and references then lead to the latter. A merged supplier's names and numbers are
-// added to the other supplier if the changes include both. c itself is not modified.
+// into. Evidence and references then lead to the latter. What is known of a merged supplier or system
+// is added to the other one if the changes include both. c itself is not modified.
 func (r Renamed) Rewrite(c *Changes) *Changes {
 	if len(r) == 0 {
 		return c
@@ -67,10 +68,19 @@ func (r Renamed) Rewrite(c *Changes) *Changes {
 		}
 	}
 	now.Systems = renamed(r, c.Systems, func(s *System) ID { return s.ID }, r.system)
+	for _, s := range c.Systems {
+		if to, gone := r[s.ID]; gone {
+			if i := slices.IndexFunc(now.Systems, func(kept *System) bool { return kept.ID == to }); i >= 0 {
+				other := *s
+				r.system(&other)
+				now.Systems[i] = mergedSystem(now.Systems[i], &other)
+			}
+		}
+	}
 	now.Frameworks = renamed(r, c.Frameworks, func(f *Framework) ID { return f.ID }, func(f *Framework) { f.Suppliers = r.ids(f.Suppliers) })
 	now.Contracts = renamed(r, c.Contracts, func(k *Contract) ID { return k.ID }, r.contract)
-	now.Notices = renamed(r, c.Notices, func(n *Notice) ID { return n.ID }, func(n *Notice) { n.Suppliers, n.Contracts = r.ids(n.Suppliers), r.ids(n.Contracts) })
-	now.Deployments = renamed(r, c.Deployments, func(d *Deployment) ID { return d.ID }, func(d *Deployment) { d.Contracts = r.ids(d.Contracts) })
+	now.Notices = renamed(r, c.Notices, func(n *Notice) ID { return n.ID }, r.notice)
+	now.Deployments = renamed(r, c.Deployments, func(d *Deployment) ID { return d.ID }, r.deployment)
 	now.Evidence = renamed(r, c.Evidence, func(e *Evidence) ID { return e.ID }, r.evidence)
 	return &now
 }
@@ -132,6 +142,7 @@ func (r Renamed) contract(c *Contract) {
 	if c.Suppliers != nil {
 		c.Suppliers = suppliers
 	}
+	c.Systems = r.ids(c.Systems)
 	if c.Successor = r.current(c.Successor); c.Successor == c.ID {
 		c.Successor = ""
 	}

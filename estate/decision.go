@@ -15,6 +15,8 @@ const (
 	SuggestSupplier SuggestionKind = "SAME_SUPPLIER" // two suppliers that may be one
 	SuggestContract SuggestionKind = "SAME_CONTRACT" // two contracts that may be one
 	SuggestSystem   SuggestionKind = "COVERS"        // a system that a contract may cover
+
+	SuggestSameSystem SuggestionKind = "SAME_SYSTEM" // two systems that may be one
 )
 
 // Verdict is the answer to a suggestion.
@@ -46,7 +48,7 @@ func NewDecision(kind SuggestionKind, subject, other ID, verdict Verdict, on Dat
 }
 
 // DecisionID returns the id of a decision on a suggestion. It is the same whichever of two
-// suppliers or contracts comes first.
+// suppliers, contracts or systems comes first.
 func DecisionID(kind SuggestionKind, subject, other ID) ID {
 	if kind != SuggestSystem && other < subject {
 		subject, other = other, subject
@@ -64,6 +66,8 @@ func (d *Decision) fault() string {
 		subject, other = KindContract, KindContract
 	case SuggestSystem:
 		subject, other = KindContract, KindSystem
+	case SuggestSameSystem:
+		subject, other = KindSystem, KindSystem
 	default:
 		return "there is no kind of suggestion " + string(d.Kind)
 	}

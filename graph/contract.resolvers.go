@@ -114,7 +114,7 @@ func (r *queryResolver) Contract(ctx context.Context, ocid *string, id *estate.I
 		return nil, err
 	}
 	if id != nil {
-		return lookup(ctx, *id, estate.KindContract, r.store.ContractsByID)
+		return current(ctx, r.Resolver, *id, estate.KindContract, r.store.ContractsByID)
 	}
 	return r.contractByOCID(ctx, *ocid)
 }

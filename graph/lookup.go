@@ -160,7 +160,7 @@ func (r *Resolver) nodes(ctx context.Context, ids []estate.ID, argument string) 
 			return nil, estate.At(argument, err)
 		}
 	}
-	found, err := r.nodesByID(ctx, ids)
+	found, err := r.currentNodes(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func (r *Resolver) nodesInPlace(ctx context.Context, ids []estate.ID) ([]shape.N
 		}
 		valid = append(valid, id)
 	}
-	found, err := r.nodesByID(ctx, valid)
+	found, err := r.currentNodes(ctx, valid)
 	if err != nil {
 		return nil, err
 	}

@@ -141,3 +141,28 @@ func TestListArguments(t *testing.T) {
 		})
 	}
 }
+
+// A thing that was merged into another is found under its old id, as the other.
+func TestMergedThingsAreFoundUnderTheirOldIDs(t *testing.T) {
+	facts := ambiguous()
+	facts.Systems = []*estate.System{{ID: "System:kept", Name: "Kept"}}
+	facts.Decisions = []*estate.Decision{
+		estate.NewDecision(estate.SuggestSameSystem, "System:kept", "System:gone", estate.Confirmed, "2026-11-23"),
+		estate.NewDecision(estate.SuggestSupplier, "Supplier:a", "Supplier:gone", estate.Confirmed, "2026-11-23"),
+		estate.NewDecision(estate.SuggestContract, "Contract:1", "Contract:gone", estate.Confirmed, "2026-11-23"),
+		estate.NewDecision(estate.SuggestSameSystem, "System:kept", "System:other", estate.Refused, "2026-11-23"),
+	}
+	e := onSQLite(t, facts)
+	response, _ := e.Answer(t, `{
+  node(id: "System:gone") { id }
+  nodes(ids: ["Supplier:gone", "System:other", "Contract:gone", "System:kept"]) { id }
+  system(id: "System:gone") { id }
+  supplier(id: "Supplier:gone") { id }
+  contract(id: "Contract:gone") { id }
+}`, nil)
+	const want = `{"node":{"id":"System:kept"},"nodes":[{"id":"Supplier:a"},null,{"id":"Contract:1"},{"id":"System:kept"}],` +
+		`"system":{"id":"System:kept"},"supplier":{"id":"Supplier:a"},"contract":{"id":"Contract:1"}}`
+	if got := string(response.Data); got != want || len(response.Errors) > 0 {
+		t.Errorf("got %s and errors %v, want %s", got, response.Errors, want)
+	}
+}

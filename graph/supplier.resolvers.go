@@ -17,7 +17,7 @@ func (r *queryResolver) Supplier(ctx context.Context, identifier *estate.Identif
 		return nil, err
 	}
 	if id != nil {
-		return lookup(ctx, *id, estate.KindSupplier, r.store.SuppliersByID)
+		return current(ctx, r.Resolver, *id, estate.KindSupplier, r.store.SuppliersByID)
 	}
 	return r.supplierByIdentifier(ctx, *identifier)
 }

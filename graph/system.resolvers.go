@@ -34,7 +34,7 @@ func (r *makerReadingResolver) Supplier(ctx context.Context, obj *shape.MakerRea
 }
 
 func (r *queryResolver) System(ctx context.Context, id estate.ID) (*estate.System, error) {
-	return lookup(ctx, id, estate.KindSystem, r.store.SystemsByID)
+	return current(ctx, r.Resolver, id, estate.KindSystem, r.store.SystemsByID)
 }
 
 func (r *queryResolver) Systems(ctx context.Context, filter *shape.SystemFilter, orderBy estate.NameOrder, first *int, after *string, last *int, before *string) (*shape.Connection[*estate.System], error) {

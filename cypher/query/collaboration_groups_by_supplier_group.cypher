@@ -17,9 +17,9 @@ RETURN g.id AS group, COLLECT {
   //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
   RETURN [c.id, c.offer, COUNT {
-    MATCH (c)-[:COVERS]->(:System)<-[k:MAKES]-(maker:Supplier)
-    WHERE k.from <= $asOf AND $asOf <= k.to
-    RETURN DISTINCT maker
+    MATCH (c)-[:COVERS]->(:System)<-[k:MAKES]-(:Supplier)-[h:UNDER_HEAD]->(head:Supplier)
+    WHERE k.from <= $asOf AND $asOf <= k.to AND h.from <= $asOf AND $asOf <= h.to
+    RETURN DISTINCT head
   } = 1]
 } + COLLECT {
   MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)<-[:WITH]-(c:Contract)
@@ -28,7 +28,11 @@ RETURN g.id AS group, COLLECT {
   //+ systems AND EXISTS { (c)-[:COVERS]->(y:System) WHERE y.id IN $systems }
   //+ services AND EXISTS { /*= within_services((c)-[:FOR]->(:Service)) */ (c)-[:FOR]->(:Service)-[:PART_OF*0..1]->(v:Service) WHERE v.id IN $services /*=*/ }
   //+ boroughs AND EXISTS { (c)<-[:PARTY_TO]-(b:Borough) WHERE b.id IN $boroughs }
-  RETURN [c.id, c.offer, COUNT { (c)-[:WITH]->(:Supplier) } = 1]
+  RETURN [c.id, c.offer, COUNT {
+    MATCH (c)-[:WITH]->(:Supplier)-[h:UNDER_HEAD]->(head:Supplier)
+    WHERE h.from <= $asOf AND $asOf <= h.to
+    RETURN DISTINCT head
+  } = 1]
 } AS contracts, COLLECT {
   MATCH (g)<-[u:UNDER_HEAD]-(:Supplier)-[m:MAKES]->(:System)<-[:OF]-(d:Deployment)<-[:RUNS]-(b:Borough)
   WHERE u.from <= $asOf AND $asOf <= u.to AND m.from <= $asOf AND $asOf <= m.to

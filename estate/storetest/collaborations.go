@@ -131,6 +131,15 @@ var collaborationAnswers = map[string]struct {
 		"  k03 IN_TERM E09000012 30000000 EXCLUDED: 2028-01-01 END 0",
 		"  k16 OPTION_PERIOD E09000012 ?: 2028-11-23 FINAL_END ? assumed",
 	}},
+	// k17 covers alpha, made by acme, and alpha-plus, made by zenith, who heads acme's group. So it
+	// covers no more than the group, and its 240,000 over two years count there.
+	"two makers of one group": {askedOf(together(estate.GroupBySupplierGroup, today), lambeth), []string{
+		"Supplier:acme-b",
+		"  k05 IN_TERM E09000022 ?: 2028-09-01 END 0, 2029-03-01 OPTION_END 1, 2029-09-01 FINAL_END 2",
+		"  k18 IN_TERM E09000022 14229424 EXCLUDED: 2027-06-01 END 0, 2028-06-01 FINAL_END 1 act by 2027-01-31",
+		"Supplier:zenith",
+		"  k17 IN_TERM E09000022 12000000 EXCLUDED: ",
+	}},
 	// The maker of k7's and k24's system is unknown, so they count for their seller. k22 covers no
 	// system and is in zenith's group through acme.
 	"by the seller where no maker is known": {askedOf(together(estate.GroupBySupplierGroup, today), sutton), []string{

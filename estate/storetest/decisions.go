@@ -140,3 +140,47 @@ func testConfirmSystem(t *testing.T, s estate.Store) {
 	_, err := estate.Confirm(ctx, s, today, gone)
 	wantCode(t, "of a contract that is gone", err, estate.CodeNotFound)
 }
+
+// testConfirmSameSystem merges alpha-plus into alpha: what pointed to the one points to the other.
+func testConfirmSameSystem(t *testing.T, s estate.Store) {
+	ctx := t.Context()
+	apply(t, s, Fixture())
+	before := must(s.EvidenceOf(ctx, list(alpha, alphaPlus)))(t)
+	covering := func(system estate.ID) []estate.ID {
+		pages := must(s.ContractsOf(ctx, list(system), estate.ContractFilter{}, estate.ContractsByEndDate, all()))(t)
+		return idsOf(rowsOf(pages[system]))
+	}
+	running := func(system estate.ID) []estate.ID {
+		return idsOf(rowsOf(must(s.DeploymentsOf(ctx, list(system), estate.DeploymentFilter{}, all()))(t)[system]))
+	}
+	contracts, deployments := append(covering(alpha), covering(alphaPlus)...), append(running(alpha), running(alphaPlus)...)
+	what := &estate.Suggestion{Kind: estate.SuggestSameSystem, Subject: alpha, Other: alphaPlus, OtherName: "Alpha Plus", Reason: "a test"}
+	confirm(t, s, what, func() {
+		found := must(s.SystemsByID(ctx, list(alpha, alphaPlus)))(t)
+		same(t, "gone", found[alphaPlus], nil)
+		for _, c := range contracts { // k17 covers both, and then one
+			if !slices.Contains(covering(alpha), c) {
+				t.Errorf("%s does not cover the confirmed system", c)
+			}
+		}
+		same(t, "once", must(s.ContractsByID(ctx, list(k(17))))(t)[k(17)].Systems, list(alpha))
+		slices.Sort(deployments)
+		now := running(alpha)
+		slices.Sort(now)
+		same(t, "deployments", now, deployments)
+		same(t, "evidence", len(must(s.EvidenceOf(ctx, list(alpha)))(t)[alpha]), len(before[alpha])+len(before[alphaPlus])+1)
+
+		// A later import follows the decision, also for what was confirmed that a contract covers.
+		decisions := append(must(estate.AllDecisions(ctx, s))(t), estate.NewDecision(estate.SuggestSystem, k(25), alphaPlus, estate.Confirmed, today))
+		for part, err := range estate.DecidedBy(decisions).Parts(estate.OnePart(Fixture())) {
+			same(t, "error", err, nil)
+			same(t, "given again", byID(part.Systems)[alphaPlus], nil)
+			same(t, "deployed again", byID(part.Deployments)[d(12)].System, alpha)
+			same(t, "covered again", byID(part.Contracts)[k(25)].Systems, list(alpha))
+		}
+	})
+	same(t, "whichever is named first", estate.DecisionID(estate.SuggestSameSystem, alpha, beta), estate.DecisionID(estate.SuggestSameSystem, beta, alpha))
+	gone := &estate.Suggestion{Kind: estate.SuggestSameSystem, Subject: alpha, Other: "System:none"}
+	_, err := estate.Confirm(ctx, s, today, gone)
+	wantCode(t, "with a system that is gone", err, estate.CodeNotFound)
+}

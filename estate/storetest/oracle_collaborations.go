@@ -23,9 +23,11 @@ func (o *oracle) groupsOfContract(c *estate.Contract, q estate.CollaborationQuer
 		members = sellersIn(c)
 	}
 	for _, m := range members {
-		groups = append(groups, o.headOf(m, q.AsOf))
+		if head := o.headOf(m, q.AsOf); !slices.Contains(groups, head) {
+			groups = append(groups, head)
+		}
 	}
-	return groups, len(members) == 1
+	return groups, len(groups) == 1
 }
 
 // groupsOfDeployment returns the groups that a deployment is in.

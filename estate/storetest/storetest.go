@@ -152,6 +152,7 @@ var writeTests = []struct {
 	{"a confirmed supplier", testConfirmSupplier, true},
 	{"a confirmed contract", testConfirmContract, false},
 	{"a confirmed system", testConfirmSystem, false},
+	{"two systems confirmed as one", testConfirmSameSystem, false},
 }
 
 func runWrites(t *testing.T, open Open) {

@@ -1,5 +1,5 @@
-// Package suggest finds what may be true but is undecided: two suppliers that may be one, two
-// contracts that may be one, and systems that titles seem to name. Start with Candidates.
+// Package suggest finds what may be true but is undecided: two suppliers, contracts
+// or systems that may be one, and systems that titles seem to name. Start with Candidates.
 package suggest
 
 import (
@@ -18,6 +18,7 @@ type Reads interface {
 	estate.Systems
 	estate.Contracts
 	estate.Decisions
+	estate.Deployments
 }
 
 // Candidates returns all undecided suggestions, the most likely first. A confirmed one is returned
@@ -27,7 +28,11 @@ func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 	if err != nil {
 		return nil, err
 	}
-	systems, processes, err := ofContracts(ctx, s)
+	systems, processes, titles, err := ofContracts(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	same, err := sameSystems(ctx, s, titles)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +48,7 @@ func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 	for _, d := range decisions {
 		refused[d.ID] = d.Verdict == estate.Refused
 	}
-	all := slices.Concat(suppliers, contracts, systems)
+	all := slices.Concat(suppliers, contracts, systems, same)
 	all = slices.DeleteFunc(all, func(s *estate.Suggestion) bool { return refused[s.ID()] })
 	slices.SortFunc(all, func(a, b *estate.Suggestion) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.SubjectName, b.SubjectName), cmp.Compare(a.ID(), b.ID()))
@@ -55,18 +60,19 @@ func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 var titleScores = map[estate.Confidence]float64{estate.ConfidenceHigh: 0.9, estate.ConfidenceMedium: 0.7, estate.ConfidenceLow: 0.4}
 
 // ofContracts suggests systems that contracts' titles seem to name and that the contracts do not
-// cover yet. It also returns the contracts of each ocid.
-func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOCID map[string][]estate.ID, err error) {
+// cover yet. It also returns the contracts of each ocid, and the titles that name another system than
+// the contract covers.
+func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOCID map[string][]estate.ID, titles map[titled]string, err error) {
 	const some = 1000
 	systems, err := match.KnownSystems(ctx, s)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	byOCID = map[string][]estate.ID{}
+	byOCID, titles = map[string][]estate.ID{}, map[titled]string{}
 	for w := estate.FirstPage(some); ; {
 		page, err := s.Contracts(ctx, estate.ContractFilter{}, estate.ContractsByTitle, w)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		for _, r := range page.Rows {
 			c := r.Row
@@ -83,10 +89,15 @@ func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOC
 					Kind: estate.SuggestSystem, Subject: c.ID, Other: n.System, SubjectName: c.Title, OtherName: n.Name,
 					Score: titleScores[n.Confidence], Reason: n.Reason,
 				})
+				for _, covered := range c.Systems {
+					if n.Confidence == estate.ConfidenceHigh {
+						titles[titled{covered, n.System}] = c.Title
+					}
+				}
 			}
 		}
 		if !page.HasNextPage {
-			return found, byOCID, nil
+			return found, byOCID, titles, nil
 		}
 	}
 }

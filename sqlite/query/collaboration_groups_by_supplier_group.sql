@@ -7,9 +7,10 @@
 -- plan SEARCH supplier by its key, which gives the order, then from the head along its members'
 --      links; pinned by plan_test.go
 SELECT g.id AS group_id, l.contract_id, o.offer, (
-    SELECT count(DISTINCT k.supplier_id)
+    SELECT count(DISTINCT h.head_id)
     FROM contract_link AS y
     CROSS JOIN system_maker AS k ON k.system_id = y.target_id AND k.from_date <= :as_of AND k.to_date >= :as_of
+    CROSS JOIN supplier_group AS h ON h.supplier_id = k.supplier_id AND h.from_date <= :as_of AND h.to_date >= :as_of
     WHERE y.contract_id = l.contract_id AND y.role = 'SYSTEM'
   ) = 1 AS allocated, NULL AS deployment_id, NULL AS borough_id
 FROM supplier AS g
@@ -24,7 +25,10 @@ WHERE g.id > ''
   --+ boroughs AND /*= names(l.contract_id, 'PARTY', :boroughs) */ EXISTS (SELECT 1 FROM contract_link AS f WHERE f.contract_id = l.contract_id AND f.role = 'PARTY' AND +f.target_id IN (SELECT value FROM json_each(:boroughs))) /*=*/
 UNION ALL
 SELECT g.id, l.contract_id, o.offer, (
-    SELECT count(*) FROM contract_link AS y WHERE y.contract_id = l.contract_id AND y.role = 'SUPPLIER'
+    SELECT count(DISTINCT h.head_id)
+    FROM contract_link AS y
+    CROSS JOIN supplier_group AS h ON h.supplier_id = y.target_id AND h.from_date <= :as_of AND h.to_date >= :as_of
+    WHERE y.contract_id = l.contract_id AND y.role = 'SUPPLIER'
   ) = 1, NULL, NULL
 FROM supplier AS g
 CROSS JOIN supplier_group AS u ON u.head_id = g.id AND u.from_date <= :as_of AND u.to_date >= :as_of
