@@ -33,6 +33,7 @@ type serveCommand struct {
 	Proxies       []string      `help:"Addresses of trusted proxies, whose X-Forwarded-For names the client; for example 10.0.0.0/8." placeholder:"ADDRESS" env:"BOROUGHGRAPH_PROXIES"`
 	TLSCert       string        `name:"tls-cert" help:"Certificate chain as PEM, for TLS. A new file is read without a restart." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_CERT"`
 	TLSKey        string        `name:"tls-key" help:"The certificate's key as PEM." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_KEY"`
+	LogLevel      string        `help:"How much the log says: info, or debug, which names the statements of each request." enum:"info,debug" default:"info" env:"BOROUGHGRAPH_LOG_LEVEL"`
 	LogFormat     string        `help:"Form of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
 	Playground    bool          `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
 	Introspection bool          `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
@@ -100,7 +101,11 @@ func (s *serveCommand) Run(c *console) error {
 		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
 	}
 	counts := metrics.New()
-	c.onStatement = counts.Statement
+	c.onStatement = func(ctx context.Context, name string) func(error) {
+		request.Of(ctx).Sent.Add(name)
+		done := counts.Statement(name)
+		return func(error) { done() }
+	}
 	c.wait = s.Wait
 	store, place, err := c.open()
 	if err != nil && c.ctx.Err() != nil {
@@ -208,10 +213,14 @@ func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, s
 
 // log returns the log of the server. Its lines name the request that they are about.
 func (s *serveCommand) log(c *console) *slog.Logger {
-	if s.LogFormat == "json" {
-		return slog.New(request.Logs(slog.NewJSONHandler(c.stderr, nil)))
+	o := &slog.HandlerOptions{Level: slog.LevelInfo}
+	if s.LogLevel == "debug" {
+		o.Level = slog.LevelDebug
 	}
-	return slog.New(request.Logs(slog.NewTextHandler(c.stderr, nil)))
+	if s.LogFormat == "json" {
+		return slog.New(request.Logs(slog.NewJSONHandler(c.stderr, o)))
+	}
+	return slog.New(request.Logs(slog.NewTextHandler(c.stderr, o)))
 }
 
 // serveUntil serves until ctx ends, then lets requests in progress finish within drainTime.

@@ -66,6 +66,7 @@ func TestMetricsCountWhatTheServerDoes(t *testing.T) {
 		`boroughgraph_operation_seconds_count{operation="unnamed",outcome="TOO_COSTLY"} 1`,
 		`boroughgraph_operation_cost_count 2`,
 		`boroughgraph_statements_total{statement="boroughs"}`,
+		`boroughgraph_statement_seconds_total{statement="boroughs"}`,
 		`boroughgraph_running{kind="dear"} 0`,
 		`boroughgraph_shed_total{kind="cheap"} 0`,
 		`boroughgraph_store_ready 1`,

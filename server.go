@@ -73,8 +73,8 @@ type console struct {
 	cli    *cli
 	// wait is how long to wait for a Neo4j server that is still starting.
 	wait time.Duration
-	// onStatement is called with the name of each statement sent to a store; may be nil.
-	onStatement func(string)
+	// onStatement is the OnStatement of the stores.
+	onStatement func(ctx context.Context, name string) (done func(error))
 }
 
 func main() {

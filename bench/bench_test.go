@@ -106,7 +106,7 @@ func kept(b *testing.B, n int) string {
 	return filepath.Join(folder, fmt.Sprintf("synthetic-%d.db", n))
 }
 
-func openSQLite(b *testing.B, path string, count func(string)) estate.Store {
+func openSQLite(b *testing.B, path string, count func(context.Context, string) func(error)) estate.Store {
 	b.Helper()
 	s, err := sqlite.Open(b.Context(), sqlite.Options{Path: path, Timeout: patience, OnStatement: count})
 	if err != nil {
@@ -126,13 +126,13 @@ func empty(b *testing.B, database string) estate.Store {
 }
 
 // patient gives statements more time, and has them counted.
-func patient(count func(string)) func(*cypher.Options) {
+func patient(count func(context.Context, string) func(error)) func(*cypher.Options) {
 	return func(o *cypher.Options) { o.Timeout, o.OnStatement = patience, count }
 }
 
 // openNeo4j opens the database. It empties it first unless an earlier run left exactly this estate
 // in it.
-func openNeo4j(b *testing.B, n int, count func(string)) estate.Store {
+func openNeo4j(b *testing.B, n int, count func(context.Context, string) func(error)) estate.Store {
 	b.Helper()
 	held := neo4jtest.Query(b, "RETURN COUNT { (:Contract) } AS contracts, COUNT { (s:Source) WHERE NOT s.synthetic } AS real", nil)[0]
 	if held["contracts"] != int64(n) || held["real"] != int64(0) {
@@ -190,10 +190,11 @@ func apply(b *testing.B, s estate.Store, parts iter.Seq2[*estate.Changes, error]
 	}
 }
 
-func (e *engine) count(string) {
+func (e *engine) count(context.Context, string) (done func(error)) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.sent++
+	return nil
 }
 
 // answer runs an operation.

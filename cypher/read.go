@@ -11,20 +11,31 @@ import (
 
 // send runs a statement that reads, reports it to OnStatement and returns all its rows.
 func (s *Store) send(ctx context.Context, st *statement) ([]row, error) {
+	done := s.observe(ctx, st)
+	rows, err := s.read(ctx, st.name, s.text(st), st.parameters)
+	done(err)
+	return rows, err
+}
+
+// observe reports a statement to OnStatement, and returns what to call when it is done.
+func (s *Store) observe(ctx context.Context, st *statement) (done func(error)) {
 	if s.onStatement != nil {
-		s.onStatement(st.name)
+		done = s.onStatement(ctx, st.name)
 	}
-	return s.read(ctx, st.name, s.text(st), st.parameters)
+	if done == nil {
+		return func(error) {}
+	}
+	return done
 }
 
 // stream is send for an answer that is too long to be held in memory. It passes on each row as it
 // comes, and the server sends a few at a time. A stream is not retried after a passing fault,
 // because some of its rows have been passed on already.
 func (s *Store) stream(ctx context.Context, st *statement, take func(row) error) error {
-	if s.onStatement != nil {
-		s.onStatement(st.name)
-	}
-	return s.readRows(ctx, st.name, s.text(st), st.parameters, take)
+	done := s.observe(ctx, st)
+	err := s.readRows(ctx, st.name, s.text(st), st.parameters, take)
+	done(err)
+	return err
 }
 
 // sender returns the Send of a statement.

@@ -35,9 +35,10 @@ type Options struct {
 	// Timeout is the longest time that a read may take; 0 is 10 seconds. Writes are limited by
 	// their context only.
 	Timeout time.Duration
-	// OnStatement is called once for each statement that a read sends, with its name. It may be
-	// nil.
-	OnStatement func(name string)
+	// OnStatement is called once for each statement that a read sends, before it is sent, with the
+	// context of the read. What it returns is called with the read's error when all rows are read.
+	// Both may be nil.
+	OnStatement func(ctx context.Context, name string) (done func(error))
 	// Whole is the largest number of facts that an import writes in one transaction; 0 is 5,000. A
 	// larger import is written in several.
 	Whole int
@@ -74,7 +75,7 @@ type Store struct {
 	database    string
 	timeout     time.Duration
 	whole       int
-	onStatement func(name string)
+	onStatement func(ctx context.Context, name string) (done func(error))
 	queries     map[string]query
 	pinger      neo4j.DriverWithContext // has one connection of its own
 	watch       *watch

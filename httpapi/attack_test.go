@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"boroughgraph/graph"
 	"boroughgraph/httpapi/feed"
 	"boroughgraph/ingest/facts"
+	"boroughgraph/request"
 	"boroughgraph/sqlite"
 )
 
@@ -41,7 +43,11 @@ func serveBundledWith(t testing.TB, change func(*Options)) *served {
 	t.Helper()
 	s := &served{change: change}
 	store, err := sqlite.Open(t.Context(), sqlite.Options{
-		OnStatement: func(string) { s.statements.Add(1) },
+		OnStatement: func(ctx context.Context, name string) func(error) {
+			s.statements.Add(1)
+			request.Of(ctx).Sent.Add(name)
+			return nil
+		},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -238,3 +238,28 @@ func TestRateLimitIsNullWithoutOne(t *testing.T) {
 		t.Errorf("headers %v", response.Header)
 	}
 }
+
+// TestTheLogSaysWhichStatements asks for two boroughs with their contracts: two statements.
+func TestTheLogSaysWhichStatements(t *testing.T) {
+	const query = `{"query":"{ boroughs(first: 2) { nodes { contracts(first: 1) { nodes { id } } } } }"}`
+	for name, c := range map[string]struct {
+		level slog.Level
+		sent  any
+	}{
+		"info":  {slog.LevelInfo, nil},
+		"debug": {slog.LevelDebug, "boroughs 1 contracts_of 1"},
+	} {
+		var log bytes.Buffer
+		server := serveBundledWith(t, func(o *Options) {
+			o.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: c.level}))
+		})
+		send(server, post(query))
+		var line map[string]any
+		if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+			t.Fatal(err)
+		}
+		if line["statements"] != 2.0 || line["sent"] != c.sent {
+			t.Errorf("%s: %v statements, %v, want 2, %v", name, line["statements"], line["sent"], c.sent)
+		}
+	}
+}

@@ -3,9 +3,13 @@ package httpapi
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"boroughgraph/request"
@@ -35,7 +39,7 @@ func setSecurityHeaders(tls bool, next http.Handler) http.Handler {
 func logRequests(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := o.Now()
-		facts := &request.Facts{ID: requestID(r), Client: budgetKey(clientOf(r, o.Proxies))}
+		facts := &request.Facts{ID: requestID(r), Client: budgetKey(clientOf(r, o.Proxies)), Sent: &request.Sent{}}
 		r = r.WithContext(request.With(r.Context(), facts))
 		w.Header().Set(requestIDHeader, facts.ID)
 		seen := &recorder{ResponseWriter: w, status: http.StatusOK}
@@ -44,7 +48,11 @@ func logRequests(o Options, next http.Handler) http.Handler {
 			if o.Observe != nil {
 				o.Observe(*facts, r.URL.Path, seen.status, seen.bytes, took)
 			}
-			o.Log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", attributes(facts, r, seen, took)...)
+			told := attributes(facts, r, seen, took)
+			if names := facts.Sent.Names(); len(names) > 0 && o.Log.Enabled(r.Context(), slog.LevelDebug) {
+				told = append(told, slog.String("sent", sentText(names)))
+			}
+			o.Log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", told...)
 		}()
 		next.ServeHTTP(seen, r)
 	})
@@ -71,6 +79,9 @@ func attributes(facts *request.Facts, r *http.Request, seen *recorder, took time
 		slog.Int64("bytes", seen.bytes),
 		slog.Duration("took", took),
 	}
+	if n := facts.Sent.Count(); n > 0 {
+		a = append(a, slog.Int("statements", n))
+	}
 	if facts.Hash != "" {
 		a = append(a,
 			slog.String("operation", facts.Operation),
@@ -79,6 +90,15 @@ func attributes(facts *request.Facts, r *http.Request, seen *recorder, took time
 			slog.String("outcome", facts.Outcome))
 	}
 	return a
+}
+
+// sentText returns which statements were sent and how often, by name.
+func sentText(names map[string]int) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		fmt.Fprintf(&b, " %s %d", name, names[name])
+	}
+	return strings.TrimPrefix(b.String(), " ")
 }
 
 // recorder records the status and size of an answer.

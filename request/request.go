@@ -6,6 +6,8 @@ package request
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"sync"
 	"time"
 )
 
@@ -18,6 +20,45 @@ type Facts struct {
 	Cost      int
 	Outcome   string // "ok", or the code of the first error
 	Budget    Budget // as it was when the operation began
+	Sent      *Sent  // the statements that were sent to the store for it; may be nil
+}
+
+// Sent counts statements by name. Fields send them side by side.
+type Sent struct {
+	mu    sync.Mutex
+	times map[string]int
+}
+
+// Add counts a statement.
+func (s *Sent) Add(name string) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.times == nil {
+		s.times = map[string]int{}
+	}
+	s.times[name]++
+}
+
+// Count returns how many statements were sent.
+func (s *Sent) Count() int {
+	sum := 0
+	for _, n := range s.Names() {
+		sum += n
+	}
+	return sum
+}
+
+// Names returns how often each statement was sent.
+func (s *Sent) Names() map[string]int {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.times)
 }
 
 // Budget says how many units a client may spend. It is zero if clients have no limit.

@@ -367,7 +367,7 @@ func TestAStatementIsInterrupted(t *testing.T) {
 func TestOnStatement(t *testing.T) {
 	s := filled(t, 3)
 	var sent []string
-	s.options.OnStatement = func(name string) { sent = append(sent, name) }
+	s.options.OnStatement = func(_ context.Context, name string) func(error) { sent = append(sent, name); return nil }
 	w := estate.FirstPage(2)
 	w.Total = true
 	must := func(err error) {

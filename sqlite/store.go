@@ -29,10 +29,13 @@ import (
 
 // Options are the settings of a Store.
 type Options struct {
-	Path        string            // the file; "" or ":memory:" is a database in memory, not shared
-	ReadOnly    bool              // neither create nor change the file; it must be of this version
-	Timeout     time.Duration     // of one statement; 0 is 10 seconds
-	OnStatement func(name string) // called once for each statement that a read sends; may be nil
+	Path     string        // the file; "" or ":memory:" is a database in memory, not shared
+	ReadOnly bool          // neither create nor change the file; it must be of this version
+	Timeout  time.Duration // of one statement; 0 is 10 seconds
+	// OnStatement is called once for each statement that a read sends, before it is sent, with the
+	// context of the read. What it returns is called with the read's error when all rows are read.
+	// Both may be nil.
+	OnStatement func(ctx context.Context, name string) (done func(error))
 }
 
 const (
@@ -213,16 +216,21 @@ func (s *Store) Close(context.Context) error {
 // read sends a statement that reads and passes each row to take.
 func (s *Store) read(ctx context.Context, st *statement, take func(row) error) error {
 	name := st.name()
+	var done func(error)
 	if s.options.OnStatement != nil {
-		s.options.OnStatement(name)
+		done = s.options.OnStatement(ctx, name)
 	}
-	return s.run(ctx, name, func(ctx context.Context) error {
+	err := s.run(ctx, name, func(ctx context.Context) error {
 		prepared, err := s.kept.statement(ctx, s.reads, st.form(), func() string { return s.text(st) })
 		if err != nil {
 			return err
 		}
 		return query(ctx, prepared, st.parameters, take)
 	})
+	if done != nil {
+		done(err)
+	}
+	return err
 }
 
 // run runs one statement within the store's timeout and translates its error.

@@ -9,6 +9,7 @@ package graphtest
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -66,13 +67,14 @@ func (e *Engine) Serve(s estate.Store) {
 }
 
 // Count counts a statement. It is the OnStatement of the store.
-func (e *Engine) Count(name string) {
+func (e *Engine) Count(_ context.Context, name string) (done func(error)) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.sent == nil {
 		e.sent = map[string]int{}
 	}
 	e.sent[name]++
+	return nil
 }
 
 // Answer runs an operation. It returns the response, and the number of times that each statement

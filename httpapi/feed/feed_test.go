@@ -344,7 +344,7 @@ func TestAFaultInTheMiddleCutsTheFileOff(t *testing.T) {
 
 func TestHeadReadsNoRows(t *testing.T) {
 	var statements atomic.Int64
-	store, err := sqlite.Open(t.Context(), sqlite.Options{OnStatement: func(string) { statements.Add(1) }})
+	store, err := sqlite.Open(t.Context(), sqlite.Options{OnStatement: func(context.Context, string) func(error) { statements.Add(1); return nil }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,7 @@ type Metrics struct {
 	cost       prometheus.Histogram
 	bytes      prometheus.Counter
 	statements *prometheus.CounterVec
+	work       *prometheus.CounterVec
 
 	mu    sync.Mutex
 	names map[string]bool
@@ -63,13 +64,16 @@ func New() *Metrics {
 		statements: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: namespace, Name: "statements_total", Help: "Statements sent to the store by name.",
 		}, []string{"statement"}),
+		work: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Namespace: namespace, Name: "statement_seconds_total", Help: "Time that statements took until their last row, by name.",
+		}, []string{"statement"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: namespace, Name: "build_info", Help: "1, with the version of the program.",
 		ConstLabels: version(),
 	})
 	build.Set(1)
-	m.registry.MustRegister(m.requests, m.operations, m.cost, m.bytes, m.statements, build,
+	m.registry.MustRegister(m.requests, m.operations, m.cost, m.bytes, m.statements, m.work, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -87,8 +91,13 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// Statement counts a statement that was sent to the store.
-func (m *Metrics) Statement(name string) { m.statements.WithLabelValues(name).Inc() }
+// Statement counts a statement that is sent to the store, and its time when it is done. Their names
+// are those of the program's statements, so they are few.
+func (m *Metrics) Statement(name string) (done func()) {
+	m.statements.WithLabelValues(name).Inc()
+	began := time.Now()
+	return func() { m.work.WithLabelValues(name).Add(time.Since(began).Seconds()) }
+}
 
 // Request counts a request that is done.
 func (m *Metrics) Request(f request.Facts, path string, status int, bytes int64, took time.Duration) {
