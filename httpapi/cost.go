@@ -281,8 +281,8 @@ func (m *meter) links(f *ast.Field, returns *ast.Definition) int {
 	return m.argument(f, &ast.FieldDefinition{}, "links", otherwise)
 }
 
-// argument is the number that an argument holds: as written, from the variables or by
-// default; otherwise if it holds none. A negative one is refused later and counts as 0.
+// argument returns the number in an argument: as written, from the variables, or by default. If
+// there is none, it returns otherwise. A negative number counts as 0 and is refused later.
 func (m *meter) argument(f *ast.Field, def *ast.FieldDefinition, name string, otherwise int) int {
 	var value *ast.Value
 	if a := f.Arguments.ForName(name); a != nil {
