@@ -64,7 +64,7 @@ func (i *importOCDS) read(c *console, k known, files []ocds.File, names string) 
 		progress: progress, parts: releases.Parts(c.ctx), close: written.close,
 		refused: func() error {
 			if faults := releases.Report.Faults; faults > 0 {
-				return estate.Invalidf("releases that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults)
+				return estate.Invalidf("nothing was written, because --strict allows no faults: releases that should have been usable and are not: %d", faults)
 			}
 			return nil
 		},

@@ -97,7 +97,7 @@ func (i *importRegister) read(c *console, k known, file io.ReadSeeker, o registe
 		},
 		refused: func() error {
 			if faults := r.Report.Faults; faults > 0 {
-				return estate.Invalidf("rows that should have been usable and are not: %d; --strict lets none pass, so nothing was written", faults)
+				return estate.Invalidf("nothing was written, because --strict allows no faults: rows that should have been usable and are not: %d", faults)
 			}
 			return nil
 		},
