@@ -87,4 +87,29 @@ func TestWhatIsKnownInTheDocs(t *testing.T) {
 			t.Errorf("docs/data.md lacks %q", row)
 		}
 	}
+	var without []string // rows of the table of boroughs without an end ahead
+	for _, b := range c.Boroughs {
+		few := ""
+		if n := len(services[b.ID]); n < 10 {
+			few = fmt.Sprintf(" %d;", n)
+		}
+		if !ahead[b.ID] {
+			without = append(without, fmt.Sprintf("| %s |%s", b.Name, few))
+		} else if few != "" {
+			t.Errorf("%s has%s services and an end ahead: docs/data.md does not say so", b.Name, few)
+		}
+	}
+	_, table, _ := strings.Cut(string(text), "| borough | known services |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")[2:] // after the head and the line under it
+	slices.Sort(without)
+	if len(rows) != len(without) {
+		t.Errorf("docs/data.md has %d boroughs without an end ahead, want %d: %q", len(rows), len(without), without)
+		return
+	}
+	for i, row := range rows {
+		if !strings.HasPrefix(row, without[i]) {
+			t.Errorf("docs/data.md has the row %q, want one of %q", row, without[i])
+		}
+	}
 }
