@@ -157,8 +157,8 @@ func (c *console) open() (store estate.Store, place string, err error) {
 	return nil, "", usageError{estate.Invalidf("%q is not a store: write sqlite:PATH or neo4j://HOST:7687", redacted(c.cli.Store))}
 }
 
-// password returns the password of the Neo4j server. A line break at the end of its file is not part
-// of it.
+// password returns the password of the Neo4j server. A line break at the end of its file is not
+// part of it.
 func (c *console) password() (string, error) {
 	if c.cli.Secret == "" {
 		return c.cli.Password, nil

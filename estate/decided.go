@@ -52,8 +52,8 @@ func (d Decided) rewrite(c *Changes) *Changes {
 }
 
 // Rewrite returns the changes with every merged thing replaced by the thing that it was merged
-// into. Evidence and references then lead to the latter. What is known of a merged supplier or system
-// is added to the other one if the changes include both. c itself is not modified.
+// into. Evidence and references then lead to the latter. What is known of a merged supplier or
+// system is added to the other one if the changes include both. c itself is not modified.
 func (r Renamed) Rewrite(c *Changes) *Changes {
 	if len(r) == 0 {
 		return c

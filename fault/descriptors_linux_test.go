@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// A server that may open few files serves fewer connections at a time. It never runs out of files in
-// the middle of an answer, and goes on when the crowd has left.
+// A server that may open few files serves fewer connections at a time. It never runs out of files
+// in the middle of an answer, and goes on when the crowd has left.
 func TestFewFileDescriptors(t *testing.T) {
 	store := copied(t)
 	s := start(t, shell(t, false, fmt.Sprintf(`ulimit -n 100; exec "$PROGRAM" serve --listen 127.0.0.1:0 --store "sqlite:%s"`, store)))
@@ -29,8 +29,8 @@ func TestFewFileDescriptors(t *testing.T) {
 		}
 		crowd = append(crowd, connection)
 	}
-	// Those that the server has accepted get whole answers, all at the same time, so the store opens
-	// as many connections to its file as it ever will.
+	// Those that the server has accepted get whole answers, all at the same time, so the store
+	// opens as many connections to its file as it ever will.
 	var served sync.WaitGroup
 	for _, connection := range crowd[:10] {
 		served.Go(func() {

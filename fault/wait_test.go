@@ -31,8 +31,8 @@ func silence(t *testing.T) string {
 	return "bolt://" + listener.Addr().String()
 }
 
-// A server whose Neo4j does not answer yet waits and says so, and SIGTERM ends it before the wait is
-// over.
+// A server whose Neo4j does not answer yet waits and says so, and SIGTERM ends it before the wait
+// is over.
 func TestAFirstStartWaitsForNeo4j(t *testing.T) {
 	for name, address := range map[string]string{"not listening": nowhere(t), "silent": silence(t)} {
 		t.Run(name, func(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// noIntrospection refuses operations that ask for the schema. Without it, gqlgen answers them with an
-// error of its own while it executes, which looks like a fault of the server.
+// noIntrospection refuses operations that ask for the schema. Without it, gqlgen answers them with
+// an error of its own while it executes, which looks like a fault of the server.
 type noIntrospection struct{}
 
 // ExtensionName implements graphql.HandlerExtension.
@@ -53,8 +53,9 @@ func introspects(selections ast.SelectionSet, seen map[string]bool) bool {
 	return false
 }
 
-// presentUnnamed returns a presenter that leaves out the names which the validator suggests, because
-// they tell the schema name by name. Suggestions of boroughs and ids are of the data, and stay.
+// presentUnnamed returns a presenter that leaves out the names which the validator suggests,
+// because they tell the schema name by name. Suggestions of boroughs and ids are of the data, and
+// stay.
 func presentUnnamed(present graphql.ErrorPresenterFunc) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := present(ctx, err)

@@ -47,9 +47,9 @@ func (c Crowd) Check() error {
 const (
 	dearCost    = 2_000
 	costPerUnit = 500
-	// The queues: how many requests wait for each slot, and for how long. Those that would only wait
-	// in order to be turned away are turned away at once: a dear operation may take a second, and a
-	// slot for cheap ones answers some five in a second if all are taken (bench/load).
+	// The queues: how many requests wait for each slot, and for how long. Those that would only
+	// wait in order to be turned away are turned away at once: a dear operation may take a second,
+	// and a slot for cheap ones answers some five in a second if all are taken (bench/load).
 	cheapQueue, cheapWait = 2, time.Second
 	dearQueue, dearWait   = 2, 1500 * time.Millisecond
 	// heldBodies is how many bytes the bodies longer than smallBody may hold at the same time.

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	// maxWorkers is how many requests may be under way. A server accepts 1,000 connections by default.
+	// maxWorkers is how many requests may be under way. A server accepts 1,000 connections by
+	// default.
 	maxWorkers = 900
 	// maxRate bounds the requests in a second.
 	maxRate = 20_000

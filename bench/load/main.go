@@ -6,8 +6,8 @@
 //	go run ./bench/load -binary ./boroughgraph -store load.db -for 20m soak
 //
 // A run ends by itself after at most maxTime for each scenario. The exit status is 1 if a bound was
-// broken. Measure with nothing else running; docs/performance.md has the figures. It reads /proc, so
-// it needs Linux.
+// broken. Measure with nothing else running; docs/performance.md has the figures. It reads /proc,
+// so it needs Linux.
 package main
 
 import (

@@ -60,8 +60,8 @@ func Candidates(ctx context.Context, s Reads) ([]*estate.Suggestion, error) {
 var titleScores = map[estate.Confidence]float64{estate.ConfidenceHigh: 0.9, estate.ConfidenceMedium: 0.7, estate.ConfidenceLow: 0.4}
 
 // ofContracts suggests systems that contracts' titles seem to name and that the contracts do not
-// cover yet. It also returns the contracts of each ocid, and the titles that name another system than
-// the contract covers.
+// cover yet. It also returns the contracts of each ocid, and the titles that name another system
+// than the contract covers.
 func ofContracts(ctx context.Context, s Reads) (found []*estate.Suggestion, byOCID map[string][]estate.ID, titles map[titled]string, err error) {
 	const some = 1000
 	systems, err := match.KnownSystems(ctx, s)

@@ -29,7 +29,7 @@ type knownSystem struct {
 	boroughs map[estate.ID]bool
 }
 
-// titled names two systems of which a contract covers the first and names the second in its title.
+// titled names two systems: a contract covers the first and names the second in its title.
 type titled struct{ covered, named estate.ID }
 
 // sameSystems suggests systems that may be one. Systems that a borough runs beside each other are
@@ -142,8 +142,8 @@ func beforeSystem(a, b *knownSystem) bool {
 	return a.ID < b.ID
 }
 
-// knownSystems reads all systems, with the services that they are used for and the boroughs that run
-// them.
+// knownSystems reads all systems, with the services that they are used for and the boroughs that
+// run them.
 func knownSystems(ctx context.Context, s Reads) ([]*knownSystem, error) {
 	const some = 1000
 	var systems []*knownSystem
