@@ -114,7 +114,8 @@ func (s *serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	o.Observe, o.Loads = counts.Request, counts.Gates
+	o.Observe, o.Loads, o.Caches = counts.Request, counts.Gates, counts.Caches
+	watchStore(counts, store)
 	if err := s.serveAdmin(c, counts, store); err != nil {
 		return c.close(store, err)
 	}

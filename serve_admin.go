@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -14,6 +15,7 @@ import (
 
 	"boroughgraph/estate"
 	"boroughgraph/httpapi/metrics"
+	"boroughgraph/sqlite"
 )
 
 // serveAdmin serves metrics and profiles on an address of their own until the console's context
@@ -44,6 +46,30 @@ func (s *serveCommand) serveAdmin(c *console, counts *metrics.Metrics, store est
 	go func() { _ = server.Serve(listener) }() // ends with the context
 	fmt.Fprintf(c.stdout, "metrics    http://%s/metrics\n", address(listener))
 	return nil
+}
+
+// watchStore adds what a SQLite store keeps and its connections to the counts. Neo4j's driver does
+// not tell how many connections it has.
+func watchStore(counts *metrics.Metrics, store estate.Store) {
+	s, ok := store.(*sqlite.Store)
+	if !ok {
+		return
+	}
+	counts.Caches(func() []metrics.Cache {
+		u := s.Usage()
+		return []metrics.Cache{
+			{Name: "prepared", Hits: u.Prepared, Misses: u.NotPrepared},
+			{Name: "overview", Hits: u.Overview, Misses: u.NoOverview},
+		}
+	})
+	counts.Pools(func() []metrics.Pool {
+		u := s.Usage()
+		return []metrics.Pool{pool("reads", u.Reads), pool("writes", u.Writes)}
+	})
+}
+
+func pool(name string, s sql.DBStats) metrics.Pool {
+	return metrics.Pool{Name: name, InUse: s.InUse, Idle: s.Idle, Waits: s.WaitCount, Waited: s.WaitDuration}
 }
 
 // onLoopback reports whether only this machine can reach a listener.

@@ -68,6 +68,13 @@ func TestMetricsCountWhatTheServerDoes(t *testing.T) {
 		`boroughgraph_statements_total{statement="boroughs"}`,
 		`boroughgraph_statement_seconds_total{statement="boroughs"}`,
 		`boroughgraph_running{kind="dear"} 0`,
+		`boroughgraph_cache_requests_total{cache="documents",outcome="miss"} 1`, // the other is refused before
+		`boroughgraph_cache_requests_total{cache="persisted",outcome="hit"} 0`,
+		`boroughgraph_cache_requests_total{cache="prepared",outcome="miss"}`,
+		`boroughgraph_cache_requests_total{cache="overview",outcome="hit"} 0`,
+		`boroughgraph_pool_connections{pool="reads",use="in_use"} `,
+		`boroughgraph_pool_waits_total{pool="writes"} `,
+		`boroughgraph_pool_wait_seconds_total{pool="reads"} `,
 		`boroughgraph_shed_total{kind="cheap"} 0`,
 		`boroughgraph_store_ready 1`,
 		`boroughgraph_store_revision_info{revision="Batch:`,

@@ -8,12 +8,14 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"boroughgraph/estate"
+	"boroughgraph/httpapi/metrics"
 )
 
 // gqlgen's cache of validated documents is bounded by their number, not their size. Documents
@@ -86,15 +88,32 @@ func persistedHash(extensions map[string]any) string {
 // documentCache keeps validated documents of up to cachedBytes.
 type documentCache struct {
 	graphql.Cache[*ast.QueryDocument]
+	hits, misses atomic.Int64
 }
 
-func newDocumentCache() documentCache {
-	return documentCache{lru.New[*ast.QueryDocument](cachedDocuments)}
+func newDocumentCache() *documentCache {
+	return &documentCache{Cache: lru.New[*ast.QueryDocument](cachedDocuments)}
+}
+
+// Get implements graphql.Cache.
+func (d *documentCache) Get(ctx context.Context, text string) (*ast.QueryDocument, bool) {
+	doc, ok := d.Cache.Get(ctx, text)
+	if ok {
+		d.hits.Add(1)
+	} else {
+		d.misses.Add(1)
+	}
+	return doc, ok
 }
 
 // Add implements graphql.Cache.
-func (d documentCache) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
+func (d *documentCache) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
 	if len(text) <= cachedBytes {
 		d.Cache.Add(ctx, text, doc)
 	}
+}
+
+// usage returns how much the cache has been used.
+func (d *documentCache) usage() metrics.Cache {
+	return metrics.Cache{Name: "documents", Hits: d.hits.Load(), Misses: d.misses.Load()}
 }

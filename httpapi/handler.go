@@ -22,6 +22,7 @@ import (
 	"boroughgraph/estate"
 	"boroughgraph/httpapi/admission"
 	"boroughgraph/httpapi/feed"
+	"boroughgraph/httpapi/metrics"
 	"boroughgraph/request"
 )
 
@@ -47,9 +48,11 @@ type Options struct {
 	NoIntrospection  bool // nor the schema as a file
 	TLS              bool // tell browsers to come back by TLS only
 	// Observe is called with each request when it is done. Loads is called once, with a function
-	// that reads the load of the gates. Both may be nil.
+	// that reads the load of the gates, and Caches with one that reads the use of caches. All may be
+	// nil.
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
 	Loads   func(read func() []admission.Load)
+	Caches  func(read func() []metrics.Cache)
 	// Origins lists the other sites whose pages may call the API from a browser, each written
 	// like "https://example.org", or "*" for any site. If empty, only this server's pages may.
 	Origins []string
@@ -83,9 +86,21 @@ func New(o Options) http.Handler {
 	operations.SetErrorPresenter(o.Present)
 	operations.SetRecoverFunc(o.Recover)
 	operations.SetParserTokenLimit(o.Limits.Tokens)
-	operations.SetQueryCache(newDocumentCache())
+	documents := newDocumentCache()
+	operations.SetQueryCache(documents)
+	caches := []func() metrics.Cache{documents.usage}
 	if persisted {
-		operations.Use(newPersistedQueries(o.PersistedQueries)) // before the limits, which need the text
+		known := newPersistedQueries(o.PersistedQueries)
+		operations.Use(known) // before the limits, which need the text
+		caches = append(caches, known.usage)
+	}
+	if o.Caches != nil {
+		o.Caches(func() (all []metrics.Cache) {
+			for _, usage := range caches {
+				all = append(all, usage())
+			}
+			return all
+		})
 	}
 	for _, limit := range limitsOf(o.Limits) {
 		operations.Use(limit)

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"boroughgraph/estate"
+	"boroughgraph/httpapi/metrics"
 )
 
 // The codes that clients of automatic persisted queries know: they send the whole text then.
@@ -32,17 +33,25 @@ const (
 // text too if it is not known.
 type persistedQueries struct {
 	extension.AutomaticPersistedQuery
+	kept *otter.Cache[string, string]
 }
 
 // newPersistedQueries returns a cache of at most a number of bytes.
 func newPersistedQueries(bytes int64) persistedQueries {
-	return persistedQueries{extension.AutomaticPersistedQuery{Cache: persistedCache{
-		otter.Must(&otter.Options[string, string]{
-			MaximumWeight: uint64(bytes),
-			Weigher:       func(hash, text string) uint32 { return uint32(len(hash) + len(text) + entryBytes) },
-			StatsRecorder: stats.NewCounter(),
-		}),
-	}}}
+	kept := otter.Must(&otter.Options[string, string]{
+		MaximumWeight: uint64(bytes),
+		Weigher:       func(hash, text string) uint32 { return uint32(len(hash) + len(text) + entryBytes) },
+		StatsRecorder: stats.NewCounter(),
+	})
+	return persistedQueries{extension.AutomaticPersistedQuery{Cache: persistedCache{kept}}, kept}
+}
+
+// usage returns how much the cache has been used.
+func (p persistedQueries) usage() metrics.Cache {
+	s := p.kept.Stats()
+	return metrics.Cache{
+		Name: "persisted", Hits: int64(s.Hits), Misses: int64(s.Misses), Bytes: int64(p.kept.WeightedSize()),
+	}
 }
 
 // MutateOperationParameters implements graphql.OperationParameterMutator. A request that the

@@ -14,6 +14,7 @@ import (
 // reports false, and does not call answer, if the estate is too large for an Image.
 func (s *Store) fromOverview(ctx context.Context, question string, answer func(*overview.Image) error) (bool, error) {
 	if s.tooLarge.Load() {
+		s.overviewed.without.Add(1)
 		return false, nil
 	}
 	var changed []overview.Bucket
@@ -35,9 +36,11 @@ func (s *Store) fromOverview(ctx context.Context, question string, answer func(*
 		}
 		if !usable {
 			s.tooLarge.Store(true)
+			s.overviewed.without.Add(1)
 			return false, nil
 		}
 	}
+	s.overviewed.with.Add(1)
 	return true, answer(s.image)
 }
 

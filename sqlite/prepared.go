@@ -15,6 +15,7 @@ const mostPrepared = 512
 type prepared struct {
 	mu     sync.Mutex
 	byForm map[string]*sql.Stmt
+	used   used
 }
 
 // statement returns the prepared statement of a form. It asks for the text the first time only.
@@ -22,8 +23,10 @@ func (p *prepared) statement(ctx context.Context, db *sql.DB, form string, text 
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if st := p.byForm[form]; st != nil {
+		p.used.with.Add(1)
 		return st, nil
 	}
+	p.used.without.Add(1)
 	if len(p.byForm) == mostPrepared {
 		return unprepared{db, text()}, nil
 	}

@@ -62,14 +62,15 @@ type Store struct {
 	kept    prepared // the statements that reads have sent
 	image   *overview.Image
 	// tooLarge reports that the estate is too large for the image; statements then answer instead.
-	tooLarge atomic.Bool
-	reads    *sql.DB
-	writes   *sql.DB
-	keep     *sql.Conn // keeps a database in memory alive; nil for a file
-	checks   *sql.DB   // one connection that readers never hold, for Ready
-	source   string    // the database's URI
-	opened   identity
-	damage   atomic.Pointer[error] // what Check found
+	tooLarge   atomic.Bool
+	overviewed used // questions that the image could answer
+	reads      *sql.DB
+	writes     *sql.DB
+	keep       *sql.Conn // keeps a database in memory alive; nil for a file
+	checks     *sql.DB   // one connection that readers never hold, for Ready
+	source     string    // the database's URI
+	opened     identity
+	damage     atomic.Pointer[error] // what Check found
 }
 
 var _ estate.Store = (*Store)(nil)
