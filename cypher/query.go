@@ -145,10 +145,13 @@ func (st *statement) within(w estate.Window) *statement {
 	return &page
 }
 
-// total returns the statement that counts the whole list from which this one reads a page.
+// total returns the statement that counts the whole list from which this one reads a page. A list
+// has as many rows in every order, so its total keeps the order of the file unless the list is
+// bounded by a key: the server plans it once for all orders.
 func (st *statement) total() *statement {
-	count := &statement{name: st.name + "_total", on: st.on, replaced: st.replaced, parameters: maps.Clone(st.parameters)}
+	count := &statement{name: st.name + "_total", on: st.on, parameters: maps.Clone(st.parameters)}
 	if st.last != "" {
+		count.replaced = st.replaced
 		count.parameters["after"], count.parameters["before"] = storedKey(st.first), storedKey(st.last)
 	}
 	return count
