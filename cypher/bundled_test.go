@@ -21,9 +21,9 @@ import (
 	"boroughgraph/synthetic"
 )
 
-// TestBundled fills one store with the bundled facts for all tests over them. A store takes seconds
+// testBundled fills one store with the bundled facts for all tests over them. A store takes seconds
 // to fill, and the server plans each statement once. The imports come last, because they write.
-func TestBundled(t *testing.T) {
+func testBundled(t *testing.T) {
 	bundled := bundledFacts(t)
 	e := &graphtest.Engine{}
 	s := neo4jtest.Open(t, func(o *cypher.Options) { o.OnStatement = e.Count })
@@ -43,9 +43,9 @@ func TestBundled(t *testing.T) {
 	t.Run("register cases", func(t *testing.T) { registertest.Run(t, func(*testing.T) estate.Store { return s }) })
 }
 
-// TestGenerated takes a generated estate from SQLite to Neo4j, in several transactions, and back.
+// testGenerated takes a generated estate from SQLite to Neo4j, in several transactions, and back.
 // The estate has contracts of several suppliers, resellers and groups.
-func TestGenerated(t *testing.T) {
+func testGenerated(t *testing.T) {
 	first := onSQLite(t)
 	in := storetest.Import(nil)
 	in.Parts = synthetic.Estate(bundledFacts(t), 300, 7)

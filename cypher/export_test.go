@@ -32,12 +32,12 @@ func Variants() []Variant {
 		for _, on := range sets {
 			for _, key := range []string{"byEndDate", "byEndDateDesc", "byStartDate", "byStartDateDesc", "byTitle"} {
 				text := strings.ReplaceAll(q.with(on), "byEndDate", key)
-				if key != "byEndDate" && (text == q.with(on) || !strings.HasPrefix(name, "contracts") || len(on) > 0) {
+				if key != "byEndDate" && (text == q.with(on) || !strings.HasPrefix(name, "contracts") || len(on) > 0 || strings.HasSuffix(name, "_total")) {
 					continue
 				}
 				vs = append(vs, Variant{name, append([]string{key}, on...), text})
 			}
-			if text := strings.ReplaceAll(q.with(on), "byDeadline", "byPublishedDateDesc"); strings.HasPrefix(name, "notices") && text != q.with(on) {
+			if text := strings.ReplaceAll(q.with(on), "byDeadline", "byPublishedDateDesc"); strings.HasPrefix(name, "notices") && !strings.HasSuffix(name, "_total") && text != q.with(on) {
 				vs = append(vs, Variant{name, append([]string{"byPublishedDateDesc"}, on...), text})
 			}
 		}

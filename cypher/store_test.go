@@ -11,14 +11,16 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// TestMain draws fewer estates than the embedded store's tests do, because each sends some hundred
-// statements to a server. `go test ./cypher -rapid.checks=100` draws more.
+// TestMain sets what suits a server, where the command sets nothing: fewer drawn estates than the
+// embedded store's tests have, because each sends some hundred statements, and four tests in
+// parallel where tests only read, because the server plans in as many threads.
+// `go test ./cypher -rapid.checks=100` draws more.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	asked := false
-	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
-	if !asked {
-		if err := flag.Set("rapid.checks", "3"); err != nil {
+	defaults := map[string]string{"rapid.checks": "3", "test.parallel": "4"}
+	flag.Visit(func(f *flag.Flag) { delete(defaults, f.Name) })
+	for name, value := range defaults {
+		if err := flag.Set(name, value); err != nil {
 			panic(err)
 		}
 	}
@@ -29,29 +31,29 @@ func TestMain(m *testing.M) {
 	neo4jtest.Main(m, flags...)
 }
 
-func TestStore(t *testing.T) {
+func testStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
-// TestStoreHidden runs the part of the suite about imports again, with every import written in
+// testStoreHidden runs the part of the suite about imports again, with every import written in
 // several transactions. It follows the whole suite, because by then the server has planned the
 // suite's statements. A test between them that changes the schema would make it plan all of them
 // again.
-func TestStoreHidden(t *testing.T) {
+func testStoreHidden(t *testing.T) {
 	storetest.RunImports(t, func(t *testing.T) estate.Store { return neo4jtest.Open(t, inSteps) })
 }
 
-func TestPair(t *testing.T) {
+func testPair(t *testing.T) {
 	storetest.RunPair(t, func(t *testing.T) estate.Store { return onSQLite(t) }, func(t *testing.T) estate.Store { return neo4jtest.Open(t) })
 }
 
 // kills is small, because a child takes seconds to connect and to be seen as gone.
 const kills = 6
 
-func TestKilled(t *testing.T) { killed(t, 0) }
+func testKilled(t *testing.T) { killed(t, 0) }
 
-// TestKilledHidden does the same with every import written in several transactions.
-func TestKilledHidden(t *testing.T) { killed(t, 1) }
+// testKilledHidden does the same with every import written in several transactions.
+func testKilledHidden(t *testing.T) { killed(t, 1) }
 
 func killed(t *testing.T, whole int) {
 	storetest.RunKilled(t, kills,

@@ -82,16 +82,26 @@ var contractFilters = map[string]struct {
 
 func terms(ts ...estate.Term) []estate.Term { return append([]estate.Term{}, ts...) }
 
-// Filters and orders are independent clauses. So testContracts asks each filter in one order, and
-// testContractOrders asks every order of all contracts.
+// Filters and orders are independent clauses. So testContracts asks each filter in one order, mostly
+// the first, and testContractOrders asks every order of all contracts. A server that plans each
+// combination needs time for it.
 func testContracts(t *testing.T, s estate.Store) {
 	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
 		test := contractFilters[name]
 		test.filter.AsOf = today
-		order := estate.ContractOrders[i%len(estate.ContractOrders)]
+		order := orderOf(i)
 		page := must(s.Contracts(t.Context(), test.filter, order, all()))(t)
 		samePage(t, name+" by "+string(order), page, inOrder(order, test.want))
 	}
+}
+
+// orderOf returns the order in which the i-th filter is asked: every fifth time another one,
+// otherwise by end date.
+func orderOf(i int) estate.ContractOrder {
+	if n := len(estate.ContractOrders); i%n == n-1 {
+		return estate.ContractOrders[i/n%n]
+	}
+	return estate.ContractsByEndDate
 }
 
 // inOrder sorts some of the fixture's contracts by an order.
@@ -99,7 +109,8 @@ func inOrder(order estate.ContractOrder, some []estate.ID) []estate.ID {
 	return slices.DeleteFunc(slices.Clone(contractOrders[order]), func(id estate.ID) bool { return !slices.Contains(some, id) })
 }
 
-// testContractsOf asks for boroughs, suppliers and systems together, with every filter and order.
+// testContractsOf asks for boroughs, suppliers and systems together, with every filter, in the order
+// of orderOf.
 func testContractsOf(t *testing.T, s estate.Store) {
 	of := map[estate.ID][]estate.ID{
 		camden: ks(15, 1, 19, 3, 12, 24), hackney: ks(16, 2, 3, 13, 21), barnet: nil, lambeth: ks(6, 17, 18, 5),
@@ -110,7 +121,7 @@ func testContractsOf(t *testing.T, s estate.Store) {
 	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
 		test := contractFilters[name]
 		test.filter.AsOf = today
-		order := estate.ContractOrders[(i+1)%len(estate.ContractOrders)]
+		order := orderOf(i + 1)
 		pages := must(s.ContractsOf(t.Context(), parents, test.filter, order, all()))(t)
 		for parent, ids := range of {
 			want := slices.DeleteFunc(slices.Clone(ids), func(id estate.ID) bool { return !slices.Contains(test.want, id) })

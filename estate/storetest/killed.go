@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,8 +75,8 @@ func killWriter(t *testing.T, at string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, _, _ := strings.Cut(t.Name(), "/")
-	child := exec.CommandContext(t.Context(), program, "-test.run=^"+name+"$", "-test.timeout=2m")
+	this := "^" + strings.ReplaceAll(regexp.QuoteMeta(t.Name()), "/", "$/^") + "$"
+	child := exec.CommandContext(t.Context(), program, "-test.run="+this, "-test.timeout=2m")
 	child.Env = append(os.Environ(), childPlace+"="+at)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()

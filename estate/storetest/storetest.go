@@ -19,8 +19,8 @@ import (
 // Open opens an empty store and closes it when the test ends.
 type Open func(t *testing.T) estate.Store
 
-// Run runs the whole suite except RunPair and RunKilled. Tests do not run in parallel, so one
-// database is enough if each open empties it.
+// Run runs the whole suite except RunPair and RunKilled. Only tests that read the same store run in
+// parallel, so one database is enough if each open empties it.
 func Run(t *testing.T, open Open) {
 	t.Run("reads", func(t *testing.T) { runReads(t, open) })
 	t.Run("empty store", func(t *testing.T) { testEmptyStore(t, open(t)) })
@@ -101,7 +101,10 @@ func runReads(t *testing.T, open Open) {
 	s := open(t)
 	apply(t, s, Fixture())
 	for _, test := range readTests {
-		t.Run(test.name, func(t *testing.T) { test.run(t, s) })
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, s)
+		})
 	}
 }
 

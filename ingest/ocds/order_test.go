@@ -26,12 +26,12 @@ import (
 
 // TestOrder checks that what the store holds does not depend on the order, the number or the
 // repetition of imports, and that taking an import back leaves what the others say. It runs the
-// first hundred seeds; set BOROUGHGRAPH_TRIAL to the seed at which to begin to run others.
+// first fifty seeds; set BOROUGHGRAPH_TRIAL to the seed at which to begin to run others.
 func TestOrder(t *testing.T) {
 	processes := realProcesses(t)
-	trials := 100
+	trials := 50
 	if testing.Short() {
-		trials = 40
+		trials = 20
 	}
 	boroughs := onlyBoroughs(t)
 	// To begin at a trial that failed.

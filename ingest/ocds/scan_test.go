@@ -84,7 +84,7 @@ func TestReleasesRefused(t *testing.T) {
 
 // TestReleasesStreamed reads a file that is larger than the memory it may use.
 func TestReleasesStreamed(t *testing.T) {
-	n := 40_000 // 200 MB
+	n := 22_000 // 110 MB
 	if testing.Short() {
 		n = 4_000
 	}

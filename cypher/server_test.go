@@ -1,0 +1,46 @@
+package cypher_test
+
+import "testing"
+
+// serverTests are the tests that need a server, in the order in which they cost least. Most of
+// their time goes into planning, because the server plans a statement at its first sight and keeps
+// the plan until the schema changes. So the plans of all statements are asked for first, on an
+// estate of realistic size, and the tests that change the schema come last.
+var serverTests = []struct {
+	name string
+	run  func(t *testing.T)
+}{
+	{"plans", testPlans},
+	{"store", testStore},
+	{"store hidden", testStoreHidden},
+	{"hidden until whole", testHiddenUntilWhole},
+	{"hidden and given up", testHiddenGivenUp},
+	{"hidden and left behind", testHiddenLeftBehind},
+	{"hidden at once", testHiddenAtOnce},
+	{"hidden and lapsed", testHiddenLapsed},
+	{"pair", testPair},
+	{"bundled", testBundled},
+	{"generated", testGenerated},
+	{"OCDS cases", testOCDSCases},
+	{"graph", testGraph},
+	{"graph of facts taken back", testGraphOfFactsTakenBack},
+	{"graph of search", testGraphOfSearch},
+	{"killed", testKilled},
+	{"killed hidden", testKilledHidden},
+	{"a server that has gone is unavailable", testAServerThatHasGoneIsUnavailable},
+	{"read timeout", testReadTimeout},
+	{"reads cannot write", testReadsCannotWrite},
+	{"an old server is refused", testOpenRefusesAnOldServer},
+	{"another's graph is left alone", testOthersGraphIsLeftAlone},
+	{"newer store", testNewerStore},
+	{"older store", testOlderStore},
+	{"first schema", testFirstSchema},
+	{"constraints that the server lacks", testConstraintsThatTheServerLacks},
+}
+
+// TestServer runs serverTests. `go test ./cypher -run Server/store/reads` runs a part.
+func TestServer(t *testing.T) {
+	for _, test := range serverTests {
+		t.Run(test.name, test.run)
+	}
+}
