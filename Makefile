@@ -1,4 +1,4 @@
-.PHONY: help run test conformance generate lint schema-diff bench check
+.PHONY: help run test conformance generate lint schema-diff bench licences sbom vulnerabilities check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -24,6 +24,16 @@ schema-diff: ## show how schema.graphql differs from the last commit's
 
 bench: ## time the operations at 3,000 and 100,000 contracts on both stores (docs/performance.md)
 	go test -run '^$$' -bench . -benchtime 20x -timeout 3h ./bench
+
+licences: ## write docs/licences.md, and fail if a licence is not allowed
+	go -C tools run ./licences > docs/licences.md
+
+sbom: ## write sbom.json (CycloneDX): the modules that the program is built from
+	go build -o .bin/boroughgraph .
+	go -C tools run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod bin -json -std -noserial -output ../sbom.json ../.bin/boroughgraph
+
+vulnerabilities: ## ask the Go vulnerability database; needs the network
+	bash .ci/vulnerabilities
 
 check: ## exactly what CI runs
 	bash .ci/run
