@@ -14,12 +14,14 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/net/netutil"
 
 	"boroughgraph/estate"
 	"boroughgraph/graph"
 	"boroughgraph/httpapi"
 	"boroughgraph/httpapi/metrics"
+	"boroughgraph/httpapi/tracing"
 	"boroughgraph/request"
 	"boroughgraph/web"
 )
@@ -101,11 +103,17 @@ func (s *serveCommand) Run(c *console) error {
 		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
 	}
 	counts := metrics.New()
-	c.onStatement = func(ctx context.Context, name string) func(error) {
-		request.Of(ctx).Sent.Add(name)
-		done := counts.Statement(name)
-		return func(error) { done() }
+	traces, flush, err := tracing.Start(c.ctx)
+	if err != nil {
+		return err
 	}
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), drainTime)
+		defer cancel()
+		_ = flush(ctx) // spans that cannot be sent are lost
+	}()
+	o.Traces = traces
+	c.onStatement = observed(counts, traces)
 	c.wait = s.Wait
 	store, place, err := c.open()
 	if err != nil && c.ctx.Err() != nil {
@@ -125,6 +133,20 @@ func (s *serveCommand) Run(c *console) error {
 		listener, scheme, o.TLS = tls.NewListener(listener, certificate.config()), "https", true
 	}
 	return c.close(store, s.serve(c, listener, scheme, store, place, o))
+}
+
+// observed counts statements for the metrics and for the request that they are sent for, and makes
+// spans of them if there are traces.
+func observed(counts *metrics.Metrics, traces trace.TracerProvider) func(context.Context, string) func(error) {
+	span := func(context.Context, string) func(error) { return func(error) {} }
+	if traces != nil {
+		span = tracing.Statement(traces)
+	}
+	return func(ctx context.Context, name string) func(error) {
+		request.Of(ctx).Sent.Add(name)
+		counted, ended := counts.Statement(name), span(ctx, name)
+		return func(err error) { counted(); ended(err) }
+	}
 }
 
 // filesOfItsOwn is how many files the server needs beside its connections: for each connection to a

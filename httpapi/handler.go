@@ -18,11 +18,13 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/klauspost/compress/gzhttp"
+	"go.opentelemetry.io/otel/trace"
 
 	"boroughgraph/estate"
 	"boroughgraph/httpapi/admission"
 	"boroughgraph/httpapi/feed"
 	"boroughgraph/httpapi/metrics"
+	"boroughgraph/httpapi/tracing"
 	"boroughgraph/request"
 )
 
@@ -53,6 +55,8 @@ type Options struct {
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
 	Loads   func(read func() []admission.Load)
 	Caches  func(read func() []metrics.Cache)
+	// Traces makes spans of requests and fields; none if nil.
+	Traces trace.TracerProvider
 	// Origins lists the other sites whose pages may call the API from a browser, each written
 	// like "https://example.org", or "*" for any site. If empty, only this server's pages may.
 	Origins []string
@@ -110,6 +114,9 @@ func New(o Options) http.Handler {
 	} else {
 		operations.Use(extension.Introspection{})
 	}
+	if o.Traces != nil {
+		operations.Use(tracing.NewFields(o.Traces))
+	}
 
 	paths := http.NewServeMux()
 	paths.Handle("/graphql", allowOrigins(o.Origins, operations))
@@ -127,7 +134,11 @@ func New(o Options) http.Handler {
 		paths.Handle(path, files)
 	}
 	paths.Handle("/", readOnly(o.Web))
-	return logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, onlyHosts(o.Hosts, paths))))
+	served := logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, onlyHosts(o.Hosts, paths))))
+	if o.Traces != nil {
+		served = tracing.Handler(o.Traces, served)
+	}
+	return served
 }
 
 // limitsOf returns what holds operations to limits.
