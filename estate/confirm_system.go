@@ -44,15 +44,18 @@ func mergedSystem(s, other *System) *System {
 // deployment gives a deployment the current ids. A system is not linked with itself, and with
 // another one only once.
 func (r Renamed) deployment(d *Deployment) {
-	d.System, d.Contracts = r.current(d.System), r.ids(d.Contracts)
-	seen := []ID{d.System}
+	system := r.current(d.System)
+	seen := []ID{system}
 	var kept []Integration
 	for _, i := range d.Integrations {
-		if i.System = r.current(i.System); !slices.Contains(seen, i.System) {
-			seen, kept = append(seen, i.System), append(kept, i)
+		now := r.current(i.System)
+		if merged := system != d.System || now != i.System; merged && slices.Contains(seen, now) {
+			continue
 		}
+		i.System = now
+		seen, kept = append(seen, now), append(kept, i)
 	}
-	d.Integrations = kept
+	d.System, d.Contracts, d.Integrations = system, r.ids(d.Contracts), kept
 }
 
 func (r Renamed) notice(n *Notice) {

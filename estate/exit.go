@@ -30,6 +30,9 @@ type ExitPoint struct {
 	ActBy Date `json:"actBy,omitempty"`
 	// ExitDate is, on a deadline row, the exit that the deadline is for.
 	ExitDate Date `json:"exitDate,omitempty"`
+	// ActByStated and ExitDateStated are the same dates as stated.
+	ActByStated    StatedDate `json:"actByStated,omitempty"`
+	ExitDateStated StatedDate `json:"exitDateStated,omitempty"`
 	// From and To are the first and the last day on which the exit point is open. It closes after
 	// its date, after ActBy, and when a successor has started.
 	From Date `json:"from"`
@@ -57,7 +60,8 @@ func ExitPoints(c *Contract) []*ExitPoint {
 	for _, x := range xs {
 		x.Contract = c.ID
 		if x.ActBy == "" {
-			x.ActBy = actBy(c, x)
+			x.ActByStated = actBy(c, x)
+			x.ActBy = x.ActByStated.Last()
 		}
 		x.From, x.To = MinDate, x.Date
 		if x.ActBy != "" && x.ActBy < x.To {
@@ -145,21 +149,21 @@ func anniversaryExits(c *Contract) []*ExitPoint {
 func deadlineExits(c *Contract) []*ExitPoint {
 	var xs []*ExitPoint
 	for _, d := range c.Deadlines {
-		xs = append(xs, &ExitPoint{Kind: d.Kind, Date: d.On.Last(), DateStated: d.On, ActBy: d.On.Last(), ExitDate: d.ExitDate.Last(), OptionsToTake: new(0)})
+		xs = append(xs, &ExitPoint{Kind: d.Kind, Date: d.On.Last(), DateStated: d.On, ActBy: d.On.Last(), ExitDate: d.ExitDate.Last(), ActByStated: d.On, ExitDateStated: d.ExitDate, OptionsToTake: new(0)})
 	}
 	return xs
 }
 
 // actBy returns the earliest stated deadline for an exit. That is the last day to give notice for
 // its date, or to decide on an option that extends past an earlier exit.
-func actBy(c *Contract, x *ExitPoint) Date {
-	var by Date
+func actBy(c *Contract, x *ExitPoint) StatedDate {
+	var by StatedDate
 	for _, d := range c.Deadlines {
 		exit := d.ExitDate.Last()
 		mine := d.Kind == ExitNoticeDeadline && exit == x.Date ||
 			d.Kind == ExitExtensionDecision && exit < x.Date && x.OptionsToTake != nil && *x.OptionsToTake > 0
-		if on := d.On.Last(); mine && (by == "" || on < by) {
-			by = on
+		if mine && (by == "" || d.On.Last() < by.Last()) {
+			by = d.On
 		}
 	}
 	return by

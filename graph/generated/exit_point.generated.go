@@ -228,6 +228,29 @@ func (ec *executionContext) fieldContext_ExitPoint_actBy(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "Date")
 }
 
+func (ec *executionContext) _ExitPoint_actByStated(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExitPoint_actByStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActByStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExitPoint_actByStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _ExitPoint_exitDate(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -249,6 +272,29 @@ func (ec *executionContext) _ExitPoint_exitDate(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_ExitPoint_exitDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ExitPoint_exitDateStated(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExitPoint_exitDateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExitDateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExitPoint_exitDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExitPoint", field, false, false, "StatedDate")
 }
 
 func (ec *executionContext) _ExitPoint_startBy(ctx context.Context, field graphql.CollectedField, obj *estate.ExitPoint) (ret graphql.Marshaler) {
@@ -358,8 +404,18 @@ func (ec *executionContext) _ExitPoint(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "actByStated":
+			out.Values[i] = ec._ExitPoint_actByStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "exitDate":
 			out.Values[i] = ec._ExitPoint_exitDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exitDateStated":
+			out.Values[i] = ec._ExitPoint_exitDateStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

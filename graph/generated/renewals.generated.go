@@ -180,6 +180,29 @@ func (ec *executionContext) fieldContext_Renewal_exitDate(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Renewal", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Renewal_exitDateStated(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Renewal_exitDateStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExitDateStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Renewal_exitDateStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Renewal", field, false, false, "StatedDate")
+}
+
 func (ec *executionContext) _Renewal_actBy(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -201,6 +224,29 @@ func (ec *executionContext) _Renewal_actBy(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Renewal_actBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Renewal", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Renewal_actByStated(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Renewal_actByStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActByStated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Renewal_actByStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Renewal", field, false, false, "StatedDate")
 }
 
 func (ec *executionContext) _Renewal_startBy(ctx context.Context, field graphql.CollectedField, obj *shape.Renewal) (ret graphql.Marshaler) {
@@ -693,8 +739,18 @@ func (ec *executionContext) _Renewal(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "exitDateStated":
+			out.Values[i] = ec._Renewal_exitDateStated(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "actBy":
 			out.Values[i] = ec._Renewal_actBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "actByStated":
+			out.Values[i] = ec._Renewal_actByStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

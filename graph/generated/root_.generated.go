@@ -508,16 +508,18 @@ type ComplexityRoot struct {
 	}
 
 	ExitPoint struct {
-		ActBy         func(childComplexity int) int
-		Assumed       func(childComplexity int) int
-		Date          func(childComplexity int) int
-		DateStated    func(childComplexity int) int
-		Derived       func(childComplexity int) int
-		ExitDate      func(childComplexity int) int
-		Kind          func(childComplexity int) int
-		OptionsToTake func(childComplexity int) int
-		Position      func(childComplexity int) int
-		StartBy       func(childComplexity int, leadTimeMonths int) int
+		ActBy          func(childComplexity int) int
+		ActByStated    func(childComplexity int) int
+		Assumed        func(childComplexity int) int
+		Date           func(childComplexity int) int
+		DateStated     func(childComplexity int) int
+		Derived        func(childComplexity int) int
+		ExitDate       func(childComplexity int) int
+		ExitDateStated func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		OptionsToTake  func(childComplexity int) int
+		Position       func(childComplexity int) int
+		StartBy        func(childComplexity int, leadTimeMonths int) int
 	}
 
 	ExposedBorough struct {
@@ -896,12 +898,14 @@ type ComplexityRoot struct {
 
 	Renewal struct {
 		ActBy          func(childComplexity int) int
+		ActByStated    func(childComplexity int) int
 		Assumed        func(childComplexity int) int
 		Contract       func(childComplexity int) int
 		Date           func(childComplexity int) int
 		DateStated     func(childComplexity int) int
 		Derived        func(childComplexity int) int
 		ExitDate       func(childComplexity int) int
+		ExitDateStated func(childComplexity int) int
 		Kind           func(childComplexity int) int
 		OptionsLeft    func(childComplexity int) int
 		OptionsToTake  func(childComplexity int) int
@@ -3108,6 +3112,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExitPoint.ActBy(childComplexity), true
+	case "ExitPoint.actByStated":
+		if e.ComplexityRoot.ExitPoint.ActByStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExitPoint.ActByStated(childComplexity), true
 	case "ExitPoint.assumed":
 		if e.ComplexityRoot.ExitPoint.Assumed == nil {
 			break
@@ -3138,6 +3148,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExitPoint.ExitDate(childComplexity), true
+	case "ExitPoint.exitDateStated":
+		if e.ComplexityRoot.ExitPoint.ExitDateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExitPoint.ExitDateStated(childComplexity), true
 	case "ExitPoint.kind":
 		if e.ComplexityRoot.ExitPoint.Kind == nil {
 			break
@@ -4910,6 +4926,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Renewal.ActBy(childComplexity), true
+	case "Renewal.actByStated":
+		if e.ComplexityRoot.Renewal.ActByStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Renewal.ActByStated(childComplexity), true
 	case "Renewal.assumed":
 		if e.ComplexityRoot.Renewal.Assumed == nil {
 			break
@@ -4946,6 +4968,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Renewal.ExitDate(childComplexity), true
+	case "Renewal.exitDateStated":
+		if e.ComplexityRoot.Renewal.ExitDateStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Renewal.ExitDateStated(childComplexity), true
 	case "Renewal.kind":
 		if e.ComplexityRoot.Renewal.Kind == nil {
 			break
@@ -8066,8 +8094,12 @@ type ExitPoint {
   derived: Boolean!
   "The stated last day to act for it. Null means that no deadline is known; there may still be one."
   actBy: Date
+  "The same date at the precision that its source states."
+  actByStated: StatedDate
   "For a deadline, the exit that it is about; otherwise null."
   exitDate: Date
+  "The same date at the precision that its source states."
+  exitDateStated: StatedDate
   """
   The day by which work must begin even if no deadline is known: the date less the lead time. It is
   always derived.
@@ -9550,8 +9582,12 @@ type Renewal {
   position: Int!
   "For a deadline, the exit that it is about; otherwise null."
   exitDate: Date
+  "The same date at the precision that its source states."
+  exitDateStated: StatedDate
   "The stated last day to act. Null means that no deadline is known; there may still be one."
   actBy: Date
+  "The same date at the precision that its source states."
+  actByStated: StatedDate
   "The day by which work must begin even if no deadline is known: the date less ` + "`" + `leadTimeMonths` + "`" + `."
   startBy: Date!
   "Always true, because ` + "`" + `startBy` + "`" + ` is worked out and never stated."
@@ -11647,8 +11683,12 @@ func (ec *executionContext) childFields_ExitPoint(ctx context.Context, field gra
 		return ec.fieldContext_ExitPoint_derived(ctx, field)
 	case "actBy":
 		return ec.fieldContext_ExitPoint_actBy(ctx, field)
+	case "actByStated":
+		return ec.fieldContext_ExitPoint_actByStated(ctx, field)
 	case "exitDate":
 		return ec.fieldContext_ExitPoint_exitDate(ctx, field)
+	case "exitDateStated":
+		return ec.fieldContext_ExitPoint_exitDateStated(ctx, field)
 	case "startBy":
 		return ec.fieldContext_ExitPoint_startBy(ctx, field)
 	}
@@ -12363,8 +12403,12 @@ func (ec *executionContext) childFields_Renewal(ctx context.Context, field graph
 		return ec.fieldContext_Renewal_position(ctx, field)
 	case "exitDate":
 		return ec.fieldContext_Renewal_exitDate(ctx, field)
+	case "exitDateStated":
+		return ec.fieldContext_Renewal_exitDateStated(ctx, field)
 	case "actBy":
 		return ec.fieldContext_Renewal_actBy(ctx, field)
+	case "actByStated":
+		return ec.fieldContext_Renewal_actByStated(ctx, field)
 	case "startBy":
 		return ec.fieldContext_Renewal_startBy(ctx, field)
 	case "startByDerived":

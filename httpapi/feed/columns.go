@@ -58,11 +58,11 @@ type (
 	}
 
 	renewal struct {
-		Date, DateStated, Kind, ExitDate, ActBy, StartBy, Term string
-		Position                                               int
-		OptionsToTake, OptionsLeft                             *int
-		Assumed, Derived                                       bool
-		Contract                                               contract
+		Date, DateStated, Kind, ExitDate, ExitDateStated, ActBy, ActByStated, StartBy, Term string
+		Position                                                                            int
+		OptionsToTake, OptionsLeft                                                          *int
+		Assumed, Derived                                                                    bool
+		Contract                                                                            contract
 	}
 )
 
@@ -184,7 +184,9 @@ var renewalColumns = layout[renewal, renewal]{itself[renewal], append([]column[r
 	{"kind", func(r renewal) string { return r.Kind }},
 	{"startBy", func(r renewal) string { return r.StartBy }},
 	{"actBy", func(r renewal) string { return r.ActBy }},
+	{"actByStated", func(r renewal) string { return r.ActByStated }},
 	{"exitDate", func(r renewal) string { return r.ExitDate }},
+	{"exitDateStated", func(r renewal) string { return r.ExitDateStated }},
 	{"optionsToTake", func(r renewal) string { return number(r.OptionsToTake) }},
 	{"optionsLeft", func(r renewal) string { return number(r.OptionsLeft) }},
 	{"assumed", func(r renewal) string { return strconv.FormatBool(r.Assumed) }},
