@@ -1,6 +1,7 @@
 package estate
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -11,9 +12,13 @@ var runnable = []string{
 	"javascript:", "vbscript:", "data:", "blob:", "file:", "filesystem:", "about:", "view-source:", "jar:", "ws:", "wss:", "ftp:",
 }
 
+// schemed matches an address with a scheme. In words, a space follows the colon.
+var schemed = regexp.MustCompile(`^([a-z][a-z0-9+.-]+:)\S`)
+
 // otherScheme returns the scheme of an address that must not be linked, such as "javascript:", and
-// "" for any other address. A place in words, such as "Register: sheet 2", is no address of the
-// web.
+// "" for any other address. Besides http: and https: there are too many schemes to list: programs
+// that are installed add their own, such as "ms-msdt:". A place in words, such as "Register: sheet
+// 2", is no address of the web.
 func otherScheme(address string) string {
 	// Browsers drop control characters and leading space, so "java\tscript:" is a scheme too.
 	plain := strings.ToLower(strings.Map(func(r rune) rune {
@@ -26,6 +31,16 @@ func otherScheme(address string) string {
 		if strings.HasPrefix(plain, scheme) {
 			return scheme
 		}
+	}
+	visible := strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, address))
+	visible = strings.TrimLeftFunc(visible, unicode.IsSpace)
+	if found := schemed.FindStringSubmatch(visible); found != nil && found[1] != "http:" && found[1] != "https:" {
+		return found[1]
 	}
 	return ""
 }

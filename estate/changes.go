@@ -239,7 +239,7 @@ func fault(f Fact) string {
 			return "evidence needs a subject, a field and a source"
 		}
 		if scheme := otherScheme(n.Address); scheme != "" {
-			return "its address begins with " + scheme + ": give one that begins with https: or http:, or a place in words"
+			return "its address begins with " + scheme + " and would not be safe to follow; give one that begins with https: or http:, or a place in words"
 		}
 	case *Decision:
 		return n.fault()
