@@ -21,7 +21,7 @@ var dearAttacks = map[string]attack{
 		query: "{ contracts { facets(by: [" + strings.Repeat("SUPPLIER ", 50) + "]) { valueCount } } }", code: "TOO_COSTLY",
 	},
 	"facets under 33 boroughs": {
-		query: "{ boroughs(first: 33) { nodes { contracts { " + aliased(5, "facets(by: SUPPLIER) { valueCount }") + "} } } }", code: "TOO_COSTLY",
+		query: "{ boroughs(first: 33) { nodes { contracts { " + aliased(6, "facets(by: SUPPLIER) { valueCount }") + "} } } }", code: "TOO_COSTLY",
 	},
 	"50 totals": {query: "{ contracts { " + aliased(50, "totalCount") + "} }", code: "TOO_COSTLY"},
 	"50 sums":   {query: "{ contracts { " + aliased(50, "aggregate { contractCount }") + "} }", code: "TOO_COSTLY"},

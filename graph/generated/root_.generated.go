@@ -6240,7 +6240,7 @@ type Borough implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection! @cost(list: 120)
+  ): ContractConnection! @cost(list: 90)
   "The systems that it runs, has run or plans to run, by system."
   deployments(
     "Which deployments to list. Default: all."
@@ -6925,7 +6925,7 @@ extend type Contract {
     terms: [Term!]
     "The day that the answer is about, such as 2026-11-23. Default: today."
     asOf: Date
-  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2) @cost(weight: 50)
+  ): [CollaborationOpportunity!]! @listSize(assumedSize: 2) @cost(weight: 35)
 }
 
 "What the contracts of a group have in common, so that they could be bought together."
@@ -9037,7 +9037,7 @@ type Partnership implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection! @cost(list: 300)
+  ): ContractConnection! @cost(list: 450)
   "The systems that its members run, have run or plan to run, by system, then borough."
   deployments(
     "Which deployments to list. Default: all."
@@ -9403,7 +9403,7 @@ type BoroughDataQuality {
   askFirst(
     "How many to show: 1 to 100."
     first: Int! = 5
-  ): [FactToAsk!]! @cost(weight: 10)
+  ): [FactToAsk!]! @cost(weight: 5)
 }
 
 "How many of a borough's contracts have a field."
@@ -9540,7 +9540,7 @@ type RenewalConnection {
   "Whether the list continues before or after this page, and the cursors to go on from."
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
-  totalCount: Int! @cost(weight: 800)
+  totalCount: Int! @cost(weight: 1200)
   "The day that the answer is about."
   asOf: Date!
   "The first day of the range."
@@ -10376,7 +10376,7 @@ type Supplier implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): ContractConnection! @cost(list: 6)
+  ): ContractConnection! @cost(list: 4)
   "The boroughs that have or had a contract with it, by name."
   boroughs(
     """
@@ -10396,7 +10396,7 @@ type Supplier implements Node {
     last: Int
     "Return rows before this cursor."
     before: String
-  ): BoroughConnection! @cost(weight: 15)
+  ): BoroughConnection! @cost(weight: 10)
   "The systems that it makes on a day, by name."
   systems(
     "The day that the answer is about, such as 2026-11-23. Default: today."
