@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -114,13 +115,22 @@ func (s *serveCommand) Run(c *console) error {
 	}()
 	o.Traces = traces
 	c.onStatement = observed(counts, traces)
-	c.wait = s.Wait
+	onServer := c.cli.Store != "" && !strings.HasPrefix(c.cli.Store, "sqlite:")
+	if c.wait = s.Wait; onServer {
+		listener.Close() // clients that come while the store is waited for are refused, and don't hang
+	}
 	store, place, err := c.open()
 	if err != nil && c.ctx.Err() != nil {
 		return nil // it was told to stop before there was anything to stop
 	}
 	if err != nil {
 		return err
+	}
+	if onServer {
+		if listener, err = listen(c.ctx, s.Listen); err != nil {
+			return c.close(store, err)
+		}
+		defer listener.Close()
 	}
 	o.Observe, o.Loads, o.Caches = counts.Request, counts.Gates, counts.Caches
 	watchStore(counts, store)

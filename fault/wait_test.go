@@ -37,7 +37,8 @@ func TestAFirstStartWaitsForNeo4j(t *testing.T) {
 	for name, address := range map[string]string{"not listening": nowhere(t), "silent": silence(t)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := &server{Cmd: exec.CommandContext(t.Context(), program, "serve", "--listen", "127.0.0.1:0", "--wait", "1h", "--store", address)}
+			near := nowhere(t)
+			s := &server{Cmd: exec.CommandContext(t.Context(), program, "serve", "--listen", strings.TrimPrefix(near, "bolt://"), "--wait", "1h", "--store", address)}
 			s.Stderr = s
 			if err := s.Start(); err != nil {
 				t.Fatal(err)
@@ -48,6 +49,10 @@ func TestAFirstStartWaitsForNeo4j(t *testing.T) {
 				if time.Now().After(deadline) {
 					t.Fatalf("it does not say that it waits: %q", s.logged())
 				}
+			}
+			if c, err := net.Dial("tcp", strings.TrimPrefix(near, "bolt://")); err == nil {
+				c.Close()
+				t.Error("it lets clients wait too")
 			}
 			s.stop(t)
 			oneSentence(t, s.logged(), "no Neo4j server answers at "+address, said)
