@@ -32,6 +32,8 @@ public final class Launcher {
                 .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.parse(System.getProperty("replan", "PT24H")))
                 .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
                 .setConfig(GraphDatabaseSettings.query_cache_size, 10_000)
+                // The files may be in memory, where room that is only reserved counts.
+                .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
                 .build();
         GraphDatabaseAPI database = (GraphDatabaseAPI) server.database("neo4j");
         int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)

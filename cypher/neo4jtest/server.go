@@ -103,7 +103,7 @@ func answers(ctx context.Context, uri string) error {
 // startJava fetches the artifacts of pom.xml and runs Launcher.java with them. The launcher ends
 // when its standard input ends, so it also ends with this process, even if that is killed.
 func startJava(ctx context.Context, flags []string) (*Server, error) {
-	home, err := os.MkdirTemp("", "boroughgraph-neo4j-")
+	home, err := os.MkdirTemp(inMemory(), "boroughgraph-neo4j-")
 	if err != nil {
 		return nil, err
 	}
