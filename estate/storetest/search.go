@@ -177,8 +177,15 @@ func testSearchForCommonWords(t *testing.T, s estate.Store) {
 		kinds []estate.Kind
 		walk  bool // page by page from either end
 	}{
-		{"common", nil, true}, {"common", contracts, true}, {"common", suppliers, true}, {"c", nil, false}, {"c", suppliers, false},
-		{"common c", contracts, false}, {"common 7", nil, false}, {"sense c", suppliers, false}, {"a common", contracts, false},
+		{"common", nil, true},
+		{"common", contracts, true},
+		{"common", suppliers, true},
+		{"c", nil, false},
+		{"c", suppliers, false},
+		{"common c", contracts, false},
+		{"common 7", nil, false},
+		{"sense c", suppliers, false},
+		{"a common", contracts, false},
 	} {
 		q, what := searchFor(t, c.text, c.kinds...), fmt.Sprint("search for ", c.text, " of ", c.kinds)
 		want := o.search(q)
