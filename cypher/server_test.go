@@ -28,6 +28,8 @@ var serverTests = []struct {
 	{"killed", testKilled},
 	{"killed hidden", testKilledHidden},
 	{"a server that has gone is unavailable", testAServerThatHasGoneIsUnavailable},
+	{"a busy server answers all reads", testABusyServerAnswersAllReads},
+	{"open waits for the server", testOpenWaitsForTheServer},
 	{"read timeout", testReadTimeout},
 	{"reads cannot write", testReadsCannotWrite},
 	{"an old server is refused", testOpenRefusesAnOldServer},
@@ -38,7 +40,8 @@ var serverTests = []struct {
 	{"constraints that the server lacks", testConstraintsThatTheServerLacks},
 }
 
-// TestServer runs serverTests. `go test ./cypher -run Server/store/reads` runs a part.
+// TestServer runs serverTests. A test that needs a server belongs there, since its place matters.
+// `go test ./cypher -run Server/store/reads` runs a part.
 func TestServer(t *testing.T) {
 	for _, test := range serverTests {
 		t.Run(test.name, test.run)

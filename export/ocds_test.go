@@ -156,7 +156,7 @@ func TestOCDSReleases(t *testing.T) {
 }
 
 const contractK4 = `{
- "ocid": "ocds-fixture-2", "id": "Contract:k04", "date": "2026-02-28T00:00:00Z", "tag": ["award", "contract"], "initiationType": "tender",
+ "ocid": "ocds-fixture-2", "id": "Contract:k04", "date": "2026-02-10T00:00:00Z", "tag": ["award", "contract"], "initiationType": "tender",
  "parties": [
   {"id": "GB-LAE-hillingdon", "name": "Hillingdon Council", "identifier": {"scheme": "GB-LAE", "id": "hillingdon", "legalName": "Hillingdon Council"}, "roles": ["buyer"], "x_lead": true},
   {"id": "GB-LAE-sutton", "name": "Sutton Council", "identifier": {"scheme": "GB-LAE", "id": "sutton", "legalName": "Sutton Council"}, "roles": ["buyer"], "x_lead": false, "x_share": {"amount": 20000.00, "currency": "GBP", "x_vat": "EXCLUDED"}},
