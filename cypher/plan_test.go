@@ -66,7 +66,7 @@ var samples = func() map[string]any {
 	values := map[string]any{"properties": map[string]any{}, "systems.makers": []string{""}, "systems_total.makers": []string{""}}
 	for sample, names := range map[any]string{
 		"": "after afterNames asOf batch before by changes deadlineFrom deadlineTo drafts endFrom endTo id level name " +
-			"publishedFrom publishedTo rarest reverts",
+			"publishedFrom publishedTo rarest reverts since",
 		1:    "few first lastStep lease limit minBoroughs number rules schema",
 		true: "anyway apart areasOnly counted grouped makers sellers sme unswept",
 	} {

@@ -132,9 +132,7 @@ func TestAFlippedBitIsFoundAndNamed(t *testing.T) {
 				if reason := s.unready(t); !strings.Contains(reason, path) || !strings.Contains(reason, c.named) {
 					t.Errorf("the reason lacks %q: %s", c.named, reason)
 				}
-				if !strings.Contains(s.logged(), "the store is damaged") {
-					t.Errorf("the log does not say so: %s", s.logged())
-				}
+				s.logs(t, "the store is damaged")
 			}
 		})
 	}

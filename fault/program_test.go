@@ -182,6 +182,17 @@ func (s *server) boroughs(t *testing.T) int {
 	return answer.Data.Boroughs.TotalCount
 }
 
+// logs waits until the log holds a text. A line may come a moment after what it reports.
+func (s *server) logs(t *testing.T, text string) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if strings.Contains(s.logged(), text) {
+			return
+		}
+	}
+	t.Errorf("the log lacks %q: %s", text, s.logged())
+}
+
 // unready waits until /readyz says 503, and returns its reason.
 func (s *server) unready(t *testing.T) string {
 	t.Helper()
