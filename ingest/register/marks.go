@@ -31,7 +31,6 @@ type stretch struct{ first, last int }
 const (
 	maxUnstored = 200_000
 	maxMerged   = 100_000
-	maxColumns  = 16_384 // the maximum of the file format
 )
 
 // telling are texts: every sheet with marks contains at least one of them.
@@ -160,7 +159,7 @@ func (m *marks) column(t xml.StartElement) {
 	if err != nil || err2 != nil || first < 1 {
 		return
 	}
-	for n := first; n <= min(last, maxColumns); n++ {
+	for n := first; n <= min(last, maxColumn); n++ {
 		m.hidden[n-1] = true
 	}
 }
@@ -170,7 +169,7 @@ func (m *marks) merge(ref string) {
 	from, to, _ := strings.Cut(ref, ":")
 	column, first, err := excelize.CellNameToCoordinates(from)
 	_, last, err2 := excelize.CellNameToCoordinates(to)
-	if err == nil && err2 == nil && first < last {
+	if err == nil && err2 == nil && first < last && column <= maxColumn {
 		m.merged[column-1] = append(m.merged[column-1], stretch{first, last})
 	}
 }

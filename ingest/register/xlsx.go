@@ -124,6 +124,7 @@ type sheetRows struct {
 	marks  *marks
 	line   int
 	blank  int      // empty rows before held
+	bytes  int      // in the cells of all rows so far
 	held   []string // the row that ended a run of empty ones
 	ended  bool
 	above  map[int]string // the text of merged cells that continue, by column
@@ -143,11 +144,23 @@ func (s *sheetRows) next() (row, error) {
 	s.line++
 	if s.blank > 0 {
 		s.blank--
-		return row{line: s.line, cells: s.mergedDown(nil)}, nil
+		return s.bounded(row{line: s.line, cells: s.mergedDown(nil)})
 	}
 	cells := s.mergedDown(s.held)
 	s.held = nil
-	return row{line: s.line, cells: cells, unstored: s.marks.unstored[s.line]}, nil
+	return s.bounded(row{line: s.line, cells: cells, unstored: s.marks.unstored[s.line]})
+}
+
+// bounded returns a row unless the rows so far have too much text. A short file can have a long
+// text in each of many cells, because cells share texts and merged ones repeat them.
+func (s *sheetRows) bounded(r row) (row, error) {
+	for _, cell := range r.cells {
+		s.bytes += len(cell)
+	}
+	if s.bytes > maxWritten {
+		return row{}, estate.Invalidf("the cells of the sheet %q have more than 256 MB: save it as CSV", s.sheet)
+	}
+	return r, nil
 }
 
 // skipBlank reads up to a row with a cell.

@@ -23,6 +23,13 @@ const (
 	maxCells    = 2_000_000
 	maxElements = 6_000_000 // XML elements; a cell and its value are two
 	maxRun      = 256 << 10 // bytes without a "<": Excel's longest text has 32,767 characters
+	// Sheets are looked for among relationships one by one, and each "col" names a range of columns.
+	maxSheets    = 1_000
+	maxRelations = 50_000
+	maxRanges    = 50_000
+	// maxWritten is how many bytes the cells of a sheet may have when texts that many cells share are
+	// written out.
+	maxWritten = 256 << 20
 )
 
 // errLarge reports that a workbook exceeds a bound.
@@ -60,7 +67,7 @@ func checkParts(ctx context.Context, file io.ReadSeeker, size int64) error {
 	if err != nil {
 		return err
 	}
-	c := &partCheck{ctx: ctx, left: maxUnpacked}
+	c := &partCheck{ctx: ctx, left: maxUnpacked, listed: map[string]int{}}
 	for _, part := range parts.File {
 		if err := c.part(part); err != nil {
 			return err
@@ -100,7 +107,8 @@ type partCheck struct {
 	ctx             context.Context
 	left            int64 // bytes that may still be unpacked
 	cells, elements int
-	run             int // bytes since the last "<"
+	listed          map[string]int // elements of each name in mostListed
+	run             int            // bytes since the last "<"
 }
 
 func (c *partCheck) part(part *zip.File) error {
@@ -155,7 +163,22 @@ func (c *partCheck) elementsOf(text io.Reader) error {
 	}
 }
 
+// mostListed are elements that few of are needed, with their bounds.
+var mostListed = map[string]struct {
+	most int
+	what string
+}{
+	"sheet":        {maxSheets, "more than 1,000 sheets"},
+	"Relationship": {maxRelations, "more than 50,000 links between its parts"},
+	"col":          {maxRanges, "more than 50,000 ranges of columns"},
+}
+
 func (c *partCheck) element(e xml.StartElement) error {
+	if bound, ok := mostListed[e.Name.Local]; ok {
+		if c.listed[e.Name.Local]++; c.listed[e.Name.Local] > bound.most {
+			return tooLarge(bound.what)
+		}
+	}
 	var check func(string) error
 	switch e.Name.Local {
 	case "row":

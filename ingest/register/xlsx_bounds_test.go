@@ -71,6 +71,9 @@ func TestWorkbooksThatExpandAreRefused(t *testing.T) {
 		"a long text in its cell":    {"sheet2.xml", sheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>` + strings.Repeat("a", 62<<20) + `</t></is></c></row>`), "a text of more than"},
 		"a long attribute":           {"sheet2.xml", sheet(`<row r="1" spans="` + strings.Repeat("1", 20<<20) + `"/>`), "a text of more than"},
 		"too many cells":             {"sheet2.xml", sheet("<row>" + strings.Repeat("<c/>", 2_000_001) + "</row>"), "2,000,000 cells"},
+		"too many sheets":            {"xl/workbook.xml", `<workbook><sheets>` + strings.Repeat(`<sheet name="a" id="a"/>`, 1_001) + `</sheets></workbook>`, "1,000 sheets"},
+		"too many links":             {"workbook.xml.rels", `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 50_001) + `</Relationships>`, "50,000 links"},
+		"too many column ranges":     {"sheet2.xml", strings.Replace(sheet(""), "<sheetData>", "<cols>"+strings.Repeat(`<col min="1" max="16384" hidden="1"/>`, 50_001)+"</cols><sheetData>", 1), "50,000 ranges"},
 		"a sheet in another charset": {"sheet2.xml", `<?xml version="1.0" encoding="UTF-16"?><worksheet/>`, "not in UTF-8"},
 	} {
 		t.Run(name, func(t *testing.T) {
