@@ -1,7 +1,8 @@
 # The server as an image: one static binary, without a shell, run by a user who owns nothing.
 #
 #   docker build -t boroughgraph .
-#   docker run --rm --read-only -p 127.0.0.1:8080:8080 -v boroughgraph:/data boroughgraph
+#   docker run --rm --read-only -p 127.0.0.1:8080:8080 -e BOROUGHGRAPH_HOSTS=localhost,127.0.0.1 \
+#     -v boroughgraph:/data boroughgraph
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
 COPY go.mod go.sum ./

@@ -35,7 +35,7 @@ func TestComposeTakesPasswordsFromFiles(t *testing.T) {
 	}
 	for _, want := range []string{
 		"neo4j://neo4j:7687", "NEO4J_PASSWORD_FILE: /run/secrets/neo4j_password", "NEO4J_AUTH_FILE: /run/secrets/neo4j_auth",
-		"secrets/neo4j_password", "read_only: true", "condition: service_healthy", "mem_limit", "nofile: 4096",
+		"secrets/neo4j_password", "read_only: true", "condition: service_healthy", "mem_limit", "nofile: 4096", "BOROUGHGRAPH_HOSTS: localhost,127.0.0.1", "GOMEMLIMIT",
 	} {
 		if !strings.Contains(string(output), want) {
 			t.Errorf("the configuration lacks %q:\n%s", want, output)
@@ -72,7 +72,7 @@ func TestSystemdTakesTheUnit(t *testing.T) {
 			t.Errorf("%s: %v\n%s", name, err, output)
 		}
 	}
-	for _, want := range []string{"MemoryMax=", "LimitNOFILE=", "LoadCredential=neo4j-password", "NEO4J_PASSWORD_FILE=%d/neo4j-password", "DynamicUser=yes"} {
+	for _, want := range []string{"MemoryMax=", "LimitNOFILE=", "LoadCredential=neo4j-password", "NEO4J_PASSWORD_FILE=%d/neo4j-password", "DynamicUser=yes", "GOMEMLIMIT="} {
 		if !strings.Contains(string(unit), want) {
 			t.Errorf("the unit lacks %s", want)
 		}
