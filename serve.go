@@ -91,7 +91,7 @@ func (s *serveCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	connections, err := connectionsWithin(openFiles(), s.Connections)
+	places, err := connectionsWithin(openFiles(), s.Connections)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (s *serveCommand) Run(c *console) error {
 	}
 	defer listener.Close()
 	if o.Hosts == nil && onLoopback(listener) {
-		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+		o.Hosts = loopbackNames
 	}
 	counts := metrics.New()
 	traces, flush, err := tracing.Start(c.ctx)
@@ -133,16 +133,18 @@ func (s *serveCommand) Run(c *console) error {
 		defer listener.Close()
 	}
 	o.Observe, o.Loads, o.Caches = counts.Request, counts.Gates, counts.Caches
+	open := &connections{places: places}
+	counts.Connections(open.open.Load, places)
 	watchStore(counts, store)
 	if err := s.serveAdmin(c, counts, store); err != nil {
 		return c.close(store, err)
 	}
-	listener = netutil.LimitListener(listener, connections)
+	listener = netutil.LimitListener(listener, places)
 	scheme := "http"
 	if certificate != nil {
 		listener, scheme, o.TLS = tls.NewListener(listener, certificate.config()), "https", true
 	}
-	return c.close(store, s.serve(c, listener, scheme, store, place, o))
+	return c.close(store, s.serve(c, listener, scheme, store, place, open, o))
 }
 
 // observed counts statements for the metrics and for the request that they are sent for, and makes
@@ -158,6 +160,10 @@ func observed(counts *metrics.Metrics, traces trace.TracerProvider) func(context
 		return func(err error) { counted(); ended(err) }
 	}
 }
+
+// maxHead is how long the address and headers of a request may be. They are read before anything
+// else can be decided, so all connections may hold as much at the same time.
+const maxHead = 64 << 10
 
 // filesOfItsOwn is how many files the server needs beside its connections: for each connection to a
 // SQLite file three, for the log, the listeners, certificates and profiles.
@@ -206,7 +212,7 @@ func (s *serveCommand) options() (httpapi.Options, error) {
 	return o, nil
 }
 
-func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, store estate.Store, place string, o httpapi.Options) error {
+func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, store estate.Store, place string, open *connections, o httpapi.Options) error {
 	if !c.cli.ReadOnly {
 		if err := c.fill(store); err != nil {
 			return fmt.Errorf("the facts that come with the program cannot be written to %s: %w", place, err)
@@ -231,12 +237,13 @@ func (s *serveCommand) serve(c *console, listener net.Listener, scheme string, s
 		}()
 	}
 	server := &http.Server{
-		Handler:           httpapi.New(o),
+		Handler:           open.ended(httpapi.New(o)),
+		ConnState:         open.changed,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      o.Limits.Time + 30*time.Second,
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64<<10 + int(o.Limits.Body),
+		MaxHeaderBytes:    maxHead,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	base := scheme + "://" + address(listener)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"boroughgraph/estate"
+	"boroughgraph/httpapi"
 	"boroughgraph/httpapi/metrics"
 	"boroughgraph/sqlite"
 )
@@ -41,7 +42,11 @@ func (s *serveCommand) serveAdmin(c *console, counts *metrics.Metrics, store est
 	paths.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	paths.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
 	paths.HandleFunc("/debug/pprof/trace", pprof.Trace)
-	server := &http.Server{Handler: paths, ReadHeaderTimeout: 5 * time.Second}
+	handler := http.Handler(paths)
+	if onLoopback(listener) {
+		handler = httpapi.OnlyHosts(loopbackNames, paths)
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
 	context.AfterFunc(c.ctx, func() { _ = server.Close() })
 	go func() { _ = server.Serve(listener) }() // ends with the context
 	fmt.Fprintf(c.stdout, "metrics    http://%s/metrics\n", address(listener))
@@ -71,6 +76,9 @@ func watchStore(counts *metrics.Metrics, store estate.Store) {
 func pool(name string, s sql.DBStats) metrics.Pool {
 	return metrics.Pool{Name: name, InUse: s.InUse, Idle: s.Idle, Waits: s.WaitCount, Waited: s.WaitDuration}
 }
+
+// loopbackNames are the host names under which this machine reaches itself.
+var loopbackNames = []string{"localhost", "127.0.0.1", "::1"}
 
 // onLoopback reports whether only this machine can reach a listener.
 func onLoopback(listener net.Listener) bool {

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,7 +96,15 @@ func TestMetricsCountWhatTheServerDoes(t *testing.T) {
 }
 
 func TestOtherSitesCannotReadALoopbackServer(t *testing.T) {
-	address := serveInMemory(t)
+	admin := freeAddress(t)
+	address := serveInMemory(t, "--admin", admin)
+	for _, path := range []string{"/metrics", "/debug/pprof/"} {
+		for host, want := range map[string]int{"": 200, "localhost:9090": 200, "evil.example:9090": 421} {
+			if status, _ := fetch(t, http.MethodGet, "http://"+admin+path, host, ""); status != want {
+				t.Errorf("%s of host %q got %d, want %d", path, host, status, want)
+			}
+		}
+	}
 	for host, want := range map[string]int{"": 200, "localhost:8080": 200, "evil.example": 421} {
 		if status, _ := fetch(t, http.MethodPost, address, host, `{"query":"{ __typename }"}`); status != want {
 			t.Errorf("host %q got %d, want %d", host, status, want)
@@ -253,5 +262,28 @@ func TestAlarmsAndDashboardNameMetricsThatExist(t *testing.T) {
 	file, err := os.ReadFile("docs/monitoring/dashboard.json")
 	if err != nil || json.Unmarshal(file, &dashboard) != nil || len(dashboard.Panels) == 0 {
 		t.Errorf("the dashboard is not JSON with panels: %v", err)
+	}
+}
+
+// docs/operations.md says what each alarm means, and names no other.
+func TestEveryAlarmIsExplained(t *testing.T) {
+	rules, err := os.ReadFile("docs/monitoring/alerts.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(pattern string, text []byte) (found []string) {
+		for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(text, -1) {
+			found = append(found, string(match[1]))
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	alarms := names(`- alert: (\w+)`, rules)
+	if explained := names(`alarm ([A-Z]\w+)`, page); len(alarms) < 10 || !slices.Equal(alarms, explained) {
+		t.Errorf("the alarms are %v, and those that are explained %v", alarms, explained)
 	}
 }

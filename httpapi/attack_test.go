@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"runtime"
 	"strings"
 	"sync"
@@ -29,6 +28,7 @@ import (
 type served struct {
 	http.Handler
 	statements atomic.Int64
+	sent       func()         // called after each is counted; may be nil
 	change     func(*Options) // may be nil
 }
 
@@ -45,6 +45,9 @@ func serveBundledWith(t testing.TB, change func(*Options)) *served {
 	store, err := sqlite.Open(t.Context(), sqlite.Options{
 		OnStatement: func(ctx context.Context, name string) func(error) {
 			s.statements.Add(1)
+			if s.sent != nil {
+				s.sent()
+			}
 			request.Of(ctx).Sent.Add(name)
 			return nil
 		},
@@ -282,25 +285,6 @@ var documentAttacks = map[string]attack{
 		query: `{ contracts(first: 50) { nodes { ` + aliased(50, `exitPoints { startBy(leadTimeMonths: -1) }`) + ` } } }`,
 		code:  "INVALID", kilobytes: 100, megabytes: 100, statements: 20,
 	},
-}
-
-var protocolAttacks = map[string]attack{
-	"a body of 2 MB":        {body: `{"query":"` + strings.Repeat(" ", 2<<20) + `"}`, code: "TOO_COSTLY"},
-	"an address of 2 MB":    {address: "/graphql?query=" + strings.Repeat("a", 2<<20), code: "TOO_COSTLY"},
-	"a list of operations":  {body: "[" + strings.Repeat(`{"query":"{__typename}"},`, 1_000) + `{}]`, code: "INVALID"},
-	"half a body":           {body: `{"query":"` + strings.Repeat("a", 900_000), code: "INVALID"},
-	"extensions of 900 KB":  {body: `{"query":"{ __typename }","extensions":{"a":"` + strings.Repeat("a", 900_000) + `"}}`},
-	"an operation's name":   {body: `{"query":"{ __typename }","operationName":"` + strings.Repeat("a", 900_000) + `"}`, code: "INVALID"},
-	"injection in an id":    {query: `{ node(id: "Contract:' OR 1=1 --") { id } }`, statements: 3},
-	"injection in a search": {query: `{ search(query: "\" OR 1=1; DROP TABLE contract; --") { totalCount } }`, statements: 3},
-	"a path in a file":      {address: "/contracts.csv?boroughs=" + url.QueryEscape("../../etc/passwd"), code: "NOT_FOUND", statements: 3},
-	"a file's list of 20,000 terms": {
-		address: "/contracts.csv?terms=" + numbered("T%d,", 20_000), code: "TOO_COSTLY",
-	},
-	"a file's list of 10,000 systems": {
-		address: "/contracts.csv?systems=" + strings.Repeat("System:mosaic,", 10_000), code: "TOO_COSTLY",
-	},
-	"a file's long date": {address: "/contracts.csv?asOf=" + strings.Repeat("2", 60_000), code: "TOO_COSTLY"},
 }
 
 // TestAttacks sends requests that try to cost more than they should. It limits what each may

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -106,5 +107,35 @@ func TestAnAnswerHasNoMoreObjectsThanMayBeAskedFor(t *testing.T) {
 	if len(got.Errors) != 1 || got.Errors[0].Extensions.Code != "TOO_COSTLY" || got.Data != nil ||
 		!strings.Contains(text, "more than 200 objects") {
 		t.Errorf("%.300s", text)
+	}
+}
+
+// An answer that would be too long is one error, whatever makes it long.
+func TestAnAnswerIsNoLongerThanAllowed(t *testing.T) {
+	strict := serveBundledWith(t, func(o *Options) { o.Limits.Answer = 3_000 })
+	for name, query := range map[string]string{
+		"many rows":     `{ contracts(first: 100) { nodes { id title } } }`,
+		"rows in rows":  `{ boroughs(first: 33) { nodes { contracts(first: 5) { nodes { id } } } } }`,
+		"long names":    `{ contracts(first: 50) { nodes { ` + strings.Repeat("a", maxName) + `: id } } }`,
+		"introspection": `{ __schema { types { name description } } }`,
+	} {
+		w := httptest.NewRecorder()
+		strict.ServeHTTP(w, attack{query: query}.request())
+		got, text := read(t, w.Result())
+		if len(got.Errors) != 1 || got.Errors[0].Extensions.Code != "TOO_COSTLY" || got.Data != nil ||
+			!strings.Contains(text, "longer than 3000 bytes") {
+			t.Errorf("%s: %.300s", name, text)
+		}
+	}
+}
+
+// An answer shows the first errors and counts the others.
+func TestErrorsThatAreNotShownAreCounted(t *testing.T) {
+	const wrong, more = `{ nodes(ids: %s) { id } }`, 10
+	w := httptest.NewRecorder()
+	serveBundled(t).ServeHTTP(w, attack{query: fmt.Sprintf(wrong, listed(maxErrors+more, "Nothing:1"))}.request())
+	got, text := read(t, w.Result())
+	if len(got.Errors) != maxErrors || !strings.Contains(text, fmt.Sprintf(`"errorsOmitted":%d`, more)) {
+		t.Errorf("%d errors are shown: %.300s", len(got.Errors), text[max(0, len(text)-300):])
 	}
 }

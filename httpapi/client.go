@@ -80,10 +80,10 @@ func budgetKey(at netip.Addr) string {
 	return at.String()
 }
 
-// onlyHosts refuses requests for other host names with 421. Without it a page of another site could
+// OnlyHosts refuses requests for other host names with 421. Without it a page of another site could
 // read a server on a loopback address, by giving its own name that address (DNS rebinding). Ports
 // don't matter, and with no hosts every name is served.
-func onlyHosts(hosts []string, next http.Handler) http.Handler {
+func OnlyHosts(hosts []string, next http.Handler) http.Handler {
 	if len(hosts) == 0 {
 		return next
 	}

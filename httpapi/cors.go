@@ -25,8 +25,8 @@ func allowOrigins(origins []string, next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Accept", "Content-Type"},
-		ExposedHeaders: []string{requestIDHeader},
+		AllowedHeaders: []string{"Accept", "Content-Type", requestIDHeader},
+		ExposedHeaders: []string{requestIDHeader, "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"},
 		MaxAge:         600,
 	}).Handler(next)
 }

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"boroughgraph/estate"
 	"boroughgraph/httpapi/admission"
 	"boroughgraph/request"
@@ -54,6 +56,9 @@ const (
 	dearQueue, dearWait   = 2, 1500 * time.Millisecond
 	// heldBodies is how many bytes the bodies longer than smallBody may hold at the same time.
 	heldBodies, smallBody = 16 << 20, 32 << 10
+	// heldAnswers is how many bytes the answers longer than smallAnswer may have that clients have
+	// not read yet, and shareOfAnswers is the part of one client.
+	heldAnswers, shareOfAnswers, smallAnswer = 64 << 20, 24 << 20, 64 << 10
 )
 
 // doors are the gates that a request passes on its way in.
@@ -61,6 +66,7 @@ type doors struct {
 	cheap, dear, files *admission.Gate
 	clients            *admission.Clients
 	bodies             *admission.Bodies
+	answers            *admission.Answers
 	now                func() time.Time
 }
 
@@ -71,6 +77,7 @@ func newDoors(c Crowd, now func() time.Time) *doors {
 		files:   admission.NewGate("files", c.Files, c.Files*dearQueue, dearWait),
 		clients: admission.NewClients(c.Rate, c.Burst, now),
 		bodies:  admission.NewBodies(heldBodies, smallBody),
+		answers: admission.NewAnswers(heldAnswers, shareOfAnswers, smallAnswer),
 		now:     now,
 	}
 }
@@ -92,7 +99,7 @@ func (d *doors) page(ctx context.Context, first bool) (leave func(), err error) 
 // spend takes units from the budget of the request's client, and says in headers what is left.
 func (d *doors) spend(ctx context.Context, w http.ResponseWriter, units int) error {
 	facts := request.Of(ctx)
-	budget, err := d.clients.Spend(facts.Client, units)
+	budget, err := d.clients.Spend(facts.Account, units)
 	if budget.Limit > 0 {
 		facts.Budget = request.Budget{
 			Limit: budget.Limit, Remaining: budget.Remaining, Full: d.now().Add(budget.Full),
@@ -103,6 +110,18 @@ func (d *doors) spend(ctx context.Context, w http.ResponseWriter, units int) err
 		w.Header().Set("RateLimit-Reset", seconds(budget.Full))
 	}
 	return err
+}
+
+// spendOnPage takes what a page of a file costs from the budget of its client. A client that is
+// over its budget pays nothing, because a file that has begun is not cut off.
+func (d *doors) spendOnPage(ctx context.Context, operation *graphql.OperationContext) {
+	report, ok := operation.Stats.GetExtension(costExtension).(costReport)
+	if !ok {
+		return
+	}
+	facts := request.Of(ctx)
+	facts.Cost += report.Requested
+	_, _ = d.clients.Spend(facts.Account, report.Requested/costPerUnit)
 }
 
 // limited holds the clients of a handler to their budgets, with units for each request.

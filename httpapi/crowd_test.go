@@ -9,9 +9,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"boroughgraph/request"
 )
 
 // dearQuery costs 2,001 and runs until its context ends.
@@ -88,6 +91,46 @@ func TestCostIsTakenFromTheBudget(t *testing.T) {
 	r := send(New(o), post(`{"query":"{ contracts(first: 5000) { nodes { id } } }"}`))
 	if got := r.Header.Get("RateLimit-Remaining"); got != "9" { // 20 less 1 and 5001/500
 		t.Errorf("%s units remain, want 9", got)
+	}
+}
+
+// A file costs what its pages cost as operations, beside what each file takes.
+func TestTheCostOfAFileIsTakenFromTheBudget(t *testing.T) {
+	const burst = 4_000
+	var log bytes.Buffer
+	server := serveBundledWith(t, func(o *Options) {
+		o.Crowd, o.Log = Crowd{Rate: 10, Burst: burst}, slog.New(slog.NewJSONHandler(&log, nil))
+	})
+	send(server, httptest.NewRequest(http.MethodGet, "/contracts.csv", nil))
+	var line struct{ Cost int }
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil || line.Cost < costPerUnit {
+		t.Fatalf("the log says that it cost %d (%v): %s", line.Cost, err, log.String())
+	}
+	left, err := strconv.Atoi(send(server, post(`{"query":"{ __typename }"}`)).Header.Get("RateLimit-Remaining"))
+	if most := burst - fileUnits - 1; err != nil || left >= most || left < most-line.Cost/costPerUnit {
+		t.Errorf("%d units are left of %d after a file that cost %d (%v)", left, burst, line.Cost, err)
+	}
+}
+
+// The schema and the playground are packed for each request, so they count too. Health checks do
+// not.
+func TestPagesAreTakenFromTheBudget(t *testing.T) {
+	o := options(t)
+	o.Crowd = Crowd{Rate: 10, Burst: 4 * pageUnits}
+	h := New(o)
+	for i, path := range []string{"/schema.graphql", "/playground", "/", "/playground/playground.js", "/playground"} {
+		want := http.StatusOK
+		if i == 4 {
+			want = http.StatusTooManyRequests
+		}
+		if got := send(h, httptest.NewRequest(http.MethodGet, path, nil)).StatusCode; got != want {
+			t.Errorf("%s got %d, want %d", path, got, want)
+		}
+	}
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if got := send(h, httptest.NewRequest(http.MethodGet, path, nil)).StatusCode; got != http.StatusOK {
+			t.Errorf("%s got %d", path, got)
+		}
 	}
 }
 
@@ -198,6 +241,45 @@ func TestTheLogSaysWhoAskedWhat(t *testing.T) {
 	}
 	if response := send(New(o), post(`{"query":"{ hello }"}`, requestIDHeader, "a\"b c")); strings.Contains(response.Header.Get(requestIDHeader), `"`) {
 		t.Error("an id that a log cannot hold was accepted")
+	}
+}
+
+// The program's log adds the id to every line, and the line of a request has it already.
+func TestTheLogNamesARequestOnce(t *testing.T) {
+	var log bytes.Buffer
+	o := options(t)
+	o.Log = slog.New(request.Logs(slog.NewJSONHandler(&log, nil)))
+	h := New(o)
+	for _, r := range []*http.Request{
+		post(`{"query":"{ hello }"}`),
+		httptest.NewRequest(http.MethodGet, "/healthz", nil),
+		httptest.NewRequest(http.MethodGet, "/opportunities/System:broken.svg", nil),
+	} {
+		log.Reset()
+		id := send(h, r).Header.Get(requestIDHeader)
+		for line := range strings.Lines(log.String()) {
+			if strings.Count(line, `"id":`) != 1 || !strings.Contains(line, id) {
+				t.Errorf("%s has its id %s not once: %s", r.URL, id, line)
+			}
+		}
+	}
+}
+
+// The log has the whole address of a client, although its budget is that of its network.
+func TestTheLogHasTheWholeAddress(t *testing.T) {
+	for remote, want := range map[string]string{
+		"192.0.2.7:1234": "192.0.2.7", "[2001:db8:1:2:3::4]:1234": "2001:db8:1:2:3::4", "[::1]:1234": "::1",
+	} {
+		var log bytes.Buffer
+		o := options(t)
+		o.Log = slog.New(slog.NewJSONHandler(&log, nil))
+		r := post(`{"query":"{ hello }"}`)
+		r.RemoteAddr = remote
+		send(New(o), r)
+		var line struct{ Client string }
+		if err := json.Unmarshal(log.Bytes(), &line); err != nil || line.Client != want {
+			t.Errorf("%s is logged as %q (%v)", remote, line.Client, err)
+		}
 	}
 }
 

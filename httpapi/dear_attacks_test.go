@@ -39,5 +39,13 @@ var dearAttacks = map[string]attack{
 			"contracts(first: 100) { nodes { parties { name } suppliers { signedAs } evidence { id } exitPoints { date } systems { id evidence { id } } } } }",
 		code: "TOO_COSTLY",
 	},
+	"unknown boroughs in 5,000 instances": {
+		query: `{ suppliers(first: 100) { nodes { ` + aliased(50, `contracts(filter: {boroughs: ["nowhere"]}) { totalCount }`) + ` } } }`,
+		code:  "NOT_FOUND", megabytes: 120, statements: 250,
+	},
+	"unknown systems in 5,000 instances": {
+		query: `{ suppliers(first: 100) { nodes { ` + aliased(50, `contracts(filter: {systems: ["System:nowhere"]}) { totalCount }`) + ` } } }`,
+		code:  "NOT_FOUND", megabytes: 120, statements: 250,
+	},
 	"50 searches": {query: "{ " + aliased(50, `search(query: "a") { totalCount }`) + "}", code: "TOO_COSTLY"},
 }

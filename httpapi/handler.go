@@ -71,6 +71,10 @@ type Options struct {
 // fileUnits is the number of units that a file or a picture takes from its client's budget.
 const fileUnits = 20
 
+// pageUnits is the number of units that the schema, or a part of the playground, takes: it is
+// packed anew for each request.
+const pageUnits = 5
+
 // stallTime is how long a client may take to read 16 KB of a file.
 const stallTime = 30 * time.Second
 
@@ -121,20 +125,20 @@ func New(o Options) http.Handler {
 	paths := http.NewServeMux()
 	paths.Handle("/graphql", allowOrigins(o.Origins, operations))
 	if !o.NoIntrospection {
-		paths.Handle("/schema.graphql", allowOrigins(o.Origins, readOnly(sdl(o.SDL))))
+		paths.Handle("/schema.graphql", allowOrigins(o.Origins, doors.limited(pageUnits, readOnly(sdl(o.SDL)))))
 	}
 	paths.Handle("/opportunities/{file}", doors.limited(fileUnits, readOnly(timelines(o.Timeline, o.Limits.Time, doors, o.Log))))
 	paths.Handle("/healthz", readOnly(http.HandlerFunc(up)))
 	paths.Handle("/readyz", readOnly(ready(o.Ready, o.Log)))
 	files := allowOrigins(o.Origins, doors.limited(fileUnits, readOnly(feed.New(feed.Options{
 		Schema: o.Schema, Present: o.Present, Recover: o.Recover, Limits: limitsOf(ofFiles(o.Limits)),
-		Today: o.Today, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Log: o.Log,
+		Today: o.Today, Page: o.Limits.Time, Stall: stallTime, Admit: doors.page, Spend: doors.spendOnPage, Log: o.Log,
 	}))))
 	for _, path := range feed.Paths() {
 		paths.Handle(path, files)
 	}
-	paths.Handle("/", readOnly(o.Web))
-	served := logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, onlyHosts(o.Hosts, paths))))
+	paths.Handle("/", doors.limited(pageUnits, readOnly(o.Web)))
+	served := logRequests(o, gzhttp.GzipHandler(setSecurityHeaders(o.TLS, OnlyHosts(o.Hosts, paths))))
 	if o.Traces != nil {
 		served = tracing.Handler(o.Traces, served)
 	}

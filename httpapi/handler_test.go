@@ -109,12 +109,19 @@ func TestOrigins(t *testing.T) {
 			ask := httptest.NewRequest("OPTIONS", "/graphql", nil)
 			ask.Header.Set("Origin", c.from)
 			ask.Header.Set("Access-Control-Request-Method", "POST")
-			ask.Header.Set("Access-Control-Request-Headers", "content-type")
+			ask.Header.Set("Access-Control-Request-Headers", "content-type,x-request-id")
 			if got := send(h, ask).Header.Get("Access-Control-Allow-Origin"); got != c.allowed {
 				t.Errorf("asked first: %q, want %q", got, c.allowed)
 			}
-			if got := send(h, post(`{"query":"{ hello }"}`, "Origin", c.from)).Header.Get("Access-Control-Allow-Origin"); got != c.allowed {
+			answer := send(h, post(`{"query":"{ hello }"}`, "Origin", c.from)).Header
+			if got := answer.Get("Access-Control-Allow-Origin"); got != c.allowed {
 				t.Errorf("on the answer: %q, want %q", got, c.allowed)
+			}
+			shown := strings.ToLower(answer.Get("Access-Control-Expose-Headers"))
+			for _, name := range []string{"x-request-id", "retry-after", "ratelimit-remaining"} {
+				if c.allowed != "" && !strings.Contains(shown, name) {
+					t.Errorf("pages may read %q, want %s too", shown, name)
+				}
 			}
 		})
 	}

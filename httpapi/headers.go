@@ -39,7 +39,9 @@ func setSecurityHeaders(tls bool, next http.Handler) http.Handler {
 func logRequests(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := o.Now()
-		facts := &request.Facts{ID: requestID(r), Client: budgetKey(clientOf(r, o.Proxies)), Sent: &request.Sent{}}
+		client := clientOf(r, o.Proxies)
+		facts := &request.Facts{ID: requestID(r), Client: client.String(), Account: budgetKey(client), Sent: &request.Sent{}}
+		outer := context.WithoutCancel(r.Context()) // without facts, whose id request.Logs would add again
 		r = r.WithContext(request.With(r.Context(), facts))
 		w.Header().Set(requestIDHeader, facts.ID)
 		seen := &recorder{ResponseWriter: w, status: http.StatusOK}
@@ -49,10 +51,10 @@ func logRequests(o Options, next http.Handler) http.Handler {
 				o.Observe(*facts, r.URL.Path, seen.status, seen.bytes, took)
 			}
 			told := attributes(facts, r, seen, took)
-			if names := facts.Sent.Names(); len(names) > 0 && o.Log.Enabled(r.Context(), slog.LevelDebug) {
+			if names := facts.Sent.Names(); len(names) > 0 && o.Log.Enabled(outer, slog.LevelDebug) {
 				told = append(told, slog.String("sent", sentText(names)))
 			}
-			o.Log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", told...)
+			o.Log.LogAttrs(outer, slog.LevelInfo, "request", told...)
 		}()
 		next.ServeHTTP(seen, r)
 	})
@@ -81,6 +83,9 @@ func attributes(facts *request.Facts, r *http.Request, seen *recorder, took time
 	}
 	if n := facts.Sent.Count(); n > 0 {
 		a = append(a, slog.Int("statements", n))
+	}
+	if facts.Hash == "" && facts.Cost > 0 { // a file
+		a = append(a, slog.Int("cost", facts.Cost))
 	}
 	if facts.Hash != "" {
 		a = append(a,

@@ -88,17 +88,27 @@ type exchange struct {
 	ctx  context.Context
 	w    http.ResponseWriter
 	exec graphql.GraphExecutor
+	// leave gives up the place at a gate; nil if there is none.
+	leave func()
+}
+
+// out gives up the place at a gate, if the request has one.
+func (x *exchange) out() {
+	if x.leave != nil {
+		x.leave()
+		x.leave = nil
+	}
 }
 
 // run runs an operation as soon as there is room for it. It is measured among the cheap ones. A
 // dear one then waits for its turn without keeping a place there.
 func (x *exchange) run(params *graphql.RawParams, method, media string) {
-	leave, err := x.doors.cheap.Enter(x.ctx)
-	if err != nil {
+	var err error
+	if x.leave, err = x.doors.cheap.Enter(x.ctx); err != nil {
 		x.turnAway(err)
 		return
 	}
-	defer func() { leave() }()
+	defer x.out()
 	operation, errs := x.exec.CreateOperationContext(x.ctx, params)
 	cost := noteOperation(x.ctx, operation, params)
 	if len(errs) > 0 {
@@ -118,9 +128,8 @@ func (x *exchange) run(params *graphql.RawParams, method, media string) {
 		return
 	}
 	if cost >= dearCost {
-		leave()
-		if leave, err = x.doors.dear.Enter(x.ctx); err != nil {
-			leave = func() {}
+		x.out()
+		if x.leave, err = x.doors.dear.Enter(x.ctx); err != nil {
 			x.turnAway(err)
 			return
 		}
@@ -192,14 +201,24 @@ func refused(response *graphql.Response) refusal {
 	return refusal{response.Errors, response.Extensions}
 }
 
-// write writes a *graphql.Response or a refusal.
+// write writes a *graphql.Response or a refusal, without a place at a gate.
 func (x *exchange) write(response any) {
-	if r, ok := response.(refusal); ok {
+	r, short := response.(refusal)
+	if short {
 		noteOutcome(x.ctx, r.Errors)
 	}
 	b, err := json.Marshal(response)
 	if err != nil {
 		panic(fmt.Errorf("encoding an answer: %w", err)) // gqlgen's handler answers 500
+	}
+	x.out()
+	if !short {
+		release, err := x.doors.answers.Hold(request.Of(x.ctx).Account, int64(len(b)))
+		if err != nil {
+			x.turnAway(err)
+			return
+		}
+		defer release()
 	}
 	_, _ = x.w.Write(b) // a client that has left needs no answer
 }
@@ -241,6 +260,11 @@ func (t transport) readQuery(r *http.Request, params *graphql.RawParams) *reques
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return requestErrorf(http.StatusBadRequest, "the address's query string is not well formed")
+	}
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		if len(values[name]) > 1 { // a proxy may read another one of them
+			return requestErrorf(http.StatusBadRequest, "the address has %q %d times: give it once", name, len(values[name]))
+		}
 	}
 	params.Query = values.Get("query")
 	params.OperationName = values.Get("operationName")

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -78,6 +79,18 @@ func TestOperations(t *testing.T) {
 		"extensions as text":              {post(`{"query":"{ hello }","extensions":"x"}`), 400, "INVALID"},
 		"variables by GET in a list":      {get("query=%7Bhello%7D&variables=%5B%5D"), 400, "INVALID"},
 		"a query string that is not one":  {get("query=%zz"), 400, "INVALID"},
+		"a key twice":                     {post(`{"query":"{ hello }","query":"{ hello }"}`), 400, "INVALID"},
+		"a key twice, once escaped":       {post(`{"query":"{ hello }","\u0071uery":"{ hello }"}`), 400, "INVALID"},
+		"a variable twice":                {post(`{"query":"{ hello }","variables":{"n":1,"n":2}}`), 400, "INVALID"},
+		"a key twice, deep in a variable": {post(`{"query":"{ hello }","variables":{"f":[{"a":{"b":1,"b":1}}]}}`), 400, "INVALID"},
+		"a variable twice by GET":         {get("query=%7Bhello%7D&variables=" + url.QueryEscape(`{"n":1,"n":2}`)), 400, "INVALID"},
+		"two queries by GET":              {get("query=%7Bhello%7D&query=%7Bhello%7D"), 400, "INVALID"},
+		"two lots of variables by GET":    {get("query=%7Bhello%7D&variables=%7B%7D&variables=%7B%7D"), 400, "INVALID"},
+		"a body that is not UTF-8":        {post("{\"query\":\"{ hello } #\xff\"}"), 400, "INVALID"},
+		"half a character":                {post("{\"query\":\"{ hello } #\xe2\x82\"}"), 400, "INVALID"},
+		"half a pair of escapes":          {post(`{"query":"{ hello } #\ud800"}`), 400, "INVALID"},
+		"a query by GET that isn't UTF-8": {get("query=%7Bhello%7D%23%ff"), 400, "INVALID"},
+		"variables that are not UTF-8":    {get("query=%7Bhello%7D&variables=%7B%22a%22:%22%ff%22%7D"), 400, "INVALID"},
 		"plain text":                      {post(hello, "Content-Type", "text/plain"), 415, "INVALID"},
 		"no content type":                 {post(hello, "Content-Type", ""), 415, "INVALID"},
 		"JSON in UTF-8":                   {post(hello, "Content-Type", "application/json; charset=UTF-8"), 200, ""},
@@ -125,6 +138,24 @@ func TestAnswersDoNotEchoTheRequest(t *testing.T) {
 				t.Error(got)
 			}
 		})
+	}
+}
+
+// Errors about the operation's name and about numbers say what is wrong.
+func TestErrorsSayWhatIsWrong(t *testing.T) {
+	const counted = `{"query":"query($n: Int) { contracts(first: $n) { totalCount } }","variables":{"n":%s}}`
+	for name, c := range map[string]struct{ body, want string }{
+		"several operations":     {`{"query":"query A { hello } query B { hello }"}`, "name the one to run in operationName"},
+		"an empty name":          {`{"query":"query A { hello } query B { hello }","operationName":""}`, "name the one to run in operationName"},
+		"an unknown name":        {`{"query":"query A { hello }","operationName":"B"}`, `has no operation \"B\"`},
+		"a name of another case": {`{"query":"query A { hello }","operationName":"a"}`, `has no operation \"a\"`},
+		"a fraction":             {fmt.Sprintf(counted, "1.5"), "$n is 1.5, which is not a whole number"},
+		"a number beyond an Int": {fmt.Sprintf(counted, "2147483648"), "$n is 2147483648, which is not a whole number"},
+		"a very small number":    {fmt.Sprintf(counted, "1e-400"), "$n is 1e-400, which is not a whole number"},
+	} {
+		if got, text := read(t, send(New(options(t)), post(c.body))); len(got.Errors) != 1 || !strings.Contains(text, c.want) {
+			t.Errorf("%s: got %s, want %s", name, text, c.want)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 type Facts struct {
 	ID        string // as the client sent it in X-Request-Id, or made by the server
 	Client    string // address, without its port
+	Account   string // under which the client's budget is kept: its address, or the /64 of an IPv6 one
 	Operation string // name of the operation; empty if it has none
 	Hash      string // of the operation's text, so that equal ones can be found in the log
 	Cost      int

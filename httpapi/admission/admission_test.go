@@ -138,3 +138,33 @@ func TestBodiesHaveABudget(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestUnreadAnswersHaveABudget(t *testing.T) {
+	a := admission.NewAnswers(100, 40, 10)
+	hold := func(client string, bytes int64) func() {
+		t.Helper()
+		release, err := a.Hold(client, bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return release
+	}
+	refused := func(client string, bytes int64) {
+		t.Helper()
+		_, err := a.Hold(client, bytes)
+		if b := busy(t, err); b.Client {
+			t.Errorf("%s is told that it has used up its budget", client)
+		}
+	}
+	one := hold("a", 60) // a single answer may be longer than the share
+	refused("a", 11)     // but not a second one
+	another := hold("b", 25)
+	refused("b", 16) // more than the share
+	refused("c", 16) // more than is left
+	hold("a", 10)()  // a short one always
+	one()
+	hold("b", 15)()
+	another()
+	hold("c", 100)()
+	hold("a", 60)()
+}

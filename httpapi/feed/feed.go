@@ -40,6 +40,8 @@ type Options struct {
 	Today   func() estate.Date // the asOf of addresses that do not name one
 	// Admit waits until a page may be read. Its error refuses the first page of a file.
 	Admit func(ctx context.Context, first bool) (leave func(), err error)
+	// Spend is called with the operation of each page before it runs.
+	Spend func(ctx context.Context, page *graphql.OperationContext)
 	Stall time.Duration // how long a client may take to read a part of a file
 	Page  time.Duration // the longest that one page of a file may take
 	Log   *slog.Logger
@@ -218,6 +220,7 @@ func (h *handler) queryPage(ctx context.Context, f feed, p parameters) (page, gq
 	if len(errs) > 0 {
 		return page{}, h.operations.DispatchError(graphql.WithOperationContext(ctx, operation), errs).Errors
 	}
+	h.Spend(ctx, operation)
 	responses, ctx := h.operations.DispatchOperation(ctx, operation)
 	response := responses(ctx)
 	if response == nil { // gqlgen runs nothing after the context has ended

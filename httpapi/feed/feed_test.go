@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/go-cmp/cmp"
@@ -85,6 +86,7 @@ func feeds(store estate.Store) http.Handler {
 	return feed.New(feed.Options{
 		Schema: graph.New(store, day), Present: graph.Present(log), Recover: graph.Recover(log), Today: day,
 		Admit: func(context.Context, bool) (func(), error) { return func() {}, nil },
+		Spend: func(context.Context, *graphql.OperationContext) {},
 		Page:  time.Minute, Stall: time.Minute, Log: log,
 	})
 }

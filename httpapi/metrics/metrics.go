@@ -161,6 +161,17 @@ func (g gates) Collect(to chan<- prometheus.Metric) {
 	}
 }
 
+// Connections counts the open connections of clients, of which there may be limit.
+func (m *Metrics) Connections(open func() int64, limit int) {
+	most := prometheus.NewGauge(prometheus.GaugeOpts{
+		Namespace: namespace, Name: "connections_limit", Help: "Connections that clients may have open; further ones wait.",
+	})
+	most.Set(float64(limit))
+	m.registry.MustRegister(most, prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Namespace: namespace, Name: "connections", Help: "Connections that clients have open.",
+	}, func() float64 { return float64(open()) }))
+}
+
 // Store says, each time it is asked, whether the store is ready and when it was last written to.
 func (m *Metrics) Store(ready func(context.Context) error, newest func(context.Context) (*estate.Batch, error), now func() time.Time) {
 	m.registry.MustRegister(store{ready, newest, now})
