@@ -13,9 +13,11 @@ FROM (
   WHERE m.id IN (
     SELECT r.id
     FROM (
+      /*= targets() */
       SELECT value AS id FROM json_each(:targets)
       UNION
       SELECT a.id FROM json_each(:targets) AS v CROSS JOIN service AS a ON a.area_id = v.value
+      /*=*/
     ) AS g
     CROSS JOIN contract AS r ON r.id IN (
       SELECT l.contract_id

@@ -11,9 +11,11 @@ CROSS JOIN contract_term AS t ON t.contract_id = k.contract_id AND t.from_date <
 WHERE k.sort_key IN (
   SELECT r.sort_key
   FROM (
+    /*= targets() */
     SELECT value AS id FROM json_each(:targets)
     UNION
     SELECT a.id FROM json_each(:targets) AS v CROSS JOIN service AS a ON a.area_id = v.value
+    /*=*/
   ) AS g
   CROSS JOIN exit_link AS r ON r.target_id = g.id AND r.sort_key IN (
     SELECT l.sort_key
