@@ -21,19 +21,19 @@ func TestTranslate(t *testing.T) {
 		err  error
 		want estate.Code
 	}{
-		"an error of ours passes":             {fmt.Errorf("wrapped: %w", own), estate.CodeInvalid},
-		"the server's own limit":              {server("Neo.ClientError.Transaction.TransactionTimedOut"), estate.CodeTimeout},
-		"the limit that we set":               {server("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), estate.CodeTimeout},
-		"stopped by an administrator":         {server("Neo.ClientError.Transaction.Terminated"), estate.CodeTimeout},
-		"a transaction too large":             {server("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), estate.CodeTooCostly},
-		"a key taken":                         {server("Neo.ClientError.Schema.ConstraintValidationFailed"), estate.CodeConflict},
-		"a password changed under way":        {server("Neo.ClientError.Security.Unauthorized"), estate.CodeUnavailable},
-		"a deadlock that did not pass":        {server("Neo.TransientError.Transaction.DeadlockDetected"), estate.CodeUnavailable},
-		"retries that ran out":                {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{server("Neo.TransientError.General.DatabaseUnavailable")}}, estate.CodeUnavailable},
-		"retries that ran out on the network": {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{&neo4j.ConnectivityError{Inner: errors.New("refused")}}}, estate.CodeUnavailable},
-		"no connection":                       {&neo4j.ConnectivityError{Inner: errors.New("refused")}, estate.CodeUnavailable},
-		"a statement with a fault":            {server("Neo.ClientError.Statement.SyntaxError"), estate.CodeInternal},
-		"anything else":                       {errors.New("boom"), estate.CodeInternal},
+		"an estate.Error is returned as it is": {fmt.Errorf("wrapped: %w", own), estate.CodeInvalid},
+		"the server's own limit":               {server("Neo.ClientError.Transaction.TransactionTimedOut"), estate.CodeTimeout},
+		"the limit that we set":                {server("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), estate.CodeTimeout},
+		"stopped by an administrator":          {server("Neo.ClientError.Transaction.Terminated"), estate.CodeTimeout},
+		"a transaction too large":              {server("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), estate.CodeTooCostly},
+		"a key is already taken":               {server("Neo.ClientError.Schema.ConstraintValidationFailed"), estate.CodeConflict},
+		"the password was changed meanwhile":   {server("Neo.ClientError.Security.Unauthorized"), estate.CodeUnavailable},
+		"a deadlock after all retries":         {server("Neo.TransientError.Transaction.DeadlockDetected"), estate.CodeUnavailable},
+		"retries that ran out":                 {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{server("Neo.TransientError.General.DatabaseUnavailable")}}, estate.CodeUnavailable},
+		"retries that ran out on the network":  {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{&neo4j.ConnectivityError{Inner: errors.New("refused")}}}, estate.CodeUnavailable},
+		"no connection":                        {&neo4j.ConnectivityError{Inner: errors.New("refused")}, estate.CodeUnavailable},
+		"a syntax error":                       {server("Neo.ClientError.Statement.SyntaxError"), estate.CodeInternal},
+		"any other error":                      {errors.New("boom"), estate.CodeInternal},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

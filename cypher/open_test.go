@@ -19,13 +19,13 @@ func TestOpenRefuses(t *testing.T) {
 		code    estate.Code
 		message string // how it begins
 	}{
-		"no address":                {cypher.Options{}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
-		"a path":                    {cypher.Options{URI: "graph.db"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
-		"the browser's address":     {cypher.Options{URI: "http://127.0.0.1:7474"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
-		"no host":                   {cypher.Options{URI: "bolt://"}, estate.CodeInvalid, "the address of the Neo4j server is not one"},
-		"a password in the address": {cypher.Options{URI: "bolt://neo4j:secret@127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://neo4j:xxxxx@127.0.0.1:1"},
-		"nobody there":              {cypher.Options{URI: "bolt://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://127.0.0.1:1: start it, or correct the address"},
-		"no router there":           {cypher.Options{URI: "neo4j://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at neo4j://127.0.0.1:1: start it, or correct the address"},
+		"empty address":              {cypher.Options{}, estate.CodeInvalid, "the address of the Neo4j server is not valid"},
+		"path of a file":             {cypher.Options{URI: "graph.db"}, estate.CodeInvalid, "the address of the Neo4j server is not valid"},
+		"address of Neo4j's browser": {cypher.Options{URI: "http://127.0.0.1:7474"}, estate.CodeInvalid, "the address of the Neo4j server is not valid"},
+		"no host":                    {cypher.Options{URI: "bolt://"}, estate.CodeInvalid, "the address of the Neo4j server is not valid"},
+		"password in the address":    {cypher.Options{URI: "bolt://neo4j:secret@127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://neo4j:xxxxx@127.0.0.1:1"},
+		"no server listens":          {cypher.Options{URI: "bolt://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at bolt://127.0.0.1:1: start it, or correct the address"},
+		"no routing server listens":  {cypher.Options{URI: "neo4j://127.0.0.1:1"}, estate.CodeUnavailable, "no Neo4j server answers at neo4j://127.0.0.1:1: start it, or correct the address"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -42,9 +42,9 @@ type Options struct {
 	// Whole is the largest number of facts that an import writes in one transaction; 0 is 5,000. A
 	// larger import is written in several.
 	Whole int
-	// Wait is how long Open tries again while no server answers, or its database is still starting;
-	// 0 is once. Open calls OnWait with the reason after each attempt that failed. OnWait may be
-	// nil.
+	// Wait is how long Open keeps trying while no server answers, or while its database is still
+	// starting. With 0 it tries once. Open calls OnWait with the reason after each attempt that
+	// failed. OnWait may be nil.
 	Wait   time.Duration
 	OnWait func(error)
 	// Silence is how long a server may leave a ping unanswered before it counts as gone; 0 is 700
@@ -90,7 +90,7 @@ var _ estate.Store = (*Store)(nil)
 func Open(ctx context.Context, o Options) (*Store, error) {
 	at, err := url.Parse(o.URI)
 	if err != nil || !slices.Contains(schemes, at.Scheme) || at.Host == "" {
-		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not one: write it as neo4j://host:7687, or with bolt, neo4j+s or bolt+s before the colon", Err: err}
+		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not valid: write it as neo4j://host:7687, or with bolt, neo4j+s or bolt+s before the colon", Err: err}
 	}
 	auth := neo4j.NoAuth()
 	if o.Username != "" || o.Password != "" {
@@ -105,7 +105,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		c.TelemetryDisabled = true
 	})
 	if err != nil {
-		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not one: write it as neo4j://host:7687 with nothing after the port", Err: err}
+		return nil, &estate.Error{Code: estate.CodeInvalid, Message: "the address of the Neo4j server is not valid: write it as neo4j://host:7687 with nothing after the port", Err: err}
 	}
 	s := &Store{
 		driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
@@ -152,8 +152,9 @@ func (s *Store) prepare(ctx context.Context, o Options, at, required string) err
 	return nil
 }
 
-// connect connects to the server. While it does not answer, or its database is still starting, it
-// tries again for as long as the options say. It does not retry a password that is refused.
+// connect connects to the server. While the server does not answer, or its database is still
+// starting, connect tries again for as long as the options say. It does not try again if the
+// password is refused.
 func (s *Store) connect(ctx context.Context, o Options, at string) (neo4j.ServerInfo, error) {
 	try := func() (neo4j.ServerInfo, error) {
 		first, stop := context.WithTimeout(ctx, connectFor)

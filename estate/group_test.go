@@ -74,7 +74,7 @@ func TestGroups(t *testing.T) {
 			events{"x": {inferred(event(acquired, "a", "2019"))}, "a": {event(acquired, "b", "")}}, "x", "x 2019-01-01 b?~",
 		},
 		"a parent that is not there ends the chain": {events{"x": {event(acquired, "gone", "2019")}}, "x", "x 2019-01-01 gone"},
-		"itself is no parent":                       {events{"x": {event(acquired, "x", "2019")}}, "x", "x"},
+		"its own parent is ignored":                 {events{"x": {event(acquired, "x", "2019")}}, "x", "x"},
 		"a ring ends at its least id":               {events{"b": {event(acquired, "c", "2020")}, "c": {event(acquired, "a", "2021")}, "a": {event(acquired, "b", "2022")}}, "c", "c 2021-01-01 a"},
 		"a way into a ring":                         {events{"x": {event(acquired, "b", "2019")}, "b": {event(acquired, "a", "2020")}, "a": {event(acquired, "b", "2021")}}, "x", "x 2019-01-01 b 2020-01-01 a"},
 	} {

@@ -69,7 +69,7 @@ func TestReadyzSaysWhyNot(t *testing.T) {
 			&estate.Error{Code: estate.CodeUnavailable, Message: "the database cannot be reached", Err: errors.New("dial tcp 10.1.2.3")},
 			health{"unready", "UNAVAILABLE", "the database cannot be reached"},
 		},
-		"a fault of ours": {
+		"a fault of the server": {
 			errors.New("a driver's words"),
 			health{"unready", "INTERNAL", "the store's state could not be read: see the server's log"},
 		},

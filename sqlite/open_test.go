@@ -133,7 +133,7 @@ func TestOpenRefuses(t *testing.T) {
 		prepare func(t *testing.T, path string)
 		code    estate.Code
 	}{
-		"a file that is no database": {func(t *testing.T, path string) {
+		"a file that is not a database": {func(t *testing.T, path string) {
 			write(t, path, strings.Repeat("a contract register, in text. ", 100))
 		}, estate.CodeUnavailable},
 		"a folder": {func(t *testing.T, path string) {

@@ -25,7 +25,7 @@ func TestReadingHoldsInputToTheLetter(t *testing.T) {
 	}{
 		"text":                        {text, "a", "a"},
 		"empty text":                  {text, "", ""},
-		"a number is no text":         {text, json.Number("2"), nil},
+		"a number is not a text":      {text, json.Number("2"), nil},
 		"a literal number neither":    {text, int64(2), nil},
 		"a truth value neither":       {text, true, nil},
 		"a whole number":              {integer, int64(25), 25},

@@ -21,10 +21,10 @@ func TestMergeReleases(t *testing.T) {
 		"null in an object of a list":        {[]string{`{"awards":[{"id":"1","title":"a"}]}`, `{"awards":[{"id":"1","title":null}]}`}, `{"awards":[{"id":"1"}]}`},
 		"objects without an id are added":    {[]string{`{"awards":[{"title":"a"}]}`, `{"awards":[{"title":"b"}]}`}, `{"awards":[{"title":"a"},{"title":"b"}]}`},
 		"texts are taken as a whole":         {[]string{`{"tender":{"relatedLots":["a","b"]}}`, `{"tender":{"relatedLots":["c"]}}`}, `{"tender":{"relatedLots":["c"]}}`},
-		"no texts are no texts":              {[]string{`{"tender":{"relatedLots":["a","b"]}}`, `{"tender":{"relatedLots":[]}}`}, `{"tender":{"relatedLots":[]}}`},
+		"an empty list of texts replaces":    {[]string{`{"tender":{"relatedLots":["a","b"]}}`, `{"tender":{"relatedLots":[]}}`}, `{"tender":{"relatedLots":[]}}`},
 		"no objects change nothing":          {[]string{`{"awards":[{"id":"1"}]}`, `{"awards":[]}`}, `{"awards":[{"id":"1"}]}`},
 		"codes are taken as a whole":         {[]string{`{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"48"},{"id":"72"}]}]}}`, `{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"30"}]}]}}`}, `{"tender":{"items":[{"id":"1","additionalClassifications":[{"id":"30"}]}]}}`},
-		"date, tag and id are no part of it": {[]string{`{"id":"1","date":"2025","tag":["tender"],"ocid":"x"}`, `{"id":"2"}`}, `{}`},
+		"date, tag and id are not merged":    {[]string{`{"id":"1","date":"2025","tag":["tender"],"ocid":"x"}`, `{"id":"2"}`}, `{}`},
 		"lists in lists by their id":         {[]string{`{"awards":[{"id":"1","suppliers":[{"id":"s","name":"A"}]}]}`, `{"awards":[{"id":"1","suppliers":[{"id":"s","name":"B"},{"id":"t"}]}]}`}, `{"awards":[{"id":"1","suppliers":[{"id":"s","name":"B"},{"id":"t"}]}]}`},
 		"other types replace":                {[]string{`{"tender":"a"}`, `{"tender":{"title":"b"}}`, `{"awards":{"id":"1"}}`, `{"awards":[null,{"id":"2"}]}`}, `{"tender":{"title":"b"},"awards":[{"id":"2"}]}`},
 	} {

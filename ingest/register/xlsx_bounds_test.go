@@ -61,7 +61,7 @@ func TestWorkbooksThatExpandAreRefused(t *testing.T) {
 		"a row far beyond the last":  {"sheet2.xml", sheet(`<row r="1000000000000000000"><c r="A1"/></row>`), "a row beyond"},
 		"a row beyond the last":      {"sheet2.xml", sheet(`<row r="1048577"><c r="A1"/></row>`), "a row beyond"},
 		"a row below nought":         {"sheet2.xml", sheet(`<row r="-9223372036854775808"><c r="A1"/></row>`), "a row beyond"},
-		"a row that is no number":    {"sheet2.xml", sheet(`<row r="1e18"><c r="A1"/></row>`), "a row beyond"},
+		"row is not a number":        {"sheet2.xml", sheet(`<row r="1e18"><c r="A1"/></row>`), "a row beyond"},
 		"a row beyond an int":        {"sheet2.xml", sheet(`<row r="99999999999999999999"><c r="A1"/></row>`), "a row beyond"},
 		"a row with a prefix":        {"sheet2.xml", strings.NewReplacer("<row", "<x:row", "</row", "</x:row").Replace(sheet(`<row r="1000000000000"></row>`)), "a row beyond"},
 		"a cell of a far row":        {"sheet2.xml", sheet(`<row r="1"><c r="A1000000000000000000"/></row>`), "a row beyond"},
