@@ -74,7 +74,7 @@ func (r *revertCommand) Run(c *console) error {
 	return c.close(store, err)
 }
 
-// revert reverts a batch. For an import of releases, it reads the processes concerned again.
+// revert reverts a batch. For an import of releases, it reads their processes again.
 func (c *console) revert(store estate.Store, id estate.ID) (*estate.Report, error) {
 	k, err := c.known(store, true)
 	if err != nil {

@@ -46,7 +46,7 @@ func TestComposeTakesPasswordsFromFiles(t *testing.T) {
 	}
 }
 
-// systemd reads the unit without a complaint, and has every setting that the docs promise.
+// systemd accepts the unit, and the unit has every setting that the docs promise.
 func TestSystemdTakesTheUnit(t *testing.T) {
 	if _, err := exec.LookPath("systemd-analyze"); err != nil {
 		missing(t, "systemd-analyze")
@@ -79,7 +79,7 @@ func TestSystemdTakesTheUnit(t *testing.T) {
 	}
 }
 
-// The proxy of deploy/nginx.conf passes requests on and turns those away that are over its limit.
+// nginx with deploy/nginx.conf passes requests on, and refuses those over its limit.
 func TestNginxTakesTheProxy(t *testing.T) {
 	if _, err := exec.LookPath("nginx"); err != nil {
 		missing(t, "nginx")
@@ -89,7 +89,7 @@ func TestNginxTakesTheProxy(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.Chmod(folder, 0o755); err != nil { // nginx works as another user than root
+	if err := os.Chmod(folder, 0o755); err != nil { // nginx does not work as root
 		t.Fatal(err)
 	}
 	chain, key := writeCertificate(t, folder, "api.example.org")
@@ -114,7 +114,7 @@ func TestNginxTakesTheProxy(t *testing.T) {
 	if err := proxy.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = proxy.Process.Signal(syscall.SIGTERM); _ = proxy.Wait() }) // it ends by the signal
+	t.Cleanup(func() { _ = proxy.Process.Signal(syscall.SIGTERM); _ = proxy.Wait() }) // the error only says that the signal ended it
 	roots := x509.NewCertPool()
 	text, err := os.ReadFile(chain)
 	if err != nil || !roots.AppendCertsFromPEM(text) {
@@ -147,7 +147,7 @@ func TestNginxTakesTheProxy(t *testing.T) {
 		}
 	}
 	turnedAway := 0
-	for range 200 { // more than a burst of 40 and what 20 a second add
+	for range 200 { // more than a burst of 40 and 20 a second allow
 		got, err := status()
 		if err != nil || got != http.StatusOK && got != http.StatusTooManyRequests {
 			t.Fatalf("the proxy answers %d, %v", got, err)

@@ -41,7 +41,7 @@ type source struct {
 	read     func(k known) (*reading, error)
 }
 
-// known is what an import needs to know about the store.
+// known holds what an import reads from the store beforehand.
 type known struct {
 	store    estate.Store
 	decided  estate.Decided

@@ -13,7 +13,7 @@ import (
 	"boroughgraph/ingest/facts"
 )
 
-// importFacts imports files of facts, and folders of them, in one transaction.
+// importFacts imports files and folders of facts in one transaction.
 type importFacts struct {
 	importFlags
 	Bundled bool     `help:"Also import the facts that come with the program, to update a store that an earlier version filled."`

@@ -10,8 +10,8 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// A package without a rule could import anything. So each one is named by a rule of depguard in
-// .golangci.yml, which says what it may import. Packages of tests only have no such files.
+// A package without a rule could import anything. So a rule of depguard in .golangci.yml must say
+// for each package what it may import. Packages that have only tests need none.
 func TestEveryPackageHasAnImportRule(t *testing.T) {
 	rules := importRules(t)
 	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{range .GoFiles}}{{$.Dir}}/{{.}}\n{{end}}", "./...")
@@ -90,7 +90,7 @@ func anyRuleFor(t *testing.T, rules [][]string, root, file string) bool {
 		matched, excepted := false, false
 		for _, pattern := range patterns {
 			pattern, except := strings.CutPrefix(pattern, "!")
-			if pattern == "$test" { // the files listed are no tests
+			if pattern == "$test" { // the files listed are not tests
 				continue
 			}
 			ok, err := doublestar.Match(strings.ReplaceAll(pattern, "${config-path}", root), file)

@@ -20,7 +20,7 @@ import (
 )
 
 // serveAdmin serves metrics and profiles on an address of their own until the console's context
-// ends. They tell more than a client should know, so they are not served beside the API.
+// ends. They reveal more than a client should know, so they are not served at the API's address.
 func (s *serveCommand) serveAdmin(c *console, counts *metrics.Metrics, store estate.Store) error {
 	if s.Admin == "" {
 		return nil
@@ -53,8 +53,8 @@ func (s *serveCommand) serveAdmin(c *console, counts *metrics.Metrics, store est
 	return nil
 }
 
-// watchStore adds what a SQLite store keeps and its connections to the counts. Neo4j's driver does
-// not tell how many connections it has.
+// watchStore adds the caches and connections of a SQLite store to the metrics. It adds nothing for
+// Neo4j, whose driver does not say how many connections it has.
 func watchStore(counts *metrics.Metrics, store estate.Store) {
 	s, ok := store.(*sqlite.Store)
 	if !ok {

@@ -69,7 +69,7 @@ func TestMetricsCountWhatTheServerDoes(t *testing.T) {
 		`boroughgraph_statements_total{statement="boroughs"}`,
 		`boroughgraph_statement_seconds_total{statement="boroughs"}`,
 		`boroughgraph_running{kind="dear"} 0`,
-		`boroughgraph_cache_requests_total{cache="documents",outcome="miss"} 1`, // the other is refused before
+		`boroughgraph_cache_requests_total{cache="documents",outcome="miss"} 1`, // the other is refused before the cache is asked
 		`boroughgraph_cache_requests_total{cache="persisted",outcome="hit"} 0`,
 		`boroughgraph_cache_requests_total{cache="prepared",outcome="miss"}`,
 		`boroughgraph_cache_requests_total{cache="overview",outcome="hit"} 0`,

@@ -173,7 +173,8 @@ func (c *console) password() (string, error) {
 	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
-// sayWaiting returns a function that says once for each reason why the program waits for its store.
+// sayWaiting returns a function that says why the program waits for its store, once for each
+// reason.
 func (c *console) sayWaiting() func(error) {
 	said := ""
 	return func(err error) {
@@ -221,7 +222,7 @@ func dataFolder() (string, error) {
 	return filepath.Join(home, ".local", "share", "boroughgraph"), nil
 }
 
-// close closes a store, and joins an error from closing to err, the reason to stop so far.
+// close closes a store, and joins an error from closing to err.
 func (c *console) close(store estate.Store, err error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), drainTime)
 	defer cancel()

@@ -165,7 +165,7 @@ func pageAt(n int) func(*testing.B, *engine, found) map[string]any {
 	}
 }
 
-// middle asks for the page of 10 contracts half way through all of them.
+// middle asks for the page of 10 contracts halfway through all of them.
 func middle(b *testing.B, e *engine, _ found) map[string]any {
 	return map[string]any{"first": 10, "after": skip(b, e, page, "contracts", e.contracts/2)}
 }

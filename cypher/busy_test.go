@@ -13,7 +13,7 @@ import (
 	"boroughgraph/estate"
 )
 
-// throughLine opens a store through a line to the server.
+// throughLine opens a store whose connections to the server run through a line.
 func throughLine(t *testing.T, o cypher.Options) (*line, *cypher.Store) {
 	t.Helper()
 	at, err := url.Parse(o.URI)
@@ -34,8 +34,8 @@ func throughLine(t *testing.T, o cypher.Options) (*line, *cypher.Store) {
 	return l, store
 }
 
-// A server that pauses for less than Silence, for example to collect garbage, or has more to do than
-// there are connections, answers all reads in the end. None of them is UNAVAILABLE.
+// If the server pauses for less than Silence, for example to collect garbage, or gets more reads
+// than there are connections, all reads are answered in the end. None is UNAVAILABLE.
 func testABusyServerAnswersAllReads(t *testing.T) {
 	o := neo4jtest.Options(t)
 	o.Silence, o.Timeout = 4*time.Second, 2*time.Minute

@@ -17,7 +17,7 @@ func BenchmarkCollaborations(b *testing.B) {
 	contracts, head := whole.Contracts, *whole
 	head.Contracts, head.Notices, head.Deployments, head.Evidence = nil, nil, nil, nil
 	apply(b, s, &head)
-	for some := range slices.Chunk(contracts, 5000) { // a transaction of all of them is more than the tests' server can hold
+	for some := range slices.Chunk(contracts, 5000) { // one transaction with all of them would be too large for the tests' server
 		apply(b, s, &estate.Changes{Contracts: some})
 	}
 	apply(b, s, &estate.Changes{Deployments: whole.Deployments[:5000], Evidence: whole.Evidence[:5000]})

@@ -13,7 +13,7 @@ func testOthersGraphIsLeftAlone(t *testing.T) {
 	neo4jtest.Open(t)
 	neo4jtest.Query(t, "CREATE (:Somebody)", nil)
 	neo4jtest.Query(t, "MATCH (m:BoroughgraphTest) DELETE m", nil)
-	defer neo4jtest.Query(t, "CREATE (:BoroughgraphTest)", nil) // what is left is the tests' own again
+	defer neo4jtest.Query(t, "CREATE (:BoroughgraphTest)", nil) // the rest belongs to the tests again
 	err := neo4jtest.Empty(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "give the tests a server of their own") {
 		t.Errorf("emptying a graph without the mark: %v", err)

@@ -114,8 +114,8 @@ func (l *line) cut() {
 	l.ends = nil
 }
 
-// A server that has gone is UNAVAILABLE long before a read's own timeout, and is used again when it
-// is back. The bound is the context of the read: a read that waits for it is a TIMEOUT.
+// If the server has gone, reads are UNAVAILABLE long before their own timeout, and when it is back
+// it is used again. The context of each read is the bound: a read that waits longer gets TIMEOUT.
 func testAServerThatHasGoneIsUnavailable(t *testing.T) {
 	o := neo4jtest.Options(t)
 	at, err := url.Parse(o.URI)

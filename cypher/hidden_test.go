@@ -15,7 +15,7 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// inSteps has every import of more than one fact written hidden, in several transactions.
+// inSteps makes the store write every import of more than one fact hidden, in several transactions.
 func inSteps(o *cypher.Options) { o.Whole = 1 }
 
 // grown returns the parts of a large import into the estate of small: new things that refer to old
@@ -67,7 +67,7 @@ func grown(look func(part int)) iter.Seq2[*estate.Changes, error] {
 	}
 }
 
-// asked returns what reads answer on the estates of small and grown.
+// asked returns the answers of reads on the estates of small and grown.
 func asked(t *testing.T, s estate.Store) map[string]string {
 	t.Helper()
 	ctx, day := t.Context(), estate.Date("2026-11-23")
@@ -193,7 +193,7 @@ func nothingHidden(t *testing.T) {
 		[]map[string]any{{"nouns": int64(0), "open": int64(0), "unswept": int64(0), "changes": int64(0), "spans": int64(0), "identifiers": int64(0)}})
 }
 
-// An import that fails half way leaves nothing.
+// An import that fails halfway leaves nothing.
 func testHiddenGivenUp(t *testing.T) {
 	store := neo4jtest.Open(t, inSteps)
 	storeSmall(t, store)

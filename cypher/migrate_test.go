@@ -50,7 +50,7 @@ func testOlderStore(t *testing.T) {
 	neo4jtest.Query(t, "MATCH (c:Contract) SET c.byEndDate = 'old'", nil)
 	neo4jtest.Query(t, "MATCH ()-[m:MAKES]->() DELETE m", nil)
 	neo4jtest.Query(t, "MATCH (m:Meta) SET m.ruleVersion = $older, m.schemaVersion = 0", map[string]any{"older": estate.RuleVersion - 1})
-	if estate.RuleVersion == 1 { // 0 would be a new store, and no store has been written under -1
+	if estate.RuleVersion == 1 { // 0 would mean a new store, and -1 was never in use
 		neo4jtest.Query(t, "MATCH (m:Meta) SET m.ruleVersion = -1", nil)
 	}
 	again, err := cypher.Open(t.Context(), neo4jtest.Options(t))

@@ -14,8 +14,8 @@ import (
 // scans are the operators that look at every node or relationship of a kind.
 var scans = []string{"AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan"}
 
-// few names the statements that may scan, because hardly anything is ever there: hidden nodes, and
-// batches that are not complete.
+// few names the statements that may scan, because there is hardly ever anything to scan: hidden
+// nodes, and batches that are not complete.
 var few = []string{"counts", "show_drafts", "sweep_drafts", "unswept"}
 
 // pairs names the statements that may pair rows, because each side is one row: for example the
@@ -58,9 +58,9 @@ func walks(t *testing.T, v cypher.Variant, operators []string) {
 	}
 }
 
-// samples holds a value for each parameter of a statement, of the type with which the store sends
-// it. A name that has another type in one statement is preceded by the statement's. The server
-// plans a statement anew for other types, so with these the tests that follow find every statement
+// samples holds a value for each parameter, of the type that the store sends. If a parameter has
+// another type in one statement, its key there begins with the name of the statement. The server
+// plans a statement again for other types, so with these samples, later tests find every statement
 // planned.
 var samples = func() map[string]any {
 	values := map[string]any{"properties": map[string]any{}, "systems.makers": []string{""}, "systems_total.makers": []string{""}}
@@ -76,7 +76,7 @@ var samples = func() map[string]any {
 	}
 	for name := range strings.FieldsSeq("areas beside boroughs contractFields cpv deploymentFields fields frameworks groups " +
 		"ids keys kinds parents services stages statuses subjects suppliers systems targets terms vendors words") {
-		values[name] = []string{""} // the type of an empty list is another one
+		values[name] = []string{""} // an empty list has another type
 	}
 	for name := range strings.FieldsSeq("rows spans") {
 		values[name] = []map[string]any{{}}
@@ -108,8 +108,8 @@ func planOf(t *testing.T, v cypher.Variant) []string {
 // Every statement must begin at an index, with any of its clauses. A statement that scans passes
 // every other test, and then is too slow for a user with a large estate.
 func testPlans(t *testing.T) {
-	// The server plans a statement anew once a relationship type or a property that it names exists,
-	// so the fixture, which has all of them, comes first.
+	// The server plans a statement again once a relationship type or property that it names exists.
+	// So load the fixture first, because it has all of them.
 	if _, err := neo4jtest.Open(t).Apply(t.Context(), storetest.Import(storetest.Fixture())); err != nil {
 		t.Fatal(err)
 	}

@@ -145,9 +145,9 @@ func (st *statement) within(w estate.Window) *statement {
 	return &page
 }
 
-// total returns the statement that counts the whole list from which this one reads a page. A list
-// has as many rows in every order, so its total keeps the order of the file unless the list is
-// bounded by a key: the server plans it once for all orders.
+// total returns the statement that counts the whole list from which this one reads a page. The
+// number of rows does not depend on the order, so the total keeps the order of the file, unless a
+// key bounds the list. The server then plans it once for all orders.
 func (st *statement) total() *statement {
 	count := &statement{name: st.name + "_total", on: st.on, parameters: maps.Clone(st.parameters)}
 	if st.last != "" {

@@ -2,10 +2,10 @@ package cypher_test
 
 import "testing"
 
-// serverTests are the tests that need a server, in the order in which they cost least. Most of
-// their time goes into planning, because the server plans a statement at its first sight and keeps
-// the plan until the schema changes. So the plans of all statements are asked for first, on an
-// estate of realistic size, and the tests that change the schema come last.
+// serverTests are the tests that need a server, in the order that takes the least time. Most of
+// their time goes into planning, because the server plans a statement when it first sees it and
+// keeps the plan until the schema changes. So the first test asks for the plans of all statements,
+// on an estate of realistic size, and the tests that change the schema come last.
 var serverTests = []struct {
 	name string
 	run  func(t *testing.T)

@@ -11,10 +11,10 @@ import (
 	"boroughgraph/estate/storetest"
 )
 
-// TestMain sets what suits a server, where the command sets nothing: fewer drawn estates than the
-// embedded store's tests have, because each sends some hundred statements, and four tests in
-// parallel where tests only read, because the server plans in as many threads.
-// `go test ./cypher -rapid.checks=100` draws more.
+// TestMain sets defaults that suit a server, unless the command line sets others. It draws fewer
+// estates than the tests of the embedded store, because each sends some hundred statements. It runs
+// four tests in parallel where tests only read, because the server plans in that many threads. `go
+// test ./cypher -rapid.checks=100` draws more.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	defaults := map[string]string{"rapid.checks": "3", "test.parallel": "4"}

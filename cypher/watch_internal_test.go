@@ -73,7 +73,7 @@ func TestReadsEndWhenTheServerIsSilent(t *testing.T) {
 	})
 }
 
-// A server that is late with pings but answers other reads, or refuses the ping, is busy and has not
+// A server that is late with pings but answers other reads, or refuses the ping, is busy and not
 // gone.
 func TestABusyServerHasNotGone(t *testing.T) {
 	late := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }

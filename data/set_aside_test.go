@@ -11,9 +11,10 @@ import (
 	"boroughgraph/estate"
 )
 
-// The ends in docs/data.md of boroughs without an end ahead are those of raw rows that are set
-// aside, or of a framework; plans and tenders have no end yet. All that lie ahead are there, so nothing
-// else was set aside.
+// For boroughs without a known end in the future, docs/data.md lists the ends of raw rows that are
+// set aside or are frameworks. The list must have all such ends after countedOn and no others, so
+// that nothing else can have been set aside. Plans and tenders do not count, because they have no
+// end yet.
 func TestEndsThatAreSetAside(t *testing.T) {
 	folder := os.Getenv(rawData)
 	if folder == "" {

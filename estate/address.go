@@ -12,13 +12,13 @@ var runnable = []string{
 	"javascript:", "vbscript:", "data:", "blob:", "file:", "filesystem:", "about:", "view-source:", "jar:", "ws:", "wss:", "ftp:",
 }
 
-// schemed matches an address with a scheme. In words, a space follows the colon.
+// schemed matches an address with a scheme. In ordinary text, a space follows the colon.
 var schemed = regexp.MustCompile(`^([a-z][a-z0-9+.-]+:)\S`)
 
 // otherScheme returns the scheme of an address that must not be linked, such as "javascript:", and
-// "" for any other address. Besides http: and https: there are too many schemes to list: programs
-// that are installed add their own, such as "ms-msdt:". A place in words, such as "Register: sheet
-// 2", is no address of the web.
+// "" for any other address. Only http: and https: are allowed, because the dangerous schemes cannot
+// be listed: installed programs add their own, such as "ms-msdt:". A place in words, such as
+// "Register: sheet 2", is not a web address.
 func otherScheme(address string) string {
 	// Browsers drop control characters and leading space, so "java\tscript:" is a scheme too.
 	plain := strings.ToLower(strings.Map(func(r rune) rune {

@@ -7,8 +7,8 @@ import (
 
 // GatheredOn returns the parts of an import in which evidence counts to no day after today, the day
 // on which it is gathered (RULES 1). Evidence that says when it was gathered is left alone, and so
-// is evidence that the store already holds with such a day: to read the same file again on a later
-// day changes nothing. held returns what the store holds.
+// is evidence that the store already holds with such a day. So reading the same file again on a
+// later day changes nothing. held returns what the store holds.
 func GatheredOn(today Date, held func([]ID) (map[ID]Fact, error), parts iter.Seq2[*Changes, error]) iter.Seq2[*Changes, error] {
 	return func(yield func(*Changes, error) bool) {
 		for part, err := range parts {

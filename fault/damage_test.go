@@ -75,8 +75,8 @@ func within(name, text string) func(t *testing.T, file []byte) {
 	}
 }
 
-// damages are the places where a bit flips, with the words that must name the place. What only the
-// command check finds has derived set: the server goes on, and migrate mends it.
+// damages are the places where a bit flips, with the words that must name the place. derived marks
+// damage that only the command check finds: the server goes on, and migrate repairs it.
 var damages = map[string]struct {
 	flip    func(t *testing.T, file []byte)
 	named   string
@@ -138,8 +138,8 @@ func TestAFlippedBitIsFoundAndNamed(t *testing.T) {
 	}
 }
 
-// A bit that flips anywhere is found, or changes nothing that the file says of the estate. The seed
-// is random and logged; each failing one belongs in the table above.
+// A bit that flips anywhere is either found or changes no fact. The seed is random and logged. Add
+// each failing one to the table above.
 func TestABitFlippedAnywhereIsFoundOrHarmless(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -211,7 +211,7 @@ func TestAFileThatChangesUnderTheServer(t *testing.T) {
 	}
 }
 
-// A backup made while the server runs is whole, and check tells a damaged one.
+// A backup made while the server runs is whole, and check finds a damaged one.
 func TestBackupsAreChecked(t *testing.T) {
 	path := copied(t)
 	s := serve(t, "--store", "sqlite:"+path)
@@ -235,7 +235,7 @@ func TestBackupsAreChecked(t *testing.T) {
 	s.stop(t)
 }
 
-// The file, and what SQLite puts beside it, are for their owner only.
+// Only their owner can read the file and the files that SQLite puts beside it.
 func TestTheFilesOfAStoreAreForTheirOwner(t *testing.T) {
 	folder := t.TempDir()
 	s := serve(t, "--store", "sqlite:"+folder+"/estate.db")

@@ -55,7 +55,7 @@ func TestFewFileDescriptors(t *testing.T) {
 	s.stop(t)
 }
 
-// Too few files for the store alone end the start with one sentence.
+// If the limit on files is too low even for the store, the start fails with one sentence.
 func TestTooFewFileDescriptors(t *testing.T) {
 	stderr, status := script(t, false, fmt.Sprintf(`ulimit -n 40; exec "$PROGRAM" serve --listen 127.0.0.1:0 --store "sqlite:%s"`, copied(t)))
 	if status != 1 {

@@ -70,8 +70,8 @@ func afterwards(t *testing.T, folder string) {
 	}
 }
 
-// A disk that is full at the first start, wherever in it, ends the start with one sentence that
-// names the file. Nothing half-written is left.
+// If the disk fills up anywhere in the first start, the start fails with one sentence that names
+// the file. Nothing half-written is left.
 func TestAFullDiskAtTheFirstStart(t *testing.T) {
 	if why, status := script(t, true, "mount -t tmpfs none "+t.TempDir()); status != 0 {
 		t.Logf("LEFT OUT: no disk can be mounted here (%s); TestALimitOnTheSizeOfFiles stands for it", why)
@@ -112,8 +112,7 @@ func TestALimitOnTheSizeOfFiles(t *testing.T) {
 	}
 }
 
-// A file on a disk that nothing can be written to is served and exported with --read-only, and
-// nothing changes it.
+// With --read-only, a file on a read-only disk can be served and exported, and nothing changes it.
 func TestAReadOnlyDiskIsServedAndExported(t *testing.T) {
 	want, stderr, status := run(t, "export", "facts", "--store", "sqlite:"+whole)
 	if status != 0 {

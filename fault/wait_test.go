@@ -60,7 +60,7 @@ func TestAFirstStartWaitsForNeo4j(t *testing.T) {
 	}
 }
 
-// The wait is bounded, and other commands than serve do not wait.
+// The wait is bounded, and commands other than serve do not wait.
 func TestAWaitForNeo4jEnds(t *testing.T) {
 	address := nowhere(t)
 	for name, command := range map[string][]string{

@@ -8,8 +8,8 @@ import (
 	"boroughgraph/graph/shape"
 )
 
-// merged returns what some ids that nothing has were merged into, by a suggestion that somebody
-// confirmed. So an old id in a link or a client's cache still leads to the thing.
+// merged looks up ids that are no longer in use, and returns the ids that they were merged into
+// when a suggestion was confirmed. So an old id in a link or a client's cache still works.
 func (r *Resolver) merged(ctx context.Context, missing []estate.ID) (estate.Renamed, error) {
 	kinds := []estate.Kind{estate.KindSupplier, estate.KindContract, estate.KindSystem}
 	if !slices.ContainsFunc(missing, func(id estate.ID) bool { return slices.Contains(kinds, id.Kind()) }) {
@@ -19,7 +19,7 @@ func (r *Resolver) merged(ctx context.Context, missing []estate.ID) (estate.Rena
 	return estate.RenamedBy(decisions), err
 }
 
-// current looks up one thing as lookup does, also by the id that it had before it was merged.
+// current is like lookup, but also finds a thing by the id that it had before it was merged.
 func current[V comparable](ctx context.Context, r *Resolver, id estate.ID, kind estate.Kind, read byID[V]) (V, error) {
 	var none V
 	found, err := lookup(ctx, id, kind, read)
@@ -33,7 +33,7 @@ func current[V comparable](ctx context.Context, r *Resolver, id estate.ID, kind 
 	return none, err
 }
 
-// currentNodes reads things by id as nodesByID does, also by the ids that they had before they were
+// currentNodes is like nodesByID, but also finds things by the ids that they had before they were
 // merged.
 func (r *Resolver) currentNodes(ctx context.Context, ids []estate.ID) (map[estate.ID]shape.Node, error) {
 	found, err := r.nodesByID(ctx, ids)

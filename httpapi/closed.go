@@ -53,9 +53,9 @@ func introspects(selections ast.SelectionSet, seen map[string]bool) bool {
 	return false
 }
 
-// presentUnnamed returns a presenter that leaves out the names which the validator suggests,
-// because they tell the schema name by name. Suggestions of boroughs and ids are of the data, and
-// stay.
+// presentUnnamed returns a presenter that leaves out the names that the validator suggests, because
+// they reveal the schema name by name. Suggestions of boroughs and ids stay, because they come from
+// the data.
 func presentUnnamed(present graphql.ErrorPresenterFunc) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := present(ctx, err)

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// copChecks are the checks of graphql-cop 1.15 by their titles, made by hand: the request, and what
-// it takes for a finding. found tells from the answer whether the server has what is looked for.
+// copChecks are the checks of graphql-cop 1.15 by title, written by hand: the request that it
+// sends, and which answers it counts as a finding.
 var copChecks = []struct {
 	title   string
 	request func() *http.Request
@@ -23,7 +23,7 @@ var copChecks = []struct {
 		return strings.Count(a.text, "__typename") >= 10
 	}},
 	{"Directive Overloading", cop("query cop { __typename " + strings.Repeat("@aa", 1000) + " }"), func(a copAnswer) bool {
-		return len(a.Errors) > maxErrors // each directive makes one; the list is cut
+		return len(a.Errors) > maxErrors // one for each directive; the server cuts the list
 	}},
 	{"Field Duplication", cop("query cop { " + strings.Repeat("__typename ", 1000) + "}"), copAnswer.hasData},
 	{"Field Suggestions", cop("query cop { boroughs { totalCoun } }"), func(a copAnswer) bool { return strings.Contains(a.text, "Did you mean") }},
@@ -53,7 +53,7 @@ func cop(query string) func() *http.Request { return attack{query: query}.reques
 
 func body(text string) func() *http.Request { return func() *http.Request { return post(text) } }
 
-// copAnswer is an answer as text, and as GraphQL if it is that.
+// copAnswer is an answer as text, and decoded if it is GraphQL.
 type copAnswer struct {
 	text   string
 	Data   map[string]any
@@ -92,7 +92,7 @@ func TestGraphQLCop(t *testing.T) {
 				w := httptest.NewRecorder()
 				s.ServeHTTP(w, c.request())
 				a := copAnswer{text: w.Body.String()}
-				_ = json.Unmarshal(w.Body.Bytes(), &a) // pages and texts are no JSON
+				_ = json.Unmarshal(w.Body.Bytes(), &a) // pages and texts are not JSON
 				if got := c.found(a); got != want {
 					t.Errorf("found is %v, docs/security.md says %v: %.300s", got, want, a.text)
 				}
@@ -101,8 +101,8 @@ func TestGraphQLCop(t *testing.T) {
 	}
 }
 
-// Without introspection nothing tells the schema: neither introspection, however it is written, nor
-// the suggestions of any rule of validation. Neither counts as a fault of the server.
+// Without introspection, nothing reveals the schema: neither introspection, however it is written,
+// nor the suggestions of any validation rule. Neither is reported as a fault of the server.
 func TestAServerWithoutIntrospectionKeepsItsSchema(t *testing.T) {
 	s := serveBundledWith(t, func(o *Options) { o.NoIntrospection = true })
 	for name, c := range map[string]struct{ query, code string }{

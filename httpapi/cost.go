@@ -16,10 +16,11 @@ import (
 // read. Links are such a list too, unless the request says how many it wants. Arguments count
 // one for every 25 values in them, wherever their field stands.
 //
-// A field that looks at more than it returns counts that too, in the objects that could be read and
-// written in the same time, as its @cost says: weight for each row that asks for it, and once for
-// all rows, because one statement answers them together. What goes through the whole list behind a
-// page (@wholeList) costs what the list's own @cost says. TestPrices holds these to measured work.
+// A field that looks at more than it returns has a @cost, in objects that could be read and written
+// in the same time: weight for each row that asks for it, and once for all rows, because one
+// statement answers them together. A field that goes through the whole list behind a page
+// (@wholeList) costs what the @cost of that list says. TestPrices compares these numbers with
+// measured work.
 //
 // Each fragment is measured once and its measure reused. Otherwise 1 KB of fragments that
 // spread each other twice would stand for a million fields. Sums and products stop at ceiling.
@@ -243,8 +244,8 @@ func (m measure) withoutCost() measure {
 	return measure{fields: m.fields, aliases: m.aliases, depth: m.depth, roots: m.roots}
 }
 
-// passes returns how often a field goes through the whole list that its page is of: as its
-// @wholeList says, for each value that it counts by.
+// passes returns how often a field goes through the whole list behind its page: the times of its
+// @wholeList, for each value of its argument by.
 func (m *meter) passes(f *ast.Field, def *ast.FieldDefinition) int {
 	if def == nil || def.Directives.ForName("wholeList") == nil {
 		return 0

@@ -16,7 +16,7 @@ import (
 	"boroughgraph/request"
 )
 
-// Crowd bounds what all requests together may do at the same time. A bound of 0 is no bound.
+// Crowd bounds what all requests together may do at the same time. A bound of 0 means no bound.
 type Crowd struct {
 	Cheap int // operations that run at the same time
 	Dear  int // of these, operations that cost dearCost or more
@@ -49,9 +49,10 @@ func (c Crowd) Check() error {
 const (
 	dearCost    = 2_000
 	costPerUnit = 500
-	// The queues: how many requests wait for each slot, and for how long. Those that would only
-	// wait in order to be turned away are turned away at once: a dear operation may take a second,
-	// and a slot for cheap ones answers some five in a second if all are taken (bench/load).
+	// The queues: how many requests wait for each slot, and for how long. They are short, so that a
+	// request that could not be answered in time is refused at once. A dear operation may take a
+	// second, and a slot for cheap ones answers about five in a second if all are taken
+	// (bench/load).
 	cheapQueue, cheapWait = 2, time.Second
 	dearQueue, dearWait   = 2, 1500 * time.Millisecond
 	// heldBodies is how many bytes the bodies longer than smallBody may hold at the same time.

@@ -28,7 +28,7 @@ import (
 	"boroughgraph/request"
 )
 
-// Options configures New. Fields that say nothing of being empty are required.
+// Options configures New. A field is required unless its comment says what empty means.
 type Options struct {
 	Schema  graphql.ExecutableSchema
 	SDL     string                          // served as /schema.graphql
@@ -44,14 +44,14 @@ type Options struct {
 	Hosts []string
 	// Documents are the only ones that are run; any if nil.
 	Documents TrustedDocuments
-	// PersistedQueries is how many bytes of documents are kept that clients name by their hash.
-	// With 0, and on a server with Documents, clients are told to send the text.
+	// PersistedQueries is the size, in bytes, of the cache of documents that clients name by their
+	// hash. With 0, or with Documents, clients are told to send the text.
 	PersistedQueries int64
-	NoIntrospection  bool // nor the schema as a file
-	TLS              bool // tell browsers to come back by TLS only
+	NoIntrospection  bool // nor is the schema served as a file
+	TLS              bool // tells browsers to use only TLS from now on
 	// Observe is called with each request when it is done. Loads is called once, with a function
-	// that reads the load of the gates, and Caches with one that reads the use of caches. All may be
-	// nil.
+	// that reads the load of the gates, and Caches with one that reads the use of caches. All may
+	// be nil.
 	Observe func(f request.Facts, path string, status int, bytes int64, took time.Duration)
 	Loads   func(read func() []admission.Load)
 	Caches  func(read func() []metrics.Cache)

@@ -34,8 +34,9 @@ func up(w http.ResponseWriter, _ *http.Request) {
 	writeHealth(w, http.StatusOK, health{Status: "up"})
 }
 
-// readiness asks the store whether it can answer. Many that ask at once share one question, and
-// none waits for longer than answerTime: a load balancer takes silence for a fault too.
+// readiness asks the store whether it can answer. Requests that come at the same time share one
+// question. None waits longer than answerTime, because a load balancer takes silence for a fault
+// too.
 type readiness struct {
 	ask func(context.Context) error
 

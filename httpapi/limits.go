@@ -6,9 +6,9 @@ import (
 	"boroughgraph/estate"
 )
 
-// Limits bounds what one request may ask for. Every limit is above zero. A request that exceeds
-// one is refused with code TOO_COSTLY before anything runs. A request that exceeds Time is
-// stopped with code TIMEOUT.
+// Limits bounds what one request may ask for. Every limit is above zero. A request that exceeds one
+// is refused with code TOO_COSTLY before anything runs. An operation is stopped with that code if
+// its answer exceeds Answer, or has more objects than Cost, and with TIMEOUT if it exceeds Time.
 type Limits struct {
 	Body    int64         // bytes of a request's body, and of a GET's query string
 	Tokens  int           // tokens of a document: words, numbers, strings and punctuation
@@ -21,9 +21,10 @@ type Limits struct {
 	Time    time.Duration // from the arrival of the request to its answer
 }
 
-// DefaultLimits returns limits that allow the standard introspection query, and every question
-// of the playground in pages of 100. Reading and writing an object takes about 30 microseconds,
-// so the dearest operation keeps a core busy for about two seconds.
+// DefaultLimits returns limits that allow the standard introspection query, and every question of
+// the playground in pages of 100. Reading and writing an object takes about 30 microseconds, so an
+// operation that costs as much as is allowed keeps a core busy for one or two seconds, and the most
+// expensive ones for up to three (docs/operations.md).
 func DefaultLimits() Limits {
 	return Limits{
 		Body:    1 << 20,

@@ -21,10 +21,10 @@ const (
 )
 
 const (
-	// persistedBytes is how long a document may be that is kept. Anybody can register documents,
-	// and a few long ones would push many short ones out.
+	// persistedBytes is the maximum length of a document that is kept. Anyone can register
+	// documents, and a few long ones would push out many short ones.
 	persistedBytes = 64 << 10
-	// entryBytes is about what an entry of the cache takes beside its key and value.
+	// entryBytes is roughly the memory that a cache entry takes besides its key and value.
 	entryBytes = 128
 )
 

@@ -132,7 +132,7 @@ func TestPersistedQueriesAreDeclined(t *testing.T) {
 	}
 }
 
-// Anybody can register documents, so they may not fill the memory.
+// Anyone can register documents, so they must not fill the memory.
 func TestPersistedQueriesAreBounded(t *testing.T) {
 	const budget = 1 << 20
 	kept := newPersistedQueries(budget).Cache.(persistedCache)

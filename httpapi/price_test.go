@@ -136,10 +136,10 @@ const (
 	plainWork = 150
 )
 
-// TestPrices holds what operations cost to the processor time that they take. It is that of this
-// process, not of a clock, and is compared with plain objects read at the same time, so other work
-// on the machine does not matter much. The rest of the noise is why a price that seems wrong is
-// measured again.
+// TestPrices compares the cost of operations with the processor time that they take. That is the
+// time of this process, not of a clock, and plain objects are read and timed alongside, so other
+// work on the machine matters little. A price that seems wrong is measured again, because some
+// noise remains.
 func TestPrices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT: prices are not measured in short mode, because the race detector changes them")

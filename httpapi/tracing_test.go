@@ -48,8 +48,8 @@ func spanNames(spans tracetest.SpanStubs) (names []string) {
 	return names
 }
 
-// A request, two boroughs with their contracts, and a statement for each of the two lists. The fields
-// of the second borough take what the first has read.
+// The spans of a request for two boroughs with their contracts: one statement for each of the two
+// lists, because the second borough takes what the first has read.
 func TestSpansOfAnOperation(t *testing.T) {
 	h, made := traced(t)
 	const parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

@@ -100,8 +100,8 @@ func (x *exchange) out() {
 	}
 }
 
-// run runs an operation as soon as there is room for it. It is measured among the cheap ones. A
-// dear one then waits for its turn without keeping a place there.
+// run runs an operation as soon as there is room for it. Its cost is computed in a slot for cheap
+// operations. A dear operation then gives up that slot and waits for a dear one.
 func (x *exchange) run(params *graphql.RawParams, method, media string) {
 	var err error
 	if x.leave, err = x.doors.cheap.Enter(x.ctx); err != nil {

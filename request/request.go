@@ -24,7 +24,7 @@ type Facts struct {
 	Sent      *Sent  // the statements that were sent to the store for it; may be nil
 }
 
-// Sent counts statements by name. Fields send them side by side.
+// Sent counts statements by name. Fields are resolved in parallel, so it has a lock.
 type Sent struct {
 	mu    sync.Mutex
 	times map[string]int
@@ -65,7 +65,7 @@ func (s *Sent) Names() map[string]int {
 // Budget says how many units a client may spend. It is zero if clients have no limit.
 type Budget struct {
 	Limit, Remaining int
-	Full             time.Time // when all of Limit will be there again
+	Full             time.Time // when the client has all of Limit again
 	Spent            int       // by this request
 }
 

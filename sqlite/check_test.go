@@ -54,8 +54,8 @@ func TestAWholeFilePassesItsCheck(t *testing.T) {
 	}
 }
 
-// What imports derive step by step is what is derived from all facts at once, and comparing the two
-// leaves the file as it was.
+// Imports that derive step by step give the same as deriving from all facts at once. Comparing the
+// two does not change the file.
 func TestADerivedStoreOfManyImportsIsWhole(t *testing.T) {
 	s := filled(t, 10)
 	all := madeUp(60)

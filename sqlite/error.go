@@ -49,9 +49,9 @@ func resultCode(err error) int {
 	return 0
 }
 
-// cannotGrow reports whether a file could not be made longer. A full disk is not always
-// SQLITE_FULL: a limit on the size of files, and a disk with no room for the shared memory of the
-// write-ahead log, give these.
+// cannotGrow reports whether a file could not be made longer. Not every full disk gives
+// SQLITE_FULL: a limit on the size of files, or a disk without room for the shared memory of the
+// write-ahead log, gives one of these codes.
 func cannotGrow(err error) bool {
 	e, ok := errors.AsType[*sqlite.Error](err)
 	if !ok {

@@ -45,8 +45,8 @@ func TestUpgradeFromTheFirstSchema(t *testing.T) {
 	}
 }
 
-// TestBatchesOfAnOlderFileAreNumbered opens a file whose batches have only times. They are numbered
-// by these, and new batches follow.
+// TestBatchesOfAnOlderFileAreNumbered opens a file whose batches have only times. The migration
+// numbers them in the order of these times, and new batches follow.
 func TestBatchesOfAnOlderFileAreNumbered(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "estate.db")
 	for _, m := range migrations() {
@@ -54,7 +54,7 @@ func TestBatchesOfAnOlderFileAreNumbered(t *testing.T) {
 			change(t, path, m.text)
 		}
 	}
-	for i, day := range []int{20, 22, 21} { // not in the order in which a table of ids keeps them
+	for i, day := range []int{20, 22, 21} { // not in the order of their ids
 		b := &estate.Batch{ID: estate.MakeID(estate.KindBatch, fmt.Sprint("old-", i)), AppliedAt: time.Date(2026, 11, day, 9, 0, 0, 0, time.UTC)}
 		change(t, path, fmt.Sprintf("INSERT INTO batch VALUES ('%s', '%s', NULL, '%s')", b.ID, estate.AppliedKey(b), encode(b)))
 	}

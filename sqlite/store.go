@@ -178,8 +178,8 @@ func readOnlyMode(path string) string {
 }
 
 // createPrivate creates a missing file so that only its owner can read it. SQLite gives the files
-// beside it the same permissions.
-// It reports no error: the file exists, or else SQLite says why it cannot be created.
+// beside it the same permissions. It returns no error, because SQLite says why a file cannot be
+// created.
 func createPrivate(path string) {
 	if file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err == nil {
 		file.Close()
@@ -244,7 +244,7 @@ func (s *Store) run(ctx context.Context, name string, send func(context.Context)
 		err = bounded.Err()
 	}
 	switch resultCode(err) {
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB: // another statement might miss it and answer
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB: // remember it, because another statement might not meet it
 		damage := s.openError(err)
 		s.damage.CompareAndSwap(nil, &damage)
 	}

@@ -5,10 +5,10 @@ import (
 	"sync/atomic"
 )
 
-// used counts what was answered with the help of something kept, and what was not.
+// used counts how often a cache was used, and how often it could not be.
 type used struct{ with, without atomic.Int64 }
 
-// Usage is how the store's connections and what it keeps have been used since it was opened.
+// Usage says how the store's connections and caches have been used since it was opened.
 type Usage struct {
 	Reads, Writes sql.DBStats
 	// Statements that were prepared already, and others.
@@ -18,7 +18,7 @@ type Usage struct {
 	Overview, NoOverview int64
 }
 
-// Usage returns how the store has been used.
+// Usage returns the counts so far.
 func (s *Store) Usage() Usage {
 	return Usage{
 		Reads: s.reads.Stats(), Writes: s.writes.Stats(),

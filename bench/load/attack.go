@@ -13,23 +13,23 @@ import (
 )
 
 const (
-	// maxWorkers is how many requests may be under way. A server accepts 1,000 connections by
+	// maxWorkers is the maximum number of requests in flight. A server accepts 1,000 connections by
 	// default.
 	maxWorkers = 900
-	// maxRate bounds the requests in a second.
+	// maxRate is the maximum number of requests per second.
 	maxRate = 20_000
 )
 
-// seen is what came of many requests.
+// seen summarises the answers to many requests.
 type seen struct {
 	admitted, shed vegeta.Metrics // answers with 200, and with 503
-	wrong          []string       // what must not happen: the first few
+	wrong          []string       // the first few answers that must not happen
 	wrongs         int
-	memory         int // the most while it ran, in megabytes
+	memory         int // the peak, in megabytes
 }
 
-// attack asks questions in turn, at a rate, from an address of its own. With a rate of 0 it asks as
-// fast as a number of workers get answers.
+// attack asks the questions in turn, rate times per second, from an address of its own. With a rate
+// of 0, each worker asks again as soon as it has an answer.
 func attack(ctx context.Context, s *server, from string, rate, workers int, long time.Duration, questions ...string) seen {
 	var targets []vegeta.Target
 	for _, q := range questions {

@@ -17,7 +17,7 @@ const (
 	anotherClient = "127.0.0.3"
 )
 
-// fairness asks a dear question twice a second, and cheap ones as another client.
+// fairness asks a dear question twice a second as one client, and cheap ones as another.
 func fairness(ctx context.Context, s *server, long time.Duration) error {
 	alone := attack(ctx, s, anotherClient, 20, maxWorkers, long/4, cheap[0])
 	var beside seen
@@ -44,7 +44,7 @@ func capacity(ctx context.Context, s *server, long time.Duration) int {
 	return perSecond
 }
 
-// crowd asks three times of what the server can answer, and then half of it.
+// crowd sends three times as many questions as the server can answer, and then half as many.
 func crowd(ctx context.Context, s *server, long time.Duration) error {
 	can := capacity(ctx, s, long/4)
 	before, err := s.memory()
@@ -73,7 +73,7 @@ func crowd(ctx context.Context, s *server, long time.Duration) error {
 		check("turned away after that second", later.shed.Requests, 0, later.shed.Requests == 0))
 }
 
-// bodies holds 300 requests of 900 KB whose last byte does not come.
+// bodies opens 300 requests with a body of 900 KB each, and never sends the last byte.
 func bodies(ctx context.Context, s *server, long time.Duration) error {
 	const clients, length, limit = 300, 900_000, 100
 	at, err := url.Parse(s.address)
@@ -93,7 +93,7 @@ func bodies(ctx context.Context, s *server, long time.Duration) error {
 		defer connection.Close()
 		_ = connection.SetWriteDeadline(time.Now().Add(5 * time.Second))
 		head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", at.Path, at.Host, length)
-		_, _ = connection.Write([]byte(head + strings.Repeat(" ", length-1))) // one that is turned away reads no further
+		_, _ = connection.Write([]byte(head + strings.Repeat(" ", length-1))) // fails if the request is refused
 	}
 	beside := attack(ctx, s, oneClient, 20, maxWorkers, min(long, 20*time.Second), cheap[0])
 	more := beside.memory - before
@@ -103,7 +103,8 @@ func bodies(ctx context.Context, s *server, long time.Duration) error {
 		beside.checkWrong())
 }
 
-// soak asks 70% of what the server can answer, for long, and compares the beginning with the end.
+// soak asks 70% of the questions that the server can answer, for a long time, and compares the end
+// with the beginning.
 func soak(ctx context.Context, s *server, long time.Duration) error {
 	rate := max(1, capacity(ctx, s, min(long/4, 10*time.Second))*7/10)
 	const parts = 10

@@ -24,7 +24,7 @@ type server struct {
 	answers map[string]string // the right answer by address
 }
 
-// dear and cheap are the questions that are asked. The cheap ones take some milliseconds.
+// dear and cheap are the questions to ask. A cheap one takes a few milliseconds.
 var (
 	dear  = `{ sharedSuppliers(first: 25) { nodes { supplier { name } boroughs { borough { name } links { contract { title } } } } } }`
 	cheap = []string{
@@ -66,7 +66,7 @@ func (s *server) stop() {
 	_ = s.process.Wait()
 }
 
-// health are what a load balancer asks.
+// health are the paths that a load balancer polls.
 var health = []string{"/readyz", "/healthz"}
 
 // asked returns the address of a question, or of a path. All are asked by GET, so that an answer

@@ -2,8 +2,9 @@ package neo4jtest
 
 import "syscall"
 
-// inMemory returns a folder whose files are kept in memory, if it has room for those of a server:
-// each commit waits for the disk otherwise. It returns "", the usual folder, if there is none.
+// inMemory returns a memory-backed folder with room for a server's files, because on a disk each
+// commit waits for the disk. If there is no such folder, it returns "", which means the usual one
+// for temporary files.
 func inMemory() string {
 	const folder, room = "/dev/shm", 2 << 30
 	var s syscall.Statfs_t

@@ -2,5 +2,5 @@
 
 package neo4jtest
 
-// inMemory returns "", the usual folder for temporary files.
+// inMemory returns "", which means the usual folder for temporary files.
 func inMemory() string { return "" }

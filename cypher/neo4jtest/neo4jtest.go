@@ -1,9 +1,9 @@
 // Package neo4jtest gives tests a Neo4j to run against. It uses the server at NEO4J_URI, otherwise
 // a container, otherwise a server started from Maven's artifacts. It is for tests only.
 //
-// The Community edition has one database, and Open empties it. So one package holds every test that
-// needs a Neo4j (cypher), its TestMain calls Main, and its tests do not run in parallel. Then no
-// package has to wait for another.
+// The Community edition has one database, and Open empties it. So one package, cypher, holds every
+// test that needs a Neo4j, and its TestMain calls Main. Tests run in parallel only if they read the
+// same store. No package has to wait for another.
 package neo4jtest
 
 import (

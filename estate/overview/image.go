@@ -116,8 +116,8 @@ type unpacker struct {
 	err   error
 }
 
-// room is where the lists of a bucket's nouns stand. One allocation serves many lists, because they
-// live and die together.
+// room holds the lists of a bucket's nouns. One allocation serves many lists, because they are
+// freed together.
 type room struct {
 	refs  []ref
 	terms []span[term]

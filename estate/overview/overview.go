@@ -15,8 +15,9 @@ import (
 // Buckets is the number of buckets. A change rewrites the buckets of the nouns that it affects.
 const Buckets = 256
 
-// MostBytes is the largest size of all buckets together that an Image holds. It is some 300,000
-// contracts. The memory that an Image takes is about one and a half times the size of its buckets.
+// MostBytes is the largest size of all buckets together that an Image holds. That is enough for
+// some 300,000 contracts. The memory that an Image takes is about one and a half times the size of
+// its buckets.
 const MostBytes = 96 << 20
 
 // BucketOf returns the bucket of a noun.

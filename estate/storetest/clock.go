@@ -30,7 +30,7 @@ func testClockGoesBack(t *testing.T, s estate.Store) {
 	hour := func(h int) time.Time { return time.Date(2026, 11, 20, h, 0, 0, 0, time.UTC) }
 	same(t, "the log", log(time.Time{})[:len(applied)], applied)
 	same(t, "the newest", idsOf(rowsOf(must(s.Batches(ctx, estate.BatchFilter{}, estate.FirstPage(1)))(t))), applied[:1])
-	// What came after a batch of the time asked for is there, whatever its own time.
+	// A batch that was recorded after one of the requested time is returned, whatever its own time.
 	same(t, "since 10", log(hour(10)), applied)
 	same(t, "since 13", log(hour(13)), applied[:2])
 	same(t, "since 15", log(hour(15)), applied[:2])

@@ -82,9 +82,9 @@ var contractFilters = map[string]struct {
 
 func terms(ts ...estate.Term) []estate.Term { return append([]estate.Term{}, ts...) }
 
-// Filters and orders are independent clauses. So testContracts asks each filter in one order, mostly
-// the first, and testContractOrders asks every order of all contracts. A server that plans each
-// combination needs time for it.
+// Filters and orders are independent clauses. So testContracts asks each filter in one order,
+// mostly the first, and testContractOrders asks every order of all contracts. Asking for every
+// combination would take long on a server that plans each one.
 func testContracts(t *testing.T, s estate.Store) {
 	for i, name := range slices.Sorted(maps.Keys(contractFilters)) {
 		test := contractFilters[name]
@@ -95,8 +95,8 @@ func testContracts(t *testing.T, s estate.Store) {
 	}
 }
 
-// orderOf returns the order in which the i-th filter is asked: every fifth time another one,
-// otherwise by end date.
+// orderOf returns the order for the i-th filter: by end date, and for every fifth filter another
+// one.
 func orderOf(i int) estate.ContractOrder {
 	if n := len(estate.ContractOrders); i%n == n-1 {
 		return estate.ContractOrders[i/n%n]
@@ -109,8 +109,8 @@ func inOrder(order estate.ContractOrder, some []estate.ID) []estate.ID {
 	return slices.DeleteFunc(slices.Clone(contractOrders[order]), func(id estate.ID) bool { return !slices.Contains(some, id) })
 }
 
-// testContractsOf asks for boroughs, suppliers and systems together, with every filter, in the order
-// of orderOf.
+// testContractsOf asks for boroughs, suppliers and systems together, with every filter in the order
+// that orderOf returns.
 func testContractsOf(t *testing.T, s estate.Store) {
 	of := map[estate.ID][]estate.ID{
 		camden: ks(15, 1, 19, 3, 12, 24), hackney: ks(16, 2, 3, 13, 21), barnet: nil, lambeth: ks(6, 17, 18, 5),

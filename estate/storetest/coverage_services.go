@@ -7,8 +7,8 @@ import (
 	"boroughgraph/estate"
 )
 
-// What a question looked at does not shrink with the services asked for: an empty list of services
-// is an empty answer about as many boroughs as were asked about, and only an empty list of boroughs
+// Coverage counts the boroughs that were asked about, whatever the services. With an empty list of
+// services, the answer is empty but is still about those boroughs. Only an empty list of boroughs
 // asks about none.
 func testCoverageOfServices(t *testing.T, s estate.Store) {
 	o := newOracle(Fixture())

@@ -141,7 +141,8 @@ func testConfirmSystem(t *testing.T, s estate.Store) {
 	wantCode(t, "of a contract that is gone", err, estate.CodeNotFound)
 }
 
-// testConfirmSameSystem merges alpha-plus into alpha: what pointed to the one points to the other.
+// testConfirmSameSystem merges alpha-plus into alpha. Everything that referred to alpha-plus then
+// refers to alpha.
 func testConfirmSameSystem(t *testing.T, s estate.Store) {
 	ctx := t.Context()
 	apply(t, s, Fixture())
@@ -158,7 +159,7 @@ func testConfirmSameSystem(t *testing.T, s estate.Store) {
 	confirm(t, s, what, func() {
 		found := must(s.SystemsByID(ctx, list(alpha, alphaPlus)))(t)
 		same(t, "gone", found[alphaPlus], nil)
-		for _, c := range contracts { // k17 covers both, and then one
+		for _, c := range contracts { // k17 covers both, and afterwards only one
 			if !slices.Contains(covering(alpha), c) {
 				t.Errorf("%s does not cover the confirmed system", c)
 			}
@@ -170,7 +171,8 @@ func testConfirmSameSystem(t *testing.T, s estate.Store) {
 		same(t, "deployments", now, deployments)
 		same(t, "evidence", len(must(s.EvidenceOf(ctx, list(alpha)))(t)[alpha]), len(before[alpha])+len(before[alphaPlus])+1)
 
-		// A later import follows the decision, also for what was confirmed that a contract covers.
+		// A later import follows the decision, even where a confirmed suggestion said that a
+		// contract covers the merged system.
 		decisions := append(must(estate.AllDecisions(ctx, s))(t), estate.NewDecision(estate.SuggestSystem, k(25), alphaPlus, estate.Confirmed, today))
 		for part, err := range estate.DecidedBy(decisions).Parts(estate.OnePart(Fixture())) {
 			same(t, "error", err, nil)

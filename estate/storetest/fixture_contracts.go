@@ -63,7 +63,7 @@ func fixtureContractsTo12() []*estate.Contract {
 			ID: k(9), Title: "Revenues & benefits", Stage: estate.StageSigned, Parties: of(hillingdon), Suppliers: by(acme, "Acme"), Systems: list(alpha), Services: list(lettings),
 			StartDate: "2025-08-01", EndDate: "2030-07-31", Extensions: options(""), Value: worth(estate.BasisTotal, 5_043_000, estate.VATExcluded),
 		},
-		{ // no dates; UNKNOWN to 2030-03-12; an estimate is no price
+		{ // no dates; UNKNOWN to 2030-03-12; an estimate is not a price
 			ID: k(10), Title: "\U00010400", Stage: estate.StageSigned, Parties: of(city), Suppliers: by(acmeTwin, "ACME"), Systems: list(rho),
 			Value: worth(estate.BasisEstimate, 100_000, estate.VATUnknown),
 		},
@@ -87,7 +87,7 @@ func fixtureContractsFrom13() []*estate.Contract {
 			ID: k(14), Title: "Untitled", Stage: estate.StageSigned, Parties: of(sutton), Suppliers: by(unnamed, ""), Systems: list(untitled),
 			StartDate: "2020-01-01", EndDate: "2028-12-31", Ended: true, EndedOn: "2026-06",
 		},
-		{ // 2026-11-23, today; IN_TERM, then OPTION_PERIOD to 2027-11-23; a range is no price
+		{ // 2026-11-23, today; IN_TERM, then OPTION_PERIOD to 2027-11-23; a range is not a price
 			ID: k(15), Title: "Alpha plus", Stage: estate.StageSigned, Parties: of(camden), Suppliers: by(zenith, "zenith"), Systems: list(alphaPlus), Services: list(repairs),
 			StartDate: "2021-11-24", EndDate: "2026-11-23", Extensions: options(estate.ExtensionUnknown, 12),
 			Value: &estate.Value{MinPence: 100, MaxPence: 200, Basis: estate.BasisRange, VAT: estate.VATExcluded}, CalledOff: rm1,

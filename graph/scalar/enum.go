@@ -103,7 +103,7 @@ func UnmarshalNodeKind(v any) (estate.Kind, error) {
 
 func nodeKind(kind estate.Kind) string { return strings.ToUpper(string(kind)) }
 
-// MarshalNoticeStage writes a NoticeStage. It is null if the source does not tell.
+// MarshalNoticeStage writes a NoticeStage. It is null if the source does not say.
 func MarshalNoticeStage(v estate.NoticeStage) graphql.Marshaler { return MarshalString(string(v)) }
 
 // UnmarshalNoticeStage reads a NoticeStage.

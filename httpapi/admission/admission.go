@@ -1,5 +1,5 @@
 // Package admission decides which requests run now, which wait and which are turned away, so that a
-// crowd costs some of its members an error instead of costing everybody the server.
+// crowd gets some errors instead of taking the server down for everyone.
 package admission
 
 import (
@@ -117,8 +117,8 @@ func (g *Gate) Load() Load {
 	return Load{Kind: g.kind, Running: g.running.Load(), Waiting: g.waiting.Load(), Shed: g.shed.Load()}
 }
 
-// maxClients is how many clients are remembered. The one that was quiet for the longest is
-// forgotten first, and starts with a full budget when it comes back.
+// maxClients is the number of clients that are remembered. The one that was quiet for the longest
+// is forgotten first, and starts with a full budget when it comes back.
 const maxClients = 10_000
 
 // Clients holds each client to a budget of units a second.
@@ -145,8 +145,8 @@ type Budget struct {
 	Full             time.Duration // until all of Limit is there again
 }
 
-// Spend takes units from a client's budget. It returns *Busy if they are not there. More than the
-// whole budget costs the whole budget, so that one dear request can be asked for.
+// Spend takes units from a client's budget. It returns *Busy if too few are left. A request that
+// costs more than a whole budget takes the whole budget, so that it can be made at all.
 func (c *Clients) Spend(client string, units int) (Budget, error) {
 	if c.perSecond == 0 {
 		return Budget{}, nil

@@ -36,6 +36,6 @@ func (p *progress) FlushError() error {
 	return p.connection.Flush()
 }
 
-// extend moves the deadline, which is by the machine's clock as all deadlines of connections are. A
+// extend moves the deadline. It uses the machine's clock, as all deadlines of connections do. A
 // writer without deadlines, as in tests, needs none.
 func (p *progress) extend() { _ = p.connection.SetWriteDeadline(time.Now().Add(p.stall)) }

@@ -6,14 +6,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Cache is how much a cache has been used. A miss is a question that was answered without it.
+// Cache counts the use of a cache. A miss is a question that was answered without it.
 type Cache struct {
 	Name         string
 	Hits, Misses int64 // since the start
 	Bytes        int64 // 0 if it is bounded by the number of its entries
 }
 
-// Pool is how busy the connections to a database are.
+// Pool says how busy the connections to a database are.
 type Pool struct {
 	Name        string
 	InUse, Idle int

@@ -1,7 +1,7 @@
 // Package metrics counts what the server does, in the form that Prometheus reads.
 //
-// Every label has few values: operations are told apart by name for the first hundred names only,
-// because clients choose them.
+// Every label has few values: only the first hundred names of operations are distinguished, because
+// clients choose them.
 package metrics
 
 import (
@@ -24,7 +24,7 @@ import (
 
 const (
 	namespace = "boroughgraph"
-	// maxNames is how many operations have a label of their own. The others are "other".
+	// maxNames is the number of operations that have a label of their own. The others are "other".
 	maxNames = 100
 	other    = "other"
 )
@@ -91,8 +91,8 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// Statement counts a statement that is sent to the store, and its time when it is done. Their names
-// are those of the program's statements, so they are few.
+// Statement counts a statement that is sent to the store, and adds its time when it is done. There
+// are few names, because they are those of the program's own statements.
 func (m *Metrics) Statement(name string) (done func()) {
 	m.statements.WithLabelValues(name).Inc()
 	began := time.Now()

@@ -44,8 +44,8 @@ func Start(ctx context.Context) (provider trace.TracerProvider, stop func(contex
 	return p, p.Shutdown, nil
 }
 
-// Handler makes a span of each request. Its name is the method, because clients choose paths. A
-// client's own trace goes on in it.
+// Handler makes a span of each request. Its name is the method, because clients choose paths. If
+// the client sent a trace, the span belongs to it.
 func Handler(provider trace.TracerProvider, next http.Handler) http.Handler {
 	return otelhttp.NewHandler(next, "request",
 		otelhttp.WithTracerProvider(provider),

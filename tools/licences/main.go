@@ -27,7 +27,7 @@ var allowed = []string{"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT
 // enough is how much of a licence's file the scan must recognise, in percent.
 const enough = 75
 
-// module is what `go list` says of one.
+// module has the fields of `go list -json` that are read.
 type module struct {
 	Path, Version, Dir string
 	Main               bool
