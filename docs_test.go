@@ -144,3 +144,28 @@ esac
 	}
 	return folder
 }
+
+// Every folder with Go code is on the map in CONTRIBUTING.md.
+func TestEveryFolderIsOnTheMap(t *testing.T) {
+	text, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{"testdata": true}
+	for _, pattern := range []string{"*/*.go", "*/*/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			folder, _, _ := strings.Cut(filepath.ToSlash(file), "/")
+			if !seen[folder] && !strings.Contains(string(text), "`"+folder+"/") {
+				t.Errorf("CONTRIBUTING.md does not say what is in %s/", folder)
+			}
+			seen[folder] = true
+		}
+	}
+	if len(seen) < 15 {
+		t.Errorf("only %d folders were looked at", len(seen))
+	}
+}
