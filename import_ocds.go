@@ -17,7 +17,7 @@ type importOCDS struct {
 	importFlags
 	All       bool     `help:"Take every purchase, not only those that are about technology."`
 	AllBuyers bool     `help:"Take the purchases of every buyer, not only those of the boroughs."`
-	Source    string   `help:"Who publishes the releases, if their ocid does not tell." placeholder:"NAME"`
+	Source    string   `help:"Who publishes the releases, if their ocid does not say." placeholder:"NAME"`
 	Address   string   `help:"Where the releases are published, for those that do not link to their own notice." placeholder:"URL"`
 	Report    []string `help:"Write what became of every release into a .csv or .json file. May be given for each." placeholder:"FILE"`
 	Files     []string `arg:"" name:"file" help:"Release packages, record packages, single releases, lists of releases or one per line, as JSON."`

@@ -36,13 +36,13 @@ type serveCommand struct {
 	Proxies       []string      `help:"Addresses of trusted proxies, whose X-Forwarded-For names the client; for example 10.0.0.0/8." placeholder:"ADDRESS" env:"BOROUGHGRAPH_PROXIES"`
 	TLSCert       string        `name:"tls-cert" help:"Certificate chain as PEM, for TLS. A new file is read without a restart." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_CERT"`
 	TLSKey        string        `name:"tls-key" help:"The certificate's key as PEM." placeholder:"FILE" env:"BOROUGHGRAPH_TLS_KEY"`
-	LogLevel      string        `help:"How much the log says: info, or debug, which names the statements of each request." enum:"info,debug" default:"info" env:"BOROUGHGRAPH_LOG_LEVEL"`
-	LogFormat     string        `help:"Form of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
+	LogLevel      string        `help:"Level of the log: info, or debug, which also names the statements of each request." enum:"info,debug" default:"info" env:"BOROUGHGRAPH_LOG_LEVEL"`
+	LogFormat     string        `help:"Format of the log: text or json." enum:"text,json" default:"text" env:"BOROUGHGRAPH_LOG_FORMAT"`
 	Playground    bool          `help:"Serve the playground." default:"true" negatable:"" env:"BOROUGHGRAPH_PLAYGROUND"`
 	Introspection bool          `help:"Answer introspection, and serve the schema as a file." default:"true" negatable:"" env:"BOROUGHGRAPH_INTROSPECTION"`
 	Documents     string        `help:"Folder of .graphql files: only these operations are run. Default: any." placeholder:"FOLDER" env:"BOROUGHGRAPH_DOCUMENTS"`
 	Persisted     int64         `name:"persisted-queries" help:"Bytes of stored operations that clients name by their hash; 0 for none. With --documents, none are stored." default:"8388608" env:"BOROUGHGRAPH_PERSISTED_QUERIES"`
-	Connections   int           `help:"Connections at the same time; more wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
+	Connections   int           `help:"Connections at the same time; further ones wait." default:"1000" env:"BOROUGHGRAPH_CONNECTIONS"`
 	Wait          time.Duration `help:"How long to wait at the start for a Neo4j server that does not answer yet; 0 to not wait." default:"2m" env:"BOROUGHGRAPH_WAIT"`
 	Limits        limitFlags    `embed:"" prefix:"limit-" envprefix:"BOROUGHGRAPH_LIMIT_"`
 	Crowd         crowdFlags    `embed:"" prefix:"crowd-" envprefix:"BOROUGHGRAPH_CROWD_"`
@@ -61,7 +61,7 @@ type crowdFlags struct {
 type limitFlags struct {
 	Body    int64         `help:"Bytes in a request." default:"${body}" env:"BODY"`
 	Tokens  int           `help:"Tokens in a document: words, numbers and signs." default:"${tokens}" env:"TOKENS"`
-	Depth   int           `help:"Fields within fields." default:"${depth}" env:"DEPTH"`
+	Depth   int           `help:"Levels of fields within fields." default:"${depth}" env:"DEPTH"`
 	Aliases int           `help:"Aliases in an operation." default:"${aliases}" env:"ALIASES"`
 	Roots   int           `help:"Fields at the top of an operation." default:"${roots}" env:"ROOTS"`
 	Fields  int           `help:"Fields in an operation, with fragments expanded." default:"${fields}" env:"FIELDS"`
@@ -117,11 +117,11 @@ func (s *serveCommand) Run(c *console) error {
 	c.onStatement = observed(counts, traces)
 	onServer := c.cli.Store != "" && !strings.HasPrefix(c.cli.Store, "sqlite:")
 	if c.wait = s.Wait; onServer {
-		listener.Close() // clients that come while the store is waited for are refused, and don't hang
+		listener.Close() // while the program waits for the store, clients are refused and don't hang
 	}
 	store, place, err := c.open()
 	if err != nil && c.ctx.Err() != nil {
-		return nil // it was told to stop before there was anything to stop
+		return nil // it was stopped before it served
 	}
 	if err != nil {
 		return err
@@ -147,8 +147,8 @@ func (s *serveCommand) Run(c *console) error {
 	return c.close(store, s.serve(c, listener, scheme, store, place, open, o))
 }
 
-// observed counts statements for the metrics and for the request that they are sent for, and makes
-// spans of them if there are traces.
+// observed returns an OnStatement that counts statements, in the metrics and for the request that
+// they belong to. If there are traces, it also makes spans.
 func observed(counts *metrics.Metrics, traces trace.TracerProvider) func(context.Context, string) func(error) {
 	span := func(context.Context, string) func(error) { return func(error) {} }
 	if traces != nil {
@@ -169,9 +169,9 @@ const maxHead = 64 << 10
 // SQLite file three, for the log, the listeners, certificates and profiles.
 const filesOfItsOwn = 64
 
-// connectionsWithin returns how many connections fit into a limit on open files, and at most as
-// many as were asked for. A server that runs out of files cannot open its store any more, so
-// connections wait instead. A limit of 0 is not known.
+// connectionsWithin returns how many connections fit within a limit on open files, but no more than
+// were asked for. The others wait, because a server that runs out of files can no longer open its
+// store. A limit of 0 means that it is not known.
 func connectionsWithin(files, asked int) (int, error) {
 	if files == 0 || files >= filesOfItsOwn+asked {
 		return asked, nil
