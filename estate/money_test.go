@@ -47,7 +47,7 @@ func TestAnnual(t *testing.T) {
 		"sutton's ERP: stated for four years":       {estate.Contract{Value: ofTerm}, worked(400_339_75, false)},
 		"a stated initial term before the dates":    {estate.Contract{StartDate: "2024-01-01", EndDate: "2028-12-31", TermMonths: new(24), Value: total(200_00)}, worked(100_00, true)},
 		// 2026-04-06 to 2028-11-30 is 970 days: 465,885 × 365.25 / 970 = 175,427.3157…
-		"harrow's legal library: not whole months":        {estate.Contract{StartDate: "2026-04-06", EndDate: "2028-11-30", Value: total(465_885_00)}, worked(175_427_32, true)},
+		"harrow's legal library: not whole months": {estate.Contract{StartDate: "2026-04-06", EndDate: "2028-11-30", Value: total(465_885_00)}, worked(175_427_32, true)},
 		// One day over a year: 366 days, 365.25 × 366 / 366.
 		"a day too many":                      {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-01-01", Value: total(366_00)}, worked(365_25, true)},
 		"half a penny goes up":                {estate.Contract{StartDate: "2026-01-01", EndDate: "2027-12-31", Value: total(1)}, worked(1, true)},      // 0.5
