@@ -6289,9 +6289,9 @@ type Borough implements Node {
     before: String
   ): SystemConnection!
   """
-  The services for which it has a system or a contract on a day, by area, then name. This takes a
-  live deployment, or a contract that is in term, in an option period, without a known end, or
-  signed but not started.
+  The services for which it has a system or a contract on a day, by area, then name. A live
+  deployment counts, and so does a contract that is in term, in an option period, without a known
+  end, or signed but not started.
   """
   services(
     "The day that the answer is about, such as 2026-11-23. Default: today."
@@ -6439,9 +6439,9 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../schema/calendar.graphqls", Input: `extend type Query {
   """
-  When does the work come? The contracts that fall due in each month, quarter or year of a range,
-  for charts. There is one entry for each period, including empty ones. Contracts with no exit point
-  are counted and listed in ` + "`" + `coverage` + "`" + `.
+  When does the work fall due? The contracts that fall due in each month, quarter or year of a
+  range, for charts. There is one entry for each period, including empty ones. Contracts with no
+  exit point are counted and listed in ` + "`" + `coverage` + "`" + `.
   """
   renewalCalendar(
     "The first day of the range. Default: ` + "`" + `asOf` + "`" + `."
@@ -6754,7 +6754,7 @@ extend type Query {
     systems: [ID!]
     "What the contracts of a group have in common."
     by: GroupBy! = SYSTEM
-    "How many boroughs must be able to start together, at least: 1 to 33."
+    "The minimum number of boroughs that must be able to start together: 1 to 33."
     minBoroughs: Int! = 2
     """
     The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
@@ -6817,7 +6817,7 @@ extend type Borough {
     systems: [ID!]
     "What the contracts of a group have in common."
     by: GroupBy! = SYSTEM
-    "How many boroughs must be able to start together, at least: 1 to 33."
+    "The minimum number of boroughs that must be able to start together: 1 to 33."
     minBoroughs: Int! = 2
     """
     The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
@@ -6870,7 +6870,7 @@ extend type System {
   collaborationOpportunity(
     "The boroughs that might buy together. Default: all 33."
     boroughs: [BoroughKey!]
-    "How many boroughs must be able to start together, at least: 1 to 33."
+    "The minimum number of boroughs that must be able to start together: 1 to 33."
     minBoroughs: Int! = 2
     """
     The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
@@ -6902,7 +6902,7 @@ extend type Contract {
   other boroughs' contracts. Empty if it covers no known system, or if ` + "`" + `terms` + "`" + ` excludes it.
   """
   alignsWith(
-    "How many boroughs must be able to start together, at least: 1 to 33."
+    "The minimum number of boroughs that must be able to start together: 1 to 33."
     minBoroughs: Int! = 2
     """
     The first day to consider. Default: ` + "`" + `asOf` + "`" + `. Days before ` + "`" + `asOf` + "`" + ` plus the lead time are never
@@ -7022,7 +7022,7 @@ type CollaborationOpportunity {
   timeline: String!
 }
 `, BuiltIn: false},
-	{Name: "../schema/collaboration_window.graphqls", Input: `"A longest run of days on which exactly the same boroughs can start together."
+	{Name: "../schema/collaboration_window.graphqls", Input: `"A run of days, as long as possible, on which exactly the same boroughs can start together."
 type CollaborationWindow {
   "The first day."
   from: Date!
@@ -7585,7 +7585,7 @@ type ContractConnection {
   pageInfo: PageInfo!
   "How many rows the whole list has, regardless of the page. It is counted only if you ask for it."
   totalCount: Int! @wholeList
-  "What the contracts of the whole list come to, regardless of the page."
+  "The number of contracts in the whole list and their value, regardless of the page."
   aggregate: ContractAggregate! @wholeList
   """
   The whole list counted by properties of its contracts, regardless of the page. Each count leads to
@@ -7702,7 +7702,7 @@ extend type Query {
   ): ContractConnection @cost(list: 1400)
 }
 `, BuiltIn: false},
-	{Name: "../schema/contract_facets.graphqls", Input: `"What the contracts of a list come to."
+	{Name: "../schema/contract_facets.graphqls", Input: `"The number of contracts in a list, and their value."
 type ContractAggregate {
   "How many contracts there are."
   contractCount: Int!
@@ -7881,7 +7881,7 @@ enum LeftOutReason {
   """
   EXTENSIONS_UNKNOWN
   """
-  No source says how it was awarded, or the stated method does not tell: a call-off may or may not
+  No source says how it was awarded, or the stated method leaves it open: a call-off may or may not
   be competed for.
   """
   METHOD_UNKNOWN
@@ -8027,8 +8027,8 @@ type Evidence {
   "The day, month or year of the reading; null if undated."
   asOf: StatedDate
   """
-  The day that the reading counts as: the last day that ` + "`" + `asOf` + "`" + ` can mean, but none after the day on
-  which it was gathered. Null if undated.
+  The day that the reading counts as: the last day that ` + "`" + `asOf` + "`" + ` can mean, but never a day after it
+  was gathered. Null if undated.
   """
   asOfLastDay: Date
   "The day on which it was gathered, if ` + "`" + `asOf` + "`" + ` can mean a later day; otherwise null."
@@ -8620,7 +8620,7 @@ type Notice implements Node {
   reference: String
   "Its title; null if not seen."
   title: String
-  "Its stage in the purchase; null if the source does not tell."
+  "Its stage in the purchase; null if the source does not say."
   stage: NoticeStage
   """
   The code of the form that it was published on, such as ` + "`" + `UK4` + "`" + ` for a tender notice; null if not
@@ -8968,7 +8968,7 @@ type NoticesLeftOut {
 
 "Why a notice is not open, in the order in which the reasons are tried."
 enum NoticeLeftOutReason {
-  "Its source does not tell at which stage it is."
+  "Its source does not say which stage it is at."
   STAGE_UNKNOWN
   "It was published after the day."
   NOT_PUBLISHED
@@ -9462,15 +9462,15 @@ type FactToAsk {
 
 """
 The budget of a client, in units. Each request takes 1 unit, and 1 more for every 500 of
-` + "`" + `extensions.cost` + "`" + `; a file takes 20. Units come back all the time. A request for which too few are
-left gets status 429, and ` + "`" + `Retry-After` + "`" + ` says when to try again.
+` + "`" + `extensions.cost` + "`" + `; a file takes 20. Units are restored continuously. If too few are left for a
+request, it gets status 429, and ` + "`" + `Retry-After` + "`" + ` says when to try again.
 """
 type RateLimit {
   "How many units the client can save up."
   limit: Int!
   "How many are left."
   remaining: Int!
-  "When all of ` + "`" + `limit` + "`" + ` will be there again if the client asks for nothing until then."
+  "When the client will have all of ` + "`" + `limit` + "`" + ` again if it sends no request until then."
   resetAt: DateTime!
   "How many units this request took."
   cost: Int!
@@ -9616,7 +9616,7 @@ schema {
 }
 
 """
-How many objects a list is assumed to hold when the cost of an operation is added up. It stands on
+How many objects a list is assumed to hold when the cost of an operation is computed. It is used on
 each list of objects without page arguments, because its length is only known once it is read.
 """
 directive @listSize(
@@ -9625,9 +9625,9 @@ directive @listSize(
 ) on FIELD_DEFINITION
 
 """
-What a field adds to the cost of an operation beside the objects that it returns. It stands on
-fields that look at much more than they return, for example at all contracts. The unit is the work
-of reading and writing one object.
+What a field adds to the cost of an operation, in addition to the objects that it returns. It is
+used on fields that look at much more than they return, for example at all contracts. The unit is
+the work of reading and writing one object.
 """
 directive @cost(
   "For each row that asks for the field."
@@ -9641,11 +9641,11 @@ directive @cost(
 ) on FIELD_DEFINITION
 
 """
-Stands on a field of a page that goes through the whole list, regardless of the page. What that
-costs depends on the list, and is stated there as ` + "`" + `@cost(list:)` + "`" + `.
+Marks a field of a page that goes through the whole list, regardless of the page. The cost of that
+depends on the list, which states it as ` + "`" + `@cost(list:)` + "`" + `.
 """
 directive @wholeList(
-  "How many times. A field with an argument ` + "`" + `by` + "`" + ` goes as often for each of its values."
+  "How many times: with an argument ` + "`" + `by` + "`" + `, for each value in it."
   times: Int! = 1
 ) on FIELD_DEFINITION
 
@@ -9880,9 +9880,9 @@ type Service implements Node {
   """
   lgsl: Int
   """
-  The systems in use for it on a day, in any borough, by name. This takes a live deployment, or a
-  contract that is in term, in an option period, without a known end, or signed but not started. An
-  area stands for its services.
+  The systems in use for it on a day, in any borough, by name. A live deployment counts, and so does
+  a contract that is in term, in an option period, without a known end, or signed but not started.
+  An area stands for its services.
   """
   systems(
     "The day that the answer is about, such as 2026-11-23. Default: today."
@@ -9906,8 +9906,8 @@ type Service implements Node {
     before: String
   ): SystemConnection!
   """
-  The boroughs that have a system or a contract for it on a day, by name. This takes a live
-  deployment, or a contract that is in term, in an option period, without a known end, or signed but
+  The boroughs that have a system or a contract for it on a day, by name. A live deployment counts,
+  and so does a contract that is in term, in an option period, without a known end, or signed but
   not started. An area stands for its services. If a borough is missing, nothing is known about it:
   that does not mean that it has nothing.
   """
@@ -10020,7 +10020,7 @@ extend type Query {
     boroughs: [BoroughKey!]
     "Who counts as a vendor: the seller, the maker, or the group of either."
     level: Level! = LEGAL_ENTITY
-    "How many boroughs a vendor must have, at least: 1 to 33."
+    "The minimum number of boroughs that a vendor must have: 1 to 33."
     minBoroughs: Int! = 2
     """
     Which contracts count, by their term. Default: those in term, in an option period, without a
@@ -10198,7 +10198,7 @@ enum Via {
     services. Default: all.
     """
     services: [ID!]
-    "How many boroughs a system must have, at least: 1 to 33."
+    "The minimum number of boroughs that a system must have: 1 to 33."
     minBoroughs: Int! = 2
     """
     Which contracts count, by their term. Default: those in term, in an option period, without a
@@ -10550,7 +10550,7 @@ type SupplierEdge {
 "Which suppliers to list."
 input SupplierFilter {
   """
-  Only suppliers that have a contract with one of these boroughs. Default: all suppliers; ` + "`" + `[]` + "`" + ` is
+  Only suppliers that have a contract with one of these boroughs. Default: all suppliers; ` + "`" + `[]` + "`" + ` means
   none.
   """
   boroughs: [BoroughKey!]
