@@ -107,7 +107,8 @@ type Contract struct {
 	// which the next year begins.
 	Rolling     bool       `json:"rolling,omitempty"`
 	Anniversary StatedDate `json:"anniversary,omitempty"`
-	// Ended reports that a source says the contract has ended, on EndedOn if it states a day.
+	// Ended reports that a source says the contract has ended. EndedOn is its last day of cover, if
+	// the source states one.
 	Ended   bool       `json:"ended,omitempty"`
 	EndedOn StatedDate `json:"endedOn,omitempty"`
 

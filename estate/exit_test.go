@@ -102,7 +102,7 @@ func TestExitPoints(t *testing.T) {
 		},
 		"nor once stated as ended": {
 			estate.Contract{EndDate: "2028-12-31", Ended: true, EndedOn: "2026-06"},
-			[]string{"2028-12-31 END 0 until 2026-05-31"},
+			[]string{"2028-12-31 END 0 until 2026-06-30"},
 		},
 		"notice to leave at the end": {
 			estate.Contract{EndDate: "2026-12-31", Extensions: options(""), Deadlines: []estate.Deadline{{Kind: estate.ExitNoticeDeadline, On: "2026-10-31", ExitDate: "2026-12-31"}}},

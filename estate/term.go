@@ -59,13 +59,13 @@ func TermSpans(c *Contract) []Span[TermStanding] {
 	return spansOf(edges, func(d Date) TermStanding { return TermOn(c, d) })
 }
 
-// endedFrom returns the first day on which the contract counts as ENDED: the stated day, else its
-// newest evidence, or the day its successor starts if that is earlier. It is empty if the contract
-// is not known to have ended.
+// endedFrom returns the first day on which the contract counts as ENDED: the day after the stated
+// one, which is the last day of cover, else the day of its newest evidence, or the day its
+// successor starts if that is earlier. It is empty if the contract is not known to have ended.
 func (c *Contract) endedFrom() Date {
 	var stated Date
 	if c.Ended {
-		stated = c.EndedOn.First()
+		stated = c.EndedOn.Last().AddDays(1)
 		if stated == "" {
 			stated = c.Reading.Newest
 		}

@@ -94,9 +94,29 @@ var termCases = map[string]struct {
 		estate.Contract{StartDate: "2024-02-29", TermMonths: new(12), Reading: read("2024-01-01")},
 		"(NOT_STARTED) 2024-01-01 NOT_STARTED 2024-02-29 IN_TERM 2025-02-28 (PAST_END)",
 	},
-	"stated as ended from a month": {
+	"stated as ended in a month: covered to its last day": {
 		estate.Contract{StartDate: "2020-01-01", EndDate: "2028-12-31", Ended: true, EndedOn: "2026-06", Reading: read("2026-07-01")},
-		"(NOT_STARTED) 2020-01-01 IN_TERM 2026-06-01 (ENDED)",
+		"(NOT_STARTED) 2020-01-01 IN_TERM 2026-07-01 (ENDED)",
+	},
+	"hounslow-parking-2019: given up in 2023": {
+		estate.Contract{StartDate: "2019-12-16", EndDate: "2024-12-15", Ended: true, EndedOn: "2023", Reading: read("2019-09-03", "2023-10-13")},
+		"(NOT_STARTED) 2019-09-03 NOT_STARTED 2019-12-16 IN_TERM 2024-01-01 (ENDED)",
+	},
+	"southwark-ices-2023: ended on its last day, which is covered": {
+		estate.Contract{StartDate: "2023-04-01", EndDate: "2025-09-15", Ended: true, EndedOn: "2025-09-15", Reading: read("2025-08-01")},
+		"(NOT_STARTED) 2023-04-01 IN_TERM 2025-09-16 (ENDED)",
+	},
+	"southwark-microsoft-2019: ended on a day, the end not stated": {
+		estate.Contract{TermMonths: new(36), Ended: true, EndedOn: "2021-05-11", Reading: read("2019-06-01", "2021-05-31")},
+		"(NOT_STARTED) 2019-06-01 UNKNOWN 2021-05-12 (ENDED)",
+	},
+	"ended after its end": {
+		estate.Contract{StartDate: "2020-01-01", EndDate: "2025-03-31", Ended: true, EndedOn: "2025-09-15", Reading: read("2020-01-01")},
+		"(NOT_STARTED) 2020-01-01 IN_TERM 2025-04-01 (PAST_END) 2025-09-16 (ENDED)",
+	},
+	"ended on the day its successor starts": {
+		estate.Contract{StartDate: "2020-01-01", EndDate: "2028-12-31", Ended: true, EndedOn: "2026-05-01", Succession: "2026-05-01", Reading: read("2020-01-01")},
+		"(NOT_STARTED) 2020-01-01 IN_TERM 2026-05-01 (ENDED)",
 	},
 	"stated as ended, no day: from the evidence": {
 		estate.Contract{StartDate: "2020-01-01", Ended: true, Reading: read("2021-05-05", "2026-07-01")},

@@ -83,7 +83,7 @@ func fixtureContractsFrom13() []*estate.Contract {
 			ID: k(13), Title: "Δέλτα", Stage: estate.StageSigned, Method: "direct AWARD", Parties: of(hackney), Suppliers: by(deta, "Deta"), Systems: list(delta), Services: list(payroll),
 			StartDate: "2027-01-01", EndDate: "2028-12-31",
 		},
-		{ // 2028-12-31; ENDED from 2026-06-01
+		{ // 2028-12-31; ended in June 2026: ENDED from 2026-07-01
 			ID: k(14), Title: "Untitled", Stage: estate.StageSigned, Parties: of(sutton), Suppliers: by(unnamed, ""), Systems: list(untitled),
 			StartDate: "2020-01-01", EndDate: "2028-12-31", Ended: true, EndedOn: "2026-06",
 		},
