@@ -44,7 +44,7 @@ func SuccessionOf(successor *Contract) Date {
 // joint_offer.go, open_opportunity.go, search.go and fold.go. `migrate` rebuilds a store that was
 // written under another version. A test in storetest fails if what the rules derive from the
 // suite's fixture changes and the version does not.
-const RuleVersion = 7
+const RuleVersion = 8
 
 // NoticeDerivation has the values by which a Store decides whether a notice is open.
 type NoticeDerivation struct {

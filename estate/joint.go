@@ -101,13 +101,17 @@ type FreeDate struct {
 	OptionsToTake    *int
 	Assumed, Derived bool
 	ActBy            Date
+	// Position, DateStated and ActByStated are those of the exit point too. DateStated is the date
+	// of the exit point, not of the day after it.
+	Position                int
+	DateStated, ActByStated StatedDate
 }
 
-// ExitPoint returns the exit point behind the free date.
+// ExitPoint returns the exit point behind the free date, without the days on which it is open.
 func (f FreeDate) ExitPoint(contract ID) *ExitPoint {
 	return &ExitPoint{
-		Contract: contract, Kind: f.Kind, Date: f.Date.AddDays(-1), OptionsToTake: f.OptionsToTake,
-		Assumed: f.Assumed, Derived: f.Derived, ActBy: f.ActBy,
+		Contract: contract, Kind: f.Kind, Position: f.Position, Date: f.Date.AddDays(-1), DateStated: f.DateStated,
+		OptionsToTake: f.OptionsToTake, Assumed: f.Assumed, Derived: f.Derived, ActBy: f.ActBy, ActByStated: f.ActByStated,
 	}
 }
 

@@ -16,9 +16,10 @@ import (
 // points after which the contract no longer binds (END, OPTION_END, FINAL_END, BREAK, ANNIVERSARY),
 // by date. All three are lists with a line feed after each item.
 //
-// A span has four parts: the term, whether it counts (1 or 0), from and to. An exit has seven:
-// kind, date, options to take, assumed (1 or 0), derived (1 or 0), actBy, and the last day as of
-// which it is open. Each part is followed by a comma; an unknown one is empty.
+// A span has four parts: the term, whether it counts (1 or 0), from and to. An exit has ten: kind,
+// date, options to take, assumed (1 or 0), derived (1 or 0), actBy, the last day as of which it is
+// open, position, and date and actBy as stated. Each part is followed by a comma; an unknown one is
+// empty.
 
 const (
 	offerField = '\t'
@@ -57,7 +58,8 @@ func OfferText(c *Contract, terms []Span[TermStanding], exits []*ExitPoint) stri
 			if x.OptionsToTake != nil {
 				options = strconv.Itoa(*x.OptionsToTake)
 			}
-			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), flag(x.Derived), string(x.ActBy), string(x.To)))
+			b.WriteString(offerParts(string(x.Kind), string(x.Date), options, flag(x.Assumed), flag(x.Derived), string(x.ActBy), string(x.To),
+				strconv.Itoa(x.Position), string(x.DateStated), string(x.ActByStated)))
 		}
 	}
 	return b.String()
@@ -137,14 +139,24 @@ func (o *Offer) addExit(exit string, asOf Date) error {
 	assumed, rest := cutItem(rest, offerPart)
 	derived, rest := cutItem(rest, offerPart)
 	actBy, rest := cutItem(rest, offerPart)
-	to, _ := cutItem(rest, offerPart)
+	to, rest := cutItem(rest, offerPart)
 	if len(date) != len(dateLayout) || len(to) != len(dateLayout) {
 		return badOffer(o.Contract)
 	}
 	if Date(to) < asOf || Date(date) == MaxDate { // there is no day after MaxDate
 		return nil
 	}
-	f := FreeDate{Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", Derived: derived == "1", ActBy: Date(actBy)}
+	numbered, rest := cutItem(rest, offerPart)
+	stated, rest := cutItem(rest, offerPart)
+	actByStated, _ := cutItem(rest, offerPart)
+	position, err := strconv.Atoi(numbered)
+	if err != nil {
+		return badOffer(o.Contract)
+	}
+	f := FreeDate{
+		Date: (dayOf(Date(date)) + 1).date(), Kind: ExitKind(kind), Assumed: assumed == "1", Derived: derived == "1", ActBy: Date(actBy),
+		Position: position, DateStated: StatedDate(stated), ActByStated: StatedDate(actByStated),
+	}
 	if options != "" {
 		n, err := strconv.Atoi(options)
 		if err != nil {

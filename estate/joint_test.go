@@ -274,13 +274,38 @@ func TestWindowThroughOptions(t *testing.T) {
 	}
 }
 
+// A participant shows the exit point by which it joins, as the contract does.
+func TestFreeDatesKeepTheirExitPoints(t *testing.T) {
+	c := ending("a", "2028-03", 12, 12)
+	c.Breaks = []estate.Break{{On: "2027-09"}, {On: "2026-12-31"}}
+	c.Deadlines = []estate.Deadline{{Kind: estate.ExitExtensionDecision, On: "2027-12", ExitDate: "2028-03"}}
+	o, err := estate.ParseOffer(c.ID, estate.OfferText(c, inTerm, estate.ExitPoints(c)), jointQuery(6), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []*estate.ExitPoint
+	for _, f := range o.FreeDates {
+		got = append(got, f.ExitPoint(c.ID))
+	}
+	want := []*estate.ExitPoint{
+		{Contract: c.ID, Kind: estate.ExitBreak, Position: 1, Date: "2026-12-31", DateStated: "2026-12-31", OptionsToTake: new(0)},
+		{Contract: c.ID, Kind: estate.ExitBreak, Position: 2, Date: "2027-09-30", DateStated: "2027-09", OptionsToTake: new(0)},
+		{Contract: c.ID, Kind: estate.ExitEnd, Position: 1, Date: "2028-03-31", DateStated: "2028-03", OptionsToTake: new(0)},
+		{Contract: c.ID, Kind: estate.ExitOptionEnd, Position: 1, Date: "2029-03-31", OptionsToTake: new(1), Assumed: true, ActBy: "2027-12-31", ActByStated: "2027-12"},
+		{Contract: c.ID, Kind: estate.ExitFinalEnd, Position: 1, Date: "2030-03-31", OptionsToTake: new(2), Assumed: true, ActBy: "2027-12-31", ActByStated: "2027-12"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("exit points (-want +got):\n%s", diff)
+	}
+}
+
 func TestParseOfferRefusesWhatItDidNotMake(t *testing.T) {
 	c := ending("a", "2028-03-31", 12)
 	text := estate.OfferText(c, inTerm, estate.ExitPoints(c))
 	if _, err := estate.ParseOffer(c.ID, text, jointQuery(6), nil); err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	for _, bad := range []string{"", "x", strings.ReplaceAll(text, "2028-03-31", "soon"), strings.ReplaceAll(text, ",1,1,", ",one,1,")} {
+	for _, bad := range []string{"", "x", strings.ReplaceAll(text, "2028-03-31", "soon"), strings.ReplaceAll(text, ",1,1,", ",one,1,"), strings.ReplaceAll(text, "2028-03-31,1,", "2028-03-31,first,")} {
 		var e *estate.Error
 		if _, err := estate.ParseOffer(c.ID, bad, jointQuery(6), nil); !errors.As(err, &e) || e.Code != estate.CodeInternal {
 			t.Errorf("%q: error %v, want %s", bad, err, estate.CodeInternal)

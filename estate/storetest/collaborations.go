@@ -220,6 +220,35 @@ func testCollaborationGroups(t *testing.T, s estate.Store) {
 	}
 }
 
+// testFreeDates compares the exit points behind free dates with those of the contracts.
+func testFreeDates(t *testing.T, s estate.Store) {
+	offers := map[estate.ID]*estate.Offer{}
+	err := s.CollaborationGroups(t.Context(), together(estate.GroupBySystem, today), func(g *estate.CollaborationGroup) error {
+		for _, o := range g.Offers {
+			offers[o.Contract] = o
+		}
+		return nil
+	})
+	if err != nil || len(offers) == 0 {
+		t.Fatalf("%d offers, error %v", len(offers), err)
+	}
+	points := must(s.ExitPointsOf(t.Context(), sortedKeys(offers), today))(t)
+	for id, o := range offers {
+		var got, want []*estate.ExitPoint
+		for _, f := range o.FreeDates {
+			got = append(got, f.ExitPoint(id))
+		}
+		for _, x := range points[id] {
+			if x.ExitDate == "" { // not a deadline
+				point := *x
+				point.From, point.To, point.Cohort = "", "", nil
+				want = append(want, &point)
+			}
+		}
+		same(t, "exit points of "+string(id), got, want, loose)
+	}
+}
+
 func testCollaborationsCoverage(t *testing.T, s estate.Store) {
 	o := newOracle(Fixture())
 	for _, by := range estate.GroupBys {

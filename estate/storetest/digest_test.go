@@ -18,8 +18,8 @@ import (
 // a changed fixture from a changed rule. Entries of earlier versions are left out, because no store
 // is derived by them again.
 var ruleDigests = map[int]map[string]string{
-	7: {
-		"contracts":                  "9e387db387221a4b",
+	8: {
+		"contracts":                  "6e7ab5a5a0e56626",
 		"deployments":                "b450577d57256eec",
 		"facts":                      "02dfbb02dcde35d6",
 		"folded names":               "aed15a66031cdd2c",

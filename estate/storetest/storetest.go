@@ -87,6 +87,7 @@ var readTests = []struct {
 	{"uses", testUses, false},
 	{"of partnerships", testOfPartnerships, false},
 	{"collaboration groups", testCollaborationGroups, false},
+	{"free dates", testFreeDates, false},
 	{"collaboration paging", testCollaborationPaging, true},
 	{"collaborations coverage", testCollaborationsCoverage, false},
 	{"referring to", testReferringTo, false},

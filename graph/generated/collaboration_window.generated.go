@@ -606,6 +606,29 @@ func (ec *executionContext) fieldContext_CollaborationParticipant_actBy(_ contex
 	return graphql.NewScalarFieldContext("CollaborationParticipant", field, true, false, "Date")
 }
 
+func (ec *executionContext) _CollaborationParticipant_actByStated(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollaborationParticipant_actByStated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActByStated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v estate.StatedDate) graphql.Marshaler {
+			return ec.marshalOStatedDate2boroughgraphᚋestateᚐStatedDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CollaborationParticipant_actByStated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollaborationParticipant", field, true, false, "StatedDate")
+}
+
 func (ec *executionContext) _CollaborationParticipant_startBy(ctx context.Context, field graphql.CollectedField, obj *shape.CollaborationParticipant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1248,6 +1271,11 @@ func (ec *executionContext) _CollaborationParticipant(ctx context.Context, sel a
 			}
 		case "actBy":
 			out.Values[i] = ec._CollaborationParticipant_actBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "actByStated":
+			out.Values[i] = ec._CollaborationParticipant_actByStated(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -233,6 +233,7 @@ type ComplexityRoot struct {
 
 	CollaborationParticipant struct {
 		ActBy          func(childComplexity int) int
+		ActByStated    func(childComplexity int) int
 		Assumed        func(childComplexity int) int
 		Boroughs       func(childComplexity int) int
 		Contract       func(childComplexity int) int
@@ -1852,6 +1853,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollaborationParticipant.ActBy(childComplexity), true
+	case "CollaborationParticipant.actByStated":
+		if e.ComplexityRoot.CollaborationParticipant.ActByStated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollaborationParticipant.ActByStated(childComplexity), true
 	case "CollaborationParticipant.assumed":
 		if e.ComplexityRoot.CollaborationParticipant.Assumed == nil {
 			break
@@ -7088,7 +7095,10 @@ type CollaborationParticipant {
   coversMore: Boolean!
   "The exit point by which it joins."
   exitPoint: ExitPoint!
-  "The day after the exit point, from which the contract no longer binds."
+  """
+  The day after the exit point, from which the contract no longer binds. It is as precise as the
+  exit point's date, which ` + "`" + `exitPoint { dateStated }` + "`" + ` tells.
+  """
   freeDate: Date!
   "How many options must be taken; null if only the latest possible end is stated."
   optionsToTake: Int
@@ -7104,6 +7114,8 @@ type CollaborationParticipant {
   still be one.
   """
   actBy: Date
+  "The same date at the precision that its source states."
+  actByStated: StatedDate
   """
   The day by which work must begin even if no deadline is known: the exit point's date less the lead
   time.
@@ -11123,6 +11135,8 @@ func (ec *executionContext) childFields_CollaborationParticipant(ctx context.Con
 		return ec.fieldContext_CollaborationParticipant_gapDays(ctx, field)
 	case "actBy":
 		return ec.fieldContext_CollaborationParticipant_actBy(ctx, field)
+	case "actByStated":
+		return ec.fieldContext_CollaborationParticipant_actByStated(ctx, field)
 	case "startBy":
 		return ec.fieldContext_CollaborationParticipant_startBy(ctx, field)
 	case "startByDerived":

@@ -203,6 +203,9 @@ func (p *CollaborationParticipant) Assumed() bool { return p.Free.Assumed }
 // ActBy returns the stated last day to act for it. Empty means not known.
 func (p *CollaborationParticipant) ActBy() estate.Date { return p.Free.ActBy }
 
+// ActByStated returns the same date as its source states it.
+func (p *CollaborationParticipant) ActByStated() estate.StatedDate { return p.Free.ActByStated }
+
 // StartBy returns the day by which work must begin, given the requested lead time.
 func (p *CollaborationParticipant) StartBy() estate.Date {
 	return p.ExitPoint().StartBy(p.Opportunity.Query.LeadTimeMonths)
