@@ -19,6 +19,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"syscall"
 	"time"
 )
 
@@ -44,7 +45,7 @@ func main() {
 	cores := flag.Int("cores", 2, "GOMAXPROCS of the server")
 	long := flag.Duration("for", 20*time.Second, "how long a scenario takes")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, *binary, *store, *cores, *long, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
