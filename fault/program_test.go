@@ -190,7 +190,7 @@ func (s *server) logs(t *testing.T, text string) {
 			return
 		}
 	}
-	t.Errorf("the log lacks %q: %s", text, s.logged())
+	t.Fatalf("the log lacks %q: %s", text, s.logged())
 }
 
 // unready waits until /readyz says 503, and returns its reason.
